@@ -1,0 +1,8 @@
+/**
+ * @file domain/ledger/index.ts
+ * @description Front door of the ledger slice.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export type { Currency, Money, RevenueSplit } from './money.ts';
+export { fromDecimalString, splitRevenue, toDecimalString } from './money.ts';

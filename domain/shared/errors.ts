@@ -1,0 +1,72 @@
+/**
+ * @file domain/shared/errors.ts
+ * @description The one catalogue of errors: a stable code, a kind that doors map to HTTP status, bot text or exit code.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+
+/** What kind of trouble it is; each door maps a kind once (HTTP status, job decision, bot text). */
+export type ErrorKind = 'invalid' | 'denied' | 'not_found' | 'conflict' | 'limit' | 'unavailable' | 'unknown_outcome' | 'bug';
+
+const CATALOGUE = {
+  SLOT_TAKEN: 'conflict',
+  SLOT_NOT_OFFERED: 'invalid',
+  SLOT_IN_PAST: 'invalid',
+  TOO_MANY_HOLDS: 'limit',
+  CHANNEL_NOT_FOUND: 'not_found',
+  CHANNEL_PAUSED: 'conflict',
+  TENANT_NOT_FOUND: 'not_found',
+  SHARD_NOT_FOUND: 'not_found',
+  SHARD_UNAVAILABLE: 'unavailable',
+  ORDER_NOT_FOUND: 'not_found',
+  ORDER_STATE_CHANGED: 'conflict',
+  HOLD_EXPIRED: 'conflict',
+  CREATIVE_EMPTY: 'invalid',
+  CREATIVE_TOO_LONG: 'invalid',
+  CREATIVE_ENTITY_REFUSED: 'invalid',
+  CREATIVE_LINK_REFUSED: 'invalid',
+  PAYMENT_AMOUNT_MISMATCH: 'conflict',
+  PAYMENT_NOT_FOUND: 'not_found',
+  PSP_UNAVAILABLE: 'unavailable',
+  PSP_REFUSED: 'invalid',
+  PSP_UNKNOWN_OUTCOME: 'unknown_outcome',
+  LEDGER_UNBALANCED: 'bug',
+  LEDGER_OVERDRAWN: 'bug',
+  STALE_EPOCH: 'conflict',
+  MESSENGER_REFUSED: 'invalid',
+  MESSENGER_RATE_LIMITED: 'limit',
+  MESSENGER_UNKNOWN_OUTCOME: 'unknown_outcome',
+  ORD_REFUSED: 'invalid',
+  ORD_UNAVAILABLE: 'unavailable',
+  WEBHOOK_SECRET_WRONG: 'denied',
+  NOT_SIGNED_IN: 'denied',
+  FORBIDDEN: 'denied',
+  INPUT_INVALID: 'invalid',
+  CONFIG_INVALID: 'invalid',
+  DATABASE_ROLE_REFUSED: 'denied',
+  RESOURCE_CONFLICT: 'conflict',
+  MANAGED_BY_GITOPS: 'conflict',
+  RATE_LIMITED: 'limit',
+  INTERNAL: 'bug',
+} as const satisfies Record<string, ErrorKind>;
+
+/** Closed list of codes; a new one is added to the catalogue above first. */
+export type ErrorCode = keyof typeof CATALOGUE;
+
+/** Every code, for documentation and for tests that demand a text per code. */
+export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[];
+
+/** The only error type our own code throws on purpose. `params` never hold secrets or personal data. */
+export class LytSlotError extends Error {
+  readonly code: ErrorCode;
+  readonly kind: ErrorKind;
+  readonly params: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, message: string, params: Record<string, string | number> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'LytSlotError';
+    this.code = code;
+    this.kind = CATALOGUE[code];
+    this.params = params;
+  }
+}

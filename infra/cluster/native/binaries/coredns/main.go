@@ -1,0 +1,21 @@
+// Program coredns is CoreDNS with only the plugins a cluster's own DNS needs:
+// it builds several times faster than the full plugin list and carries no cloud clients.
+package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+	_ "github.com/coredns/coredns/plugin/cache"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/health"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/metrics"
+	_ "github.com/coredns/coredns/plugin/ready"
+	_ "github.com/coredns/coredns/plugin/template"
+)
+
+func main() {
+	// CoreDNS runs plugins in this order, whatever the order in the Corefile.
+	dnsserver.Directives = []string{"health", "ready", "prometheus", "errors", "cache", "template", "kubernetes"}
+	coremain.Run()
+}

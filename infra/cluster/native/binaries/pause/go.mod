@@ -1,0 +1,3 @@
+module lytslot.local/binaries/pause
+
+go 1.26.0
