@@ -15,7 +15,12 @@ const shared = {
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(store|kube|e2e|contract|chaos)/'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(store|kube|e2e|contract|chaos)/'],
+    },
     { ...shared, displayName: 'stack', testMatch: ['<rootDir>/tests/(store|kube|e2e|contract|chaos)/**/*.test.ts'] },
   ],
 };
