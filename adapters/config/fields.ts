@@ -1,0 +1,58 @@
+/**
+ * @file adapters/config/fields.ts
+ * @description Schema fields that several processes share, each saying in its message what a right value looks like.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+
+/** A TCP port. */
+export function port(fallback: number) {
+  return z.coerce.number('it must be a port number').int().min(1, 'it must be 1–65535').max(65_535, 'it must be 1–65535').default(fallback);
+}
+
+/** A secret of at least `minLength` characters. */
+export function secret(minLength = 1) {
+  return z.string().min(minLength, `it must have at least ${minLength} characters`);
+}
+
+/** An http(s) base URL; a trailing slash is cut so that paths can be appended. */
+export function baseUrl() {
+  return z.url({ protocol: /^https?$/, message: 'it must be an http or https URL' }).transform((value) => value.replace(/\/+$/, ''));
+}
+
+/** A PostgreSQL connection URL. */
+export function databaseUrl() {
+  return z.string().regex(/^postgres(ql)?:\/\//, 'it must look like postgres://role:password@host:5432/database');
+}
+
+/** A shard's name: a Kubernetes label value. */
+export function shardName() {
+  return z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'it must be a Kubernetes name such as shard-a');
+}
+
+/** `system`, or the base URL of a clock to follow. */
+export function clockSource() {
+  return z.union([z.literal('system'), baseUrl()], 'it must be "system" or an http URL');
+}
+
+/** A duration in milliseconds. */
+export function durationMs(fallback: number) {
+  return z.coerce
+    .number('it must be a number of milliseconds')
+    .int()
+    .positive('it must be a positive number of milliseconds')
+    .default(fallback);
+}
+
+/** What every process has: log level, port, clock, the pod's name. */
+export function commonFields(options: { readonly defaultPort: number }) {
+  return {
+    LYTSLOT_LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'it must be trace, debug, info, warn, error or silent')
+      .default('info'),
+    LYTSLOT_PORT: port(options.defaultPort),
+    LYTSLOT_CLOCK: clockSource().default('system'),
+    LYTSLOT_POD_NAME: z.string().min(1).default('local'),
+  };
+}

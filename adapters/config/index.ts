@@ -1,0 +1,8 @@
+/**
+ * @file adapters/config/index.ts
+ * @description Front door of configuration: load a process environment against a zod schema, and the fields processes share.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export { loadConfig } from './load-config.ts';
+export { baseUrl, clockSource, commonFields, databaseUrl, durationMs, port, secret, shardName } from './fields.ts';
