@@ -1,0 +1,56 @@
+/**
+ * @file tests/kit/stack.ts
+ * @description Finds the running local platform: addresses from .lytslot/endpoints.json and kubectl beside it.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const run = promisify(execFile);
+const stateDir = fileURLToPath(new URL('../../.lytslot/', import.meta.url));
+
+const roleUrls = z.object({ owner: z.string(), app: z.string(), worker: z.string(), admin: z.string() });
+
+const endpointsSchema = z.object({
+  api: z.url(),
+  adminUi: z.url(),
+  cabinet: z.url(),
+  telegram: z.url(),
+  yookassa: z.url(),
+  stripe: z.url(),
+  ord: z.url(),
+  sandbox: z.url(),
+  prometheus: z.url(),
+  redis: z.string(),
+  postgres: z.object({ superuser: z.string(), control: roleUrls, 'shard-a': roleUrls, 'shard-b': roleUrls }),
+});
+
+/** Where the platform's doors are, as `make up` wrote it. */
+export type Endpoints = z.infer<typeof endpointsSchema>;
+
+/** Reads .lytslot/endpoints.json; says to run `make up` when it is not there. */
+export function readEndpoints(): Endpoints {
+  const path = `${stateDir}endpoints.json`;
+  try {
+    return endpointsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new Error(`No usable ${path}: run "make up" first`, { cause: error });
+  }
+}
+
+/** Runs kubectl against the local platform's namespace and gives what it printed; rejects with its error text. */
+export async function kubectl(...args: string[]): Promise<string> {
+  const { stdout } = await run(`${stateDir}bin/kubectl`, ['--kubeconfig', `${stateDir}kubeconfig`, '--namespace', 'lytslot', ...args], {
+    maxBuffer: 32 * 1024 * 1024,
+  });
+  return stdout;
+}
+
+/** The state folder's path, for scripts that leave something there. */
+export function statePath(name: string): string {
+  return `${stateDir}${name}`;
+}
