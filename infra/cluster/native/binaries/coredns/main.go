@@ -7,15 +7,15 @@ import (
 	"github.com/coredns/coredns/coremain"
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/forward"
 	_ "github.com/coredns/coredns/plugin/health"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/metrics"
 	_ "github.com/coredns/coredns/plugin/ready"
-	_ "github.com/coredns/coredns/plugin/template"
 )
 
 func main() {
 	// CoreDNS runs plugins in this order, whatever the order in the Corefile.
-	dnsserver.Directives = []string{"health", "ready", "prometheus", "errors", "cache", "template", "kubernetes"}
+	dnsserver.Directives = []string{"health", "ready", "prometheus", "errors", "cache", "kubernetes", "forward"}
 	coremain.Run()
 }
