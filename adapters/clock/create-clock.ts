@@ -14,8 +14,8 @@ const answerSchema = z.object({ offsetMs: z.number() });
 /** A running clock; `ready` resolves once time can be trusted, `close` stops following. */
 export interface ClockHandle {
   readonly clock: Clock;
-  ready(): Promise<void>;
-  close(): void;
+  readonly ready: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /**
@@ -42,15 +42,14 @@ class RemoteClock implements ClockHandle {
     void this.#follow();
   }
 
-  ready(): Promise<void> {
-    return this.#firstAnswer.promise;
-  }
+  // Properties, so that they may be passed on without their object.
+  readonly ready = (): Promise<void> => this.#firstAnswer.promise;
 
-  close(): void {
+  readonly close = (): void => {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#firstAnswer.resolve();
-  }
+  };
 
   async #follow(): Promise<void> {
     try {

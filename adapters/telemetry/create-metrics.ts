@@ -4,13 +4,19 @@
  * @dependencies prom-client
  * @created 2026-11-24
  */
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** Metric registry of a process; own metrics are registered on `registry`. Labels never carry ids. */
 export interface Metrics {
   readonly registry: Registry;
   /** Starts timing a call to `service`; call the returned function once with its outcome, e.g. `ok`, `refused`, `unknown`. */
   startExternalCall(service: string, operation: string): (outcome: string) => void;
+  /** A counter of this registry, e.g. `lytslot_gateway_updates_total`. */
+  counter<Label extends string>(name: string, help: string, labels: readonly Label[]): Counter<Label>;
+  /** A gauge of this registry. */
+  gauge<Label extends string>(name: string, help: string, labels: readonly Label[]): Gauge<Label>;
+  /** A histogram of seconds of this registry. */
+  histogram<Label extends string>(name: string, help: string, labels: readonly Label[], buckets: readonly number[]): Histogram<Label>;
 }
 
 /** Makes a registry with Node's default metrics and `lytslot_external_call_seconds{service,operation,outcome}`. */
@@ -31,5 +37,8 @@ export function createMetrics(options: { readonly process: string }): Metrics {
       const stop = externalCall.startTimer({ service, operation });
       return (outcome) => void stop({ outcome });
     },
+    counter: (name, help, labelNames) => new Counter({ name, help, labelNames, registers: [registry] }),
+    gauge: (name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] }),
+    histogram: (name, help, labelNames, buckets) => new Histogram({ name, help, labelNames, buckets: [...buckets], registers: [registry] }),
   };
 }

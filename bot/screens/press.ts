@@ -1,0 +1,105 @@
+/**
+ * @file bot/screens/press.ts
+ * @description Callback data: `v1:<action>:<args>`, at most 64 bytes. Data is forgeable, so it names things and proves nothing.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+
+/** Everything a button can mean. `at` is whole minutes since 1970, `day` a calendar day like 20261201 in the channel's zone. */
+export type Press =
+  | { readonly action: 'home' }
+  | { readonly action: 'help' }
+  | { readonly action: 'language'; readonly language: 'ru' | 'en' }
+  | { readonly action: 'channels'; readonly page: number }
+  | { readonly action: 'search' }
+  | { readonly action: 'channel'; readonly channelId: string }
+  | { readonly action: 'dates'; readonly channelId: string; readonly month: number }
+  | { readonly action: 'times'; readonly channelId: string; readonly day: number; readonly page: number }
+  | { readonly action: 'hold'; readonly channelId: string; readonly at: number }
+  | { readonly action: 'nothing'; readonly why: 'none-free' | 'past' | 'horizon' | 'label'; readonly cell: number }
+  | { readonly action: 'creative'; readonly orderId: string }
+  | { readonly action: 'replace'; readonly orderId: string }
+  | { readonly action: 'accept'; readonly orderId: string }
+  | { readonly action: 'cancel'; readonly orderId: string }
+  | { readonly action: 'cancel-yes'; readonly orderId: string }
+  | { readonly action: 'orders'; readonly page: number }
+  | { readonly action: 'order'; readonly orderId: string }
+  | { readonly action: 'open'; readonly orderId: string };
+
+/** Presses that change something: accepted only from the screen that offers them now. */
+const ACTING: ReadonlySet<Press['action']> = new Set(['hold', 'accept', 'replace', 'cancel-yes']);
+
+/** Whether a press changes more than what is shown. */
+export function isActing(press: Press): boolean {
+  return ACTING.has(press.action);
+}
+
+const NOTHING = ['none-free', 'past', 'horizon', 'label'] as const;
+
+/** Packs a press. Throws on data over 64 bytes: that is a bug of the caller. */
+export function encodePress(press: Press): string {
+  const { action, ...args } = press;
+  const packed = Object.values(args).map((value) => (typeof value === 'string' && isUuid(value) ? packUuid(value) : String(value)));
+  const data = ['v1', action, ...packed].join(':');
+  if (Buffer.byteLength(data) > 64) throw new RangeError(`callback data is over 64 bytes: ${data}`);
+  return data;
+}
+
+/** Unpacks a press; undefined for anything we did not make. */
+export function decodePress(data: string): Press | undefined {
+  const [version, action, ...args] = data.split(':');
+  if (version !== 'v1' || action === undefined) return undefined;
+  const press = READERS[action as Press['action']]?.(args);
+  return press !== undefined && encodePress(press) === data ? press : undefined;
+}
+
+type Reader = (args: readonly string[]) => Press | undefined;
+
+const READERS: Readonly<Record<Press['action'], Reader>> = {
+  home: () => ({ action: 'home' }),
+  help: () => ({ action: 'help' }),
+  search: () => ({ action: 'search' }),
+  language: ([language]) => (language === 'ru' || language === 'en' ? { action: 'language', language } : undefined),
+  channels: ([page]) => ({ action: 'channels', page: readNumber(page) }),
+  orders: ([page]) => ({ action: 'orders', page: readNumber(page) }),
+  channel: withId((channelId) => ({ action: 'channel', channelId })),
+  dates: withId((channelId, [month]) => ({ action: 'dates', channelId, month: readNumber(month) })),
+  times: withId((channelId, [day, page]) => ({ action: 'times', channelId, day: readNumber(day), page: readNumber(page) })),
+  hold: withId((channelId, [at]) => ({ action: 'hold', channelId, at: readNumber(at) })),
+  nothing: ([why, cell]) => {
+    const known = NOTHING.find((reason) => reason === why);
+    return known === undefined ? undefined : { action: 'nothing', why: known, cell: readNumber(cell) };
+  },
+  creative: withId((orderId) => ({ action: 'creative', orderId })),
+  replace: withId((orderId) => ({ action: 'replace', orderId })),
+  accept: withId((orderId) => ({ action: 'accept', orderId })),
+  cancel: withId((orderId) => ({ action: 'cancel', orderId })),
+  'cancel-yes': withId((orderId) => ({ action: 'cancel-yes', orderId })),
+  order: withId((orderId) => ({ action: 'order', orderId })),
+  open: withId((orderId) => ({ action: 'open', orderId })),
+};
+
+function withId(make: (id: string, rest: readonly string[]) => Press): Reader {
+  return ([id, ...rest]) => {
+    const unpacked = id === undefined ? undefined : unpackUuid(id);
+    return unpacked === undefined ? undefined : make(unpacked, rest);
+  };
+}
+
+function readNumber(text: string | undefined): number {
+  return /^\d{1,10}$/.test(text ?? '') ? Number(text) : 0;
+}
+
+function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
+function packUuid(uuid: string): string {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
+function unpackUuid(packed: string): string | undefined {
+  const hex = Buffer.from(packed, 'base64url').toString('hex');
+  if (hex.length !== 32) return undefined;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,139 @@
+/**
+ * @file bot/texts/errors-en.ts
+ * @description English text for every error code: what happened, what is safe, what to press.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { ErrorCode } from '@lytslot/domain/shared';
+import type { ErrorText } from './texts.ts';
+
+/** English error texts; a code without one does not compile. */
+export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
+  SLOT_TAKEN: { happened: 'This time was just taken.', safe: 'You were not charged.', press: 'Press another time.' },
+  SLOT_NOT_OFFERED: { happened: 'This time is no longer offered.', safe: 'You were not charged.', press: 'Pick another time.' },
+  SLOT_IN_PAST: { happened: 'This time has passed.', safe: 'You were not charged.', press: 'Pick a later time.' },
+  TOO_MANY_HOLDS: {
+    happened: 'You already hold several times.',
+    safe: 'All of them stay yours until their deadline.',
+    press: 'Open “My orders” and pay or cancel one.',
+  },
+  CHANNEL_NOT_FOUND: {
+    happened: 'There is no such channel here.',
+    safe: 'Your orders are not affected.',
+    press: 'Press “Find a channel”.',
+  },
+  CHANNEL_PAUSED: { happened: 'The channel takes no ads for now.', safe: 'Paid orders stay in force.', press: 'Pick another channel.' },
+  TENANT_NOT_FOUND: {
+    happened: 'The channel’s owner is no longer here.',
+    safe: 'Your money and orders are not affected.',
+    press: 'Pick another channel.',
+  },
+  SHARD_NOT_FOUND: {
+    happened: 'This channel is being moved.',
+    safe: 'Your orders and money are safe.',
+    press: 'Try again in a couple of minutes.',
+  },
+  SHARD_UNAVAILABLE: {
+    happened: 'A part of the system does not answer.',
+    safe: 'Nothing is lost, your money is safe.',
+    press: 'Try again in a minute.',
+  },
+  ORDER_NOT_FOUND: { happened: 'There is no such order here.', safe: 'Other orders are not affected.', press: 'Open “My orders”.' },
+  ORDER_STATE_CHANGED: {
+    happened: 'The order has changed meanwhile.',
+    safe: 'Nothing is lost: your press did nothing.',
+    press: 'Look at the updated screen.',
+  },
+  HOLD_EXPIRED: { happened: 'The hold ran out and the time was released.', safe: 'You were not charged.', press: 'Pick a time again.' },
+  CREATIVE_EMPTY: { happened: 'The message has no text of a post.', safe: 'Your time is held.', press: 'Send the post as text.' },
+  CREATIVE_TOO_LONG: {
+    happened: 'The post with its label is longer than Telegram allows.',
+    safe: 'Your time is held.',
+    press: 'Shorten it and send it again.',
+  },
+  CREATIVE_ENTITY_REFUSED: {
+    happened: 'The post has formatting that cannot be published.',
+    safe: 'Your time is held.',
+    press: 'Remove it and send the post again.',
+  },
+  CREATIVE_LINK_REFUSED: {
+    happened: 'The post has a link that cannot be published: only http and https work.',
+    safe: 'Your time is held.',
+    press: 'Correct the link and send the post again.',
+  },
+  PAYMENT_AMOUNT_MISMATCH: {
+    happened: 'The amount that came is not the price, so the order is not paid.',
+    safe: 'We see the money and it will not be lost.',
+    press: 'Pay the full price or write to support.',
+  },
+  PAYMENT_NOT_FOUND: {
+    happened: 'The payment was not found.',
+    safe: 'If you were charged, the money is not lost.',
+    press: 'Open the order and look at its state.',
+  },
+  PSP_UNAVAILABLE: {
+    happened: 'The payment service does not answer.',
+    safe: 'You were not charged, your time is held.',
+    press: 'Press “Looks right” again in a minute.',
+  },
+  PSP_REFUSED: { happened: 'The payment service refused.', safe: 'You were not charged.', press: 'Try again or write to support.' },
+  PSP_UNKNOWN_OUTCOME: {
+    happened: 'The payment service did not answer in time.',
+    safe: 'You will not be charged twice: a retry uses the same key.',
+    press: 'Press “Looks right” again.',
+  },
+  LEDGER_UNBALANCED: {
+    happened: 'An internal bookkeeping error; the operation was undone.',
+    safe: 'Your money is safe, nothing was booked.',
+    press: 'Write to support.',
+  },
+  LEDGER_OVERDRAWN: {
+    happened: 'An internal bookkeeping error; the operation was undone.',
+    safe: 'Your money is safe, nothing was booked.',
+    press: 'Write to support.',
+  },
+  STALE_EPOCH: { happened: 'The bot was moving to another server.', safe: 'Your message is not lost.', press: 'Wait a couple of seconds.' },
+  MESSENGER_REFUSED: {
+    happened: 'Telegram refused the post.',
+    safe: 'Your money is safe.',
+    press: 'Open the order to see what we do about it.',
+  },
+  MESSENGER_RATE_LIMITED: {
+    happened: 'Telegram asks us to wait.',
+    safe: 'Nothing is lost, we will send it ourselves.',
+    press: 'You need not press anything.',
+  },
+  MESSENGER_UNKNOWN_OUTCOME: {
+    happened: 'Telegram did not confirm the post.',
+    safe: 'We will not post twice; if it is not there, your money goes back in full.',
+    press: 'Open the order: we are checking.',
+  },
+  ORD_REFUSED: {
+    happened: 'The ad register refused to mark the post.',
+    safe: 'Your money is safe, it will not go out unmarked.',
+    press: 'Open the order.',
+  },
+  ORD_UNAVAILABLE: {
+    happened: 'The ad register does not answer.',
+    safe: 'Your money is safe, we will try again.',
+    press: 'You need not press anything.',
+  },
+  WEBHOOK_SECRET_WRONG: {
+    happened: 'The request did not come from Telegram.',
+    safe: 'It was refused, nothing changed.',
+    press: 'Press “Home”.',
+  },
+  NOT_SIGNED_IN: { happened: 'You need to sign in.', safe: 'Your data is not affected.', press: 'Press “Home”.' },
+  FORBIDDEN: { happened: 'You may not do that.', safe: 'Nothing changed.', press: 'Press “Home”.' },
+  INPUT_INVALID: { happened: 'The bot did not understand that message.', safe: 'Nothing changed.', press: 'Use the buttons.' },
+  CONFIG_INVALID: { happened: 'The bot is set up wrongly.', safe: 'Your orders and money are safe.', press: 'Try again later.' },
+  DATABASE_ROLE_REFUSED: { happened: 'The bot is set up wrongly.', safe: 'Your orders and money are safe.', press: 'Try again later.' },
+  RESOURCE_CONFLICT: {
+    happened: 'This channel is claimed twice, so sales are stopped.',
+    safe: 'Paid orders stay in force.',
+    press: 'Pick another channel.',
+  },
+  MANAGED_BY_GITOPS: { happened: 'An administrator manages that setting.', safe: 'Nothing changed.', press: 'Press “Home”.' },
+  RATE_LIMITED: { happened: 'Too many presses in a row.', safe: 'Nothing is lost.', press: 'Wait a few seconds.' },
+  INTERNAL: { happened: 'Something broke on our side.', safe: 'Your orders and money are safe.', press: 'Try again or press “Home”.' },
+};

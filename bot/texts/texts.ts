@@ -1,0 +1,117 @@
+/**
+ * @file bot/texts/texts.ts
+ * @description Every text of the bot by key; a language that misses one does not compile.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { ErrorCode } from '@lytslot/domain/shared';
+
+/** What happened, what is safe, what to press: all three or it is no help. */
+export interface ErrorText {
+  readonly happened: string;
+  readonly safe: string;
+  readonly press: string;
+}
+
+/** Steps of an order as its buyer sees them. */
+export type OrderStep = 'paid' | 'moderated' | 'approved' | 'marked' | 'published' | 'completed';
+
+/** Texts of one language. Functions take what they speak about, already formatted unless it is a count. */
+export interface Texts {
+  readonly button: {
+    readonly find: string;
+    readonly orders: string;
+    readonly help: string;
+    readonly otherLanguage: string;
+    readonly home: string;
+    readonly back: string;
+    readonly search: string;
+    readonly clearSearch: string;
+    readonly pickDate: string;
+    readonly otherTime: string;
+    readonly looksRight: string;
+    readonly replace: string;
+    readonly send: string;
+    readonly pay: (price: string) => string;
+    readonly cancel: string;
+    readonly keep: string;
+    readonly cancelYes: string;
+    readonly post: string;
+    readonly openOrder: string;
+    readonly continue: string;
+  };
+  readonly home: { readonly title: string; readonly body: string; readonly unknownLink: string };
+  readonly help: { readonly title: string; readonly body: string };
+  readonly channels: {
+    readonly title: string;
+    readonly found: (count: number) => string;
+    readonly searched: (query: string) => string;
+    readonly none: string;
+    readonly nothingFound: (query: string) => string;
+    readonly askSearch: string;
+    readonly from: (price: string) => string;
+    readonly subscribers: (count: number) => string;
+    readonly page: (page: number, pages: number) => string;
+  };
+  readonly channel: {
+    readonly free: (count: number, days: number) => string;
+    readonly noneFree: (days: number) => string;
+    readonly paused: string;
+    readonly format: (top: number, feed: number) => string;
+  };
+  readonly dates: {
+    readonly title: string;
+    readonly legend: string;
+    readonly weekdays: readonly [string, string, string, string, string, string, string];
+    readonly why: { readonly 'none-free': string; readonly past: string; readonly horizon: string; readonly label: string };
+  };
+  readonly times: {
+    readonly title: string;
+    readonly zone: (zone: string) => string;
+    readonly tapHolds: string;
+    readonly none: string;
+    readonly justTaken: string;
+    readonly nearest: string;
+  };
+  readonly creative: {
+    readonly heldUntil: (time: string) => string;
+    readonly ask: string;
+    readonly hint: string;
+    readonly textOnly: string;
+    readonly previewTitle: string;
+    readonly previewAbove: string;
+    readonly length: (used: number, limit: number) => string;
+    readonly label: string;
+    readonly links: (count: number) => string;
+    readonly formatting: string;
+  };
+  readonly payment: {
+    readonly title: string;
+    readonly channel: string;
+    readonly when: string;
+    readonly format: string;
+    readonly price: string;
+    readonly refundRule: string;
+    readonly payUntil: string;
+    readonly updatesItself: string;
+    readonly received: string;
+  };
+  readonly orders: {
+    readonly title: string;
+    readonly none: string;
+    readonly order: (number: string) => string;
+    readonly step: Readonly<Record<OrderStep, string>>;
+    readonly next: { readonly publish: (time: string) => string; readonly stay: string; readonly unknown: string; readonly failed: string };
+    readonly released: string;
+    readonly refunded: string;
+    readonly rejected: string;
+    readonly awaiting: string;
+    readonly held: string;
+    readonly cancelTitle: string;
+    readonly cancelBody: string;
+    readonly canceled: string;
+  };
+  readonly notice: { readonly paid: string; readonly published: string; readonly completed: string; readonly released: string };
+  readonly toast: { readonly stale: string; readonly notYours: string; readonly taken: string; readonly held: string };
+  readonly errors: Readonly<Record<ErrorCode, ErrorText>>;
+}
