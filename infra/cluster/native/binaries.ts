@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { hashParts, hashTree } from '../../shared/content-hash.ts';
 import type { Paths } from '../../shared/paths.ts';
@@ -13,6 +13,7 @@ import { step } from '../../shared/progress.ts';
 import { run } from '../../shared/run.ts';
 
 interface Recipe {
+  /** Folder with go.mod, below infra/cluster. */
   readonly module: string;
   readonly package: string;
   readonly flags: readonly string[];
@@ -29,13 +30,13 @@ const strip = ['-ldflags', '-s -w'] as const;
 const withoutRareSnapshotters = ['-tags', 'no_btrfs,no_zfs,no_devmapper', ...strip] as const;
 
 const kubernetes = (program: string, estimate: string): Recipe => ({
-  module: 'kubernetes',
+  module: 'native/binaries/kubernetes',
   package: `k8s.io/kubernetes/cmd/${program}`,
   flags: kubernetesFlags,
   estimate,
 });
 const containerd = (program: string, estimate: string): Recipe => ({
-  module: 'containerd',
+  module: 'native/binaries/containerd',
   package: `github.com/containerd/containerd/v2/cmd/${program}`,
   flags: withoutRareSnapshotters,
   estimate,
@@ -49,32 +50,42 @@ const RECIPES = {
   kubelet: kubernetes('kubelet', '≈ 20 s'),
   'kube-proxy': kubernetes('kube-proxy', '≈ 10 s'),
   kubectl: kubernetes('kubectl', '≈ 30 s'),
-  etcd: { module: 'etcd', package: 'go.etcd.io/etcd/server/v3', flags: strip, estimate: '≈ 30 s' },
+  etcd: { module: 'native/binaries/etcd', package: 'go.etcd.io/etcd/server/v3', flags: strip, estimate: '≈ 30 s' },
   containerd: containerd('containerd', '≈ 45 s'),
   'containerd-shim-runc-v2': containerd('containerd-shim-runc-v2', '≈ 5 s'),
   ctr: containerd('ctr', '≈ 5 s'),
-  pause: { module: 'pause', package: '.', flags: strip, estimate: '≈ 2 s' },
-  coredns: { module: 'coredns', package: '.', flags: strip, estimate: '≈ 1 min' },
-  helm: { module: 'helm', package: 'helm.sh/helm/v4/cmd/helm', flags: strip, estimate: '≈ 2 min' },
+  pause: { module: 'native/binaries/pause', package: '.', flags: strip, estimate: '≈ 2 s' },
+  coredns: { module: 'native/binaries/coredns', package: '.', flags: strip, estimate: '≈ 1 min' },
+  kind: { module: 'kind/binaries/kind', package: 'sigs.k8s.io/kind', flags: strip, estimate: '≈ 20 s' },
+  helm: { module: 'native/binaries/helm', package: 'helm.sh/helm/v4/cmd/helm', flags: strip, estimate: '≈ 2 min' },
 } as const satisfies Record<string, Recipe>;
 
 export type Program = keyof typeof RECIPES;
-export type ProgramPaths = Readonly<Record<Program, string>>;
+type PathsOf<P extends Program> = Readonly<Record<P, string>>;
+/** Everything but kind, which runs clusters of its own. */
+export type ProgramPaths = PathsOf<Exclude<Program, 'kind'>>;
 
 const CURE =
   'check that the Go module proxy is reachable (GOPROXY, GOFLAGS=-mod=mod unset) and that Go 1.26 or newer is installed, then run the same command again';
 
-/** Absolute path of each program, building the missing ones one after another (Go already uses every core). */
+/** Absolute path of every program of the native cluster, building the missing ones. */
 export async function buildPrograms(paths: Paths): Promise<ProgramPaths> {
+  const names = (Object.keys(RECIPES) as Program[]).filter((name) => name !== 'kind');
+  return buildClients(paths, names);
+}
+
+/** Absolute path of each named program, building one after another what is missing (Go already uses every core). */
+export async function buildClients<P extends Program>(paths: Paths, names: readonly P[]): Promise<PathsOf<P>> {
   const goVersion = (await run('go', ['env', 'GOVERSION'], { cure: 'install Go 1.26 or newer and put it on the PATH' })).trim();
-  const built: [string, string][] = [];
-  for (const [program, recipe] of Object.entries(RECIPES)) {
-    const source = join(import.meta.dirname, 'binaries', recipe.module);
+  const built: [P, string][] = [];
+  for (const program of names) {
+    const recipe = RECIPES[program];
+    const source = join(import.meta.dirname, '..', recipe.module);
     const target = join(paths.cache, 'bin', await recipeHash(source, recipe, goVersion), program);
     if (!(await exists(target))) await build({ program, recipe, source, target });
     built.push([program, target]);
   }
-  return Object.fromEntries(built) as ProgramPaths;
+  return Object.fromEntries(built) as PathsOf<P>;
 }
 
 async function recipeHash(source: string, recipe: Recipe, goVersion: string): Promise<string> {
@@ -83,17 +94,22 @@ async function recipeHash(source: string, recipe: Recipe, goVersion: string): Pr
 }
 
 async function build(job: { program: string; recipe: Recipe; source: string; target: string }): Promise<void> {
-  const folder = join(job.target, '..');
+  const folder = dirname(job.target);
   const unfinished = join(folder, `.${job.program}.${process.pid}`);
   await mkdir(folder, { recursive: true });
-  await step({ title: `Building ${job.program}`, estimate: `${job.recipe.estimate} on 2 cores` }, async () => {
-    await run('nice', ['go', 'build', ...job.recipe.flags, '-o', unfinished, job.recipe.package], {
-      cwd: job.source,
-      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local' },
-      cure: CURE,
-    });
-    await rename(unfinished, job.target);
-  }).finally(() => rm(unfinished, { force: true }));
+  const title = `Building ${job.program}`;
+  await step({ title, estimate: `${job.recipe.estimate} on 2 cores` }, async () => {
+    try {
+      await run('nice', ['go', 'build', ...job.recipe.flags, '-o', unfinished, job.recipe.package], {
+        cwd: job.source,
+        env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local' },
+        cure: CURE,
+      });
+      await rename(unfinished, job.target);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+  });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,34 @@
+# LytSlot Pro. "make help" lists the commands; each installs what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
+CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
+
+.PHONY: help demo up down status logs test check clean-cache
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: ## Bring the platform up and play one sale from start to end (first time ≤ 20 min, then ≤ 2 min)
+	@$(LOCAL) demo
+
+up: ## Bring the platform up: cluster, images, chart, sample shards, tenants and channels
+	@$(LOCAL) up
+
+down: ## End what "make up" started and leave nothing behind (caches stay)
+	@$(LOCAL) down
+
+status: ## Show the provider, pods, resources, addresses and cache size
+	@$(LOCAL) status
+
+logs: ## Show the pods' last log lines (APP=api narrows it, TAIL=200 lengthens it)
+	@$(LOCAL) logs
+
+test: ## Bring the platform up and run every test
+	@$(LOCAL) test
+
+check: ## Formatter, linter, import boundaries, dead code, types, secrets
+	@infra/bin/bootstrap.sh && PATH="$(CURDIR)/node_modules/.bin:$$PATH" npm run --silent check
+
+clean-cache: down ## Remove everything kept outside the checkout (next "make up" is a first run again)
+	rm -rf --one-file-system "$(CACHE)/bin" "$(CACHE)/images" "$(CACHE)/native"

@@ -1,0 +1,88 @@
+/**
+ * @file infra/local/credentials.ts
+ * @description Random credentials of one local platform, kept in .lytslot/secrets, and the Kubernetes Secrets made of them.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+import { SetupError } from '../shared/setup-error.ts';
+import { DATABASE_ROLES, DATABASES, databaseUrl, type DatabaseName } from './endpoints.ts';
+
+const text = z.string().min(1);
+const credentialsSchema = z.object({
+  postgres: z.object({ postgres: text, lytslot_owner: text, lytslot_app: text, lytslot_worker: text, lytslot_admin: text }),
+  telegram: z.object({ token: text, 'webhook-secret': text }),
+  yookassa: z.object({ 'shop-id': text, 'secret-key': text, 'webhook-token': text }),
+  ord: z.object({ token: text }),
+  session: z.object({ secret: text }),
+});
+
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** The checkout's credentials, made on first use; the file is readable by its owner only. */
+export async function readOrCreateCredentials(stateFolder: string): Promise<Credentials> {
+  const folder = join(stateFolder, 'secrets');
+  const file = join(folder, 'credentials.json');
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known !== undefined) {
+    const parsed = credentialsSchema.safeParse(JSON.parse(known));
+    if (parsed.success) return parsed.data;
+    throw new SetupError(
+      `${file} is not what this version writes: ${z.prettifyError(parsed.error)}`,
+      `mend it, or delete it to get fresh random values`,
+    );
+  }
+  const fresh = createCredentials();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, JSON.stringify(fresh, undefined, 2), { mode: 0o600 });
+  return fresh;
+}
+
+function createCredentials(): Credentials {
+  const random = (bytes: number): string => randomBytes(bytes).toString('hex');
+  return {
+    postgres: {
+      postgres: random(16),
+      lytslot_owner: random(16),
+      lytslot_app: random(16),
+      lytslot_worker: random(16),
+      lytslot_admin: random(16),
+    },
+    // Telegram's own shape: bot id, colon, 35 characters.
+    telegram: { token: `${randomInt(7_000_000_000, 7_999_999_999)}:${random(18).slice(0, 35)}`, 'webhook-secret': random(24) },
+    yookassa: { 'shop-id': String(randomInt(100_000, 999_999)), 'secret-key': `test_${random(20)}`, 'webhook-token': random(16) },
+    ord: { token: random(20) },
+    session: { secret: random(32) },
+  };
+}
+
+/** The Secrets that charts/lytslot expects in its namespace. */
+export function secretManifests(credentials: Credentials): object {
+  const inCluster = { host: 'postgres', port: 5432 };
+  const databases = (Object.keys(DATABASES) as DatabaseName[]).flatMap((database) =>
+    DATABASE_ROLES.map((role) => [`${database}.${role}`, databaseUrl(inCluster, credentials, database, role)] as const),
+  );
+  const secret = (name: string, stringData: Readonly<Record<string, string>>): object => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: 'lytslot' },
+    type: 'Opaque',
+    stringData,
+  });
+  return {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      secret('lytslot-postgres', credentials.postgres),
+      secret('lytslot-databases', Object.fromEntries(databases)),
+      secret('lytslot-telegram', credentials.telegram),
+      secret('lytslot-yookassa', credentials.yookassa),
+      secret('lytslot-ord', credentials.ord),
+      secret('lytslot-session', credentials.session),
+    ],
+  };
+}

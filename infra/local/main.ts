@@ -1,0 +1,53 @@
+/**
+ * @file infra/local/main.ts
+ * @description The commands behind make: up, down, status, logs, test, demo.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { join } from 'node:path';
+
+import { attempt } from '../shared/run.ts';
+import { renderError, SetupError } from '../shared/setup-error.ts';
+import { createContext, type CommandContext } from './context.ts';
+import { logs } from './logs.ts';
+import { status } from './status.ts';
+import { test } from './test.ts';
+import { up } from './up.ts';
+
+type ExitCode = number;
+type Command = (context: CommandContext) => Promise<ExitCode>;
+
+const done = async (work: Promise<unknown>): Promise<ExitCode> => {
+  await work;
+  return 0;
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  up: (context) => done(up(context)),
+  down: (context) => done(context.provider.down()),
+  status: (context) => done(status(context)),
+  logs: (context) => done(logs(context)),
+  test: async (context) => {
+    await up(context);
+    return (await test(context.paths, context.env)) === 'passed' ? 0 : 1;
+  },
+  demo: async (context) => {
+    await up(context);
+    const { code } = await attempt(process.execPath, [join(import.meta.dirname, 'demo.ts')], { output: 'inherit', env: context.env });
+    return code;
+  },
+};
+
+async function main(name: string | undefined): Promise<ExitCode> {
+  const command = COMMANDS[name ?? ''];
+  if (!command)
+    throw new SetupError(`unknown command "${name ?? ''}"`, `use one of ${Object.keys(COMMANDS).join(', ')}; "make help" explains them`);
+  return command(await createContext(process.env));
+}
+
+try {
+  process.exitCode = await main(process.argv[2]);
+} catch (error) {
+  console.error(renderError(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,93 @@
+/**
+ * @file infra/local/release.ts
+ * @description Installs the platform into a cluster: secrets, resource definitions, the chart, sample resources.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { run } from '../shared/run.ts';
+import { NODE_PORTS, type Endpoints } from './endpoints.ts';
+import type { Credentials } from './credentials.ts';
+import { secretManifests } from './credentials.ts';
+
+export interface Tools {
+  readonly kubectl: string;
+  readonly helm: string;
+  readonly kubeconfig: string;
+}
+
+export interface ImageReferences {
+  readonly platform: string;
+  readonly sandbox: string;
+  readonly postgres: string;
+  readonly redis: string;
+  readonly prometheus: string;
+}
+
+export interface Release {
+  readonly repo: string;
+  readonly state: string;
+  readonly tools: Tools;
+  readonly images: ImageReferences;
+  readonly endpoints: Endpoints;
+  readonly credentials: Credentials;
+}
+
+/** kubectl in the platform's namespace; returns stdout. */
+export function kubectl(tools: Tools, args: readonly string[], input?: string): Promise<string> {
+  const options = { cure: 'read the lines above; "make status" shows the cluster' };
+  return run(
+    tools.kubectl,
+    ['--kubeconfig', tools.kubeconfig, '--namespace', 'lytslot', ...args],
+    input === undefined ? options : { ...options, input },
+  );
+}
+
+/** What differs from one machine to the next; the rest is infra/local/values.yaml. */
+export function machineValues(images: ImageReferences, endpoints: Endpoints): object {
+  return {
+    images: { ...images, pullPolicy: 'Never' },
+    publicUrl: endpoints.api,
+    telegram: { postUrl: endpoints.telegram, loginUrl: `${endpoints.sandbox}/login` },
+    local: { sandboxPublicUrl: { telegram: endpoints.telegram, yookassa: endpoints.yookassa, stripe: endpoints.stripe } },
+    nodePorts: NODE_PORTS,
+  };
+}
+
+/** Applies secrets and resource definitions, then the chart. Safe to repeat; only what changed is rolled out. */
+export async function installRelease(release: Release): Promise<void> {
+  const { repo, state, tools } = release;
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'lytslot' } };
+  await kubectl(tools, ['apply', '-f', '-'], JSON.stringify(namespace));
+  const values = join(state, 'values.json');
+  await mkdir(state, { recursive: true });
+  await writeFile(values, JSON.stringify(machineValues(release.images, release.endpoints), undefined, 2));
+  await Promise.all([
+    kubectl(tools, ['apply', '-f', '-'], JSON.stringify(secretManifests(release.credentials))),
+    applyManifests(tools, join(repo, 'crds')),
+  ]);
+  const chart = [
+    'upgrade',
+    '--install',
+    'lytslot',
+    join(repo, 'charts', 'lytslot'),
+    '--values',
+    join(repo, 'infra/local/values.yaml'),
+    '--values',
+    values,
+  ];
+  await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', 'lytslot', '--history-max', '2'], {
+    cure: 'the chart or its values are wrong: see the lines above',
+  });
+}
+
+/** Applies every manifest of a folder by server-side apply; answers how many files there were. */
+export async function applyManifests(tools: Tools, folder: string): Promise<number> {
+  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.yaml')).sort();
+  if (files.length === 0) return 0;
+  const args = files.flatMap((file) => ['--filename', join(folder, file)]);
+  await kubectl(tools, ['apply', '--server-side', '--field-manager=lytslot-local', '--force-conflicts', ...args]);
+  return files.length;
+}
