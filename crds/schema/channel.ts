@@ -1,0 +1,119 @@
+/**
+ * @file crds/schema/channel.ts
+ * @description The Channel kind: a Telegram channel, its tenant and the slots it sells.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+import { CLOSING_COLUMNS, READY_COLUMN } from './definition.ts';
+import type { KindDefinition, Resource } from './definition.ts';
+import { described, immutable, nameRef, statusBasics } from './fields.ts';
+
+const slots = z
+  .object({
+    weekdays: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .default([1, 2, 3, 4, 5, 6, 7])
+      .meta({ ...described('Days that sell slots: 1 is Monday, 7 is Sunday.'), 'x-kubernetes-list-type': 'set' }),
+    from: z
+      .string()
+      .regex(/^([01][0-9]|2[0-3]):(00|15|30|45)$/)
+      .max(5)
+      .default('09:00')
+      .meta(described('First slot of a day in the channel’s time zone, e.g. "09:00".')),
+    to: z
+      .string()
+      .regex(/^(([01][0-9]|2[0-3]):(00|15|30|45)|24:00)$/)
+      .max(5)
+      .default('21:00')
+      .meta(described('End of the selling day in the channel’s time zone, e.g. "21:00"; no slot starts at or after it.')),
+    stepMinutes: z
+      .union([z.literal(15), z.literal(30), z.literal(60)])
+      .default(60)
+      .meta(described('Minutes between slot starts: 15, 30 or 60.')),
+    priceMinor: z.int().min(100).max(100_000_000_000).meta(described('Price of a slot in kopecks, e.g. 250000 for 2 500 RUB.')),
+    currency: z.enum(['RUB']).default('RUB').meta(described('Currency of the price.')),
+    topHours: z.int().min(0).max(24).default(1).meta(described('Hours the post stays the newest one.')),
+    feedHours: z.int().min(1).max(8_760).default(24).meta(described('Hours the post stays in the feed.')),
+    gapMinutes: z.int().min(0).max(1_440).default(0).meta(described('Free minutes between two sold posts.')),
+    minNoticeMinutes: z
+      .int()
+      .min(0)
+      .max(10_080)
+      .default(30)
+      .meta(described('How long before its start a slot can be bought at the latest.')),
+  })
+  .meta(
+    described('The declared selling grid.', [
+      { rule: 'self.from < self.to', message: 'slots.from must be earlier than slots.to' },
+      { rule: 'self.topHours <= self.feedHours', message: 'slots.topHours cannot be more than slots.feedHours' },
+    ]),
+  );
+
+export const channelSpec = z
+  .object({
+    tenantRef: nameRef('the Tenant that owns the channel', [
+      immutable('tenantRef', 'delete this Channel and declare it under the other tenant'),
+    ]),
+    telegram: z
+      .object({
+        chatId: z
+          .string()
+          .regex(/^-100[0-9]{6,13}$/, 'it must be a channel id such as -1001234567890')
+          .max(17)
+          .meta(
+            described('Telegram chat id of the channel, e.g. "-1001234567890".', [immutable('chatId', 'declare another Channel instead')]),
+          ),
+        username: z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'it must be a public username without @')
+          .max(32)
+          .optional()
+          .meta(described('Public username without @; a private channel has none.')),
+      })
+      .meta(described('The channel in Telegram.')),
+    title: z.string().min(1).max(128).meta(described('Title shown in the catalogue.')),
+    timezone: z
+      .string()
+      .regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+){0,2}$/, 'it must be an IANA time zone such as Europe/Moscow')
+      .max(64)
+      .default('Europe/Moscow')
+      .meta(described('IANA time zone the slots are counted in, e.g. Europe/Moscow.')),
+    slots: slots.optional(),
+    paused: z.boolean().default(false).meta(described('True: no new slots are sold; what is paid is still published.')),
+    listed: z.boolean().default(true).meta(described('Whether the public catalogue shows the channel.')),
+  })
+  .meta(described('The declared channel.'));
+
+export const channelStatus = z
+  .object({
+    ...statusBasics,
+    channelId: z.string().max(36).optional().meta(described('Id of the channel in the databases (UUID).')),
+    shard: z.string().max(63).optional().meta(described('Shard its tenant is assigned to.')),
+  })
+  .meta(described('What the operator saw last.'));
+
+export type ChannelSpec = z.output<typeof channelSpec>;
+export type ChannelStatus = z.output<typeof channelStatus>;
+export type Channel = Resource<ChannelSpec, ChannelStatus>;
+
+export const channelKind: KindDefinition = {
+  kind: 'Channel',
+  plural: 'channels',
+  singular: 'channel',
+  shortName: 'lch',
+  description: 'A Telegram channel whose slots are sold.',
+  spec: channelSpec,
+  status: channelStatus,
+  rules: [],
+  columns: [
+    READY_COLUMN,
+    { name: 'Tenant', type: 'string', jsonPath: '.spec.tenantRef.name', description: 'Owner.' },
+    { name: 'Username', type: 'string', jsonPath: '.spec.telegram.username', description: 'Public name in Telegram.' },
+    { name: 'Shard', type: 'string', jsonPath: '.status.shard', description: 'Shard of its tenant.' },
+    ...CLOSING_COLUMNS,
+  ],
+  selectableFields: ['.spec.tenantRef.name', '.spec.telegram.chatId', '.status.shard'],
+};
