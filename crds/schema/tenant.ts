@@ -30,12 +30,10 @@ export const tenantSpec = z
       .max(16)
       .meta(described('Telegram user id of the owner, as a string of digits.')),
     deletionPolicy: z
-      .enum(['Retain', 'Delete'])
+      .enum(['Retain'])
       .default('Retain')
       .meta(
-        described(
-          'What happens to the account when this resource is deleted: Retain hands it to self-service; Delete removes it once it is empty.',
-        ),
+        described('What happens to the account when this resource is deleted: Retain hands it to self-service with everything it owns.'),
       ),
   })
   .meta(described('The declared account.'));

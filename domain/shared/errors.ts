@@ -47,6 +47,7 @@ const CATALOGUE = {
   RESOURCE_CONFLICT: 'conflict',
   MANAGED_BY_GITOPS: 'conflict',
   RATE_LIMITED: 'limit',
+  KUBE_API_FAILED: 'unavailable',
   INTERNAL: 'bug',
 } as const satisfies Record<string, ErrorKind>;
 

@@ -1,0 +1,57 @@
+/**
+ * @file controllers/channel/status.ts
+ * @description What a channel's status says. Pure.
+ * @dependencies crds
+ * @created 2026-11-24
+ */
+import type { Channel } from '@lytslot/crds/schema';
+import type { ChannelRights, Claim } from '../ports.ts';
+import { conditionStatus, summarize } from '../runtime/conditions.ts';
+import type { Finding } from '../runtime/conditions.ts';
+import type { ChannelPlan, ChannelSituation } from './plan.ts';
+
+/** What became of the channel's rows. */
+export interface ChannelOutcome {
+  readonly plan: ChannelPlan;
+  readonly claim: Claim | undefined;
+  readonly rights: ChannelRights | undefined;
+}
+
+/** Conditions of a channel; reasons are listed in docs/operator.md. */
+export function channelFindings(situation: ChannelSituation, outcome: ChannelOutcome): readonly Finding[] {
+  const assigned = assignedFinding(situation.channel, outcome);
+  const admin = adminFinding(situation.channel, outcome.rights);
+  const parts = assigned.status === 'True' ? [assigned, admin, shardReady(situation)] : [assigned];
+  const { paused } = situation.channel.spec;
+  const summary = summarize(parts, {
+    reason: paused ? 'Paused' : 'Selling',
+    message: paused ? 'No new slots are sold while spec.paused is true.' : 'The channel is bound and the bot may post in it.',
+  });
+  return [summary, assigned, admin];
+}
+
+function assignedFinding(channel: Channel, { plan, claim }: ChannelOutcome): Finding {
+  const type = 'Assigned';
+  if (plan.bind === 'no') return { type, status: 'False', reason: plan.reason, message: plan.message };
+  if (claim?.outcome === 'conflict') {
+    const message = `Chat ${channel.spec.telegram.chatId} belongs to ${claim.holder}; nothing was changed.`;
+    return { type, status: 'False', reason: 'ResourceConflict', message };
+  }
+  return { type, status: 'True', reason: 'Assigned', message: `Bound in shard ${plan.shard}.` };
+}
+
+function adminFinding(channel: Channel, rights: ChannelRights | undefined): Finding {
+  const type = 'BotAdmin';
+  if (rights === undefined || rights.botIsAdmin === null) {
+    return { type, status: 'Unknown', reason: 'RightsNotChecked', message: 'The metrics workers have not asked Telegram yet.' };
+  }
+  if (rights.botIsAdmin) return { type, status: 'True', reason: 'BotIsAdmin', message: 'The bot may post and delete messages.' };
+  const message = `Make the bot an administrator of ${channel.spec.telegram.username ?? channel.spec.telegram.chatId} who may post and delete.`;
+  return { type, status: 'False', reason: 'BotNotAdmin', message };
+}
+
+function shardReady({ shard }: ChannelSituation): Finding {
+  const isReady = conditionStatus(shard?.status?.conditions, 'Ready') === 'True';
+  const message = isReady ? 'Its shard is ready.' : `Shard ${shard?.metadata.name ?? ''} is not ready.`;
+  return { type: 'ShardReady', status: isReady ? 'True' : 'False', reason: isReady ? 'ShardReady' : 'ShardNotReady', message };
+}

@@ -1,0 +1,136 @@
+/**
+ * @file controllers/ports.ts
+ * @description What the controllers ask of the databases: rows of declared resources, partitions, counts.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+
+/** A Shard as its row shows it. Rows are keyed by name. */
+export interface DeclaredShard {
+  readonly name: string;
+  readonly resourceUid: string;
+  readonly schedulingState: 'Active' | 'Cordoned' | 'Draining';
+  readonly weight: number;
+  /** Key of the shard's database in the Secret, e.g. `shard-a`. */
+  readonly databaseName: string;
+}
+
+/** A Tenant as its row shows it. The row's slug is the resource's name. */
+export interface DeclaredTenant {
+  readonly resourceName: string;
+  readonly resourceUid: string;
+  readonly name: string;
+  readonly plan: 'Free' | 'Pro';
+  readonly revenueShareBps: number;
+  readonly suspended: boolean;
+  readonly ownerTelegramId: string;
+  /** Where a new row goes; a row that exists keeps its shard. */
+  readonly shardName: string;
+}
+
+/** A selling rule as declared. Minutes count from midnight in the channel's zone. */
+export interface DeclaredRule {
+  readonly weekdays: readonly number[];
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly stepMinutes: 15 | 30 | 60;
+  readonly priceMinor: bigint;
+  readonly currency: 'RUB';
+  readonly topHours: number;
+  readonly feedHours: number;
+  readonly gapMinutes: number;
+  readonly minNoticeMinutes: number;
+}
+
+/** A Channel as its row shows it. */
+export interface DeclaredChannel {
+  readonly resourceName: string;
+  readonly resourceUid: string;
+  readonly tenantId: string;
+  readonly chatId: number;
+  readonly username: string | null;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+  readonly listed: boolean;
+  readonly priceFromMinor: bigint | null;
+}
+
+/**
+ * A declared object's row. `conflict`: the identity (tenant slug, channel chat id) belongs to another resource or was made in cabinet or bot;
+ * nothing was written. A row is ours when its resource_name is ours, also when self-service holds it after our deletion.
+ */
+export type Claim =
+  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
+  | { readonly outcome: 'conflict'; readonly holder: string };
+
+/** Owner of one of the 64 partitions. */
+export interface PartitionRow {
+  readonly partition: number;
+  readonly shardName: string;
+  readonly dispatcher: string;
+  readonly epoch: bigint;
+}
+
+/** A new owner for a partition; applied only while the row still has `fromEpoch` (0: there is no row). The epoch grows by one. */
+export interface PartitionMove {
+  readonly partition: number;
+  readonly shardName: string;
+  readonly dispatcher: string;
+  readonly fromEpoch: bigint;
+}
+
+/** Size of a shard. */
+export interface ShardCount {
+  readonly shardName: string;
+  readonly tenants: number;
+  readonly channels: number;
+}
+
+/** What the metrics workers found out about the bot's rights; null: not looked yet. */
+export interface ChannelRights {
+  readonly botIsAdmin: boolean | null;
+  readonly checkedAt: Date | null;
+}
+
+/** The control database as the operator uses it. Every write changes a row only where it differs. */
+export interface ControlDirectory {
+  upsertShard(shard: DeclaredShard): Promise<void>;
+  /** Row of a declared tenant, if there is one. */
+  tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
+  upsertTenant(tenant: DeclaredTenant): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel): Promise<Claim>;
+  /** Hands a row whose resource is gone to self-service. */
+  releaseTenant(resourceName: string): Promise<void>;
+  releaseChannel(resourceName: string): Promise<void>;
+  channelRights(channelId: string): Promise<ChannelRights>;
+  counts(): Promise<readonly ShardCount[]>;
+  assignments(): Promise<readonly PartitionRow[]>;
+  /** Answers how many moves were applied. */
+  applyAssignments(moves: readonly PartitionMove[]): Promise<number>;
+}
+
+/** The shard databases as the operator uses them. */
+export interface ShardCatalogue {
+  /** Puts the channel and its one declared rule (null: none) into the shard's database, in the tenant's context. Writes only differences. */
+  putChannel(shardName: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void>;
+}
+
+/** A shard as the choice of one for a new tenant sees it. */
+export interface ShardCandidate {
+  readonly name: string;
+  readonly weight: number;
+  readonly tenants: number;
+}
+
+/** The rules of sharding, from the domain. */
+export interface ShardingRules {
+  readonly partitionCount: number;
+  /** The candidate with the smallest load for its weight. */
+  chooseShard(tenant: { readonly name: string }, candidates: readonly ShardCandidate[]): string | undefined;
+  /** Which partition each dispatcher should own. */
+  assignPartitions(
+    dispatchers: readonly { readonly id: string; readonly weight: number; readonly shard: string }[],
+    current: ReadonlyMap<number, string>,
+  ): ReadonlyMap<number, string>;
+}

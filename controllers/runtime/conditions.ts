@@ -1,0 +1,55 @@
+/**
+ * @file controllers/runtime/conditions.ts
+ * @description Conditions: carries transition times over, finds transitions, sums up into Ready.
+ * @dependencies crds
+ * @created 2026-11-24
+ */
+import type { Condition } from '@lytslot/crds/schema';
+
+/** What a controller says about one aspect; times and generation are added here. */
+export interface Finding {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** A condition whose status or reason changed, for Events. */
+export interface Transition {
+  readonly finding: Finding;
+  readonly wasStatus: Condition['status'] | undefined;
+}
+
+/** Conditions as they are to be stored: the transition time stays while the status stays. */
+export function toConditions(
+  findings: readonly Finding[],
+  previous: readonly Condition[] | undefined,
+  at: { readonly generation: number; readonly now: Date },
+): Condition[] {
+  return findings.map((finding) => {
+    const known = previous?.find(({ type }) => type === finding.type);
+    const lastTransitionTime = known?.status === finding.status ? known.lastTransitionTime : at.now.toISOString().replace(/\.\d+Z$/, 'Z');
+    return { ...finding, observedGeneration: at.generation, lastTransitionTime };
+  });
+}
+
+/** What changed against the stored conditions. A first "not yet" is no news: only a first True is. */
+export function transitions(findings: readonly Finding[], previous: readonly Condition[] | undefined): readonly Transition[] {
+  return findings.flatMap((finding) => {
+    const known = previous?.find(({ type }) => type === finding.type);
+    if (known?.status === finding.status && known.reason === finding.reason) return [];
+    return [{ finding, wasStatus: known?.status }];
+  });
+}
+
+/** Ready as the sum of the others: the first that is not True explains it. */
+export function summarize(parts: readonly Finding[], whenReady: { readonly reason: string; readonly message: string }): Finding {
+  const worst = parts.find(({ status }) => status === 'False') ?? parts.find(({ status }) => status === 'Unknown');
+  if (worst === undefined) return { type: 'Ready', status: 'True', ...whenReady };
+  return { type: 'Ready', status: 'False', reason: worst.reason, message: worst.message };
+}
+
+/** Status of one condition of an object; Unknown when nobody said anything. */
+export function conditionStatus(conditions: readonly Condition[] | undefined, type: string): Condition['status'] {
+  return conditions?.find((condition) => condition.type === type)?.status ?? 'Unknown';
+}

@@ -1,0 +1,111 @@
+/**
+ * @file controllers/runtime/object-store.ts
+ * @description The operator's memory of one kind: objects by name, indexes, and who wants to hear of changes.
+ * @dependencies adapters
+ * @created 2026-11-24
+ */
+import type { KubeObject } from '@lytslot/adapters/kube';
+
+/** What happened to an object; `initial` marks the first list after a start. */
+export interface Change<T> {
+  readonly kind: 'added' | 'updated' | 'deleted';
+  readonly object: T;
+  readonly previous: T | undefined;
+  readonly phase: 'initial' | 'live';
+}
+
+type Indexers<T> = Readonly<Record<string, (object: T) => readonly string[]>>;
+
+/** Objects of one kind in one namespace by name. Holds what the API server said last, without managedFields. */
+export class ObjectStore<T extends KubeObject> {
+  private readonly objects = new Map<string, T>();
+  private readonly indexes = new Map<string, Map<string, Set<string>>>();
+  private readonly listeners: ((change: Change<T>) => void)[] = [];
+  private readonly indexers: Indexers<T>;
+
+  constructor(indexers: Indexers<T> = {}) {
+    this.indexers = indexers;
+    for (const name of Object.keys(indexers)) this.indexes.set(name, new Map());
+  }
+
+  subscribe(listener: (change: Change<T>) => void): void {
+    this.listeners.push(listener);
+  }
+
+  get(name: string): T | undefined {
+    return this.objects.get(name);
+  }
+
+  list(): readonly T[] {
+    return [...this.objects.values()];
+  }
+
+  get size(): number {
+    return this.objects.size;
+  }
+
+  /** Objects whose indexer named `index` gives `value`. */
+  byIndex(index: string, value: string): readonly T[] {
+    const names = this.indexes.get(index)?.get(value) ?? new Set<string>();
+    return [...names].flatMap((name) => this.objects.get(name) ?? []);
+  }
+
+  /** Takes an object as the server sent it; a version already known is no change. */
+  put(received: T, phase: Change<T>['phase'] = 'live'): void {
+    const object = withoutManagedFields(received);
+    const previous = this.objects.get(object.metadata.name);
+    if (previous !== undefined && previous.metadata.resourceVersion === object.metadata.resourceVersion) return;
+    if (previous !== undefined) this.unindex(previous);
+    this.objects.set(object.metadata.name, object);
+    this.index(object);
+    this.tell({ kind: previous === undefined ? 'added' : 'updated', object, previous, phase });
+  }
+
+  drop(name: string): void {
+    const previous = this.objects.get(name);
+    if (previous === undefined) return;
+    this.objects.delete(name);
+    this.unindex(previous);
+    this.tell({ kind: 'deleted', object: previous, previous, phase: 'live' });
+  }
+
+  /** Takes a whole list: tells only what differs, also what vanished while nobody watched. */
+  replaceAll(objects: readonly T[], phase: Change<T>['phase']): void {
+    const names = new Set(objects.map((object) => object.metadata.name));
+    for (const name of this.objects.keys()) if (!names.has(name)) this.drop(name);
+    for (const object of objects) this.put(object, phase);
+  }
+
+  private tell(change: Change<T>): void {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  private index(object: T): void {
+    for (const [name, indexer] of Object.entries(this.indexers)) {
+      const index = this.indexes.get(name);
+      for (const value of indexer(object)) {
+        const names = index?.get(value) ?? new Set<string>();
+        names.add(object.metadata.name);
+        index?.set(value, names);
+      }
+    }
+  }
+
+  private unindex(object: T): void {
+    for (const [name, indexer] of Object.entries(this.indexers)) {
+      const index = this.indexes.get(name);
+      for (const value of indexer(object)) {
+        const names = index?.get(value);
+        names?.delete(object.metadata.name);
+        if (names?.size === 0) index?.delete(value);
+      }
+    }
+  }
+}
+
+// Two thirds of an object's memory, and nobody reads it.
+function withoutManagedFields<T extends KubeObject>(object: T): T {
+  if (!('managedFields' in object.metadata)) return object;
+  const { managedFields: _dropped, ...metadata } = object.metadata as T['metadata'] & { managedFields: unknown };
+  return { ...object, metadata };
+}
