@@ -33,12 +33,13 @@ export function toConditions(
   });
 }
 
-/** What changed against the stored conditions. A first "not yet" is no news: only a first True is. */
+/** What is worth an Event: a part that turned over, and every new reason of Ready. A part's first "not yet" is no news. */
 export function transitions(findings: readonly Finding[], previous: readonly Condition[] | undefined): readonly Transition[] {
   return findings.flatMap((finding) => {
     const known = previous?.find(({ type }) => type === finding.type);
-    if (known?.status === finding.status && known.reason === finding.reason) return [];
-    return [{ finding, wasStatus: known?.status }];
+    const hasTurned = known === undefined ? finding.status === 'True' : known.status !== finding.status;
+    const isNews = finding.type === 'Ready' ? known?.status !== finding.status || known.reason !== finding.reason : hasTurned;
+    return isNews ? [{ finding, wasStatus: known?.status }] : [];
   });
 }
 

@@ -48,7 +48,6 @@ export async function writeStatus(
   await deps.api.apply(type, body, { fieldManager: STATUS_MANAGER, subresource: 'status' });
   deps.metrics.writes.inc({ kind: type.kind, purpose: 'status' });
   for (const { finding, wasStatus } of transitions(target.findings, previous)) {
-    if (finding.type !== 'Ready' && wasStatus === undefined && finding.status !== 'True') continue;
     const severity = finding.status === 'False' && wasStatus === 'True' ? 'Warning' : 'Normal';
     deps.events.record({ regarding: object, type, severity, reason: finding.reason, note: `${finding.type}: ${finding.message}` });
   }

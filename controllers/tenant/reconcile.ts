@@ -10,6 +10,7 @@ import type { ControllerDeps } from '../cluster-view.ts';
 import type { Claim } from '../ports.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, letGo } from '../runtime/finalizer.ts';
+import type { OneAtATime } from '../runtime/one-at-a-time.ts';
 import { TENANT } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import { observeTenant } from './observe.ts';
@@ -17,10 +18,12 @@ import { planAssignment } from './plan.ts';
 import type { Assignment } from './plan.ts';
 import { tenantFindings } from './status.ts';
 
+type TenantDeps = ControllerDeps & { readonly assigning: OneAtATime };
+
 const CONFLICT_RETRY_MS = 30_000;
 
 /** Reconciles the tenant `name`. Fails with KUBE_API_FAILED or the control database's errors. */
-export async function reconcileTenant(deps: ControllerDeps, name: string): Promise<Reconciled> {
+export async function reconcileTenant(deps: TenantDeps, name: string): Promise<Reconciled> {
   const tenant = deps.view.tenants.get(name);
   if (tenant === undefined || isHandsOff(tenant)) return {};
   const target = { type: TENANT, object: tenant };
@@ -29,15 +32,20 @@ export async function reconcileTenant(deps: ControllerDeps, name: string): Promi
     await letGo(deps, target);
     return {};
   }
-  const observed = await observeTenant(deps, tenant);
-  const decision = planAssignment(deps.rules, observed);
-  const claim = await claimRow(deps, tenant, decision);
+  // Two new tenants that look for the emptiest shard at once would both find the same one.
+  const { observed, decision, claim } = await deps.assigning(() => assign(deps, tenant));
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
   const isHeld = claim?.outcome === 'held';
   const findings = tenantFindings(tenant, { decision, claim }, shard);
   const fields = { channels: observed.channels, ...(isHeld && { tenantId: claim.id, shard: claim.shardName }) };
   await writeStatus(deps, { ...target, fields, findings });
   return claim?.outcome === 'conflict' ? { requeueAfterMs: CONFLICT_RETRY_MS } : {};
+}
+
+async function assign(deps: ControllerDeps, tenant: Tenant) {
+  const observed = await observeTenant(deps, tenant);
+  const decision = planAssignment(deps.rules, observed);
+  return { observed, decision, claim: await claimRow(deps, tenant, decision) };
 }
 
 async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignment): Promise<Claim | undefined> {

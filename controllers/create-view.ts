@@ -1,0 +1,47 @@
+/**
+ * @file controllers/create-view.ts
+ * @description Makes the stores and the reflectors that keep them current.
+ * @dependencies adapters, crds
+ * @created 2026-11-24
+ */
+import type { KubeObject, ResourceType } from '@lytslot/adapters/kube';
+import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
+import { BY_SHARD, BY_TENANT } from './cluster-view.ts';
+import type { ClusterView, Pod, Workload } from './cluster-view.ts';
+import { ObjectStore } from './runtime/object-store.ts';
+import { Reflector } from './runtime/reflector.ts';
+import type { ReflectorDeps } from './runtime/reflector.ts';
+import { CHANNEL, CHILD_TYPES, POD, SHARD, TENANT } from './runtime/resource-types.ts';
+import { COMPONENT_LABEL, MANAGED_SELECTOR, SHARD_LABEL } from './shard/child.ts';
+
+type ReflectorBasics = Omit<ReflectorDeps<KubeObject>, 'store'>;
+
+/** What keeps a view current, without the type of what it keeps. */
+export type AnyReflector = Pick<Reflector<KubeObject>, 'run' | 'synced' | 'problem'>;
+
+/** A view of one namespace, empty until the reflectors run. */
+export function createView(
+  deps: ReflectorBasics,
+  namespace: string,
+): { readonly view: ClusterView; readonly reflectors: readonly AnyReflector[] } {
+  const reflectors: AnyReflector[] = [];
+  const keep = <T extends KubeObject>(type: ResourceType, store: ObjectStore<T>, labelSelector?: string) => {
+    reflectors.push(new Reflector({ ...deps, store }, { type, namespace, ...(labelSelector !== undefined && { labelSelector }) }));
+    return store;
+  };
+  const byShardLabel = { [BY_SHARD]: (object: KubeObject) => present(object.metadata.labels?.[SHARD_LABEL]) };
+  const view: ClusterView = {
+    shards: keep(SHARD, new ObjectStore<Shard>()),
+    tenants: keep(TENANT, new ObjectStore<Tenant>({ [BY_SHARD]: (tenant) => present(tenant.status?.shard) })),
+    channels: keep(CHANNEL, new ObjectStore<Channel>({ [BY_TENANT]: (channel) => [channel.spec.tenantRef.name] })),
+    pods: keep(POD, new ObjectStore<Pod>(), `${MANAGED_SELECTOR},${COMPONENT_LABEL}=dispatcher`),
+    children: new Map(
+      CHILD_TYPES.map((type) => [type.kind, keep(type, new ObjectStore<Workload>(byShardLabel), MANAGED_SELECTOR)] as const),
+    ),
+  };
+  return { view, reflectors };
+}
+
+function present(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,131 @@
+/**
+ * @file controllers/operator.ts
+ * @description The operator: keeps its view current, waits to lead, then runs the controllers; stops in order.
+ * @dependencies adapters
+ * @created 2026-11-24
+ */
+import type { KubeApi } from '@lytslot/adapters/kube';
+import type { Logger } from '@lytslot/adapters/telemetry';
+import { reconcileChannel } from './channel/reconcile.ts';
+import type { ControllerDeps } from './cluster-view.ts';
+import { createView } from './create-view.ts';
+import type { AnyReflector } from './create-view.ts';
+import { PARTITION_MAP, reconcilePartitions } from './partitions/reconcile.ts';
+import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
+import { Controller } from './runtime/controller.ts';
+import { EventRecorder } from './runtime/event-recorder.ts';
+import { LeaderElector } from './runtime/leader-election.ts';
+import type { RuntimeMetrics } from './runtime/runtime-metrics.ts';
+import { createOneAtATime } from './runtime/one-at-a-time.ts';
+import { pause } from './runtime/timers.ts';
+import type { Timers } from './runtime/timers.ts';
+import type { ChildSettings } from './shard/child.ts';
+import { reconcileShard } from './shard/reconcile.ts';
+import { reconcileTenant } from './tenant/reconcile.ts';
+import { connectTriggers } from './triggers.ts';
+
+const LEASE_NAME = 'lytslot-operator';
+const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1 } as const;
+const SYNC_POLL_MS = 20;
+
+/** What an operator is made of. */
+export interface OperatorDeps {
+  readonly api: KubeApi;
+  /** Calls of the election: must time out well inside its renew deadline of 10 s. */
+  readonly electionApi: KubeApi;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly metrics: RuntimeMetrics;
+  readonly directory: ControlDirectory;
+  readonly catalogue: ShardCatalogue;
+  readonly rules: ShardingRules;
+  readonly settings: ChildSettings;
+  readonly identity: string;
+}
+
+/** One operator process. Only one of several acts; the others keep a warm view. */
+export class Operator {
+  private readonly deps: OperatorDeps;
+  private readonly controllers: Record<keyof typeof WORKERS, Controller>;
+  private readonly reflectors: readonly AnyReflector[];
+  private readonly elector: LeaderElector;
+  private readonly watching = new AbortController();
+  private readonly electing = new AbortController();
+  private running: readonly Promise<unknown>[] = [];
+
+  constructor(deps: OperatorDeps) {
+    this.deps = deps;
+    const { view, reflectors } = createView(deps, deps.settings.namespace);
+    this.reflectors = reflectors;
+    const events = new EventRecorder(deps, { instance: deps.identity });
+    const all: ControllerDeps & { readonly settings: ChildSettings } = { ...deps, view, events };
+    const assigning = createOneAtATime();
+    const onMoved = () => {
+      for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
+    };
+    this.controllers = {
+      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
+      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
+      channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
+      partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, onMoved }) }),
+    };
+    const { shards, tenants, channels, partitions } = this.controllers;
+    const queues = { shards: shards.queue, tenants: tenants.queue, channels: channels.queue, partitions: partitions.queue };
+    connectTriggers(view, queues, (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
+    this.elector = new LeaderElector(
+      { ...deps, api: deps.electionApi },
+      { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
+    );
+  }
+
+  /** Starts watching and running for the lease. `onLost` is called when leadership is lost: the process must end then. */
+  start(onLost: () => void): void {
+    this.deps.metrics.leader.set({ name: LEASE_NAME }, 0);
+    const watches = this.reflectors.map((reflector) => reflector.run(this.watching.signal));
+    const election = this.elect(onLost);
+    this.running = [...watches, election];
+  }
+
+  /** Whether the view is complete. */
+  get synced(): boolean {
+    return this.reflectors.every((reflector) => reflector.synced);
+  }
+
+  get leading(): boolean {
+    return this.elector.leading;
+  }
+
+  /** What a restart would cure. */
+  livenessProblems(): readonly string[] {
+    const candidates = [this.elector.problem, ...Object.values(this.controllers).map((controller) => controller.problem)];
+    return candidates.flatMap((problem) => problem ?? []);
+  }
+
+  /** Why it is not ready. */
+  readinessProblems(): readonly string[] {
+    if (!this.synced) return ['the first lists are not complete'];
+    return this.reflectors.flatMap((reflector) => reflector.problem ?? []);
+  }
+
+  /** Stops taking work, ends what is in work, gives the lease back, closes the watches. */
+  async stop(): Promise<void> {
+    await Promise.all(Object.values(this.controllers).map((controller) => controller.stop()));
+    this.electing.abort();
+    await this.elector.release();
+    this.watching.abort();
+    await Promise.all(this.running);
+  }
+
+  private async elect(onLost: () => void): Promise<void> {
+    const ended = await this.elector.run(this.electing.signal, () => void this.lead());
+    if (ended === 'lost') onLost();
+  }
+
+  /** Work starts on a complete view only: on half a view children would look missing. */
+  private async lead(): Promise<void> {
+    while (!this.synced && !this.watching.signal.aborted) await pause(this.deps.timers, SYNC_POLL_MS, this.watching.signal);
+    this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
+    this.controllers.partitions.queue.add(PARTITION_MAP);
+    for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
+  }
+}
