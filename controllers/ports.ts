@@ -114,6 +114,8 @@ export interface ControlDirectory {
 export interface ShardCatalogue {
   /** Puts the channel and its one declared rule (null: none) into the shard's database, in the tenant's context. Writes only differences. */
   putChannel(shardName: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void>;
+  /** The platform's share for new orders of a tenant, in basis points. */
+  putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
 }
 
 /** A shard as the choice of one for a new tenant sees it. */

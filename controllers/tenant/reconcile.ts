@@ -8,6 +8,7 @@ import type { Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
 import type { Claim } from '../ports.ts';
+import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, letGo } from '../runtime/finalizer.ts';
 import type { OneAtATime } from '../runtime/one-at-a-time.ts';
@@ -36,6 +37,9 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   const { observed, decision, claim } = await deps.assigning(() => assign(deps, tenant));
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
   const isHeld = claim?.outcome === 'held';
+  // Before the migration there is nowhere to write; the shard's change brings us back here.
+  const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
+  if (isHeld && isMigrated) await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
   const findings = tenantFindings(tenant, { decision, claim }, shard);
   const fields = { channels: observed.channels, ...(isHeld && { tenantId: claim.id, shard: claim.shardName }) };
   await writeStatus(deps, { ...target, fields, findings });

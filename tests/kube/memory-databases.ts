@@ -21,6 +21,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
   readonly channels = new Map<number, DeclaredChannel & { readonly id: string }>();
   readonly rules = new Map<string, DeclaredRule | null>();
   readonly partitions = new Map<number, PartitionRow>();
+  readonly shares = new Map<string, number>();
   readonly released: string[] = [];
   botIsAdmin: boolean | null = true;
   private serial = 0;
@@ -78,6 +79,10 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async putChannel(_shard: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void> {
     this.rules.set(channel.channelId, rule);
+  }
+
+  async putPlatformShare(_shard: string, tenantId: string, revenueShareBps: number): Promise<void> {
+    this.shares.set(tenantId, revenueShareBps);
   }
 
   private shardOf(tenantId: string): string {

@@ -58,6 +58,7 @@ describe('the operator', () => {
     await platform.kubectl('wait', '--for=condition=Ready', 'shards,tenants,channels', '--all', '--timeout=5s');
     expect(platform.databases.partitions.size).toBe(64);
     expect(platform.databases.tenants.get('coffee-media')?.shardName).toBe('shard-a');
+    expect([...platform.databases.shares.values()]).toEqual([2000, 2000, 2000]);
     expect([...platform.databases.rules.values()][0]).toMatchObject({ stepMinutes: 30, fromMinute: 0, toMinute: 1440 });
   }, 60_000);
 

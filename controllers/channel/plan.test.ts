@@ -1,0 +1,67 @@
+/**
+ * @file controllers/channel/plan.test.ts
+ * @description What a declared channel becomes, what stops it and what its status says.
+ * @dependencies @jest/globals
+ * @created 2026-11-24
+ */
+import { describe, expect, it } from '@jest/globals';
+import { sampleChannel, sampleShard, sampleTenant, trueCondition } from '../samples.ts';
+import { planChannel } from './plan.ts';
+import type { ChannelSituation } from './plan.ts';
+import { channelFindings } from './status.ts';
+
+const shard = sampleShard('shard-a', {}, [trueCondition('Ready'), trueCondition('DatabaseMigrated')]);
+const tenant = sampleTenant('coffee', {}, { tenantId: 'id-1', shard: 'shard-a' });
+const situation = (change: Partial<ChannelSituation> = {}): ChannelSituation => ({
+  channel: sampleChannel('c', { slots: { priceMinor: 250_000, from: '09:30', to: '24:00', stepMinutes: 30 } }),
+  tenant,
+  shard,
+  ...change,
+});
+
+describe('plan of a channel', () => {
+  it('turns the declaration into rows', () => {
+    expect(planChannel(situation())).toMatchObject({
+      bind: 'yes',
+      shard: 'shard-a',
+      row: { tenantId: 'id-1', chatId: -1001000000001, priceFromMinor: 250_000n, paused: false },
+      rule: { fromMinute: 570, toMinute: 1440, stepMinutes: 30, weekdays: [1, 2, 3, 4, 5, 6, 7], priceMinor: 250_000n },
+    });
+  });
+
+  it.each([
+    ['no tenant', { tenant: undefined }, 'TenantNotFound'],
+    ['tenant without shard', { tenant: sampleTenant('coffee'), shard: undefined }, 'TenantNotAssigned'],
+    ['database not migrated', { shard: sampleShard('shard-a') }, 'ShardNotReady'],
+    ['unknown zone', { channel: sampleChannel('c', { timezone: 'Mars/Olympus' }) }, 'TimezoneUnknown'],
+  ])('waits: %s', (_what, change, reason) => {
+    expect(planChannel(situation(change))).toMatchObject({ bind: 'no', reason });
+  });
+
+  it('stops selling when the tenant is suspended', () => {
+    const suspended = sampleTenant('coffee', { suspended: true }, { tenantId: 'id-1', shard: 'shard-a' });
+    expect(planChannel(situation({ tenant: suspended }))).toMatchObject({ row: { paused: true } });
+  });
+});
+
+describe('status of a channel', () => {
+  const held = { outcome: 'held', id: 'ch-1', shardName: 'shard-a' } as const;
+  const conflict = { outcome: 'conflict', holder: 'Channel other' } as const;
+  const checkedAt = new Date('2026-11-24T10:00:00Z');
+  const ready = (claim: typeof held | typeof conflict, botIsAdmin: boolean | null, seen = situation()) =>
+    channelFindings(seen, { plan: planChannel(seen), claim, rights: { botIsAdmin, checkedAt } })[0];
+
+  it.each([
+    ['bot is administrator', held, true, 'True', 'Selling'],
+    ['rights not looked at', held, null, 'False', 'RightsNotChecked'],
+    ['bot has no rights', held, false, 'False', 'BotNotAdmin'],
+    ['chat taken', conflict, true, 'False', 'ResourceConflict'],
+  ])('%s', (_what, claim, botIsAdmin, status, reason) => {
+    expect(ready(claim, botIsAdmin)).toMatchObject({ type: 'Ready', status, reason });
+  });
+
+  it('is not ready while its shard is not', () => {
+    const seen = situation({ shard: sampleShard('shard-a', {}, [trueCondition('DatabaseMigrated')]) });
+    expect(ready(held, true, seen)).toMatchObject({ status: 'False', reason: 'ShardNotReady' });
+  });
+});
