@@ -21,6 +21,9 @@ export interface BareApiServer {
   /** Path of an administrator's kubeconfig. */
   readonly kubeconfig: string;
   readonly kubectl: string;
+  readonly helm: string;
+  /** Writes a kubeconfig that signs in with a token; gives its path. */
+  kubeconfigOf(name: string, token: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +31,7 @@ const TOKEN = 'bare-administrator';
 
 /** Starts both on free ports in a folder of its own; about five seconds. */
 export async function startBareApiServer(): Promise<BareApiServer> {
-  const programs = await buildClients(resolvePaths(process.env), ['etcd', 'kube-apiserver', 'kubectl']);
+  const programs = await buildClients(resolvePaths(process.env), ['etcd', 'kube-apiserver', 'kubectl', 'helm']);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-bare-'));
   const [client, peer, secure] = await freePorts(3);
   const running = [
@@ -44,8 +47,12 @@ export async function startBareApiServer(): Promise<BareApiServer> {
     ]),
     start(programs['kube-apiserver'], await apiServerArgs(folder, Number(client), Number(secure))),
   ];
-  const kubeconfig = join(folder, 'kubeconfig');
-  await writeFile(kubeconfig, JSON.stringify(kubeconfigFor(Number(secure))), { mode: 0o600 });
+  const kubeconfigOf = async (name: string, token: string) => {
+    const path = join(folder, `${name}.kubeconfig`);
+    await writeFile(path, JSON.stringify(kubeconfigFor(Number(secure), token)), { mode: 0o600 });
+    return path;
+  };
+  const kubeconfig = await kubeconfigOf('administrator', TOKEN);
   const stop = async () => {
     await Promise.all(running.map(end));
     await rm(folder, { recursive: true, force: true });
@@ -56,7 +63,7 @@ export async function startBareApiServer(): Promise<BareApiServer> {
     await stop();
     throw error;
   }
-  return { kubeconfig, kubectl: programs.kubectl, stop };
+  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, kubeconfigOf, stop };
 }
 
 async function apiServerArgs(folder: string, etcdPort: number, port: number): Promise<readonly string[]> {
@@ -84,14 +91,14 @@ async function apiServerArgs(folder: string, etcdPort: number, port: number): Pr
   ];
 }
 
-function kubeconfigFor(port: number): object {
+function kubeconfigFor(port: number, token: string): object {
   return {
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'bare',
-    contexts: [{ name: 'bare', context: { cluster: 'bare', user: 'administrator' } }],
+    contexts: [{ name: 'bare', context: { cluster: 'bare', user: 'user' } }],
     clusters: [{ name: 'bare', cluster: { server: `https://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'administrator', user: { token: TOKEN } }],
+    users: [{ name: 'user', user: { token } }],
   };
 }
 

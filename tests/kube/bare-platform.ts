@@ -17,6 +17,7 @@ import { systemTimers } from '../../controllers/runtime/timers.ts';
 import { COMPONENT_LABEL, MANAGED_SELECTOR, SHARD_LABEL } from '../../controllers/shard/child.ts';
 import type { Workload } from '../../controllers/cluster-view.ts';
 import { startBareApiServer } from './bare-api-server.ts';
+import type { BareApiServer } from './bare-api-server.ts';
 import { MemoryDatabases, SIMPLE_RULES } from './memory-databases.ts';
 
 const run = promisify(execFile);
@@ -44,6 +45,7 @@ export async function startBarePlatform() {
   const definitions = (await readdir(new URL('crds/', root))).filter((name) => name.endsWith('.yaml'));
   await kubectl('apply', '--server-side', ...definitions.flatMap((name) => ['-f', new URL(`crds/${name}`, root).pathname]));
   await kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
+  const operatorKubeconfig = await signInAsOperator(server, kubectl);
   const databases = new MemoryDatabases();
   return {
     api,
@@ -52,7 +54,7 @@ export async function startBarePlatform() {
     /** Applies a manifest text. */
     apply: (manifest: string) => applyText(server.kubectl, server.kubeconfig, manifest),
     sample: (name: 'shards' | 'tenants' | 'channels') => readFile(new URL(`infra/local/resources/${name}.yaml`, root), 'utf8'),
-    startOperator: (identity: string) => startOperator({ kubeconfig: server.kubeconfig, identity, databases }),
+    startOperator: (identity: string) => startOperator({ kubeconfig: operatorKubeconfig, identity, databases }),
     /** One round of what kubelet and controller manager would do: Jobs succeed, workloads get ready pods. */
     playCluster: () => playCluster(api),
     stop: async () => {
@@ -60,6 +62,18 @@ export async function startBarePlatform() {
       await server.stop();
     },
   };
+}
+
+/** The operator gets the rights of its chart and no others: what it may not do here it may not do in production. */
+async function signInAsOperator(server: BareApiServer, kubectl: (...args: string[]) => Promise<string>): Promise<string> {
+  const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
+  const folder = new URL('charts/lytslot', root).pathname;
+  const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', 'templates/operator.yaml'];
+  const { stdout } = await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values]);
+  const rights = stdout.split(/^---$/m).filter((part) => /^kind: (ServiceAccount|Role|RoleBinding)$/m.test(part));
+  const namespaced = rights.map((part) => part.replace(/^metadata:$/m, `metadata:\n  namespace: ${NAMESPACE}`));
+  await applyText(server.kubectl, server.kubeconfig, namespaced.join('---'));
+  return server.kubeconfigOf('operator', (await kubectl('create', 'token', 'operator')).trim());
 }
 
 async function startOperator(options: { kubeconfig: string; identity: string; databases: MemoryDatabases }): Promise<RunningOperator> {
