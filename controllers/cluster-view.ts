@@ -54,7 +54,7 @@ export const BY_TENANT = 'tenant';
 export const BY_SHARD = 'shard';
 
 /** Annotation with which people take an object out of the operator's hands; its value must be `disabled`. */
-export const RECONCILE_ANNOTATION = 'lytslot.io/reconcile';
+const RECONCILE_ANNOTATION = 'lytslot.io/reconcile';
 
 export function isHandsOff(object: { readonly metadata: KubeMeta }): boolean {
   return object.metadata.annotations?.[RECONCILE_ANNOTATION] === 'disabled';

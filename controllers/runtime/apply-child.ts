@@ -9,7 +9,7 @@ import { covers, DESIRED_HASH, withDesiredHash } from './desired-hash.ts';
 import type { RuntimeMetrics } from './runtime-metrics.ts';
 
 /** Field manager of everything the operator declares. */
-export const FIELD_MANAGER = 'lytslot-operator';
+const FIELD_MANAGER = 'lytslot-operator';
 
 /** What applying did. `drift_corrected`: somebody had changed a field that is ours. */
 export type Applied = 'unchanged' | 'created' | 'updated' | 'drift_corrected';

@@ -7,7 +7,7 @@
 import type { KubeApi, KubeObject, ResourceType } from '@lytslot/adapters/kube';
 
 /** Our finalizer: the row of a deleted resource is handed to self-service before the resource goes. */
-export const RELEASE_FINALIZER = 'lytslot.io/release';
+const RELEASE_FINALIZER = 'lytslot.io/release';
 
 type Deps = { readonly api: KubeApi };
 type Target = { readonly type: ResourceType; readonly object: KubeObject };

@@ -63,7 +63,7 @@ export function toRanges(numbers: readonly number[]): string {
 }
 
 /** True when the workload shows its newest generation with all replicas updated and ready. */
-export function isRolledOut(workload: Workload | undefined): boolean {
+function isRolledOut(workload: Workload | undefined): boolean {
   if (workload === undefined) return false;
   const { observedGeneration = 0, readyReplicas = 0, updatedReplicas = 0 } = workload.status ?? {};
   const wanted = workload.spec?.replicas ?? 1;

@@ -87,7 +87,7 @@ export const channelSpec = z
   })
   .meta(described('The declared channel.'));
 
-export const channelStatus = z
+const channelStatus = z
   .object({
     ...statusBasics,
     channelId: z.string().max(36).optional().meta(described('Id of the channel in the databases (UUID).')),

@@ -59,7 +59,7 @@ export const shardSpec = z
   })
   .meta(described('What the platform should run for this tenant group.'));
 
-export const shardStatus = z
+const shardStatus = z
   .object({
     ...statusBasics,
     tenants: count('Tenants assigned to this shard.').optional(),

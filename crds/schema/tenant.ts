@@ -38,7 +38,7 @@ export const tenantSpec = z
   })
   .meta(described('The declared account.'));
 
-export const tenantStatus = z
+const tenantStatus = z
   .object({
     ...statusBasics,
     tenantId: z.string().max(36).optional().meta(described('Id of the account in the databases (UUID).')),
