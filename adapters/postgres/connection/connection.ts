@@ -1,0 +1,68 @@
+/**
+ * @file adapters/postgres/connection/connection.ts
+ * @description A pool to one database whose every query runs in a transaction with an explicit tenant, all tenants, or none.
+ * @dependencies @mikro-orm/postgresql
+ * @created 2026-11-24
+ */
+import { IsolationLevel } from '@mikro-orm/postgresql';
+import type { EntityManager, Kysely, MikroORM, TransactionOptions } from '@mikro-orm/postgresql';
+import { QUERY_NAMING } from './query-naming.ts';
+
+/** One open transaction: typed queries, and plain SQL for what the builder cannot say. */
+export interface Work<Tables> {
+  readonly db: Kysely<Tables>;
+  /** Plain SQL with `?` placeholders; an array becomes a list, as in `in (?)`. Dates and bigints come back as strings. */
+  readonly sql: (query: string, params?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** A pool whose every query runs in a transaction with an explicit row-level-security context. */
+export class Connection<Tables> {
+  readonly #orm: MikroORM;
+
+  constructor(orm: MikroORM) {
+    this.#orm = orm;
+  }
+
+  /** Sees and writes the rows of one tenant. */
+  inTenant<Result>(tenantId: string, work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    return this.#run({ 'app.tenant_id': tenantId }, work);
+  }
+
+  /** Reads everybody's rows (policies allow it to worker and admin) and writes none. */
+  platformWide<Result>(work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    return this.#run({ 'app.scope': 'platform' }, work);
+  }
+
+  /** Reads everybody's rows as they were at one instant, however many queries it takes. */
+  snapshot<Result>(work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    return this.#run({ 'app.scope': 'platform' }, work, { isolationLevel: IsolationLevel.REPEATABLE_READ });
+  }
+
+  /** No tenant at all: for tables that have none. Tables of tenants look empty. */
+  plainly<Result>(work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    return this.#run({}, work);
+  }
+
+  /** Rejects when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.plainly(({ sql }) => sql('select 1'));
+  }
+
+  async close(): Promise<void> {
+    await this.#orm.close(true);
+  }
+
+  #run<Result>(
+    variables: Record<string, string>,
+    work: (work: Work<Tables>) => Promise<Result>,
+    options: TransactionOptions = {},
+  ): Promise<Result> {
+    const em = this.#orm.em.fork({ session: { variables } }) as EntityManager;
+    return em.transactional(
+      (tx) =>
+        // MikroORM derives the tables from its own generic entities; here they are the type parameter.
+        work({ db: tx.getKysely(QUERY_NAMING) as unknown as Kysely<Tables>, sql: (query, params = []) => tx.execute(query, [...params]) }),
+      options,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * @file adapters/postgres/control/catalogue.ts
+ * @description The public catalogue: what an advertiser sees before any tenant is opened.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { Connection, Work } from '../connection/connection.ts';
+import type { ControlTables } from '../entities/control.ts';
+import { containing } from './directory-rows.ts';
+import type { Catalogue, CatalogueChannel } from './ports.ts';
+
+/** Listed channels of tenants that are not suspended. */
+export function createCatalogue(connection: Connection<ControlTables>): Catalogue {
+  return {
+    list: ({ query, offset, limit }) =>
+      connection.plainly(async (work) => {
+        const text = query.trim().replace(/^@/, '');
+        const matching =
+          text === ''
+            ? listed(work)
+            : listed(work).where((eb) => eb.or([eb('c.title', 'ilike', containing(text)), eb('c.username', 'ilike', containing(text))]));
+        const rows = await matching
+          .select(COLUMNS)
+          .orderBy('c.subscribers', (order) => order.desc().nullsLast())
+          .orderBy('c.id')
+          .limit(limit)
+          .offset(offset)
+          .execute();
+        const { total } = await matching.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
+        return { channels: rows.map(toCatalogueChannel), total: Number(total) };
+      }),
+    byId: (channelId) =>
+      connection.plainly(async (work) => {
+        const row = await listed(work).select(COLUMNS).where('c.id', '=', channelId).executeTakeFirst();
+        return row && toCatalogueChannel(row);
+      }),
+    byUsername: (username) =>
+      connection.plainly(async (work) => {
+        const wanted = username.replace(/^@/, '').toLowerCase();
+        const row = await listed(work)
+          .select(COLUMNS)
+          .where((eb) => eb.fn<string>('lower', ['c.username']), '=', wanted)
+          .executeTakeFirst();
+        return row && toCatalogueChannel(row);
+      }),
+  };
+}
+
+const COLUMNS = ['c.id', 'c.tenantId', 'c.username', 'c.title', 'c.timezone', 'c.subscribers', 'c.priceFromMinor', 'c.paused'] as const;
+
+function listed({ db }: Work<ControlTables>) {
+  return db
+    .selectFrom('channel_directory as c')
+    .innerJoin('tenant_directory as t', 't.id', 'c.tenantId')
+    .where('c.listed', '=', true)
+    .where('t.suspended', '=', false);
+}
+
+type Row = Pick<
+  ControlTables['channel_directory'],
+  'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'paused'
+>;
+
+function toCatalogueChannel({ id, paused, username, subscribers, priceFromMinor, ...row }: Row): CatalogueChannel {
+  return {
+    ...row,
+    channelId: id,
+    isPaused: paused,
+    username: username ?? undefined,
+    subscribers: subscribers ?? undefined,
+    priceFromMinor: priceFromMinor ?? undefined,
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * @file adapters/postgres/control/directory-rows.ts
+ * @description Rows of the directory as the rest of the platform sees them.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { ControlTables } from '../entities/control.ts';
+import type { ChannelRow, TenantRow } from './ports.ts';
+
+export const TENANT_COLUMNS = [
+  'id',
+  'slug',
+  'name',
+  'shardName',
+  'plan',
+  'revenueShareBps',
+  'suspended',
+  'managedBy',
+  'resourceName',
+  'ownerTelegramId',
+  'createdAt',
+] as const;
+
+export const CHANNEL_COLUMNS = [
+  'id',
+  'tenantId',
+  'chatId',
+  'username',
+  'title',
+  'timezone',
+  'subscribers',
+  'priceFromMinor',
+  'botIsAdmin',
+  'rightsCheckedAt',
+  'paused',
+  'listed',
+  'managedBy',
+  'resourceName',
+] as const;
+
+type TenantRecord = Pick<ControlTables['tenant_directory'], (typeof TENANT_COLUMNS)[number]>;
+type ChannelRecord = Pick<ControlTables['channel_directory'], (typeof CHANNEL_COLUMNS)[number]>;
+
+export function toTenantRow({ resourceName, ownerTelegramId, ...row }: TenantRecord): TenantRow {
+  return { ...row, resourceName: resourceName ?? undefined, ownerTelegramId: ownerTelegramId ?? undefined };
+}
+
+export function toChannelRow(row: ChannelRecord): ChannelRow {
+  return {
+    ...row,
+    username: row.username ?? undefined,
+    subscribers: row.subscribers ?? undefined,
+    priceFromMinor: row.priceFromMinor ?? undefined,
+    botIsAdmin: row.botIsAdmin ?? undefined,
+    rightsCheckedAt: row.rightsCheckedAt ?? undefined,
+    resourceName: row.resourceName ?? undefined,
+  };
+}
+
+/** Pattern that matches the text anywhere; what the text itself has of wildcards is taken literally. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}

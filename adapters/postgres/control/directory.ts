@@ -1,0 +1,111 @@
+/**
+ * @file adapters/postgres/control/directory.ts
+ * @description Tenants, channels and shards of the whole platform, for consoles, workers and whoever needs a tenant's shard.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Connection } from '../connection/connection.ts';
+import type { ControlTables } from '../entities/control.ts';
+import { CHANNEL_COLUMNS, containing, TENANT_COLUMNS, toChannelRow, toTenantRow } from './directory-rows.ts';
+import type { ChannelRow, Directory, Page, PageQuery, ShardRow, TenantRow } from './ports.ts';
+
+/** The directory on the control database. */
+export function createDirectory(connection: Connection<ControlTables>): Directory {
+  const tenant = (tenantId: string) => readTenant(connection, tenantId);
+  return {
+    tenant,
+    shardOf: async (tenantId) => {
+      const found = await tenant(tenantId);
+      if (found === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'There is no such tenant', { tenantId });
+      return found.shardName;
+    },
+    tenantsOfOwner: (telegramUserId) =>
+      connection.plainly(async ({ db }) => {
+        const rows = await db
+          .selectFrom('tenant_directory')
+          .select(TENANT_COLUMNS)
+          .where('ownerTelegramId', '=', telegramUserId)
+          .orderBy('slug')
+          .execute();
+        return rows.map(toTenantRow);
+      }),
+    listTenants: (query) => listTenants(connection, query),
+    channel: (channelId) =>
+      connection.plainly(async ({ db }) => {
+        const row = await db.selectFrom('channel_directory').select(CHANNEL_COLUMNS).where('id', '=', channelId).executeTakeFirst();
+        return row && toChannelRow(row);
+      }),
+    listChannels: (query) => listChannels(connection, query),
+    channelsOfShard: (shardName) => channelsOfShard(connection, shardName),
+    listShards: () => listShards(connection),
+    noteChannel: ({ channelId, botIsAdmin, subscribers, at }) =>
+      connection.plainly(async ({ db }) => {
+        const change = {
+          ...(botIsAdmin !== undefined && { botIsAdmin, rightsCheckedAt: at }),
+          ...(subscribers !== undefined && { subscribers }),
+        };
+        if (Object.keys(change).length === 0) return;
+        await db.updateTable('channel_directory').set(change).where('id', '=', channelId).execute();
+      }),
+  };
+}
+
+function readTenant(connection: Connection<ControlTables>, tenantId: string): Promise<TenantRow | undefined> {
+  return connection.plainly(async ({ db }) => {
+    const row = await db.selectFrom('tenant_directory').select(TENANT_COLUMNS).where('id', '=', tenantId).executeTakeFirst();
+    return row && toTenantRow(row);
+  });
+}
+
+function listTenants(connection: Connection<ControlTables>, { text, limit, offset }: PageQuery): Promise<Page<TenantRow>> {
+  return connection.plainly(async ({ db }) => {
+    let select = db.selectFrom('tenant_directory');
+    if (text) select = select.where((eb) => eb.or([eb('name', 'ilike', containing(text)), eb('slug', 'ilike', containing(text))]));
+    const rows = await select.select(TENANT_COLUMNS).orderBy('slug').limit(limit).offset(offset).execute();
+    const { total } = await select.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
+    return { rows: rows.map(toTenantRow), total: Number(total) };
+  });
+}
+
+function listChannels(
+  connection: Connection<ControlTables>,
+  { text, limit, offset, tenantId }: PageQuery & { readonly tenantId?: string | undefined },
+): Promise<Page<ChannelRow>> {
+  return connection.plainly(async ({ db }) => {
+    let select = db.selectFrom('channel_directory');
+    if (tenantId !== undefined) select = select.where('tenantId', '=', tenantId);
+    if (text) select = select.where((eb) => eb.or([eb('title', 'ilike', containing(text)), eb('username', 'ilike', containing(text))]));
+    const rows = await select.select(CHANNEL_COLUMNS).orderBy('title').orderBy('id').limit(limit).offset(offset).execute();
+    const { total } = await select.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
+    return { rows: rows.map(toChannelRow), total: Number(total) };
+  });
+}
+
+function channelsOfShard(connection: Connection<ControlTables>, shardName: string): Promise<readonly ChannelRow[]> {
+  return connection.plainly(async ({ db }) => {
+    const tenants = db.selectFrom('tenant_directory').select('id').where('shardName', '=', shardName);
+    const rows = await db.selectFrom('channel_directory').select(CHANNEL_COLUMNS).where('tenantId', 'in', tenants).orderBy('id').execute();
+    return rows.map(toChannelRow);
+  });
+}
+
+function listShards(connection: Connection<ControlTables>): Promise<readonly ShardRow[]> {
+  return connection.plainly(async ({ sql }) => {
+    const rows = await sql(`
+      select s.name, s.scheduling_state, s.weight, s.database_name,
+             count(distinct t.id) as tenants, count(c.id) as channels
+        from shard_directory s
+        left join tenant_directory t on t.shard_name = s.name
+        left join channel_directory c on c.tenant_id = t.id
+       group by s.name order by s.name`);
+    return rows.map((row) => ({
+      name: String(row['name']),
+      schedulingState: String(row['scheduling_state']),
+      weight: Number(row['weight']),
+      databaseName: String(row['database_name']),
+      tenants: Number(row['tenants']),
+      channels: Number(row['channels']),
+    }));
+  });
+}

@@ -1,0 +1,180 @@
+/**
+ * @file adapters/postgres/control/ports.ts
+ * @description What the control database offers about tenants, channels, shards and partitions.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+
+/** One page of a list with the size of the whole list. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+/** A page to read; `text` is matched anywhere, ignoring case. */
+export interface PageQuery {
+  readonly text?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Who may change a row: Git (a resource declares it) or its owner. */
+export type ManagedBy = 'self' | 'gitops';
+
+/** A channel owner's account. `revenueShareBps` is the platform's share (2000 = 20 %). */
+export interface TenantRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly shardName: string;
+  readonly plan: string;
+  readonly revenueShareBps: number;
+  readonly suspended: boolean;
+  readonly managedBy: ManagedBy;
+  readonly resourceName: string | undefined;
+  readonly ownerTelegramId: number | undefined;
+  readonly createdAt: Date;
+}
+
+/** A channel as the whole platform knows it. `botIsAdmin` is undefined until somebody looked. */
+export interface ChannelRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly chatId: number;
+  readonly username: string | undefined;
+  readonly title: string;
+  readonly timezone: string;
+  readonly subscribers: number | undefined;
+  readonly priceFromMinor: bigint | undefined;
+  readonly botIsAdmin: boolean | undefined;
+  readonly rightsCheckedAt: Date | undefined;
+  readonly paused: boolean;
+  readonly listed: boolean;
+  readonly managedBy: ManagedBy;
+  readonly resourceName: string | undefined;
+}
+
+/** A shard with its size. */
+export interface ShardRow {
+  readonly name: string;
+  readonly schedulingState: string;
+  readonly weight: number;
+  readonly databaseName: string;
+  readonly tenants: number;
+  readonly channels: number;
+}
+
+/** Tenants, channels and shards of the whole platform. */
+export interface Directory {
+  tenant(tenantId: string): Promise<TenantRow | undefined>;
+  /** Name of the tenant's shard. Throws TENANT_NOT_FOUND. */
+  shardOf(tenantId: string): Promise<string>;
+  tenantsOfOwner(telegramUserId: number): Promise<readonly TenantRow[]>;
+  listTenants(query: PageQuery): Promise<Page<TenantRow>>;
+  channel(channelId: string): Promise<ChannelRow | undefined>;
+  listChannels(query: PageQuery & { readonly tenantId?: string | undefined }): Promise<Page<ChannelRow>>;
+  /** All channels of the tenants of a shard, for the workers that watch them. */
+  channelsOfShard(shardName: string): Promise<readonly ChannelRow[]>;
+  listShards(): Promise<readonly ShardRow[]>;
+  /** What a look at the channel found: the bot's rights and the subscribers; what is undefined stays as it was. */
+  noteChannel(look: {
+    readonly channelId: string;
+    readonly botIsAdmin?: boolean;
+    readonly subscribers?: number;
+    readonly at: Date;
+  }): Promise<void>;
+}
+
+/** A listed channel in the public catalogue, before any tenant is opened. */
+export interface CatalogueChannel {
+  readonly channelId: string;
+  readonly tenantId: string;
+  readonly username: string | undefined;
+  readonly title: string;
+  readonly timezone: string;
+  readonly subscribers: number | undefined;
+  readonly priceFromMinor: bigint | undefined;
+  readonly isPaused: boolean;
+}
+
+/** The public catalogue: listed channels of tenants that are not suspended. */
+export interface Catalogue {
+  /** Channels whose title or username contains the query, most subscribers first. */
+  list(filter: { readonly query: string; readonly offset: number; readonly limit: number }): Promise<{
+    readonly channels: readonly CatalogueChannel[];
+    readonly total: number;
+  }>;
+  byId(channelId: string): Promise<CatalogueChannel | undefined>;
+  /** With or without the leading @, ignoring case. */
+  byUsername(username: string): Promise<CatalogueChannel | undefined>;
+}
+
+/** A Shard resource as its row shows it. */
+export interface DeclaredShard {
+  readonly name: string;
+  readonly resourceUid: string;
+  readonly schedulingState: 'Active' | 'Cordoned' | 'Draining';
+  readonly weight: number;
+  readonly databaseName: string;
+}
+
+/** A Tenant resource as its row shows it; the slug is the resource's name. A row that exists keeps its shard. */
+export interface DeclaredTenant {
+  readonly resourceName: string;
+  readonly resourceUid: string;
+  readonly name: string;
+  readonly plan: 'Free' | 'Pro';
+  readonly revenueShareBps: number;
+  readonly suspended: boolean;
+  readonly ownerTelegramId: string;
+  readonly shardName: string;
+}
+
+/** A Channel resource as its row shows it. */
+export interface DeclaredChannel {
+  readonly resourceName: string;
+  readonly resourceUid: string;
+  readonly tenantId: string;
+  readonly chatId: number;
+  readonly username: string | null;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+  readonly listed: boolean;
+  readonly priceFromMinor: bigint | null;
+}
+
+/** `conflict`: the identity belongs to somebody else (`holder` names them) and nothing was written. */
+export type Claim =
+  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
+  | { readonly outcome: 'conflict'; readonly holder: string };
+
+/** Rows of declared resources, as the operator writes them: only where something differs, never over somebody else's row. */
+export interface DeclaredRows {
+  upsertShard(shard: DeclaredShard): Promise<void>;
+  tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
+  upsertTenant(tenant: DeclaredTenant): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel): Promise<Claim>;
+  /** Hands the row of a deleted resource to self-service. */
+  releaseTenant(resourceName: string): Promise<void>;
+  releaseChannel(resourceName: string): Promise<void>;
+  channelRights(channelId: string): Promise<{ readonly botIsAdmin: boolean | null; readonly checkedAt: Date | null }>;
+  counts(): Promise<readonly { readonly shardName: string; readonly tenants: number; readonly channels: number }[]>;
+}
+
+/** Which dispatcher serves a partition, with the fencing number of that assignment. */
+export interface PartitionRow {
+  readonly partition: number;
+  readonly shardName: string;
+  readonly dispatcher: string;
+  readonly epoch: bigint;
+}
+
+/** Partition assignments; every applied move makes the epoch greater by one. */
+export interface Assignments {
+  list(): Promise<readonly PartitionRow[]>;
+  /** Applies each move only while its row still has `fromEpoch` (0: there is no row) and answers how many were applied. */
+  apply(
+    moves: readonly { readonly partition: number; readonly shardName: string; readonly dispatcher: string; readonly fromEpoch: bigint }[],
+  ): Promise<number>;
+}

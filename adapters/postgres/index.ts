@@ -1,0 +1,18 @@
+/**
+ * @file adapters/postgres/index.ts
+ * @description Front door of PostgreSQL: the control database, the shard databases and what they offer.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export { openControlDatabase } from './open-control-database.ts';
+export type { ControlDatabase } from './open-control-database.ts';
+export { openShardDatabase } from './open-shard-database.ts';
+export type { ShardDatabase } from './open-shard-database.ts';
+export { openShardSet } from './open-shard-set.ts';
+export type { ShardSet } from './open-shard-set.ts';
+export type { DatabaseRole } from './connection/assert-safe-role.ts';
+export type { DatabaseOptions } from './connection/open-connection.ts';
+export { runMigrations } from './run-migrations.ts';
+export type * from './control/inbox-ports.ts';
+export type * from './control/ports.ts';
+export type * from './shard/ports.ts';

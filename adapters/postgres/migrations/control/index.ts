@@ -1,0 +1,15 @@
+/**
+ * @file adapters/postgres/migrations/control/index.ts
+ * @description Migrations of the control database, in order. Released ones never change.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { Directory } from './20261124T1200-directory.ts';
+import { Inboxes } from './20261124T1210-inboxes.ts';
+import { ControlGrants } from './20261124T1220-grants.ts';
+
+export const controlMigrations = [
+  { name: '20261124T1200-directory', class: Directory },
+  { name: '20261124T1210-inboxes', class: Inboxes },
+  { name: '20261124T1220-grants', class: ControlGrants },
+];

@@ -1,0 +1,17 @@
+/**
+ * @file adapters/postgres/migrations/shard/index.ts
+ * @description Migrations of a shard database, in order. Released ones never change.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { Sales } from './20261124T1300-sales.ts';
+import { Books } from './20261124T1310-books.ts';
+import { TimeSeries } from './20261124T1320-time-series.ts';
+import { RowLevelSecurity } from './20261124T1330-row-level-security.ts';
+
+export const shardMigrations = [
+  { name: '20261124T1300-sales', class: Sales },
+  { name: '20261124T1310-books', class: Books },
+  { name: '20261124T1320-time-series', class: TimeSeries },
+  { name: '20261124T1330-row-level-security', class: RowLevelSecurity },
+];

@@ -1,0 +1,59 @@
+/**
+ * @file adapters/postgres/open-control-database.ts
+ * @description Opens the control database and puts its stores together.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { openConnection } from './connection/open-connection.ts';
+import type { DatabaseOptions } from './connection/open-connection.ts';
+import { systemClock } from './connection/system-clock.ts';
+import { createAccounts } from './control/accounts.ts';
+import { createAssignments } from './control/assignments.ts';
+import { createCatalogue } from './control/catalogue.ts';
+import { createChatMessages } from './control/chat-messages.ts';
+import { createDeclaredRows } from './control/declared-rows.ts';
+import { createDirectory } from './control/directory.ts';
+import { createDispatcherStore } from './control/dispatcher-store.ts';
+import type { DispatcherIdentity } from './control/dispatcher-store.ts';
+import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
+import type { Assignments, Catalogue, DeclaredRows, Directory } from './control/ports.ts';
+import { createPspInbox } from './control/psp-inbox.ts';
+import { createUpdateInbox } from './control/update-inbox.ts';
+import { controlEntities } from './entities/control.ts';
+import type { ControlTables } from './entities/control.ts';
+import { controlMigrations } from './migrations/control/index.ts';
+
+/** The control database in one role. */
+export interface ControlDatabase {
+  readonly directory: Directory;
+  readonly catalogue: Catalogue;
+  readonly declared: DeclaredRows;
+  readonly assignments: Assignments;
+  readonly inbox: UpdateInbox;
+  readonly chatMessages: ChatMessages;
+  readonly pspInbox: PspInbox;
+  readonly accounts: Accounts;
+  dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws SHARD_UNAVAILABLE (unreachable, not migrated in time) or DATABASE_ROLE_REFUSED. */
+export async function openControlDatabase(options: DatabaseOptions): Promise<ControlDatabase> {
+  const kind = { name: 'control', entities: [...controlEntities], migrations: controlMigrations.map(({ name }) => name) };
+  const connection = await openConnection<ControlTables>(kind, options);
+  const clock = options.clock ?? systemClock;
+  return {
+    directory: createDirectory(connection),
+    catalogue: createCatalogue(connection),
+    declared: createDeclaredRows(connection, clock),
+    assignments: createAssignments(connection, clock),
+    inbox: createUpdateInbox(connection),
+    chatMessages: createChatMessages(connection),
+    pspInbox: createPspInbox(connection),
+    accounts: createAccounts(connection),
+    dispatcherStore: (identity) => createDispatcherStore(connection, identity),
+    ping: () => connection.ping(),
+    close: () => connection.close(),
+  };
+}

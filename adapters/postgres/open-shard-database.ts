@@ -1,0 +1,61 @@
+/**
+ * @file adapters/postgres/open-shard-database.ts
+ * @description Opens one shard's database and puts its stores together.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { DueWorkReader, OrderStore } from '@lytslot/domain/booking';
+import { openConnection } from './connection/open-connection.ts';
+import type { DatabaseOptions } from './connection/open-connection.ts';
+import { shardEntities } from './entities/shard.ts';
+import type { ShardTables } from './entities/shard.ts';
+import { shardMigrations } from './migrations/shard/index.ts';
+import { systemClock } from './connection/system-clock.ts';
+import { createChannels } from './shard/channels.ts';
+import { createDueWorkReader } from './shard/due-work.ts';
+import { createMetricStore } from './shard/metrics.ts';
+import { createOffers } from './shard/offers.ts';
+import { createOrderStore } from './shard/order-store.ts';
+import { createOutbox } from './shard/outbox.ts';
+import { createPaymentFinder } from './shard/payment-finder.ts';
+import type { Breach, Channels, Metrics, Offers, Outbox, PaymentFinder, ReadModels } from './shard/ports.ts';
+import { prove } from './shard/prove.ts';
+import type { Proof } from './shard/prove.ts';
+import { createReadModels } from './shard/read-models/index.ts';
+
+/** One shard's database in one role. */
+export interface ShardDatabase {
+  readonly shard: string;
+  readonly orders: OrderStore;
+  readonly offers: Offers;
+  readonly dueWork: DueWorkReader;
+  readonly outbox: Outbox;
+  readonly channels: Channels;
+  readonly payments: PaymentFinder;
+  readonly metrics: Metrics;
+  readonly readModels: ReadModels;
+  /** Checks the invariants again over every row (roles worker and admin); an empty list is the proof. */
+  prove(proof: Proof): Promise<readonly Breach[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Throws SHARD_UNAVAILABLE (unreachable, not migrated in time) or DATABASE_ROLE_REFUSED. */
+export async function openShardDatabase(options: DatabaseOptions & { readonly shard: string }): Promise<ShardDatabase> {
+  const kind = { name: 'shard', entities: [...shardEntities], migrations: shardMigrations.map(({ name }) => name) };
+  const connection = await openConnection<ShardTables>(kind, options);
+  return {
+    shard: options.shard,
+    orders: createOrderStore(connection, options.role),
+    offers: createOffers(connection),
+    dueWork: createDueWorkReader(connection),
+    outbox: createOutbox(connection),
+    channels: createChannels(connection, options.clock ?? systemClock),
+    payments: createPaymentFinder(connection),
+    metrics: createMetricStore(connection),
+    readModels: createReadModels(connection),
+    prove: (proof) => prove(connection, proof),
+    ping: () => connection.ping(),
+    close: () => connection.close(),
+  };
+}

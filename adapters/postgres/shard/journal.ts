@@ -1,0 +1,57 @@
+/**
+ * @file adapters/postgres/shard/journal.ts
+ * @description The journal of an order: one INSERT in the whole platform, each line sealed with the hash of the line before.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import { createHash } from 'node:crypto';
+import type { JournalEntry, OrderState, PlacementState } from '@lytslot/domain/booking';
+import type { Work } from '../connection/connection.ts';
+import type { ShardTables } from '../entities/shard.ts';
+
+/** A journal line with its place in the order's chain. */
+export interface JournalLine extends JournalEntry {
+  readonly tenantId: string;
+  readonly orderId: string;
+  /** 1 for the hold, then one more per line: the version the order had after it. */
+  readonly seq: number;
+  readonly orderState: OrderState;
+  readonly placementState: PlacementState;
+  readonly at: Date;
+}
+
+/** What the first line of a chain follows. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** SHA-256 hex over every field in a fixed order; the prover computes it again from the stored row. */
+export function sealLine(line: JournalLine, prevHash: string): string {
+  const details = Object.entries(line.details).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { tenantId, orderId, seq, id, event, actor, cause, idempotencyKey, orderState, placementState } = line;
+  const fields = [
+    prevHash,
+    tenantId,
+    orderId,
+    seq,
+    id,
+    event,
+    actor.kind,
+    actor.id,
+    cause,
+    idempotencyKey,
+    details,
+    orderState,
+    placementState,
+  ];
+  return createHash('sha256')
+    .update(JSON.stringify([...fields, line.at.toISOString()]))
+    .digest('hex');
+}
+
+/** Appends a line after the one with `prevHash`. The caller holds the order's row lock and knows that the command is new. */
+export async function appendLine({ db }: Work<ShardTables>, line: JournalLine, prevHash: string): Promise<void> {
+  const { actor, ...rest } = line;
+  await db
+    .insertInto('order_event')
+    .values({ ...rest, actorKind: actor.kind, actorId: actor.id, prevHash, hash: sealLine(line, prevHash) })
+    .execute();
+}

@@ -1,0 +1,273 @@
+/**
+ * @file adapters/postgres/shard/ports.ts
+ * @description What a shard database offers besides the domain's own ports: channels, outbox, metrics, read models, proofs.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { AttemptChange, DeadlineAction, FrozenContent, OrderState, PaymentSnapshot, PlacementState } from '@lytslot/domain/booking';
+
+/** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */
+export type Scope = { readonly tenantId: string } | 'platform';
+
+/** A selling rule of a channel. Minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. */
+export interface RuleRow {
+  readonly weekdays: readonly number[];
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly stepMinutes: 15 | 30 | 60;
+  readonly priceMinor: bigint;
+  readonly currency: 'RUB';
+  readonly topHours: number;
+  readonly feedHours: number;
+  readonly gapMinutes: number;
+  readonly minNoticeMinutes: number;
+}
+
+/** A channel as its shard sells it. */
+export interface ChannelTerms {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly chatId: number;
+  readonly username: string | null;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+}
+
+/** Channels and rules of a shard; writes change only what differs. */
+export interface Channels {
+  /** Puts the channel and its one declared rule (null: none). */
+  put(channel: ChannelTerms, rule: RuleRow | null): Promise<void>;
+  /** The platform's share for new orders of a tenant; 2000 (20 %) until it is put. */
+  putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
+}
+
+/** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */
+export interface Offer {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly chatId: number;
+  readonly username: string | undefined;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+  readonly platformShareBps: number;
+  readonly rules: readonly (RuleRow & { readonly id: string })[];
+}
+
+/** Reads what a channel offers; fits the domain's OfferReader. */
+export interface Offers {
+  channel(tenantId: string, channelId: string): Promise<Offer | undefined>;
+  /** Taken spans that touch [from, to), also holds that have expired but that nobody has released yet. */
+  busy(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly { readonly from: Date; readonly to: Date }[]>;
+}
+
+/** A message an order left behind, to be carried to others after commit. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly topic: string;
+  readonly payload: Readonly<Record<string, string | number>>;
+  readonly attempts: number;
+}
+
+/** The shard's outbox. Messages of one order are given out one after the other, in order. */
+export interface Outbox {
+  /** Takes messages for `leaseMs`; what is neither done nor failed by then is given out again. */
+  claim(claim: { readonly now: Date; readonly leaseMs: number; readonly limit: number }): Promise<readonly OutboxRow[]>;
+  done(message: { readonly tenantId: string; readonly id: string; readonly at: Date }): Promise<void>;
+  fail(message: { readonly tenantId: string; readonly id: string; readonly error: string; readonly retryAt: Date }): Promise<void>;
+}
+
+/** One measured number about a channel or a placement, with where it comes from. */
+export interface MetricSample {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly placementId?: string;
+  readonly metric: 'subscribers' | 'views' | 'clicks';
+  readonly value: number;
+  readonly source: string;
+  readonly at: Date;
+}
+
+/** Time series of a shard. Lateness is written by the order store itself when a placement goes live. */
+export interface Metrics {
+  record(samples: readonly MetricSample[]): Promise<void>;
+  /** Samples of a channel in [from, to), oldest first. */
+  series(query: {
+    readonly tenantId: string;
+    readonly channelId: string;
+    readonly metric: MetricSample['metric'];
+    readonly from: Date;
+    readonly to: Date;
+  }): Promise<readonly { readonly at: Date; readonly value: number; readonly placementId: string | undefined }[]>;
+  /** How late placements went live, newest first. */
+  lateness(
+    scope: Scope,
+    limit: number,
+  ): Promise<
+    readonly {
+      readonly orderId: string;
+      readonly placementId: string;
+      readonly scheduledAt: Date;
+      readonly publishedAt: Date;
+      readonly latenessMs: number;
+    }[]
+  >;
+}
+
+/** Finds the order behind a provider's payment in the whole shard. */
+export interface PaymentFinder {
+  byProviderPayment(providerPaymentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
+}
+
+/** An order in a list. */
+export interface OrderRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly number: string;
+  readonly version: number;
+  readonly state: OrderState;
+  readonly placementState: PlacementState;
+  readonly channelId: string;
+  readonly channelTitle: string;
+  readonly channelUsername: string | undefined;
+  readonly advertiserTelegramUserId: number;
+  readonly priceMinor: bigint;
+  readonly currency: string;
+  readonly platformShareBps: number;
+  readonly topHours: number;
+  readonly feedHours: number;
+  readonly publishAt: Date;
+  readonly publishedAt: Date | undefined;
+  readonly messageId: number | undefined;
+  readonly erid: string | undefined;
+  readonly shortLink: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Which orders to list, newest first; `after` is the `next` of the page before. */
+export interface OrderQuery {
+  readonly state?: OrderState | undefined;
+  readonly placementState?: PlacementState | undefined;
+  readonly channelId?: string | undefined;
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+/** A line of the journal. */
+export interface JournalRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly event: string;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly cause: string;
+  readonly details: Readonly<Record<string, string | number>>;
+  readonly orderState: OrderState;
+  readonly placementState: PlacementState;
+  readonly at: Date;
+  readonly hash: string;
+}
+
+/** A ledger transaction with its entries; debit positive, credit negative. */
+export interface LedgerRow {
+  readonly id: string;
+  readonly orderId: string;
+  readonly type: string;
+  readonly currency: string;
+  readonly at: Date;
+  readonly entries: readonly { readonly account: string; readonly amountMinor: bigint; readonly balanceAfterMinor: bigint }[];
+}
+
+/** A publish attempt; `calling` has no answer yet. */
+export interface AttemptRow {
+  readonly attemptNo: number;
+  readonly state: 'calling' | Extract<AttemptChange, { kind: 'close' }>['outcome'];
+  readonly worker: string;
+  readonly epoch: bigint;
+  readonly begunAt: Date;
+  readonly closedAt: Date | undefined;
+  readonly messageId: number | undefined;
+  readonly error: string | undefined;
+}
+
+/** Everything one order's screen shows. */
+export interface OrderTimeline {
+  readonly order: OrderRow;
+  readonly content: FrozenContent | undefined;
+  readonly payment: (PaymentSnapshot & { readonly amountMinor: bigint }) | undefined;
+  readonly deadline: { readonly action: DeadlineAction; readonly dueAt: Date } | undefined;
+  readonly journal: readonly JournalRow[];
+  readonly ledger: readonly LedgerRow[];
+  readonly attempts: readonly AttemptRow[];
+}
+
+/** A tenant's money, from the ledger; all amounts positive minor units. */
+export interface TenantBalance {
+  readonly currency: string;
+  /** Paid by advertisers, not settled yet. */
+  readonly escrowMinor: bigint;
+  /** Settled and owed to the owner. */
+  readonly availableMinor: bigint;
+  /** The platform's share so far. */
+  readonly platformMinor: bigint;
+}
+
+/** Taken time in a channel's calendar; what is not listed is free. */
+export interface CalendarEntry {
+  readonly reservationId: string;
+  readonly state: 'held' | 'occupied' | 'consumed';
+  readonly startsAt: Date;
+  readonly busyUntil: Date;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly orderState: OrderState;
+  readonly placementState: PlacementState;
+  readonly priceMinor: bigint;
+  readonly currency: string;
+}
+
+/** What the ad-information page shows for a placement's short link. */
+export interface AdPage {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly channelTitle: string;
+  readonly channelUsername: string | undefined;
+  readonly erid: string | undefined;
+  readonly placementState: PlacementState;
+  readonly publishedAt: Date | undefined;
+}
+
+/** Zero-sum check of the whole shard's ledger. */
+export interface LedgerCheck {
+  readonly transactions: number;
+  readonly entries: number;
+  /** Sum of all entries per currency; all zero when the books are right. */
+  readonly currencies: readonly { readonly currency: string; readonly sumMinor: bigint }[];
+  readonly unbalancedTransactions: readonly string[];
+  /** Accounts whose balance is not the sum of their entries. */
+  readonly wrongBalances: readonly string[];
+  readonly balanced: boolean;
+}
+
+/** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
+export interface ReadModels {
+  listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
+  orderTimeline(scope: Scope, orderId: string): Promise<OrderTimeline | undefined>;
+  tenantBalance(tenantId: string): Promise<TenantBalance>;
+  channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
+  adByShortLink(shortLink: string): Promise<AdPage | undefined>;
+  ledgerCheck(): Promise<LedgerCheck>;
+}
+
+/** A broken invariant. */
+export interface Breach {
+  /** Number in the design: 1 overlaps, 2 money, 3 live messages, 5 deadlines, 6 journal. */
+  readonly invariant: 1 | 2 | 3 | 5 | 6;
+  readonly problem: string;
+  /** Ids of what is wrong, at most twenty. */
+  readonly subjects: readonly string[];
+}

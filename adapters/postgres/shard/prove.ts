@@ -1,0 +1,119 @@
+/**
+ * @file adapters/postgres/shard/prove.ts
+ * @description The prover: checks the invariants again over every row of a shard, as they were at one instant.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { Connection, Work } from '../connection/connection.ts';
+import type { ShardTables } from '../entities/shard.ts';
+import type { Breach } from './ports.ts';
+import { proveJournal } from './prove-journal.ts';
+
+const MAX_SUBJECTS = 20;
+
+/** A query that lists the ids of what breaks an invariant, as column `subject`. */
+interface Check {
+  readonly invariant: Breach['invariant'];
+  readonly problem: string;
+  readonly query: string;
+}
+
+const AT_REST = `(o.state in ('CLOSED', 'RELEASED', 'REFUNDED') or p.state in ('PUBLISH_FAILED', 'REJECTED'))`;
+const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
+
+const CHECKS: readonly Check[] = [
+  {
+    invariant: 1,
+    problem: 'occupying reservations overlap',
+    query: `select a.id as subject from reservation a
+              join reservation b on b.channel_id = a.channel_id and b.id > a.id and b.busy && a.busy where a.occupying and b.occupying`,
+  },
+  {
+    invariant: 1,
+    problem: 'a paid order does not occupy its time',
+    query: `select o.id as subject from sale_order o where o.state = 'PAID'
+              and not exists (select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying)`,
+  },
+  {
+    invariant: 2,
+    problem: 'a ledger transaction does not sum to zero',
+    query: `select t.id as subject from ledger_transaction t
+              left join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
+             group by t.tenant_id, t.id having coalesce(sum(e.amount_minor), 0) <> 0 or count(e.transaction_id) < 2`,
+  },
+  {
+    invariant: 2,
+    problem: 'a balance is not the sum of its entries',
+    query: `select a.id as subject from ledger_account a left join ledger_entry e on e.tenant_id = a.tenant_id and e.account_id = a.id
+             group by a.tenant_id, a.id, a.balance_minor having a.balance_minor <> coalesce(sum(e.amount_minor), 0)`,
+  },
+  {
+    invariant: 2,
+    problem: 'escrow is overdrawn, or not empty although the order is final',
+    query: `select a.order_id as subject from ledger_account a join sale_order o on o.tenant_id = a.tenant_id and o.id = a.order_id
+             where a.kind = 'escrow' and (a.balance_minor > 0 or (a.balance_minor <> 0 and o.state in ('CLOSED', 'REFUNDED')))`,
+  },
+  {
+    invariant: 3,
+    problem: 'more than one attempt was sent',
+    query: `select placement_id as subject from placement_attempt where state = 'sent' group by placement_id having count(*) > 1`,
+  },
+  {
+    invariant: 3,
+    problem: 'an attempt carries an older epoch than the one before',
+    query: `select placement_id as subject from (
+              select placement_id, epoch, lag(epoch) over (partition by placement_id order by attempt_no) as before from placement_attempt
+            ) attempts where before > epoch`,
+  },
+  {
+    invariant: 5,
+    problem: 'a waiting order has no deadline',
+    query: `select o.id as subject from ${ORDERS} where not ${AT_REST}
+              and not exists (select from deadline d where d.tenant_id = o.tenant_id and d.order_id = o.id)`,
+  },
+  {
+    invariant: 5,
+    problem: 'an order at rest has a deadline',
+    query: `select o.id as subject from ${ORDERS} join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id where ${AT_REST}`,
+  },
+  {
+    invariant: 5,
+    problem: 'a deadline belongs to an older version of its order',
+    query: `select o.id as subject from sale_order o
+              join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id where d.version <> o.version`,
+  },
+  {
+    invariant: 6,
+    problem: 'the last journal line is not the state of the order',
+    query: `select o.id as subject from ${ORDERS} left join lateral (
+              select seq, order_state, placement_state from order_event e
+               where e.tenant_id = o.tenant_id and e.order_id = o.id order by seq desc limit 1
+            ) last on true where (last.seq, last.order_state, last.placement_state) is distinct from (o.version, o.state, p.state)`,
+  },
+];
+
+/** Since when a deadline must have been acted on; business time. */
+export interface Proof {
+  readonly overdueSince: Date;
+}
+
+/** Every breach found; an empty list is the proof. Needs role worker or admin. */
+export function prove(connection: Connection<ShardTables>, proof: Proof): Promise<readonly Breach[]> {
+  return connection.snapshot(async (work) => {
+    const breaches: Breach[] = [];
+    for (const { query, ...check } of CHECKS) breaches.push(...breach(check, await subjects(work, query)));
+    const overdue = await subjects(work, 'select order_id as subject from deadline where due_at < ?', [proof.overdueSince]);
+    breaches.push(...breach({ invariant: 5, problem: 'a deadline is overdue' }, overdue));
+    breaches.push(...breach({ invariant: 6, problem: 'the journal chain is broken' }, await proveJournal(work)));
+    return breaches;
+  });
+}
+
+async function subjects({ sql }: Work<ShardTables>, query: string, params: readonly unknown[] = []): Promise<readonly string[]> {
+  const rows = await sql(query, params);
+  return rows.map((row) => String(row['subject']));
+}
+
+function breach(check: Omit<Breach, 'subjects'>, found: readonly string[]): readonly Breach[] {
+  return found.length === 0 ? [] : [{ ...check, subjects: [...new Set(found)].slice(0, MAX_SUBJECTS) }];
+}

@@ -1,0 +1,67 @@
+/**
+ * @file adapters/postgres/shard/read-models/owner-screens.ts
+ * @description What a channel's owner looks at: the money and the calendar; and the public page behind a post's label.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { Work } from '../../connection/connection.ts';
+import { wholeNumber } from '../../connection/read-values.ts';
+import type { ShardTables } from '../../entities/shard.ts';
+import type { AdPage, CalendarEntry, TenantBalance } from '../ports.ts';
+
+/** Amounts by kind of account; a tenant that never sold has zeros. */
+export async function tenantBalance({ sql }: Work<ShardTables>, tenantId: string): Promise<TenantBalance> {
+  const rows = await sql(
+    `select kind, -sum(balance_minor) as owed from ledger_account where tenant_id = ? and currency = 'RUB' group by kind`,
+    [tenantId],
+  );
+  const owed = new Map(rows.map((row) => [row['kind'], wholeNumber(row['owed'])]));
+  return {
+    currency: 'RUB',
+    escrowMinor: owed.get('escrow') ?? 0n,
+    availableMinor: owed.get('owner_payable') ?? 0n,
+    platformMinor: owed.get('platform_revenue') ?? 0n,
+  };
+}
+
+/** Taken spans of a channel that touch the asked one, in order of time. */
+export async function channelCalendar(
+  { db }: Work<ShardTables>,
+  span: { readonly tenantId: string; readonly channelId: string; readonly from: Date; readonly to: Date },
+): Promise<readonly CalendarEntry[]> {
+  const rows = await db
+    .selectFrom('reservation as r')
+    .innerJoin('sale_order as o', (join) => join.onRef('o.tenantId', '=', 'r.tenantId').onRef('o.id', '=', 'r.orderId'))
+    .innerJoin('placement as p', (join) => join.onRef('p.tenantId', '=', 'r.tenantId').onRef('p.id', '=', 'r.placementId'))
+    .select(['r.id as reservationId', 'r.state', 'r.startsAt', 'r.busyUntil', 'r.orderId', 'o.number as orderNumber'])
+    .select(['o.state as orderState', 'p.state as placementState', 'o.priceMinor', 'o.currency'])
+    .where('r.tenantId', '=', span.tenantId)
+    .where('r.channelId', '=', span.channelId)
+    .where('r.state', '<>', 'released')
+    .where('r.startsAt', '<', span.to)
+    .where('r.busyUntil', '>', span.from)
+    .orderBy('r.startsAt')
+    .execute();
+  return rows.flatMap(({ state, ...row }) => (state === 'released' ? [] : [{ ...row, state }]));
+}
+
+/** The placement behind a short link, whoever sold it. */
+export async function adByShortLink({ db }: Work<ShardTables>, shortLink: string): Promise<AdPage | undefined> {
+  const row = await db
+    .selectFrom('placement as p')
+    .innerJoin('channel as c', (join) => join.onRef('c.tenantId', '=', 'p.tenantId').onRef('c.id', '=', 'p.channelId'))
+    .select(['p.tenantId', 'p.orderId', 'c.title', 'c.username', 'p.erid', 'p.state', 'p.publishedAt'])
+    .where('p.shortLink', '=', shortLink)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { tenantId, orderId, title, username, erid, state, publishedAt } = row;
+  return {
+    tenantId,
+    orderId,
+    channelTitle: title,
+    channelUsername: username ?? undefined,
+    erid: erid ?? undefined,
+    placementState: state,
+    publishedAt: publishedAt ?? undefined,
+  };
+}
