@@ -49,6 +49,7 @@ const LedgerTransaction = defineEntity({
   properties: {
     ...tenantOwned,
     orderId: p.uuid(),
+    orderVersion: p.integer(),
     type: p.string(),
     idempotencyKey: p.string(),
     currency: p.string(),

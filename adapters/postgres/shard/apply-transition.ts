@@ -44,7 +44,8 @@ export async function applyTransition(work: Work<ShardTables>, transition: Trans
   if (transition.payment !== undefined) await putPayment(work, transition, transition.payment);
   await replaceDeadline(work, transition, version);
   await insertOutbox(work, transition);
-  await bookPostings(work, transition, options.ids);
+  const { postings } = transition;
+  await bookPostings(work, { tenantId, orderId, orderVersion: version, at, postings }, options.ids);
   return { outcome: 'applied', version };
 }
 

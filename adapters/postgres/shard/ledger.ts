@@ -14,6 +14,7 @@ import type { ShardTables } from '../entities/shard.ts';
 export interface Booking {
   readonly tenantId: string;
   readonly orderId: string;
+  readonly orderVersion: number;
   readonly at: Date;
   readonly postings: readonly LedgerPosting[];
 }
@@ -73,9 +74,13 @@ async function lockAccounts(
   return new Map(rows.map(({ kind, ...account }) => [kind, account]));
 }
 
-async function insertTransaction({ db }: Work<ShardTables>, { tenantId, orderId, at }: Booking, posting: LedgerPosting): Promise<void> {
+async function insertTransaction(
+  { db }: Work<ShardTables>,
+  { tenantId, orderId, orderVersion, at }: Booking,
+  posting: LedgerPosting,
+): Promise<void> {
   const { id, type, idempotencyKey, currency } = posting;
-  await db.insertInto('ledger_transaction').values({ tenantId, id, orderId, type, idempotencyKey, currency, at }).execute();
+  await db.insertInto('ledger_transaction').values({ tenantId, id, orderId, orderVersion, type, idempotencyKey, currency, at }).execute();
 }
 
 async function insertEntries(

@@ -52,6 +52,8 @@ export class Books extends Migration {
         tenant_id uuid not null,
         id uuid not null,
         order_id uuid not null,
+        -- Version of the order this was booked with: the journal line of the same number says why.
+        order_version integer not null,
         type text not null,
         idempotency_key text not null,
         currency char(3) not null,

@@ -44,7 +44,7 @@ async function ledgerOf({ db }: Work<ShardTables>, orderId: string): Promise<rea
     .innerJoin('ledger_account as a', (join) => join.onRef('a.tenantId', '=', 'e.tenantId').onRef('a.id', '=', 'e.accountId'))
     .select(['t.id', 't.orderId', 't.type', 't.currency', 't.at', 'a.kind', 'e.amountMinor', 'e.balanceAfterMinor'])
     .where('t.orderId', '=', orderId)
-    .orderBy('t.at')
+    .orderBy('t.orderVersion')
     .orderBy('t.id')
     .orderBy('e.entryNo')
     .execute();

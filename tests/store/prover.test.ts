@@ -1,0 +1,148 @@
+/**
+ * @file tests/store/prover.test.ts
+ * @description Any sequence of commands leaves a database the prover finds nothing wrong with; whatever is tampered with, it finds.
+ * @dependencies @jest/globals, adapters, domain, fast-check
+ * @created 2026-11-24
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openShardDatabase } from '@lytslot/adapters/postgres';
+import type { ShardDatabase } from '@lytslot/adapters/postgres';
+import type { OrderSnapshot, Transition } from '@lytslot/domain/booking';
+import { LytSlotError } from '@lytslot/domain/shared';
+import * as fc from 'fast-check';
+import { held, hours, ids, loaded, newHold, playSale, putChannel, received, settled, step } from './sample.ts';
+import { createScratch } from './scratch.ts';
+import type { Scratch } from './scratch.ts';
+
+let scratch: Scratch;
+let shard: ShardDatabase;
+const proof = { overdueSince: hours(-100) };
+
+beforeAll(async () => {
+  scratch = await createScratch('shard');
+  shard = await openShardDatabase({ shard: 'scratch', url: scratch.url('worker'), role: 'worker', poolSize: 8 });
+}, 60_000);
+
+afterAll(async () => {
+  await shard.close();
+  await scratch.drop();
+});
+
+const WAITING = { action: 'publish', dueAt: hours(1) } as const;
+
+/** Changes a random client might ask for; many are refused, none may break an invariant. */
+const CHANGES: Readonly<Record<string, (order: OrderSnapshot) => Partial<Transition>>> = {
+  release: () => ({ orderState: 'RELEASED', reservation: 'release', deadline: null }),
+  pay: () => ({ orderState: 'PAID', reservation: 'occupy', postings: [received(250_000n)], deadline: WAITING }),
+  payTooLittle: () => ({ postings: [received(1n)], deadline: WAITING }),
+  settle: () => ({ orderState: 'CLOSED', reservation: 'consume', postings: [settled(200_000n, 50_000n)], deadline: null }),
+  begin: ({ placement }) => ({
+    placement: { state: 'PUBLISHING' },
+    attempt: { kind: 'begin', id: ids.next(), attemptNo: placement.attempts + 1, epoch: 1n, worker: 'w' },
+    deadline: WAITING,
+  }),
+  sent: ({ placement }) => ({
+    placement: { state: 'LIVE', messageId: 7, publishedAt: hours(5) },
+    attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'sent', messageId: 7 },
+    deadline: WAITING,
+  }),
+  notSent: ({ placement }) => ({
+    placement: { state: 'SCHEDULED' },
+    attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'not_sent' },
+    deadline: WAITING,
+  }),
+  crooked: () => ({ postings: [{ ...received(5n), entries: [{ account: 'escrow', amountMinor: -5n }] }], deadline: WAITING }),
+};
+
+// An order that has come to rest takes no more steps: the domain sees to that, so the client here does too.
+function isFinal({ state }: OrderSnapshot): boolean {
+  return state === 'RELEASED' || state === 'CLOSED';
+}
+
+async function play(order: OrderSnapshot, names: readonly string[], version: 'fresh' | 'stale'): Promise<void> {
+  for (const name of names) {
+    const current = version === 'fresh' ? await loaded(shard, { tenantId: order.tenantId, orderId: order.id }) : order;
+    if (isFinal(current)) return;
+    const change = CHANGES[name]?.(current) ?? {};
+    await shard.orders.apply(step(current, change)).catch((error: unknown) => {
+      if (!(error instanceof LytSlotError)) throw error;
+    });
+  }
+}
+
+describe('random sequences of commands', () => {
+  it('break no invariant, also when several clients work on one order at once', async () => {
+    const names = fc.constantFrom(...Object.keys(CHANGES));
+    const sequence = fc.array(names, { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(sequence, sequence, fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 4 }), async (first, second, starts) => {
+        const channel = await putChannel(shard);
+        const order = await held(shard, newHold(channel));
+        await Promise.all([
+          play(order, first, 'fresh'),
+          play(order, second, 'stale'),
+          ...starts.map((start) => shard.orders.hold(newHold(channel, { startsAt: hours(start), busyUntil: hours(start + 1) }))),
+        ]);
+        // Settling without having been paid in full is refused, so what is closed has an empty escrow; the rest may hold money.
+        const breaches = await shard.prove(proof);
+        expect(breaches.filter(({ problem }) => !problem.startsWith('escrow'))).toEqual([]);
+        expect(await shard.readModels.ledgerCheck()).toMatchObject({ balanced: true });
+      }),
+      { numRuns: 40 },
+    );
+  }, 180_000);
+});
+
+describe('tampering', () => {
+  /** Changes rows behind every constraint's and trigger's back. */
+  async function tamper(query: string, params: readonly unknown[]): Promise<void> {
+    await scratch.superuser.run('begin');
+    await scratch.superuser.run('set local session_replication_role = replica');
+    await scratch.superuser.run(query, params);
+    await scratch.superuser.run('commit');
+  }
+
+  it.each([
+    [
+      2,
+      'a ledger transaction does not sum to zero',
+      'update ledger_entry set amount_minor = amount_minor + 1 where entry_no = 1 and tenant_id = ?',
+    ],
+    [
+      2,
+      'a balance is not the sum of its entries',
+      `update ledger_account set balance_minor = 5 where kind = 'owner_payable' and tenant_id = ?`,
+    ],
+    [
+      2,
+      'escrow is overdrawn, or not empty although the order is final',
+      `update ledger_account set balance_minor = -5 where kind = 'escrow' and tenant_id = ?`,
+    ],
+    [
+      3,
+      'an attempt carries an older epoch than the one before',
+      'update placement_attempt set epoch = 1 where attempt_no = 2 and tenant_id = ?',
+    ],
+    [5, 'a waiting order has no deadline', `update sale_order set state = 'PAID' where tenant_id = ?`],
+    [6, 'the last journal line is not the state of the order', `update sale_order set state = 'REFUNDED' where tenant_id = ?`],
+    [6, 'the journal chain is broken', `update order_event set cause = 'forged' where seq = 3 and tenant_id = ?`],
+    [6, 'the journal chain is broken', 'delete from order_event where seq = 5 and tenant_id = ?'],
+    [
+      5,
+      'a deadline is overdue',
+      `insert into deadline select tenant_id, id, 'settle', '2001-01-01Z', 1 from sale_order where tenant_id = ?`,
+    ],
+  ])('is found: %i, %s', async (invariant, problem, query) => {
+    const channel = await putChannel(shard);
+    const order = await playSale(shard, newHold(channel));
+    const ofOrder = async () =>
+      (await shard.prove(proof))
+        .filter((breach) => breach.invariant === invariant && breach.problem === problem)
+        .flatMap(({ subjects }) => subjects);
+    const before = await ofOrder();
+    await tamper(query, [channel.tenantId]);
+    const after = await ofOrder();
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(order.state).toBe('CLOSED');
+  });
+});
