@@ -1,0 +1,66 @@
+/**
+ * @file sandbox/control/money.routes.ts
+ * @description Payments of both providers and the ORD's creatives for people and tests: look, pay, decline, set where notifications go.
+ * @dependencies express, zod
+ * @created 2026-11-24
+ */
+import express from 'express';
+import type { Router } from 'express';
+import { z } from 'zod';
+import { sessionToWire } from '../stripe/index.ts';
+import { checkoutUrl, paymentToWire } from '../yookassa/index.ts';
+import { controlRoute, pathParameter } from './control-route.ts';
+import type { ControlDeps } from './control-route.ts';
+
+const urlSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() });
+
+/** The router. */
+export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlDeps): Router {
+  const router = express.Router();
+  const id = pathParameter;
+  const shown = (payment: ReturnType<typeof cashier.payment>) => ({
+    ...paymentToWire(payment, cashier.shop),
+    checkout_url: checkoutUrl(payment, cashier.shop.publicUrl),
+  });
+  router.get(
+    '/yookassa/payments',
+    controlRoute(() => cashier.payments().map(shown)),
+  );
+  router.post(
+    '/yookassa/payments/:id/pay',
+    controlRoute((request) => shown(cashier.pay(id(request, 'id')))),
+  );
+  router.post(
+    '/yookassa/payments/:id/decline',
+    controlRoute((request) => shown(cashier.decline(id(request, 'id')))),
+  );
+  router.get(
+    '/yookassa/refunds',
+    controlRoute(() => cashier.refunds()),
+  );
+  router.get(
+    '/yookassa/deliveries',
+    controlRoute(() => yookassaDelivery.list().map(({ event, state, attempts, lastStatus }) => ({ event, state, attempts, lastStatus }))),
+  );
+  router.post(
+    '/yookassa/webhook',
+    controlRoute((request) => void (cashier.shop.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
+  );
+  router.get(
+    '/stripe/sessions',
+    controlRoute(() => stripe.list().map((session) => sessionToWire(session, stripe.account.publicUrl))),
+  );
+  router.post(
+    '/stripe/sessions/:id/pay',
+    controlRoute((request) => sessionToWire(stripe.pay(id(request, 'id')), stripe.account.publicUrl)),
+  );
+  router.post(
+    '/stripe/webhook',
+    controlRoute((request) => void (stripe.account.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
+  );
+  router.get(
+    '/ord/creatives',
+    controlRoute(() => Array.from(ord.creatives.values())),
+  );
+  return router;
+}

@@ -1,0 +1,148 @@
+/**
+ * @file sandbox/ord/ord.routes.ts
+ * @description The ORD's HTTP door, shaped like VK ORD: upserts by external id, a creative answers with its erid.
+ * @dependencies express, zod
+ * @created 2026-11-24
+ */
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import { answerWithFaults } from '../faults/index.ts';
+import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
+import type { Reply } from '../http/reply.ts';
+import { contractSchema, creativeSchema, padSchema, personSchema } from './ord-objects.ts';
+import { missingParties, registerCreative } from './ord-register.ts';
+import type { OrdRegister } from './ord-register.ts';
+
+class OrdFailure extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'OrdFailure';
+    this.status = status;
+  }
+}
+
+const failureReply = (status: number, error: string): Reply => ({ status, body: { error } });
+const refusals: ServiceRefusals = {
+  internalError: () => failureReply(500, 'internal error'),
+  rateLimited: () => failureReply(429, 'too many requests'),
+};
+
+interface OrdDeps {
+  readonly register: OrdRegister;
+  readonly faults: FaultBook;
+}
+
+type Work = (request: Request, id: string) => Reply;
+type Route = (work: Work) => (request: Request, response: Response) => Promise<void>;
+
+/** The router; mount it at the root. */
+export function ordRoutes(deps: OrdDeps): Router {
+  const router = express.Router();
+  router.use(express.json({ type: () => true }));
+  const route: Route = (work) => (request, response) => answer(deps, request, response, work);
+  partyRoutes(router, deps.register, route);
+  creativeRoutes(router, deps.register, route);
+  return router;
+}
+
+function partyRoutes(router: Router, register: OrdRegister, route: Route): void {
+  const stored = (map: ReadonlyMap<string, unknown>) =>
+    route((_request, id) => {
+      const found = map.get(id);
+      if (!found) throw new OrdFailure(404, `${id} not found`);
+      return { status: 200, body: found };
+    });
+  router.put(
+    '/v1/person/:id',
+    route((request, id) => put(register.persons, id, read(personSchema, request.body), [])),
+  );
+  router.get('/v1/person/:id', stored(register.persons));
+  router.put(
+    '/v1/contract/:id',
+    route((request, id) => {
+      const contract = read(contractSchema, request.body);
+      const parties = [contract.client_external_id, contract.contractor_external_id];
+      return put(
+        register.contracts,
+        id,
+        contract,
+        parties.filter((party) => !register.persons.has(party)),
+      );
+    }),
+  );
+  router.get('/v1/contract/:id', stored(register.contracts));
+  router.put(
+    '/v1/pad/:id',
+    route((request, id) => {
+      const pad = read(padSchema, request.body);
+      return put(register.pads, id, pad, register.persons.has(pad.person_external_id) ? [] : [pad.person_external_id]);
+    }),
+  );
+  router.get('/v1/pad/:id', stored(register.pads));
+}
+
+function creativeRoutes(router: Router, register: OrdRegister, route: Route): void {
+  router.put(
+    '/v3/creative/:id',
+    route((request, id) => {
+      const creative = read(creativeSchema, request.body);
+      refuseMissing(missingParties(register, creative));
+      return { status: 200, body: { erid: registerCreative(register, id, creative).erid } };
+    }),
+  );
+  router.get(
+    '/v3/creative/by_erid/:id',
+    route((_request, erid) => creativeReply(register.byErid.get(erid), erid)),
+  );
+  router.get(
+    '/v3/creative/:id',
+    route((_request, id) => creativeReply(register.creatives.get(id), id)),
+  );
+  router.get(
+    '/v1/creative/:id/erir_status',
+    route((_request, id) => {
+      if (!register.creatives.has(id)) throw new OrdFailure(404, `${id} not found`);
+      return { status: 200, body: { erir_status: 'verified', messages: [] } };
+    }),
+  );
+}
+
+function creativeReply(found: ReturnType<typeof registerCreative> | undefined, id: string): Reply {
+  if (!found) throw new OrdFailure(404, `${id} not found`);
+  return { status: 200, body: { ...found.creative, external_id: found.externalId, erid: found.erid } };
+}
+
+function put<Value>(map: Map<string, Value>, id: string, value: Value, missing: readonly string[]): Reply {
+  refuseMissing(missing);
+  const status = map.has(id) ? 200 : 201;
+  map.set(id, value);
+  return { status, body: {} };
+}
+
+function refuseMissing(missing: readonly string[]): void {
+  if (missing.length > 0) throw new OrdFailure(400, `not registered yet: ${missing.join(', ')}`);
+}
+
+function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new OrdFailure(400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'wrong'}`);
+}
+
+async function answer(deps: OrdDeps, request: Request, response: Response, work: Work): Promise<void> {
+  const guarded = (): Reply => {
+    try {
+      if (request.get('authorization') !== `Bearer ${deps.register.token}`) throw new OrdFailure(401, 'unauthorized');
+      return work(request, String(request.params['id']));
+    } catch (error) {
+      if (error instanceof OrdFailure) return failureReply(error.status, error.message);
+      throw error;
+    }
+  };
+  const target = { service: 'ord', method: request.method, path: request.path } as const;
+  await answerWithFaults({ faults: deps.faults, refusals }, { target, response, work: guarded });
+}

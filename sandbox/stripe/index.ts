@@ -1,0 +1,11 @@
+/**
+ * @file sandbox/stripe/index.ts
+ * @description Front door of the stand-in Stripe.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export { sessionToWire } from './checkout-session.ts';
+export { createStripeDesk } from './stripe-desk.ts';
+export type { StripeDesk } from './stripe-desk.ts';
+export { stripeRoutes } from './stripe.routes.ts';
+export { StripeFailure } from './stripe-failure.ts';

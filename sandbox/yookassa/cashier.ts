@@ -1,0 +1,179 @@
+/**
+ * @file sandbox/yookassa/cashier.ts
+ * @description Payments and refunds through their states, each change told to the shop by a notification.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { randomUUID } from 'node:crypto';
+import type { SandboxClock } from '../clock/index.ts';
+import type { FaultBook } from '../faults/index.ts';
+import type { EventHub } from '../http/events.ts';
+import type { WebhookDelivery } from '../http/webhook-delivery.ts';
+import { paymentToWire, refundToWire, toMinor } from './payment.ts';
+import type { Payment, Refund } from './payment.ts';
+import type { PaymentRequest, RefundRequest } from './read-request.ts';
+import { invalidRequest, notFound } from './yookassa-failure.ts';
+
+const PAYABLE_MS = 60 * 60_000;
+const HOLD_MS = 7 * 24 * 60 * 60_000;
+
+/** The shop as its cabinet describes it. */
+export interface Shop {
+  readonly shopId: string;
+  readonly secretKey: string;
+  readonly publicUrl: string;
+  webhookUrl: string | undefined;
+}
+
+/** What the cashier works with. */
+export interface CashierDeps {
+  readonly shop: Shop;
+  readonly clock: SandboxClock;
+  readonly faults: FaultBook;
+  readonly events: EventHub;
+  readonly delivery: WebhookDelivery;
+}
+
+/** Payments and refunds of one shop. Methods throw YookassaFailure. */
+export interface Cashier {
+  readonly shop: Shop;
+  createPayment(request: PaymentRequest): Payment;
+  payment(id: string): Payment;
+  payments(): readonly Payment[];
+  /** The payer pays: succeeded, or held when the shop captures by itself. Repeats change nothing. */
+  pay(id: string): Payment;
+  /** The payer declines. */
+  decline(id: string): Payment;
+  capture(id: string, amount: string | undefined): Payment;
+  cancel(id: string): Payment;
+  refund(request: RefundRequest): Refund;
+  refunds(): readonly Refund[];
+  clear(): void;
+}
+
+/** Makes a cashier without payments. */
+export function createCashier(deps: CashierDeps): Cashier {
+  const payments = new Map<string, Payment>();
+  const refunds = new Map<string, Refund>();
+  const find = (id: string) => {
+    const payment = payments.get(id);
+    if (!payment) throw notFound('Payment');
+    return payment;
+  };
+  const close = (payment: Payment, party: string, reason: string) => {
+    payment.status = 'canceled';
+    payment.cancellation = { party, reason };
+    tell(deps, 'payment.canceled', payment.id, paymentToWire(payment, deps.shop));
+    return payment;
+  };
+  return {
+    shop: deps.shop,
+    createPayment: (request) => {
+      const payment = newPayment(request, deps.clock.nowMs());
+      payments.set(payment.id, payment);
+      deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
+        if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
+      });
+      deps.events.emit({ kind: 'payment', id: payment.id });
+      return payment;
+    },
+    payment: find,
+    payments: () => Array.from(payments.values()),
+    pay: (id) => {
+      const payment = find(id);
+      if (payment.status === 'pending') takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
+      return payment;
+    },
+    decline: (id) => {
+      const payment = find(id);
+      return payment.status === 'pending' ? close(payment, 'payment_network', 'general_decline') : payment;
+    },
+    capture: (id, amount) => capture(deps, find(id), amount),
+    cancel: (id) => {
+      const payment = find(id);
+      if (payment.status !== 'waiting_for_capture')
+        throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
+      return close(payment, 'merchant', 'canceled_by_merchant');
+    },
+    refund: (request) => {
+      const refund = refundPayment(deps, find(request.payment_id), request);
+      refunds.set(refund.id, refund);
+      return refund;
+    },
+    refunds: () => Array.from(refunds.values()),
+    clear: () => {
+      payments.clear();
+      refunds.clear();
+    },
+  };
+}
+
+function newPayment(request: PaymentRequest, nowMs: number): Payment {
+  const amountMinor = toMinor(request.amount.value);
+  return {
+    id: randomUUID(),
+    status: 'pending',
+    amountMinor,
+    paidMinor: 0,
+    refundedMinor: 0,
+    description: request.description,
+    capture: request.capture,
+    returnUrl: request.confirmation.return_url,
+    metadata: request.metadata,
+    createdAtMs: nowMs,
+  };
+}
+
+function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): void {
+  const fault = deps.faults.take({ service: 'yookassa', method: 'pay', path: `/payments/${payment.id}` }, ['pay-short']);
+  payment.paidMinor = payment.amountMinor - (fault?.shortByMinor ?? 0);
+  if (payment.capture) {
+    payment.status = 'succeeded';
+    payment.capturedAtMs = deps.clock.nowMs();
+    tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
+    return;
+  }
+  payment.status = 'waiting_for_capture';
+  payment.expiresAtMs = deps.clock.nowMs() + HOLD_MS;
+  deps.clock.at(payment.expiresAtMs, () => {
+    if (payment.status === 'waiting_for_capture') expire();
+  });
+  tell(deps, 'payment.waiting_for_capture', payment.id, paymentToWire(payment, deps.shop));
+}
+
+function capture(deps: CashierDeps, payment: Payment, amount: string | undefined): Payment {
+  if (payment.status !== 'waiting_for_capture') throw invalidRequest(`Payment in status ${payment.status} can't be captured`, 'payment_id');
+  const minor = amount === undefined ? payment.paidMinor : toMinor(amount);
+  if (minor > payment.paidMinor) throw invalidRequest('Capture amount exceeds the payment amount', 'amount.value');
+  payment.paidMinor = minor;
+  payment.status = 'succeeded';
+  payment.capturedAtMs = deps.clock.nowMs();
+  delete payment.expiresAtMs;
+  tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
+  return payment;
+}
+
+function refundPayment(deps: CashierDeps, payment: Payment, request: RefundRequest): Refund {
+  const minor = toMinor(request.amount.value);
+  if (payment.status !== 'succeeded') throw invalidRequest(`Payment in status ${payment.status} can't be refunded`, 'payment_id');
+  if (minor > payment.paidMinor - payment.refundedMinor) throw invalidRequest('Refund amount exceeds the payment amount', 'amount.value');
+  payment.refundedMinor += minor;
+  const refund: Refund = {
+    id: randomUUID(),
+    paymentId: payment.id,
+    amountMinor: minor,
+    description: request.description,
+    createdAtMs: deps.clock.nowMs(),
+  };
+  tell(deps, 'refund.succeeded', payment.id, refundToWire(refund));
+  return refund;
+}
+
+/** Unsigned, as YooKassa's are: the shop must ask back. */
+function tell(deps: CashierDeps, event: string, paymentId: string, object: unknown): void {
+  deps.events.emit({ kind: 'payment', id: paymentId });
+  if (deps.shop.webhookUrl === undefined) return;
+  const fault = deps.faults.take({ service: 'yookassa', method: event, path: `/payments/${paymentId}` }, ['duplicate-webhook']);
+  const body = JSON.stringify({ type: 'notification', event, object });
+  deps.delivery.send({ url: deps.shop.webhookUrl, body, event, copies: fault ? 2 : 1 });
+}

@@ -1,0 +1,13 @@
+/**
+ * @file sandbox/yookassa/index.ts
+ * @description Front door of the stand-in YooKassa.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export { createCashier } from './cashier.ts';
+export type { Cashier } from './cashier.ts';
+export { checkoutRoutes } from './checkout.routes.ts';
+export { createIdempotenceMemory } from './idempotence.ts';
+export { checkoutUrl, paymentToWire } from './payment.ts';
+export { paymentRoutes } from './payments.routes.ts';
+export { YookassaFailure } from './yookassa-failure.ts';

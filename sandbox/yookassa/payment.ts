@@ -1,0 +1,113 @@
+/**
+ * @file sandbox/yookassa/payment.ts
+ * @description A payment and a refund as YooKassa shows them, and money as its strings.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+
+/** Amount on the wire: rubles with two decimals as a string. */
+export interface Amount {
+  readonly value: string;
+  readonly currency: 'RUB';
+}
+
+/** `1490.05` → 149005 kopecks; the string is known to be well formed. */
+export function toMinor(value: string): number {
+  const [rubles = '0', kopecks = '0'] = value.split('.');
+  return Number(rubles) * 100 + Number(kopecks);
+}
+
+/** 149005 kopecks → `1490.05`. */
+export function toAmount(minor: number): Amount {
+  return { value: `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, currency: 'RUB' };
+}
+
+/** States of a payment; succeeded and canceled are final. */
+export type PaymentStatus = 'pending' | 'waiting_for_capture' | 'succeeded' | 'canceled';
+
+/** A payment as stored. */
+export interface Payment {
+  readonly id: string;
+  status: PaymentStatus;
+  /** What was asked for; `paidMinor` is what came in, normally the same. */
+  readonly amountMinor: number;
+  paidMinor: number;
+  refundedMinor: number;
+  readonly description: string | undefined;
+  readonly capture: boolean;
+  readonly returnUrl: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAtMs: number;
+  capturedAtMs?: number;
+  expiresAtMs?: number;
+  cancellation?: { readonly party: string; readonly reason: string };
+}
+
+/** A refund as stored. */
+export interface Refund {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly description: string | undefined;
+  readonly createdAtMs: number;
+}
+
+const FEE_BPS = 350;
+
+/** The payment object. */
+export function paymentToWire(
+  payment: Payment,
+  shop: { readonly shopId: string; readonly publicUrl: string },
+): Readonly<Record<string, unknown>> {
+  const isPaid = payment.status === 'succeeded' || payment.status === 'waiting_for_capture';
+  const incomeMinor = payment.paidMinor - Math.ceil((payment.paidMinor * FEE_BPS) / 10_000);
+  return {
+    id: payment.id,
+    status: payment.status,
+    amount: toAmount(isPaid ? payment.paidMinor : payment.amountMinor),
+    ...(payment.status === 'succeeded' ? { income_amount: toAmount(incomeMinor) } : {}),
+    ...(payment.description === undefined ? {} : { description: payment.description }),
+    recipient: { account_id: shop.shopId, gateway_id: '2100000' },
+    ...(isPaid ? { payment_method: method(payment) } : {}),
+    ...(payment.capturedAtMs === undefined ? {} : { captured_at: new Date(payment.capturedAtMs).toISOString() }),
+    created_at: new Date(payment.createdAtMs).toISOString(),
+    ...(payment.expiresAtMs === undefined ? {} : { expires_at: new Date(payment.expiresAtMs).toISOString() }),
+    ...(payment.status === 'pending'
+      ? { confirmation: { type: 'redirect', return_url: payment.returnUrl, confirmation_url: checkoutUrl(payment, shop.publicUrl) } }
+      : {}),
+    ...(payment.cancellation === undefined ? {} : { cancellation_details: payment.cancellation }),
+    test: true,
+    ...(payment.status === 'succeeded' ? { refunded_amount: toAmount(payment.refundedMinor) } : {}),
+    paid: isPaid,
+    refundable: payment.status === 'succeeded' && payment.refundedMinor < payment.paidMinor,
+    metadata: payment.metadata,
+  };
+}
+
+/** Where the payer pays. */
+export function checkoutUrl(payment: Payment, publicUrl: string): string {
+  return `${publicUrl}/checkout/${payment.id}`;
+}
+
+function method(payment: Payment): unknown {
+  return {
+    type: 'bank_card',
+    id: payment.id,
+    saved: false,
+    status: 'inactive',
+    title: 'Bank card *4477',
+    card: { first6: '555555', last4: '4477', expiry_month: '12', expiry_year: '2030', card_type: 'MasterCard', issuer_country: 'RU' },
+  };
+}
+
+/** The refund object; in the test shop a refund succeeds at once. */
+export function refundToWire(refund: Refund): Readonly<Record<string, unknown>> {
+  return {
+    id: refund.id,
+    status: 'succeeded',
+    amount: toAmount(refund.amountMinor),
+    created_at: new Date(refund.createdAtMs).toISOString(),
+    payment_id: refund.paymentId,
+    ...(refund.description === undefined ? {} : { description: refund.description }),
+  };
+}
