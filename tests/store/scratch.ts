@@ -53,7 +53,7 @@ function onDatabase(url: string, database: string): string {
 }
 
 /** Opens a session that sends statements as they are. */
-export function openSession(url: string): Session {
+function openSession(url: string): Session {
   const orm = new MikroORM({ entities: [], discovery: { warnWhenNoEntities: false }, clientUrl: url, pool: { min: 0, max: 1 } });
   return {
     run: (query, params = []) => orm.em.fork().execute(query, [...params]),

@@ -4,7 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { JournalEntry, LedgerAccountKind, OrderState, OutboxMessage, PlacementState } from '@lytslot/domain/booking';
+import type { JournalEntry, OrderState, OutboxMessage, PlacementState, Transition } from '@lytslot/domain/booking';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 
 const tenantOwned = { tenantId: p.uuid().primary(), id: p.uuid().primary() };
@@ -35,7 +35,7 @@ const LedgerAccount = defineEntity({
   tableName: 'ledger_account',
   properties: {
     ...tenantOwned,
-    kind: p.string().$type<LedgerAccountKind>(),
+    kind: p.string().$type<Transition['postings'][number]['entries'][number]['account']>(),
     currency: p.string(),
     orderId: p.uuid().nullable(),
     balanceMinor: p.bigint(),

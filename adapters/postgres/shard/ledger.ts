@@ -4,11 +4,14 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { LedgerAccountKind, LedgerPosting } from '@lytslot/domain/booking';
+import type { Transition } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { IdGenerator } from '@lytslot/domain/shared';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
+
+type LedgerPosting = Transition['postings'][number];
+type LedgerAccountKind = LedgerPosting['entries'][number]['account'];
 
 /** Postings of one order at one instant. */
 export interface Booking {
