@@ -151,6 +151,7 @@ function observationRoutes(router: Router, { telegram }: ControlDeps): void {
       Array.from(telegram.store.bots.values(), (bot) => ({
         ...bot.user,
         nextUpdateId: bot.nextUpdateId,
+        isPolling: bot.poll !== undefined,
         webhook: describeWebhook(telegram, bot),
       })),
     ),
