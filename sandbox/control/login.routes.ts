@@ -59,6 +59,6 @@ function choicePage(users: readonly User[], returnTo: string): string {
     const name = [user.first_name, user.last_name ?? ''].join(' ').trim();
     return `<a href="/login?${escapeHtml(query.toString())}">${escapeHtml(name)}<small>${user.id}</small></a>`;
   });
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Вход через Telegram</title><style>${STYLE}</style></head>
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Вход через Telegram</title><style>${STYLE}</style></head>
 <body><main><h1>Вход через Telegram</h1><p>Кем войти на ${escapeHtml(new URL(returnTo).host)}?</p>${choices.join('')}</main></body></html>`;
 }

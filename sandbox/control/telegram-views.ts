@@ -67,7 +67,7 @@ export function postsView(context: TelegramContext, chat: Chat, publicUrl: strin
     ...messageView(post),
     isByBot: post.authorId !== undefined && context.store.bots.has(post.authorId),
     isPinned: chat.pinned.has(post.messageId),
-    views: viewsAt(chat.subscribers, context.clock.nowMs() - post.sentAtMs),
+    views: viewsAt(chat.subscribers, (post.deletedAtMs ?? context.clock.nowMs()) - post.sentAtMs),
     url: chat.wire.username === undefined ? null : `${publicUrl}/${chat.wire.username}/${post.messageId}`,
   }));
 }

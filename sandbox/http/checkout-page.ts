@@ -26,7 +26,7 @@ button,a.back{display:block;width:100%;border:0;border-radius:12px;padding:14px;
 /** The page's HTML; its form posts `action=pay|decline` to its own address. */
 export function checkoutPage(checkout: Checkout): string {
   const body = checkout.state === 'open' ? form() : outcome(checkout);
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Оплата ${escapeHtml(checkout.amount)}</title><style>${STYLE}</style></head>
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Оплата ${escapeHtml(checkout.amount)}</title><style>${STYLE}</style></head>
 <body><main><div class="brand"><span>${escapeHtml(checkout.provider)}</span><span class="test">тестовый платёж</span></div>
 <h1 data-amount>${escapeHtml(checkout.amount)}</h1><p>${escapeHtml(checkout.description)}</p>${body}</main></body></html>`;
 }

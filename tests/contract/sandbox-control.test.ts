@@ -95,7 +95,8 @@ describe('the process', () => {
     const page = await fetch(`${kit.sandbox.urls.control}/`);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     const html = await page.text();
-    expect(html).not.toMatch(/<script(?![^>]*src=)|style="|on\w+="/);
+    expect(html).toContain('Песочница Telegram');
+    expect(html).not.toMatch(/<script(?![^>]*src=)|\sstyle="|\son\w+="/);
   });
 
   it('names the variable of a port that is taken', async () => {

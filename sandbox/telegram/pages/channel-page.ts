@@ -62,6 +62,6 @@ function buttonsHtml(post: StoredMessage): string {
 
 function page(chat: Chat, body: string): string {
   const title = escapeHtml(chat.wire.title ?? '');
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${STYLE}</style></head>
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title><style>${STYLE}</style></head>
 <body><header><h1>${title}</h1><span class="tgme_header_counter">@${escapeHtml(chat.wire.username ?? '')} · ${chat.subscribers.toLocaleString('ru-RU')} подписчиков</span></header><main>${body}</main></body></html>`;
 }
