@@ -28,6 +28,7 @@ const FORMS = [
 
 const inn = z.string().regex(/^(\d{10}|\d{12})$/, 'must have 10 or 12 digits');
 
+/** PUT /v1/person/{id}. */
 export const personSchema = z.strictObject({
   name: z.string().min(1).max(255),
   roles: z.array(z.enum(['advertiser', 'agency', 'ors', 'publisher'])).min(1),
@@ -43,6 +44,7 @@ export const personSchema = z.strictObject({
   rs_url: z.url().optional(),
 });
 
+/** PUT /v1/contract/{id}. */
 export const contractSchema = z.strictObject({
   type: z.enum(['service', 'mediation', 'additional']),
   client_external_id: z.string().min(1),
@@ -60,6 +62,7 @@ export const contractSchema = z.strictObject({
   parent_contract_external_id: z.string().optional(),
 });
 
+/** PUT /v1/pad/{id}. */
 export const padSchema = z.strictObject({
   person_external_id: z.string().min(1),
   is_owner: z.boolean(),
@@ -68,6 +71,7 @@ export const padSchema = z.strictObject({
   url: z.url(),
 });
 
+/** PUT /v3/creative/{id}. */
 export const creativeSchema = z
   .strictObject({
     kktus: z.array(kktu).min(1).max(16),

@@ -6,9 +6,10 @@
  */
 import { Buffer } from 'node:buffer';
 import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
 import { answerWithFaults } from '../faults/index.ts';
 import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
+import { sendReply } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Cashier } from './cashier.ts';
 import type { IdempotenceMemory } from './idempotence.ts';
@@ -36,7 +37,7 @@ type Route = (work: Work) => (request: Request, response: Response) => Promise<v
 export function paymentRoutes(deps: YookassaDeps): Router {
   const { cashier } = deps;
   const router = express.Router();
-  router.use(express.json({ type: () => true }));
+  router.use(express.json({ type: () => true }), refuseBrokenJson);
   const shown = (payment: Parameters<typeof paymentToWire>[0]): Reply => ({ status: 200, body: paymentToWire(payment, cashier.shop) });
   const id = (request: Request) => String(request.params['id']);
   const route: Route = (work) => (request, response) => answer(deps, request, response, work);
@@ -103,6 +104,11 @@ function refundRoutes(router: Router, cashier: Cashier, { route, changing }: { r
       return { status: 200, body: refundToWire(refund) };
     }),
   );
+}
+
+/** Express tells error handlers by their four parameters. */
+function refuseBrokenJson(_error: unknown, _request: Request, response: Response, _next: NextFunction): void {
+  sendReply(response, yookassaFailureReply(invalidRequest('Request body is not valid JSON')));
 }
 
 async function answer(deps: YookassaDeps, request: Request, response: Response, work: Work): Promise<void> {

@@ -90,6 +90,8 @@ describe('YooKassa', () => {
       status: 401,
       body: { code: 'invalid_credentials' },
     });
+    const broken = await fetch(`${kit.sandbox.urls.yookassa}/v3/payments`, { method: 'POST', headers: { authorization }, body: '{' });
+    expect([broken.status, await broken.json()]).toEqual([400, expect.objectContaining({ type: 'error', code: 'invalid_request' })]);
     expect(await fetchPayment('none')).toMatchObject({ type: 'error', code: 'not_found' });
     expect(await post('/payments', { ...order, amount: { value: 2500, currency: 'RUB' } })).toMatchObject({
       status: 400,

@@ -126,6 +126,8 @@ describe('a channel', () => {
     await kit.api.deleteMessage(channel, id);
     expect(await page()).not.toContain('data-post=');
     expect((await fetch(`${kit.sandbox.urls.telegram}/morning_coffee_msk/${id}`)).status).toBe(404);
+    expect((await fetch(`${kit.sandbox.urls.telegram}/morning_coffee_msk`)).url).toBe(`${kit.sandbox.urls.telegram}/s/morning_coffee_msk`);
+    expect((await fetch(`${kit.sandbox.urls.telegram}/no_such_channel`)).status).toBe(404);
     expect((await fetch(`${kit.sandbox.urls.telegram}/s/no_such_channel`, { redirect: 'manual' })).status).toBe(302);
   });
 

@@ -1,6 +1,6 @@
 /**
  * @file sandbox/telegram/pages/public.routes.ts
- * @description The public web side of the stand-in Telegram: /s/<username> and /<username>/<id>.
+ * @description The public web side of the stand-in Telegram: /s/<username>, /<username>/<id> and /<username>.
  * @dependencies express
  * @created 2026-11-24
  */
@@ -9,7 +9,7 @@ import type { Router } from 'express';
 import { answerWithFaults } from '../../faults/index.ts';
 import type { FaultBook, ServiceRefusals } from '../../faults/index.ts';
 import { asyncRoute } from '../../http/async-route.ts';
-import { pageReply } from '../../http/reply.ts';
+import { escapeHtml, pageReply, redirectReply, sendReply } from '../../http/reply.ts';
 import type { Reply } from '../../http/reply.ts';
 import type { TelegramContext } from '../telegram-context.ts';
 import { findChannel } from '../telegram-store.ts';
@@ -51,5 +51,17 @@ export function publicRoutes(deps: { readonly context: TelegramContext; readonly
       await answerWithFaults({ faults: deps.faults, refusals }, { target, response, work });
     }),
   );
+  router.get('/:username', (request, response) => {
+    const { username } = request.params;
+    const bot = Array.from(deps.context.store.bots.values()).find((one) => one.user.username?.toLowerCase() === username.toLowerCase());
+    if (bot) sendReply(response, pageReply(botCard(bot.user.first_name, username)));
+    else if (findChannel(deps.context.store, username)) sendReply(response, redirectReply(`/s/${encodeURIComponent(username)}`));
+    else sendReply(response, pageReply('Такого имени в Telegram нет', 404));
+  });
   return router;
+}
+
+function botCard(name: string, username: string): string {
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>${escapeHtml(name)}</title></head>
+<body><h1>${escapeHtml(name)}</h1><p>@${escapeHtml(username)} — бот. Писать ему можно на странице песочницы.</p></body></html>`;
 }
