@@ -1,0 +1,65 @@
+/**
+ * @file contracts/http/directory.ts
+ * @description Tenants, channels and shards as the console shows them.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+import { idSchema, instantSchema, moneySchema, pageQuerySchema, shareBpsSchema, telegramIdSchema } from './fields.ts';
+
+const managedBySchema = z.enum(['self', 'gitops']).describe('Who may change it: its owner, or Git through a declared resource');
+
+/** A channel owner's account. */
+export const tenantSchema = z.object({
+  id: idSchema,
+  slug: z.string(),
+  name: z.string(),
+  shardName: z.string(),
+  plan: z.string(),
+  revenueShareBps: shareBpsSchema.describe("The platform's share of new orders"),
+  isSuspended: z.boolean(),
+  managedBy: managedBySchema,
+  resourceName: z.string().optional(),
+  ownerTelegramId: telegramIdSchema.optional(),
+  createdAt: instantSchema,
+});
+
+/** A channel as the platform knows it. */
+export const channelSchema = z.object({
+  id: idSchema,
+  tenantId: idSchema,
+  tenantName: z.string(),
+  chatId: telegramIdSchema,
+  username: z.string().optional(),
+  title: z.string(),
+  timezone: z.string().describe('IANA name, e.g. Europe/Moscow'),
+  subscribers: z.number().int().optional().describe('Absent until somebody counted'),
+  priceFrom: moneySchema.optional(),
+  isBotAdmin: z.boolean().optional().describe('Absent until somebody looked'),
+  rightsCheckedAt: instantSchema.optional(),
+  isPaused: z.boolean(),
+  isListed: z.boolean(),
+  managedBy: managedBySchema,
+  resourceName: z.string().optional(),
+});
+
+/** A shard with its size. */
+export const shardSchema = z.object({
+  id: z.string().describe('The name again: every resource has an id'),
+  name: z.string(),
+  schedulingState: z.string(),
+  weight: z.number().int(),
+  databaseName: z.string(),
+  tenants: z.number().int(),
+  channels: z.number().int(),
+  isReachable: z.boolean().describe('Its database answered just now'),
+});
+
+export const tenantListSchema = z.object({ rows: z.array(tenantSchema), total: z.number().int() });
+export const channelListSchema = z.object({ rows: z.array(channelSchema), total: z.number().int() });
+export const shardListSchema = z.object({ rows: z.array(shardSchema), total: z.number().int() });
+export const channelQuerySchema = pageQuerySchema.extend({ tenantId: idSchema.optional() });
+
+export type Tenant = z.output<typeof tenantSchema>;
+export type Channel = z.output<typeof channelSchema>;
+export type Shard = z.output<typeof shardSchema>;

@@ -1,0 +1,64 @@
+/**
+ * @file contracts/http/endpoint.ts
+ * @description What an endpoint is: method, path, who may call it, what goes in and what comes out.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import type { z } from 'zod';
+
+/** Who may call: anybody, anybody signed in, owners of at least one tenant, the console's people. */
+export type Access = 'public' | 'signed-in' | 'owner' | 'admin';
+
+type Fields = z.ZodObject | undefined;
+
+/** What comes back when all is well. */
+export type Answer = { readonly kind: 'json'; readonly schema: z.ZodType } | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' };
+
+/** One endpoint; server, OpenAPI document and clients are all made from it. `{name}` in the path is a field of `params`. */
+export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, A extends Answer = Answer> {
+  readonly id: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly answer: A;
+}
+
+/** An endpoint that answers JSON. */
+export type JsonEndpoint<P extends Fields = Fields, Q extends Fields = Fields, Schema extends z.ZodType = z.ZodType> = Endpoint<
+  P,
+  Q,
+  { readonly kind: 'json'; readonly schema: Schema }
+>;
+
+interface About {
+  readonly id: string;
+  readonly path: string;
+  readonly access: Access;
+  readonly tag: string;
+  readonly summary: string;
+}
+
+/** A GET that answers JSON. */
+export function jsonGet<Schema extends z.ZodType, P extends Fields = undefined, Q extends Fields = undefined>(
+  about: About & { readonly schema: Schema; readonly params?: P; readonly query?: Q },
+): JsonEndpoint<P, Q, Schema> {
+  const { schema, params, query, ...rest } = about;
+  return { ...rest, method: 'get', params: params as P, query: query as Q, answer: { kind: 'json', schema } };
+}
+
+/** An endpoint that answers something else than JSON. */
+export function plainEndpoint<P extends Fields = undefined, Q extends Fields = undefined>(
+  about: About & {
+    readonly method: 'get' | 'post';
+    readonly answer: 'empty' | 'taken' | 'redirect' | 'html';
+    readonly params?: P;
+    readonly query?: Q;
+  },
+): Endpoint<P, Q, { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' }> {
+  const { answer, params, query, ...rest } = about;
+  return { ...rest, params: params as P, query: query as Q, answer: { kind: answer } };
+}

@@ -1,0 +1,195 @@
+/**
+ * @file contracts/http/endpoints.ts
+ * @description The catalogue of endpoints: what is not here does not exist.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
+import { dashboardSchema } from './dashboard.ts';
+import {
+  channelListSchema,
+  channelQuerySchema,
+  channelSchema,
+  shardListSchema,
+  shardSchema,
+  tenantListSchema,
+  tenantSchema,
+} from './directory.ts';
+import { jsonGet, plainEndpoint } from './endpoint.ts';
+import { idSchema, pageQuerySchema } from './fields.ts';
+import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
+import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
+
+const session = { tag: 'Session' } as const;
+const admin = { tag: 'Console', access: 'admin' } as const;
+const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
+const open = { tag: 'Public', access: 'public' } as const;
+
+/** Every endpoint by its operation id. */
+export const endpoints = {
+  getViewer: jsonGet({
+    ...session,
+    id: 'getViewer',
+    path: '/api/v1/session',
+    access: 'signed-in',
+    summary: 'Who is signed in and what they may open',
+    schema: viewerSchema,
+  }),
+  startSignIn: plainEndpoint({
+    ...session,
+    id: 'startSignIn',
+    method: 'get',
+    path: '/api/v1/session/start',
+    access: 'public',
+    summary: 'Goes to Telegram to sign in and comes back to returnTo',
+    query: signInQuerySchema,
+    answer: 'redirect',
+  }),
+  finishSignIn: plainEndpoint({
+    ...session,
+    id: 'finishSignIn',
+    method: 'get',
+    path: '/api/v1/session/telegram',
+    access: 'public',
+    summary: "Telegram's login comes back here with signed fields; sets the session cookie",
+    query: telegramLoginQuerySchema,
+    answer: 'redirect',
+  }),
+  signOut: plainEndpoint({
+    ...session,
+    id: 'signOut',
+    method: 'post',
+    path: '/api/v1/session/logout',
+    access: 'public',
+    summary: 'Forgets the session cookie',
+    answer: 'empty',
+  }),
+  getDashboard: jsonGet({
+    ...admin,
+    id: 'getDashboard',
+    path: '/api/v1/admin/dashboard',
+    summary: 'The platform in numbers',
+    schema: dashboardSchema,
+  }),
+  listTenants: jsonGet({
+    ...admin,
+    id: 'listTenants',
+    path: '/api/v1/admin/tenants',
+    summary: 'Tenants by slug',
+    query: pageQuerySchema,
+    schema: tenantListSchema,
+  }),
+  getTenant: jsonGet({
+    ...admin,
+    id: 'getTenant',
+    path: '/api/v1/admin/tenants/{tenantId}',
+    summary: 'One tenant',
+    params: z.object({ tenantId: idSchema }),
+    schema: tenantSchema,
+  }),
+  listChannels: jsonGet({
+    ...admin,
+    id: 'listChannels',
+    path: '/api/v1/admin/channels',
+    summary: 'Channels by title',
+    query: channelQuerySchema,
+    schema: channelListSchema,
+  }),
+  getChannel: jsonGet({
+    ...admin,
+    id: 'getChannel',
+    path: '/api/v1/admin/channels/{channelId}',
+    summary: 'One channel',
+    params: z.object({ channelId: idSchema }),
+    schema: channelSchema,
+  }),
+  listShards: jsonGet({
+    ...admin,
+    id: 'listShards',
+    path: '/api/v1/admin/shards',
+    summary: 'Shards with their sizes',
+    schema: shardListSchema,
+  }),
+  getShard: jsonGet({
+    ...admin,
+    id: 'getShard',
+    path: '/api/v1/admin/shards/{shardName}',
+    summary: 'One shard',
+    params: z.object({ shardName: z.string().regex(/^[a-z0-9-]{1,63}$/) }),
+    schema: shardSchema,
+  }),
+  listOrders: jsonGet({
+    ...admin,
+    id: 'listOrders',
+    path: '/api/v1/admin/orders',
+    summary: 'Orders of all shards, newest first',
+    query: orderQuerySchema,
+    schema: orderListSchema,
+  }),
+  getOrder: jsonGet({
+    ...admin,
+    id: 'getOrder',
+    path: '/api/v1/admin/orders/{orderId}',
+    summary: 'An order with journal, ledger, payment and publish attempts',
+    params: z.object({ orderId: idSchema }),
+    schema: orderDetailSchema,
+  }),
+  listOwnChannels: jsonGet({
+    ...cabinet,
+    id: 'listOwnChannels',
+    path: '/api/v1/cabinet/channels',
+    summary: 'My channels',
+    schema: ownChannelListSchema,
+  }),
+  getCalendar: jsonGet({
+    ...cabinet,
+    id: 'getCalendar',
+    path: '/api/v1/cabinet/channels/{channelId}/calendar',
+    summary: 'Free, held and sold time of my channel',
+    params: z.object({ channelId: idSchema }),
+    query: calendarQuerySchema,
+    schema: calendarSchema,
+  }),
+  getBalances: jsonGet({
+    ...cabinet,
+    id: 'getBalances',
+    path: '/api/v1/cabinet/balance',
+    summary: 'My money: in escrow, available, the platform’s share',
+    schema: balanceListSchema,
+  }),
+  listOwnOrders: jsonGet({
+    ...cabinet,
+    id: 'listOwnOrders',
+    path: '/api/v1/cabinet/orders',
+    summary: 'Orders of my channels, newest first',
+    query: orderQuerySchema,
+    schema: ownOrderListSchema,
+  }),
+  getOwnOrder: jsonGet({
+    ...cabinet,
+    id: 'getOwnOrder',
+    path: '/api/v1/cabinet/orders/{orderId}',
+    summary: 'One order of my channels',
+    params: z.object({ orderId: idSchema }),
+    schema: ownOrderDetailSchema,
+  }),
+  takeYookassaNotification: plainEndpoint({
+    ...open,
+    id: 'takeYookassaNotification',
+    method: 'post',
+    path: '/webhooks/yookassa/{token}',
+    summary: 'YooKassa says that something happened to a payment; the payment itself is asked back later',
+    params: z.object({ token: z.string().max(256) }),
+    answer: 'taken',
+  }),
+  showAd: plainEndpoint({
+    ...open,
+    id: 'showAd',
+    method: 'get',
+    path: '/a/{shortLink}',
+    summary: 'Page behind the advertising label of a post',
+    params: z.object({ shortLink: z.string().max(128) }),
+    answer: 'html',
+  }),
+} as const;

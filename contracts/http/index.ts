@@ -1,0 +1,19 @@
+/**
+ * @file contracts/http/index.ts
+ * @description Front door of the HTTP contract, safe for browsers.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+export { ApiError, createApiClient } from './client.ts';
+export type { ApiClient } from './client.ts';
+export type { Access, Endpoint, JsonEndpoint } from './endpoint.ts';
+export { endpoints } from './endpoints.ts';
+export { buildOpenApi } from './openapi.ts';
+export { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
+export type { DeadlineAction, OrderState, PlacementState } from './states.ts';
+export type { Problem } from './problem.ts';
+export type { Viewer } from './session.ts';
+export type { Channel, Shard, Tenant } from './directory.ts';
+export type { JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, OwnOrderDetail } from './orders.ts';
+export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
+export type { Dashboard } from './dashboard.ts';

@@ -1,0 +1,138 @@
+/**
+ * @file contracts/http/orders.ts
+ * @description Orders: rows of lists and the whole story of one, for the console and for its channel's owner.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+import { idSchema, instantSchema, keysetQuerySchema, moneySchema, shareBpsSchema, telegramIdSchema } from './fields.ts';
+import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
+
+/** An order as its channel's owner sees it: no advertiser's identity. */
+export const ownOrderSchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  tenantId: idSchema,
+  state: orderStateSchema,
+  placementState: placementStateSchema,
+  channelId: idSchema,
+  channelTitle: z.string(),
+  channelUsername: z.string().optional(),
+  channelTimezone: z.string(),
+  price: moneySchema,
+  ownerShare: moneySchema.describe("What the channel's owner gets when the placement is settled"),
+  platformShareBps: shareBpsSchema,
+  topHours: z.number().int(),
+  feedHours: z.number().int(),
+  publishAt: instantSchema,
+  publishedAt: instantSchema.optional(),
+  postUrl: z.string().optional().describe('Where the published post is'),
+  erid: z.string().optional(),
+  shortLink: z.string(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
+
+/** An order in the console. */
+export const orderSchema = ownOrderSchema.extend({
+  tenantName: z.string(),
+  shardName: z.string(),
+  advertiserTelegramId: telegramIdSchema,
+  version: z.number().int(),
+});
+
+/** One signed amount of the ledger; debit positive, credit negative. */
+export const ledgerEntrySchema = z.object({ account: z.string(), amount: moneySchema, balanceAfter: moneySchema });
+
+export const ledgerTransactionSchema = z.object({
+  id: idSchema,
+  type: z.string(),
+  at: instantSchema,
+  entries: z.array(ledgerEntrySchema),
+});
+
+/** A line of the order's journal. */
+export const ownJournalEntrySchema = z.object({
+  id: idSchema,
+  seq: z.number().int(),
+  event: z.string(),
+  at: instantSchema,
+  orderState: orderStateSchema,
+  placementState: placementStateSchema,
+});
+
+export const journalEntrySchema = ownJournalEntrySchema.extend({
+  actorKind: z.string(),
+  actorId: z.string(),
+  cause: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  hash: z.string().describe('Link of the hash chain'),
+  money: z.array(ledgerTransactionSchema).describe('What this step booked'),
+});
+
+/** One call that tried to publish the placement. */
+export const attemptSchema = z.object({
+  attemptNo: z.number().int(),
+  state: z.enum(['calling', 'sent', 'not_sent', 'unknown']),
+  worker: z.string(),
+  epoch: z.string().regex(/^\d+$/),
+  begunAt: instantSchema,
+  closedAt: instantSchema.optional(),
+  messageId: z.number().int().optional(),
+  error: z.string().optional(),
+});
+
+export const paymentSchema = z.object({
+  id: idSchema,
+  provider: z.string(),
+  state: z.enum(['created', 'pending', 'succeeded', 'canceled', 'underpaid']),
+  amount: moneySchema,
+  providerPaymentId: z.string().optional(),
+});
+
+/** What the order waits for; absent when nothing is awaited. */
+export const deadlineSchema = z.object({ action: deadlineActionSchema, dueAt: instantSchema });
+
+/** Exactly what is published: the text with its entities (offsets in UTF-16 units). */
+export const contentSchema = z.object({
+  text: z.string(),
+  entities: z.array(z.object({ type: z.string(), offset: z.number().int(), length: z.number().int(), url: z.string().optional() })),
+  hash: z.string(),
+});
+
+export const ownOrderDetailSchema = z.object({
+  order: ownOrderSchema,
+  content: contentSchema.optional(),
+  deadline: deadlineSchema.optional(),
+  journal: z.array(ownJournalEntrySchema).describe('Newest first'),
+});
+
+/** Everything the console shows of an order. `id` repeats the order's. */
+export const orderDetailSchema = z.object({
+  id: idSchema,
+  order: orderSchema,
+  content: contentSchema.optional(),
+  payment: paymentSchema.optional(),
+  deadline: deadlineSchema.optional(),
+  journal: z.array(journalEntrySchema).describe('Newest first'),
+  ledger: z.array(ledgerTransactionSchema).describe('Oldest first'),
+  attempts: z.array(attemptSchema),
+});
+
+export const orderListSchema = z.object({ rows: z.array(orderSchema), next: idSchema.optional() });
+export const ownOrderListSchema = z.object({ rows: z.array(ownOrderSchema), next: idSchema.optional() });
+
+/** Orders are listed newest first. */
+export const orderQuerySchema = keysetQuerySchema.extend({
+  state: orderStateSchema.optional(),
+  placementState: placementStateSchema.optional(),
+  tenantId: idSchema.optional(),
+  channelId: idSchema.optional(),
+});
+
+export type Order = z.output<typeof orderSchema>;
+export type OwnOrder = z.output<typeof ownOrderSchema>;
+export type OrderDetail = z.output<typeof orderDetailSchema>;
+export type OwnOrderDetail = z.output<typeof ownOrderDetailSchema>;
+export type JournalEntry = z.output<typeof journalEntrySchema>;
+export type LedgerTransaction = z.output<typeof ledgerTransactionSchema>;

@@ -1,0 +1,24 @@
+/**
+ * @file contracts/http/problem.ts
+ * @description How every refusal looks: problem+json of RFC 9457 with a stable code and a request id to quote.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+
+/** `title` says what happened, `detail` what it means and what to do. Both follow Accept-Language (ru, en). */
+export const problemSchema = z.object({
+  type: z.string().describe('urn:lytslot:problem:<code>'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string().describe('Stable; programs decide by it'),
+  requestId: z.string().describe('Quote it when asking for help'),
+  retryAfterSeconds: z.number().int().positive().optional(),
+  fields: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .describe('Which input is wrong, for INPUT_INVALID'),
+});
+
+export type Problem = z.output<typeof problemSchema>;
