@@ -1,0 +1,108 @@
+/**
+ * @file api/compose.ts
+ * @description Wires the API: databases in two roles, clock, endpoints, the two browser applications.
+ * @dependencies adapters, domain, express
+ * @created 2026-11-24
+ */
+import { getRandomValues } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createClock } from '@lytslot/adapters/clock';
+import type { ClockHandle } from '@lytslot/adapters/clock';
+import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
+import type { Metrics } from '@lytslot/adapters/telemetry';
+import { createIdGenerator } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
+import type { RequestHandler } from 'express';
+import type { ApiConfig } from './config.ts';
+import { describeApp } from './describe-app.ts';
+import { docsRoutes } from './docs/docs.route.ts';
+import { createApp } from './server/create-app.ts';
+import type { AppParts } from './server/create-app.ts';
+import { requestLog } from './server/request-log.ts';
+import { loadWebApp, webAppRoutes } from './web/web-app.route.ts';
+
+/** Of the HTTP contract; grows when it changes. */
+const VERSION = '0.1.0';
+
+/** Starts the process; resolves once it listens. */
+export async function composeApi(config: ApiConfig): Promise<void> {
+  const logger = createLogger({ process: 'api', level: config.LYTSLOT_LOG_LEVEL, pod: config.LYTSLOT_POD_NAME });
+  const metrics = createMetrics({ process: 'api' });
+  const businessClock = createClock({ source: config.LYTSLOT_CLOCK });
+  const { clock } = businessClock;
+  const databases = await openDatabases(config, clock);
+  const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+  const sessionClock = createClock({ source: 'system' }).clock;
+  const { app } = createApp({
+    ...describeApp({ config, databases, clock, sessionClock, ids }),
+    health: healthHandler(metrics, businessClock, databases),
+    requestLog: requestLog({ logger, metrics, ids }),
+    pages: await loadPages(config),
+  });
+  const server = await listen(createServer(app), config.LYTSLOT_PORT);
+  logger.info({ port: config.LYTSLOT_PORT }, 'listening');
+  onShutdown({
+    logger,
+    steps: [
+      { name: 'http', close: () => closeServer(server) },
+      { name: 'clock', close: businessClock.close },
+      { name: 'databases', close: () => databases.close() },
+    ],
+  });
+}
+
+async function openDatabases(config: ApiConfig, clock: Clock) {
+  const directory = config.LYTSLOT_SHARD_DATABASES_DIR;
+  const own = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'app', clock });
+  const everybodys = await openControlDatabase({ url: config.LYTSLOT_CONTROL_ADMIN_DATABASE_URL, role: 'admin', clock });
+  const ownShards = openShardSet({ directory, role: 'app', clock });
+  const everybodysShards = openShardSet({ directory, role: 'admin', clock });
+  return {
+    own,
+    ownShards,
+    everybodys,
+    everybodysShards,
+    close: () => Promise.all([own.close(), everybodys.close(), ownShards.close(), everybodysShards.close()]),
+  };
+}
+
+/** Shards are not asked: one that is down must not take the others' console and cabinet with it. */
+function healthHandler(
+  metrics: Metrics,
+  businessClock: ClockHandle,
+  { own, everybodys }: Awaited<ReturnType<typeof openDatabases>>,
+): RequestHandler {
+  const readyz = async () => {
+    await Promise.all([own.ping(), everybodys.ping()]);
+    const isClockSet = await Promise.race([businessClock.ready().then(() => true), setImmediate(false)]);
+    return isClockSet ? [] : ['the clock has not answered yet'];
+  };
+  const sources = { livez: createLoopLagCheck(), readyz, metrics };
+  return (request, response, next) => {
+    answerHealth(sources, request, response).then(() => undefined, next);
+  };
+}
+
+async function loadPages(config: ApiConfig): Promise<AppParts['pages']> {
+  const folderOf = (room: string) => fileURLToPath(new URL(`../${room}/dist/`, import.meta.url));
+  const apps = await Promise.all([loadWebApp('/admin', folderOf('admin-ui')), loadWebApp('/cabinet', folderOf('cabinet-ui'))]);
+  return [docsRoutes({ version: VERSION, publicUrl: config.LYTSLOT_PUBLIC_URL }), ...apps.map(webAppRoutes)];
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve(server));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,101 @@
+/**
+ * @file api/describe-app.ts
+ * @description Says what the API consists of: which endpoints with which database role behind them. Opens nothing itself.
+ * @dependencies adapters, domain
+ * @created 2026-11-24
+ */
+import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { adPageRoutes } from './ad-page/ad-page.route.ts';
+import { adminDirectoryRoutes } from './admin/directory.route.ts';
+import { adminOrderRoutes } from './admin/orders.route.ts';
+import { balanceRoutes } from './cabinet/balance.route.ts';
+import { calendarRoutes } from './cabinet/calendar.route.ts';
+import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
+import type { ApiConfig } from './config.ts';
+import { dashboardRoutes } from './dashboard/dashboard.route.ts';
+import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import type { AppParts } from './server/create-app.ts';
+import { guardMutations } from './server/guard-mutations.ts';
+import { limitRate } from './server/limit-rate.ts';
+import type { EndpointMount } from './server/mount-endpoint.ts';
+import { securityHeaders } from './server/security-headers.ts';
+import { createAuthenticate, identify } from './session/authenticate.ts';
+import { createSessionCookies } from './session/session-cookies.ts';
+import { sessionRoutes } from './session/session.route.ts';
+import { createSessionTokens } from './session/session-token.ts';
+import { yookassaRoutes } from './webhooks/yookassa.route.ts';
+
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
+export interface Databases {
+  readonly own: Pick<ControlDatabase, 'accounts' | 'directory' | 'pspInbox'>;
+  readonly ownShards: Pick<ShardSet, 'get'>;
+  readonly everybodys: Pick<ControlDatabase, 'directory'>;
+  readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
+}
+
+/** What the application is made of. */
+export interface Wiring {
+  readonly config: ApiConfig;
+  readonly databases: Databases;
+  readonly clock: Clock;
+  /** The machine's clock: sessions age in real time. */
+  readonly sessionClock: Clock;
+  readonly ids: IdGenerator;
+}
+
+/** Everything of the application that does not hold the process itself. */
+export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestLog' | 'pages'> {
+  const { config, databases, sessionClock } = wiring;
+  const isHttps = config.LYTSLOT_PUBLIC_URL.startsWith('https:');
+  const cookies = createSessionCookies({ isHttps });
+  const tokens = createSessionTokens({ secret: config.LYTSLOT_SESSION_SECRET, clock: sessionClock });
+  const { accounts, directory } = databases.own;
+  return {
+    trustedProxies: config.LYTSLOT_TRUSTED_PROXIES,
+    securityHeaders: securityHeaders({ isHttps }),
+    identify: identify({ cookies, tokens }),
+    limitRate: limitRate({ perMinute: config.LYTSLOT_REQUESTS_PER_MINUTE }),
+    guardMutations: guardMutations(),
+    authenticate: createAuthenticate({ accounts, adminTelegramIds: config.LYTSLOT_ADMIN_TELEGRAM_IDS }),
+    mountApi: (mount) => {
+      sessionRoutes(mount, { ...signInOf(wiring), accounts, directory, cookies, tokens });
+      mountConsole(mount, wiring);
+      mountCabinet(mount, wiring);
+      adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+    },
+    mountWebhooks: (mount) => mountWebhooks(mount, wiring),
+  };
+}
+
+function signInOf({ config, clock, ids }: Wiring) {
+  return {
+    clock,
+    ids,
+    botToken: config.LYTSLOT_TELEGRAM_BOT_TOKEN,
+    loginUrl: config.LYTSLOT_TELEGRAM_LOGIN_URL,
+    publicUrl: config.LYTSLOT_PUBLIC_URL,
+  };
+}
+
+function mountConsole(mount: EndpointMount, { config, clock, databases }: Wiring): void {
+  const { directory } = databases.everybodys;
+  const shards = databases.everybodysShards;
+  dashboardRoutes(mount, { figures: createPlatformFigures({ directory, shards }), clock });
+  adminDirectoryRoutes(mount, { directory, shards });
+  adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+}
+
+function mountCabinet(mount: EndpointMount, { config, clock, databases }: Wiring): void {
+  const { directory } = databases.own;
+  const shards = databases.ownShards;
+  calendarRoutes(mount, { directory, shards, clock });
+  balanceRoutes(mount, { directory, shards });
+  cabinetOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+}
+
+function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {
+  const { directory, pspInbox: inbox } = databases.own;
+  const token = config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN;
+  yookassaRoutes(mount, { inbox, directory, shards: databases.everybodysShards, clock, ids, token });
+}

@@ -1,0 +1,26 @@
+/**
+ * @file api/orders/present-channel.ts
+ * @description A channel as the contract shows it.
+ * @dependencies adapters, contracts
+ * @created 2026-11-24
+ */
+import type { ChannelRow } from '@lytslot/adapters/postgres';
+import type { Channel } from '@lytslot/contracts/http';
+import { money } from './present-order.ts';
+
+/** The directory keeps no currency: the platform sells in roubles. */
+const CURRENCY = 'RUB';
+
+/** A channel with its tenant's name. */
+export function presentChannel(channel: ChannelRow, tenantName: string): Channel {
+  const { botIsAdmin, paused, listed, priceFromMinor, rightsCheckedAt, ...rest } = channel;
+  return {
+    ...rest,
+    tenantName,
+    isBotAdmin: botIsAdmin,
+    isPaused: paused,
+    isListed: listed,
+    priceFrom: priceFromMinor === undefined ? undefined : money(priceFromMinor, CURRENCY),
+    rightsCheckedAt: rightsCheckedAt?.toISOString(),
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * @file api/orders/present-timeline.ts
+ * @description One order's story as the contract shows it, with the money each step booked beside the step.
+ * @dependencies adapters, contracts
+ * @created 2026-11-24
+ */
+import type { JournalRow, LedgerRow, OrderTimeline } from '@lytslot/adapters/postgres';
+import type { JournalEntry, LedgerTransaction, OrderDetail, OwnOrderDetail } from '@lytslot/contracts/http';
+import { money, presentContent, presentDeadline, presentOrder, presentOwnOrder } from './present-order.ts';
+import type { OrderSurroundings } from './present-order.ts';
+
+/** For the console. */
+export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroundings): OrderDetail {
+  const { order, payment } = timeline;
+  const ledger = timeline.ledger.map(presentTransaction);
+  return {
+    id: order.id,
+    order: presentOrder(order, around),
+    content: presentContent(timeline.content),
+    payment: payment && {
+      id: payment.id,
+      provider: payment.provider,
+      state: payment.state,
+      amount: money(payment.amountMinor, order.currency),
+      providerPaymentId: payment.providerPaymentId,
+    },
+    deadline: presentDeadline(timeline.deadline),
+    journal: withMoney(timeline.journal, ledger).reverse(),
+    ledger,
+    attempts: timeline.attempts.map(({ epoch, begunAt, closedAt, ...attempt }) => ({
+      ...attempt,
+      epoch: epoch.toString(),
+      begunAt: begunAt.toISOString(),
+      closedAt: closedAt?.toISOString(),
+    })),
+  };
+}
+
+/** For the channel's owner: what happened, without who did it. */
+export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurroundings): OwnOrderDetail {
+  return {
+    order: presentOwnOrder(timeline.order, around),
+    content: presentContent(timeline.content),
+    deadline: presentDeadline(timeline.deadline),
+    journal: timeline.journal.map(presentOwnEntry).reverse(),
+  };
+}
+
+function presentTransaction({ id, type, at, currency, entries }: LedgerRow): LedgerTransaction {
+  const lines = entries.map(({ account, amountMinor, balanceAfterMinor }) => ({
+    account,
+    amount: money(amountMinor, currency),
+    balanceAfter: money(balanceAfterMinor, currency),
+  }));
+  return { id, type, at: at.toISOString(), entries: lines };
+}
+
+function presentOwnEntry({ id, seq, event, at, orderState, placementState }: JournalRow) {
+  return { id, seq, event, at: at.toISOString(), orderState, placementState };
+}
+
+/** A step books at its own instant; of several steps at one instant the last is named. */
+export function withMoney(journal: readonly JournalRow[], ledger: readonly LedgerTransaction[]): JournalEntry[] {
+  const lastAt = new Map(journal.map(({ at, seq }) => [at.toISOString(), seq]));
+  return journal.map((row) => ({
+    ...presentOwnEntry(row),
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    cause: row.cause,
+    details: { ...row.details },
+    hash: row.hash,
+    money: ledger.filter(({ at }) => lastAt.get(at) === row.seq),
+  }));
+}

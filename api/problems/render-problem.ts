@@ -1,0 +1,80 @@
+/**
+ * @file api/problems/render-problem.ts
+ * @description Turns any error into a problem of RFC 9457: the one place where a kind becomes an HTTP status.
+ * @dependencies contracts, domain, zod
+ * @created 2026-11-24
+ */
+import type { Problem } from '@lytslot/contracts/http';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { ErrorKind } from '@lytslot/domain/shared';
+import { z } from 'zod';
+import type { Language, ProblemCode } from './problem-codes.ts';
+import { problemText } from './problem-text.ts';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  denied: 403,
+  not_found: 404,
+  conflict: 409,
+  limit: 429,
+  unavailable: 503,
+  unknown_outcome: 502,
+  bug: 500,
+};
+
+// "Denied" because nobody knows who asks, not because of who asks.
+const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401 };
+// Wrong is the server's set-up, not the request.
+const MISCONFIGURED = { CONFIG_INVALID: 500, DATABASE_ROLE_REFUSED: 500 };
+const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = { ...UNAUTHENTICATED, ...MISCONFIGURED };
+const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
+
+/** Renders an error; what is no LytSlotError is INTERNAL and says nothing about itself. */
+export function renderProblem(error: unknown, about: { readonly requestId: string; readonly language: Language }): Problem {
+  const { code, status, retryAfterSeconds } = classify(error);
+  const fields = error instanceof LytSlotError ? wrongFields(error.cause) : undefined;
+  return {
+    type: `urn:lytslot:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    ...problemText(code, about.language),
+    status,
+    code,
+    requestId: about.requestId,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(fields !== undefined && { fields }),
+  };
+}
+
+interface Class {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+function classify(error: unknown): Class {
+  if (error instanceof LytSlotError) {
+    const status = EXCEPTIONS[error.code] ?? STATUS[error.kind];
+    return { code: error.code, status, retryAfterSeconds: RETRY_AFTER_SECONDS[error.kind] };
+  }
+  return EXPRESS_REFUSES.find(({ status }) => status === statusOf(error)) ?? { code: 'INTERNAL', status: 500 };
+}
+
+// Express refuses unreadable bodies, broken percent-encoding and missing files itself, with errors that carry the status they mean.
+const EXPRESS_REFUSES: readonly Class[] = [
+  { code: 'BODY_TOO_LARGE', status: 413 },
+  { code: 'INPUT_INVALID', status: 400 },
+  { code: 'ROUTE_NOT_FOUND', status: 404 },
+];
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'status' in error ? error.status : undefined;
+}
+
+/** Express found no route. */
+export class RouteNotFound extends Error {
+  readonly status = 404;
+}
+
+function wrongFields(cause: unknown): Problem['fields'] {
+  if (!(cause instanceof z.ZodError)) return undefined;
+  return cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+}

@@ -1,0 +1,76 @@
+/**
+ * @file api/problems/texts-en.ts
+ * @description Problems in English.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { ProblemTexts } from './problem-codes.ts';
+
+const OURS = 'This is our mistake; nothing was changed. Quote the request id to support.';
+const LATER = 'Nothing was changed. Try again in a minute.';
+
+export const problemTextsEn: ProblemTexts = {
+  SLOT_TAKEN: { title: 'This time was just taken.', detail: 'Nothing was charged. Choose another time.' },
+  SLOT_NOT_OFFERED: {
+    title: 'This time is not for sale.',
+    detail: 'Nothing was charged. Load the calendar again and choose another time.',
+  },
+  SLOT_IN_PAST: { title: 'This time has passed.', detail: 'Nothing was charged. Choose a later time.' },
+  TOO_MANY_HOLDS: { title: 'Too many times are held already.', detail: 'Pay for one of them or release it first.' },
+  CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
+  CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },
+  TENANT_NOT_FOUND: { title: 'There is no such tenant.', detail: 'It does not exist or is not yours. Go back to the list.' },
+  SHARD_NOT_FOUND: { title: 'There is no such shard.', detail: 'It may have just been added or renamed. Load the list again.' },
+  SHARD_UNAVAILABLE: { title: 'A database does not answer.', detail: LATER },
+  ORDER_NOT_FOUND: { title: 'There is no such order.', detail: 'It does not exist or is not yours. Go back to the list of orders.' },
+  ORDER_STATE_CHANGED: {
+    title: 'The order has changed meanwhile.',
+    detail: 'Nothing was lost. Look at its present state and decide again.',
+  },
+  HOLD_EXPIRED: { title: 'The hold has expired.', detail: 'Nothing was charged. Choose the time again.' },
+  CREATIVE_EMPTY: { title: 'The post has no text.', detail: 'Send the text of the post.' },
+  CREATIVE_TOO_LONG: { title: 'The post is too long for Telegram.', detail: 'Shorten it; the advertising label counts too.' },
+  CREATIVE_ENTITY_REFUSED: { title: 'The post has formatting that cannot be published.', detail: 'Remove it and send the post again.' },
+  CREATIVE_LINK_REFUSED: { title: 'The post has a link that must not be published.', detail: 'Use http or https links only.' },
+  PAYMENT_AMOUNT_MISMATCH: {
+    title: 'The amount paid is not the price.',
+    detail: 'The order is not funded by it. The money is accounted for; support can return it.',
+  },
+  PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
+  PSP_UNAVAILABLE: { title: 'The payment provider does not answer.', detail: LATER },
+  PSP_REFUSED: { title: 'The payment provider refused.', detail: 'Nothing was charged. Try again or use another way to pay.' },
+  PSP_UNKNOWN_OUTCOME: {
+    title: 'The payment provider did not answer in time.',
+    detail: 'Nobody is charged twice: repeats carry the same key. Try again.',
+  },
+  LEDGER_UNBALANCED: { title: 'The books would not balance.', detail: OURS },
+  LEDGER_OVERDRAWN: { title: 'An account would be overdrawn.', detail: OURS },
+  STALE_EPOCH: { title: 'Somebody else does this work now.', detail: 'Nothing was changed. Try again.' },
+  MESSENGER_REFUSED: { title: 'Telegram refused.', detail: 'The money is safe. The order says what happens next.' },
+  MESSENGER_RATE_LIMITED: { title: 'Telegram asks to wait.', detail: 'It is repeated by itself.' },
+  MESSENGER_UNKNOWN_OUTCOME: {
+    title: 'Telegram did not confirm the post.',
+    detail: 'It is looked for and never posted twice. Look at the order.',
+  },
+  ORD_REFUSED: {
+    title: 'The advertising data operator refused the marking.',
+    detail: 'The post does not go out unmarked. Look at the order.',
+  },
+  ORD_UNAVAILABLE: { title: 'The advertising data operator does not answer.', detail: 'It is repeated by itself.' },
+  WEBHOOK_SECRET_WRONG: {
+    title: 'The webhook secret is wrong.',
+    detail: 'Nothing was stored. Set the address with the right token at the provider.',
+  },
+  NOT_SIGNED_IN: { title: 'You are not signed in.', detail: 'The session has ended or never began. Sign in with Telegram.' },
+  FORBIDDEN: { title: 'You may not do this.', detail: 'Your account has no role for it. Ask an administrator of the platform.' },
+  INPUT_INVALID: { title: 'The request is not right.', detail: 'Nothing was changed. Correct what `fields` names and repeat.' },
+  CONFIG_INVALID: { title: 'The server is set up wrongly.', detail: OURS },
+  DATABASE_ROLE_REFUSED: { title: 'The server is set up wrongly.', detail: OURS },
+  RESOURCE_CONFLICT: { title: 'Somebody else holds this.', detail: 'Nothing was overwritten. Remove one of the two claims.' },
+  MANAGED_BY_GITOPS: { title: 'This is declared in Git.', detail: 'Change the declared resource; what is changed here would be undone.' },
+  RATE_LIMITED: { title: 'Too many requests.', detail: 'Wait as long as Retry-After says and go on more slowly.' },
+  KUBE_API_FAILED: { title: 'The cluster does not answer.', detail: LATER },
+  INTERNAL: { title: 'Something broke on our side.', detail: OURS },
+  ROUTE_NOT_FOUND: { title: 'There is nothing at this address.', detail: 'Look into /docs for the addresses there are.' },
+  BODY_TOO_LARGE: { title: 'The request is too large.', detail: 'Nothing was read. Send less.' },
+};

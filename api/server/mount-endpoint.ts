@@ -1,0 +1,85 @@
+/**
+ * @file api/server/mount-endpoint.ts
+ * @description Puts an endpoint of the contract on a router: who asks, may they, is the input right, then the handler.
+ * @dependencies adapters, contracts, domain, express, zod
+ * @created 2026-11-24
+ */
+import type { Account } from '@lytslot/adapters/postgres';
+import type { Access, Endpoint, JsonEndpoint } from '@lytslot/contracts/http';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { z } from 'zod';
+import { scopeOf } from './request-scope.ts';
+
+type Fields = z.ZodObject | undefined;
+type Read<F> = F extends z.ZodObject ? z.output<F> : undefined;
+
+/** What a handler gets: checked input and who asks. */
+export interface Call<P, Q> {
+  readonly params: Read<P>;
+  readonly query: Read<Q>;
+  readonly account: Account;
+}
+
+/** Finds the account behind the request's session; throws NOT_SIGNED_IN. */
+export type Authenticate = (request: Request, response: Response) => Promise<Account>;
+
+/** Mounts endpoints on a router. */
+export interface EndpointMount {
+  /** For endpoints that answer JSON. What the schema does not name never leaves. */
+  json<P extends Fields, Q extends Fields, Schema extends z.ZodType>(
+    endpoint: JsonEndpoint<P, Q, Schema>,
+    handler: (call: Call<P, Q>) => Promise<z.input<Schema>>,
+  ): void;
+  /** For public endpoints that answer something else; the handlers see Express. */
+  plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
+}
+
+/** `authenticate` is asked for everything that is not public. */
+export function createEndpointMount(router: Router, authenticate: Authenticate): EndpointMount {
+  return {
+    json: (endpoint, handler) => {
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), async (request, response) => {
+        const account = await authenticate(request, response);
+        requireAccess(account, endpoint.access);
+        const params = readInput(endpoint.params, request.params);
+        const query = readInput(endpoint.query, request.query);
+        scopeOf(response).ids = { accountId: account.id, ...idsOf(params) };
+        const answer = await handler({ params, query, account });
+        response.set('cache-control', 'no-store').json(endpoint.answer.schema.parse(answer));
+      });
+    },
+    plain: (endpoint, ...handlers) => {
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...handlers);
+    },
+  };
+}
+
+/** Checks input against its schema; throws INPUT_INVALID with what is wrong. */
+export function readInput<F extends Fields>(fields: F, input: unknown): Read<F> {
+  const parsed = fields?.safeParse(input);
+  if (parsed?.success === false) throw new LytSlotError('INPUT_INVALID', 'The input does not fit its schema', {}, parsed.error);
+  return parsed?.data as Read<F>;
+}
+
+/** `/orders/{orderId}` as Express writes it. */
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function noteRoute(endpoint: Endpoint): RequestHandler {
+  return (_request, response, next) => {
+    scopeOf(response).route = endpoint.path;
+    next();
+  };
+}
+
+function requireAccess(account: Account, access: Access): void {
+  const isAllowed = access === 'admin' ? account.isAdmin : access !== 'owner' || account.tenantIds.length > 0;
+  if (!isAllowed) throw new LytSlotError('FORBIDDEN', `This needs the role ${access}`);
+}
+
+/** Ids in the path are ids of objects, good for the log. */
+function idsOf(params: unknown): Readonly<Record<string, string>> {
+  return typeof params === 'object' && params !== null ? (params as Record<string, string>) : {};
+}
