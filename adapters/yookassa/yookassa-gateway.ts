@@ -1,0 +1,117 @@
+/**
+ * @file adapters/yookassa/yookassa-gateway.ts
+ * @description The PaymentGateway port on YooKassa, and refunds; amounts are kopecks here and decimal strings on the wire.
+ * @dependencies domain, zod
+ * @created 2026-11-24
+ */
+import type { PaymentGateway } from '@lytslot/domain/booking';
+import { fromDecimalString, toDecimalString } from '@lytslot/domain/ledger';
+import { z } from 'zod';
+import { createYookassaClient } from './yookassa-client.ts';
+import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
+
+/** A refund as YooKassa knows it; amounts in minor units. */
+export interface RefundResult {
+  readonly providerRefundId: string;
+  readonly providerPaymentId: string;
+  readonly status: 'pending' | 'succeeded' | 'canceled';
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
+/** Refunds; there is no notification of a refused one, so a pending refund is asked about until it is final. */
+export interface RefundGateway {
+  refund(request: {
+    readonly idempotencyKey: string;
+    readonly providerPaymentId: string;
+    readonly amountMinor: bigint;
+    readonly currency: string;
+  }): Promise<RefundResult>;
+  fetchRefund(providerRefundId: string): Promise<RefundResult>;
+}
+
+const amountSchema = z.object({
+  value: z.string().transform((value, context) => {
+    const minor = fromDecimalString(value);
+    if (minor === undefined) context.addIssue('not an amount with two decimals');
+    return minor ?? 0n;
+  }),
+  currency: z.string(),
+});
+
+const paymentSchema = z.object({
+  id: z.string().min(1),
+  status: z.enum(['pending', 'waiting_for_capture', 'succeeded', 'canceled']),
+  amount: amountSchema,
+  confirmation: z.object({ confirmation_url: z.url().optional() }).optional(),
+  metadata: z.record(z.string(), z.string()).default({}),
+});
+
+const refundSchema = z.object({
+  id: z.string().min(1),
+  payment_id: z.string().min(1),
+  status: z.enum(['pending', 'succeeded', 'canceled']),
+  amount: amountSchema,
+});
+
+const LONGEST_DESCRIPTION = 128;
+
+/** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
+export function createYookassaGateway(options: YookassaOptions): PaymentGateway & Required<Pick<PaymentGateway, 'cancel'>> & RefundGateway {
+  const call = createYookassaClient(options);
+  return {
+    create: (request) => createPayment(call, request),
+    fetch: async (providerPaymentId) => {
+      const path = `/payments/${encodeURIComponent(providerPaymentId)}`;
+      return paymentFrom(await call({ operation: 'fetch_payment', path, answer: paymentSchema }));
+    },
+    cancel: async (providerPaymentId, idempotencyKey) => {
+      const path = `/payments/${encodeURIComponent(providerPaymentId)}/cancel`;
+      await call({ operation: 'cancel_payment', path, post: { idempotencyKey, body: {} }, answer: paymentSchema });
+    },
+    refund: async ({ idempotencyKey, providerPaymentId, amountMinor, currency }) => {
+      const body = { payment_id: providerPaymentId, amount: { value: toDecimalString(amountMinor), currency } };
+      return refundFrom(await call({ operation: 'create_refund', path: '/refunds', post: { idempotencyKey, body }, answer: refundSchema }));
+    },
+    fetchRefund: async (providerRefundId) => {
+      const path = `/refunds/${encodeURIComponent(providerRefundId)}`;
+      return refundFrom(await call({ operation: 'fetch_refund', path, answer: refundSchema }));
+    },
+  };
+}
+
+async function createPayment(call: YookassaClient, request: Parameters<PaymentGateway['create']>[0]) {
+  const { idempotencyKey, amountMinor, currency, description, returnUrl, metadata } = request;
+  const body = {
+    amount: { value: toDecimalString(amountMinor), currency },
+    // Left out it would be false: money only held, for some days, and not at all by SBP.
+    capture: true,
+    confirmation: { type: 'redirect', return_url: returnUrl },
+    description: description.slice(0, LONGEST_DESCRIPTION),
+    metadata,
+  };
+  const payment = await call({ operation: 'create_payment', path: '/payments', post: { idempotencyKey, body }, answer: paymentSchema });
+  // A repeated create of a payment that is paid by now has nothing left to confirm.
+  return { providerPaymentId: payment.id, confirmationUrl: payment.confirmation?.confirmation_url ?? returnUrl };
+}
+
+function paymentFrom(payment: z.output<typeof paymentSchema>): Awaited<ReturnType<PaymentGateway['fetch']>> {
+  return {
+    providerPaymentId: payment.id,
+    // Only held is not paid; with capture at once it does not happen.
+    status: payment.status === 'waiting_for_capture' ? 'pending' : payment.status,
+    amountMinor: payment.amount.value,
+    currency: payment.amount.currency,
+    metadata: payment.metadata,
+  };
+}
+
+function refundFrom(refund: z.output<typeof refundSchema>): RefundResult {
+  return {
+    providerRefundId: refund.id,
+    providerPaymentId: refund.payment_id,
+    status: refund.status,
+    amountMinor: refund.amount.value,
+    currency: refund.amount.currency,
+  };
+}

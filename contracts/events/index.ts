@@ -1,0 +1,27 @@
+/**
+ * @file contracts/events/index.ts
+ * @description Topics of a shard's outbox: what orders and placements tell the rest of the platform after commit.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+
+/** Every event names its order; what else it carries is for people who read the outbox, never needed to act. */
+const orderEvent = z.looseObject({ orderId: z.uuid() });
+
+/** Topics in the past tense, with their payloads. */
+export const EVENTS = {
+  'order.paid': orderEvent,
+  'order.released': orderEvent,
+  'placement.scheduled': orderEvent,
+  'placement.published': orderEvent,
+  'placement.fulfilled': orderEvent,
+  'placement.settled': orderEvent,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventTopic = keyof typeof EVENTS;
+
+/** Whether a text is a topic of the catalogue. */
+export function isEventTopic(topic: string): topic is EventTopic {
+  return Object.hasOwn(EVENTS, topic);
+}
