@@ -1,0 +1,45 @@
+/**
+ * @file admin-ui/src/app.tsx
+ * @description The console: a table of contents of its resources.
+ * @dependencies react-admin
+ * @created 2026-11-24
+ */
+import { Admin, Resource, localStorageStore } from 'react-admin';
+import { authProvider } from './auth-provider.ts';
+import { channels } from './channels/index.ts';
+import { Dashboard } from './dashboard/dashboard.tsx';
+import { dataProvider } from './data-provider.ts';
+import { i18nProvider } from './i18n/i18n-provider.ts';
+import { ConsoleLayout } from './layout/console-layout.tsx';
+import { SignInPage } from './layout/sign-in-page.tsx';
+import { orders } from './orders/index.ts';
+import { shards } from './shards/index.ts';
+import { tenants } from './tenants/index.ts';
+import { darkTheme, lightTheme } from './theme.ts';
+
+const store = localStorageStore('1', 'lytslot-console');
+
+/** Nothing here changes money or publication, so nothing is optimistic. */
+export function App() {
+  return (
+    <Admin
+      title="LytSlot Pro"
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      dashboard={Dashboard}
+      layout={ConsoleLayout}
+      loginPage={SignInPage}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      requireAuth
+      disableTelemetry
+    >
+      <Resource name="orders" {...orders} />
+      <Resource name="channels" {...channels} />
+      <Resource name="tenants" {...tenants} />
+      <Resource name="shards" {...shards} />
+    </Admin>
+  );
+}

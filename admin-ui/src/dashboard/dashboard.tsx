@@ -1,0 +1,147 @@
+/**
+ * @file admin-ui/src/dashboard/dashboard.tsx
+ * @description The first page: what needs a person, the money, the books. All numbers are the server's.
+ * @dependencies @mui/material, @tanstack/react-query, contracts, react-admin, react-router
+ * @created 2026-11-24
+ */
+import { endpoints } from '@lytslot/contracts/http';
+import type { Dashboard as Figures } from '@lytslot/contracts/http';
+import { Alert, Box, Card, CardActionArea, CardContent, Chip, Skeleton, Stack, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Error as ErrorPanel, Title, useLocale, useTranslate } from 'react-admin';
+import { Link } from 'react-router';
+import { api } from '../api.ts';
+import { formatCount, formatInstant, formatMoney } from '../show/format.ts';
+import { Panel } from '../show/panel.tsx';
+
+const REFRESH_MS = 10_000;
+
+/** Refreshes itself; a failed refresh keeps the last numbers and says so. */
+export function Dashboard() {
+  const translate = useTranslate();
+  const locale = useLocale();
+  const { data, error } = useQuery({
+    queryKey: ['dashboard'],
+    queryFn: ({ signal }) => api.call(endpoints.getDashboard, { signal }),
+    refetchInterval: REFRESH_MS,
+  });
+  if (data === undefined)
+    return error ? <ErrorPanel error={error} resetErrorBoundary={() => location.reload()} /> : <Skeleton height={320} />;
+  return (
+    <Stack spacing={2} sx={{ py: 2 }}>
+      <Title title={translate('ls.dashboard.title')} />
+      <Stack direction="row" sx={{ alignItems: 'baseline', justifyContent: 'space-between' }}>
+        <Typography variant="h5" component="h1" sx={{ fontWeight: 700 }}>
+          {translate('ls.dashboard.title')}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {translate('ls.dashboard.asOf', { at: formatInstant(data.at, locale) })}
+        </Typography>
+      </Stack>
+      {error ? <Alert severity="warning">{error.message}</Alert> : null}
+      <Attention figures={data} />
+      <Money figures={data} />
+      <Books figures={data} />
+    </Stack>
+  );
+}
+
+interface Props {
+  readonly figures: Figures;
+}
+
+function Attention({ figures }: Props) {
+  const translate = useTranslate();
+  const isCalm = figures.unknownPublishes.count + figures.failedPublishes.count === 0;
+  return (
+    <Tiles>
+      <CountTile label="live" count={figures.livePlacements} placementState="LIVE" tone="success.main" />
+      <CountTile label="unknown" count={figures.unknownPublishes} placementState="PUBLISH_UNKNOWN" tone="error.main" />
+      <CountTile label="failed" count={figures.failedPublishes} placementState="PUBLISH_FAILED" tone="error.main" />
+      {isCalm ? (
+        <Alert severity="success" variant="outlined" sx={{ alignItems: 'center' }}>
+          {translate('ls.dashboard.calm')}
+        </Alert>
+      ) : null}
+    </Tiles>
+  );
+}
+
+function CountTile(props: {
+  readonly label: string;
+  readonly count: Figures['livePlacements'];
+  readonly placementState: string;
+  readonly tone: string;
+}) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  const { count, isExact } = props.count;
+  const filter = encodeURIComponent(JSON.stringify({ placementState: props.placementState }));
+  const shown = formatCount(count, locale);
+  return (
+    <Card>
+      <CardActionArea component={Link} to={`/orders?filter=${filter}`}>
+        <CardContent>
+          <Typography variant="body2" color="text.secondary">
+            {translate(`ls.dashboard.${props.label}`)}
+          </Typography>
+          <Typography sx={{ fontSize: 30, fontWeight: 700, color: count === 0 ? 'text.primary' : props.tone }}>
+            {isExact ? shown : translate('ls.dashboard.atLeast', { count: shown })}
+          </Typography>
+        </CardContent>
+      </CardActionArea>
+    </Card>
+  );
+}
+
+function Money({ figures }: Props) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  return (
+    <Panel title={translate('ls.dashboard.money')}>
+      <Tiles>
+        {(['gmv', 'escrow', 'ownersDue', 'platformRevenue'] as const).map((name) => (
+          <div key={name}>
+            <Typography variant="body2" color="text.secondary">
+              {translate(`ls.dashboard.${name}`)}
+            </Typography>
+            <Typography sx={{ fontSize: 22, fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+              {formatMoney(figures[name], locale)}
+            </Typography>
+          </div>
+        ))}
+      </Tiles>
+    </Panel>
+  );
+}
+
+function Books({ figures }: Props) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  return (
+    <Panel
+      title={translate('ls.dashboard.ledger')}
+      hint={`${translate('ls.dashboard.ledgerSum')}: ${formatMoney(figures.ledgerSum, locale)}`}
+    >
+      <Stack spacing={1}>
+        {figures.ledgers.map(({ shardName, transactions, entries, isBalanced }) => (
+          <Stack key={shardName} direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+            <Typography sx={{ fontWeight: 600, minWidth: 96 }}>{shardName}</Typography>
+            <Chip
+              size="small"
+              color={isBalanced ? 'success' : 'error'}
+              label={translate(isBalanced ? 'ls.dashboard.balanced' : 'ls.dashboard.unbalanced')}
+            />
+            <Typography variant="body2" color="text.secondary">
+              {translate('ls.dashboard.ledgerLine', { transactions, entries })}
+            </Typography>
+          </Stack>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Tiles({ children }: { readonly children: React.ReactNode }) {
+  return <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(210px, 1fr))' }}>{children}</Box>;
+}

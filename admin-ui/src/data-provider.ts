@@ -1,0 +1,84 @@
+/**
+ * @file admin-ui/src/data-provider.ts
+ * @description react-admin's questions answered by the typed client; the console only reads.
+ * @dependencies contracts, react-admin
+ * @created 2026-11-24
+ */
+import { endpoints, orderStateSchema, placementStateSchema } from '@lytslot/contracts/http';
+import type { DataProvider, GetListParams, GetListResult, RaRecord } from 'react-admin';
+import { api } from './api.ts';
+import { createCursorBook } from './cursor-book.ts';
+
+const NOTHING = { rows: [], total: 0 };
+
+type List = (params: GetListParams) => Promise<GetListResult>;
+
+const orderPages = createCursorBook();
+
+const LISTS: Readonly<Record<string, List>> = {
+  tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
+  channels: async (params) => {
+    const query = { ...pageOf(params), tenantId: textOf(params.filter, 'tenantId') };
+    return fromRows(await api.call(endpoints.listChannels, { query, signal: params.signal }));
+  },
+  shards: async ({ signal }) => fromRows(await api.call(endpoints.listShards, { signal })),
+  orders: listOrders,
+};
+
+const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefined) => Promise<RaRecord>>> = {
+  tenants: (tenantId, signal) => api.call(endpoints.getTenant, { params: { tenantId }, signal }),
+  channels: (channelId, signal) => api.call(endpoints.getChannel, { params: { channelId }, signal }),
+  shards: (shardName, signal) => api.call(endpoints.getShard, { params: { shardName }, signal }),
+  // A name of its own: a row of the list must never stand in for the whole story.
+  'order-details': (orderId, signal) => api.call(endpoints.getOrder, { params: { orderId }, signal }),
+};
+
+async function listOrders(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const filter = {
+    state: orderStateSchema.safeParse(params.filter.state).data,
+    placementState: placementStateSchema.safeParse(params.filter.placementState).data,
+    tenantId: textOf(params.filter, 'tenantId'),
+    channelId: textOf(params.filter, 'channelId'),
+  };
+  const found = await orderPages.read(JSON.stringify([filter, perPage]), page, (after) =>
+    api.call(endpoints.listOrders, { query: { ...filter, limit: perPage, after }, signal: params.signal }),
+  );
+  return { data: found.rows, pageInfo: { hasNextPage: found.next !== undefined, hasPreviousPage: page > 1 } };
+}
+
+function pageOf({ pagination: { page, perPage } = { page: 1, perPage: 25 }, filter }: GetListParams) {
+  return { q: textOf(filter, 'q'), limit: perPage, offset: (page - 1) * perPage };
+}
+
+function textOf(filter: unknown, name: string): string | undefined {
+  const value = (filter as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function fromRows({ rows, total }: { readonly rows: readonly RaRecord[]; readonly total: number }): GetListResult {
+  return { data: [...rows], total };
+}
+
+const readOnly = () => Promise.reject(new Error('The console only reads'));
+
+/** Lists and items; everything that writes is refused. */
+export const dataProvider = {
+  supportAbortSignal: true,
+  getList: (resource: string, params: GetListParams) => LISTS[resource]?.(params) ?? Promise.resolve(fromRows(NOTHING)),
+  getOne: async (resource: string, { id, signal }: { readonly id: string; readonly signal?: AbortSignal }) => {
+    const read = ITEMS[resource];
+    if (read === undefined) throw new Error(`There is no resource ${resource}`);
+    return { data: await read(String(id), signal) };
+  },
+  getMany: async (resource: string, { ids, signal }: { readonly ids: readonly unknown[]; readonly signal?: AbortSignal }) => {
+    const read = ITEMS[resource];
+    return { data: read === undefined ? [] : await Promise.all(ids.map((id) => read(String(id), signal))) };
+  },
+  getManyReference: () => Promise.resolve(fromRows(NOTHING)),
+  create: readOnly,
+  update: readOnly,
+  updateMany: readOnly,
+  delete: readOnly,
+  deleteMany: readOnly,
+} as unknown as DataProvider;

@@ -1,0 +1,22 @@
+/**
+ * @file admin-ui/src/show/empty-list.tsx
+ * @description What a list says when it is empty: that it is, and how something gets into it.
+ * @dependencies @mui/material, react-admin
+ * @created 2026-11-24
+ */
+import { Box, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+
+/** `what` chooses the words. */
+export function EmptyList({ what }: { readonly what: 'orders' | 'rows' }) {
+  const translate = useTranslate();
+  const [title, hint] = what === 'orders' ? ['noOrders', 'noOrdersHint'] : ['noRows', 'noRowsHint'];
+  return (
+    <Box sx={{ p: 6, textAlign: 'center' }}>
+      <Typography variant="h6">{translate(`ls.list.${title}`)}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {translate(`ls.list.${hint}`)}
+      </Typography>
+    </Box>
+  );
+}
