@@ -1,0 +1,71 @@
+/**
+ * @file bot/dialogs/creative/draw-creative.ts
+ * @description Asking for the post, and the checks beside its exact preview.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { bold, encodePress, formatDay, formatTime, formatZone, italic, lines, quote } from '../../screens/index.ts';
+import type { Language, Screen } from '../../screens/index.ts';
+import { textsOf } from '../../texts/index.ts';
+
+const TEXT_LIMIT = 4_096;
+
+/** What the creative screens tell. */
+export interface CreativeData {
+  readonly order: OrderSnapshot;
+  readonly title: string;
+  readonly timezone: string;
+  readonly heldUntil: Date;
+}
+
+/** Draws "Held until … Send the post exactly as it should look". */
+export function drawCreative(data: CreativeData, language: Language): Screen {
+  const texts = textsOf(language);
+  const { publishAt } = data.order.placement;
+  return {
+    ...lines(
+      bold(texts.creative.ask),
+      `${data.title} · ${formatDay(publishAt, data.timezone, language)}, ${formatTime(publishAt, data.timezone)}`,
+      '',
+      quote(texts.creative.hint),
+      italic(heldUntil(data, language)),
+    ),
+    keyboard: [
+      [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: data.order.id }) }],
+      [{ text: texts.button.home, data: encodePress({ action: 'home' }) }],
+    ],
+  };
+}
+
+/** Draws the checks of a received post; the post itself stands above as a message of its own. */
+export function drawPreview(data: CreativeData, language: Language): Screen {
+  const texts = textsOf(language);
+  const content = data.order.placement.content;
+  const links = content?.entities.filter((entity) => entity.type === 'text_link' || entity.type === 'url').length ?? 0;
+  return {
+    ...lines(
+      bold(texts.creative.previewTitle),
+      texts.creative.previewAbove,
+      '',
+      `✓ ${texts.creative.length(content?.text.length ?? 0, TEXT_LIMIT)}`,
+      `✓ ${texts.creative.label}`,
+      `✓ ${texts.creative.links(links)}`,
+      `✓ ${texts.creative.formatting}`,
+      '',
+      italic(heldUntil(data, language)),
+    ),
+    keyboard: [
+      [{ text: texts.button.looksRight, data: encodePress({ action: 'accept', orderId: data.order.id }) }],
+      [
+        { text: texts.button.replace, data: encodePress({ action: 'replace', orderId: data.order.id }) },
+        { text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) },
+      ],
+    ],
+  };
+}
+
+function heldUntil(data: CreativeData, language: Language): string {
+  const time = `${formatTime(data.heldUntil, data.timezone)} ${formatZone(data.heldUntil, data.timezone, language)}`;
+  return textsOf(language).creative.heldUntil(time);
+}

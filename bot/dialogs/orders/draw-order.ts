@@ -1,0 +1,171 @@
+/**
+ * @file bot/dialogs/orders/draw-order.ts
+ * @description The order card with its steps and the post's link, the list of orders, and the question before a cancellation.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
+import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, quote } from '../../screens/index.ts';
+import type { Button, Language, Screen } from '../../screens/index.ts';
+import { textsOf } from '../../texts/index.ts';
+import type { Texts } from '../../texts/index.ts';
+import { orderSteps } from './order-steps.ts';
+import type { StepState } from './order-steps.ts';
+
+const MARKS: Readonly<Record<StepState, string>> = { done: '✅', now: '⏳', ahead: '▫' };
+
+/** Orders on one page of the list. */
+export const ORDERS_PER_PAGE = 5;
+
+/** An order with what its card needs of the channel. */
+export interface OrderData {
+  readonly order: OrderSnapshot;
+  readonly title: string;
+  readonly timezone: string;
+  readonly postUrl: string;
+}
+
+/** Link of the published post; undefined before publication and for channels without a public name. */
+export function publishedPostUrl(order: OrderSnapshot, postUrl: string): string | undefined {
+  const { messageId, channelUsername } = order.placement;
+  return messageId === undefined || channelUsername === undefined ? undefined : `${postUrl}/${channelUsername}/${messageId}`;
+}
+
+/** Draws the card of an order in any state. */
+export function drawOrder(data: OrderData, language: Language): Screen {
+  const texts = textsOf(language);
+  const { order } = data;
+  const isOver = order.state === 'RELEASED' || order.state === 'REFUNDED';
+  const steps = isOver ? [] : orderSteps(order).map(({ step, state }) => `${MARKS[state]} ${texts.orders.step[step]}`);
+  return {
+    ...lines(
+      bold(texts.orders.order(order.number)),
+      `${data.title} · ${when(data, language)}`,
+      `${texts.payment.format}: ${order.quote.topHours}/${order.quote.feedHours} · ${formatMoney(order.quote.priceMinor)}`,
+      '',
+      ...steps,
+      ...explain(data, language),
+    ),
+    keyboard: orderKeyboard(data, language),
+  };
+}
+
+/** Draws one page of the chat's orders. */
+export function drawOrders(
+  data: { readonly orders: readonly OrderData[]; readonly page: number; readonly total: number },
+  language: Language,
+): Screen {
+  const texts = textsOf(language);
+  const pages = Math.max(1, Math.ceil(data.total / ORDERS_PER_PAGE));
+  const turn = (text: string, page: number): Button => ({ text, data: encodePress({ action: 'orders', page }) });
+  const arrows = [...(data.page > 0 ? [turn('‹', data.page - 1)] : []), ...(data.page < pages - 1 ? [turn('›', data.page + 1)] : [])];
+  const empty = data.total === 0 ? [[{ text: texts.button.find, data: encodePress({ action: 'channels', page: 0 }) }]] : [];
+  return {
+    ...lines(
+      bold(texts.orders.title),
+      '',
+      data.total === 0 ? quote(texts.orders.none) : lines(...data.orders.map((row) => summary(row, language))),
+    ),
+    keyboard: [
+      ...data.orders.map((row) => [
+        { text: texts.orders.order(row.order.number), data: encodePress({ action: 'order', orderId: row.order.id }) },
+      ]),
+      arrows,
+      ...empty,
+      [{ text: texts.button.home, data: encodePress({ action: 'home' }) }],
+    ].filter((row) => row.length > 0),
+  };
+}
+
+/** Draws the question before a cancellation, the safe answer first. */
+export function drawCancel(data: OrderData, language: Language): Screen {
+  const texts = textsOf(language);
+  return {
+    ...lines(
+      bold(texts.orders.cancelTitle),
+      `${texts.orders.order(data.order.number)} · ${data.title} · ${when(data, language)}`,
+      '',
+      quote(texts.orders.cancelBody),
+    ),
+    keyboard: [
+      [
+        { text: texts.button.keep, data: encodePress({ action: 'order', orderId: data.order.id }) },
+        { text: texts.button.cancelYes, data: encodePress({ action: 'cancel-yes', orderId: data.order.id }) },
+      ],
+    ],
+  };
+}
+
+function when(data: OrderData, language: Language): string {
+  const { publishAt } = data.order.placement;
+  const clock = `${formatTime(publishAt, data.timezone)} ${formatZone(publishAt, data.timezone, language)}`;
+  return `${formatDay(publishAt, data.timezone, language)}, ${clock}`;
+}
+
+function summary(data: OrderData, language: Language): string {
+  const mark = orderSteps(data.order).every(({ state }) => state === 'done') ? MARKS.done : MARKS.now;
+  const isOver = data.order.state === 'RELEASED' || data.order.state === 'REFUNDED';
+  return `${isOver ? '✖' : mark} ${textsOf(language).orders.order(data.order.number)} · ${data.title} · ${when(data, language)}`;
+}
+
+function explain(data: OrderData, language: Language): readonly (ReturnType<typeof quote> | string)[] {
+  const line = explanation(data, language);
+  return line === undefined ? [] : ['', quote(line)];
+}
+
+function explanation(data: OrderData, language: Language): string | undefined {
+  const { orders } = textsOf(language);
+  switch (data.order.state) {
+    case 'RELEASED':
+      return orders.released;
+    case 'REFUNDED':
+      return orders.refunded;
+    case 'HELD':
+      return orders.held;
+    case 'AWAITING_PAYMENT':
+      return orders.awaiting;
+    case 'CLOSED':
+      return undefined;
+    case 'PAID':
+      return PLACEMENT_EXPLAINED[data.order.placement.state]?.(textsOf(language), when(data, language));
+  }
+}
+
+type Explain = (texts: Texts, when: string) => string;
+
+const willPublish: Explain = (texts, when) => texts.orders.next.publish(when);
+
+const PLACEMENT_EXPLAINED: Readonly<Record<PlacementState, Explain | undefined>> = {
+  NEW: willPublish,
+  MODERATION: willPublish,
+  OWNER_REVIEW: willPublish,
+  MARKING: willPublish,
+  SCHEDULED: willPublish,
+  PUBLISHING: willPublish,
+  PUBLISH_UNKNOWN: (texts) => texts.orders.next.unknown,
+  PUBLISH_FAILED: (texts) => texts.orders.next.failed,
+  REJECTED: (texts) => texts.orders.rejected,
+  LIVE: (texts) => texts.orders.next.stay,
+  REMOVAL_DUE: undefined,
+  FULFILLED: undefined,
+  SETTLED: undefined,
+};
+
+function orderKeyboard(data: OrderData, language: Language): readonly (readonly Button[])[] {
+  const texts = textsOf(language);
+  const { order } = data;
+  const url = publishedPostUrl(order, data.postUrl);
+  const isUnpaid = order.state === 'HELD' || order.state === 'AWAITING_PAYMENT';
+  return [
+    url === undefined ? [] : [{ text: texts.button.post, url }],
+    isUnpaid ? [{ text: texts.button.continue, data: encodePress({ action: 'creative', orderId: order.id }) }] : [],
+    isUnpaid ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }] : [],
+    order.state === 'RELEASED'
+      ? [{ text: texts.button.otherTime, data: encodePress({ action: 'dates', channelId: order.placement.channelId, month: 0 }) }]
+      : [],
+    [
+      { text: texts.button.orders, data: encodePress({ action: 'orders', page: 0 }) },
+      { text: texts.button.home, data: encodePress({ action: 'home' }) },
+    ],
+  ].filter((row) => row.length > 0);
+}

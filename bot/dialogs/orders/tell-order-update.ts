@@ -1,0 +1,79 @@
+/**
+ * @file bot/dialogs/orders/tell-order-update.ts
+ * @description Retells an order event to its buyer: the living message follows its order, only events worth keeping get their own.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import { bold, encodePress, formatDay, formatTime, formatZone, lines, offeredPresses, quote } from '../../screens/index.ts';
+import type { Button, RichText, Screen } from '../../screens/index.ts';
+import { textsOf } from '../../texts/index.ts';
+import type { Texts } from '../../texts/index.ts';
+import type { DialogueDeps } from '../ports.ts';
+import { readOrder, renderView } from '../render-view.ts';
+import { readState, withOrder } from '../state.ts';
+import type { DialogueState } from '../state.ts';
+import { publishedPostUrl } from './draw-order.ts';
+import type { OrderData } from './draw-order.ts';
+
+/** An event of an order as the notify worker queues it; `event` is the outbox topic. */
+export interface OrderUpdate {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly event: string;
+}
+
+/** What to commit: the state, and the screens to deliver (none when nothing is worth saying). */
+export interface OrderUpdateOutcome {
+  readonly state: DialogueState;
+  readonly screen: Screen | undefined;
+  readonly notice: Screen | undefined;
+}
+
+/** Decides what the buyer sees of an order event, from the order as it is now. */
+export async function tellOrderUpdate(deps: DialogueDeps, session: unknown, update: OrderUpdate): Promise<OrderUpdateOutcome> {
+  const stored = readState(session, undefined);
+  const known = stored.orders.some((order) => order.orderId === update.orderId) ? stored : withOrder(stored, update);
+  const data = await readOrder(deps, known, update.orderId);
+  const isShown = 'orderId' in known.view && known.view.orderId === update.orderId;
+  const notice = drawNotice(data, update.event, known, isShown ? 'shown' : 'not-shown');
+  if (!isShown) return { state: known, screen: undefined, notice };
+  const state: DialogueState = { ...known, view: { kind: 'order', orderId: update.orderId } };
+  const texts = textsOf(known.language);
+  const banner = update.event === 'order.paid' ? bold(texts.payment.received) : undefined;
+  const screen = await renderView(deps, state, banner);
+  return { state: { ...state, offered: [...offeredPresses(screen)] }, screen, notice };
+}
+
+/** Publication always gets a message of its own: it carries the link. The rest only when the card is not in view. */
+function drawNotice(data: OrderData, event: string, state: DialogueState, card: 'shown' | 'not-shown'): Screen | undefined {
+  const texts = textsOf(state.language);
+  const title = noticeTitle(texts, event);
+  if (title === undefined || (card === 'shown' && event !== 'placement.published')) return undefined;
+  const url = publishedPostUrl(data.order, data.postUrl);
+  const open: Button = { text: texts.button.openOrder, data: encodePress({ action: 'open', orderId: data.order.id }) };
+  return {
+    ...lines(bold(title), about(data, state), ...(url === undefined ? [] : [quote(url)])),
+    keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), [open]],
+  };
+}
+
+function noticeTitle(texts: Texts, event: string): string | undefined {
+  switch (event) {
+    case 'order.paid':
+      return texts.notice.paid;
+    case 'placement.published':
+      return texts.notice.published;
+    case 'placement.fulfilled':
+      return texts.notice.completed;
+    case 'order.released':
+      return texts.notice.released;
+    default:
+      return undefined;
+  }
+}
+
+function about(data: OrderData, state: DialogueState): RichText | string {
+  const { publishAt } = data.order.placement;
+  const clock = `${formatTime(publishAt, data.timezone)} ${formatZone(publishAt, data.timezone, state.language)}`;
+  return `${textsOf(state.language).orders.order(data.order.number)} · ${data.title} · ${formatDay(publishAt, data.timezone, state.language)}, ${clock}`;
+}

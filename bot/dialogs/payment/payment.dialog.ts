@@ -1,0 +1,29 @@
+/**
+ * @file bot/dialogs/payment/payment.dialog.ts
+ * @description "Looks right" turns a held order into a payment; the card changes by itself when the money comes.
+ * @dependencies domain, grammy
+ * @created 2026-11-24
+ */
+import { checkOut } from '@lytslot/domain/booking';
+import { Composer } from 'grammy';
+import { goTo, pressOf, requireOwnOrder } from '../context.ts';
+import type { BotContext } from '../context.ts';
+
+/** Accepting the preview; pressing again repeats with the same idempotency key, so nobody pays twice. */
+export function paymentDialog(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('callback_query:data', async (ctx, next) => {
+    const { dialogue } = ctx;
+    const accept = pressOf(dialogue, 'accept');
+    if (!accept) return next();
+    const { deps } = dialogue;
+    const own = requireOwnOrder(dialogue, accept.orderId);
+    const { orders } = await deps.shardOf(own.tenantId);
+    await checkOut(
+      { orders, payments: deps.payments, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl },
+      { ...own, commandId: dialogue.commandId },
+    );
+    goTo(dialogue, { kind: 'payment', orderId: accept.orderId });
+  });
+  return composer;
+}

@@ -1,0 +1,51 @@
+/**
+ * @file bot/dialogs/ports.ts
+ * @description What dialogs need from the outside: the public catalogue, a tenant's shard, payments, clock and ids.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { OfferReader, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+
+/** A channel as the public catalogue shows it, before any tenant is opened. */
+export interface CatalogueChannel {
+  readonly channelId: string;
+  readonly tenantId: string;
+  readonly username: string | undefined;
+  readonly title: string;
+  readonly timezone: string;
+  readonly subscribers: number | undefined;
+  readonly priceFromMinor: bigint | undefined;
+  readonly isPaused: boolean;
+}
+
+/** The public catalogue (control database). */
+export interface Catalogue {
+  /** Listed channels whose title or username contains the query, most subscribers first. */
+  list(filter: { readonly query: string; readonly offset: number; readonly limit: number }): Promise<{
+    readonly channels: readonly CatalogueChannel[];
+    readonly total: number;
+  }>;
+  byId(channelId: string): Promise<CatalogueChannel | undefined>;
+  byUsername(username: string): Promise<CatalogueChannel | undefined>;
+}
+
+/** The part of a shard that dialogs use. */
+export interface TenantShard {
+  readonly orders: OrderStore;
+  readonly offers: OfferReader;
+}
+
+/** Everything the dialogs are given; wired in the dispatcher's compose.ts. */
+export interface DialogueDeps {
+  readonly catalogue: Catalogue;
+  /** Throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
+  readonly shardOf: (tenantId: string) => Promise<TenantShard>;
+  readonly payments: PaymentGateway;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  /** Base of links that the outside opens (advertising information, payment return). */
+  readonly publicUrl: string;
+  /** Base of links to published posts. */
+  readonly postUrl: string;
+}

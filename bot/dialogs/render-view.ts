@@ -1,0 +1,175 @@
+/**
+ * @file bot/dialogs/render-view.ts
+ * @description Reads what a view needs and draws it; a view whose order moved on is drawn as what the order is now.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { dayNumber, lines, localDay } from '../screens/index.ts';
+import type { RichText, Screen } from '../screens/index.ts';
+import { drawDates, MONTHS_AHEAD } from './booking/draw-dates.ts';
+import { drawTaken, drawTimes } from './booking/draw-times.ts';
+import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
+import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
+import { requireOwnOrder } from './context.ts';
+import { drawCreative, drawPreview } from './creative/draw-creative.ts';
+import { drawHelp, drawHome } from './home/draw-home.ts';
+import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
+import type { OrderData } from './orders/draw-order.ts';
+import { drawPayment } from './payment/draw-payment.ts';
+import type { DialogueDeps } from './ports.ts';
+import type { DialogueState, View } from './state.ts';
+
+const CARD_DAYS = 30;
+const NEAREST = 3;
+
+/** Draws the view of a state, with a banner above it when something has to be told first. */
+export async function renderView(deps: DialogueDeps, state: DialogueState, banner?: RichText): Promise<Screen> {
+  const screen = await draw(deps, state, state.view);
+  return banner === undefined ? screen : { ...lines(banner, '', screen), keyboard: screen.keyboard };
+}
+
+function draw(deps: DialogueDeps, state: DialogueState, view: View): Promise<Screen> | Screen {
+  if ('orderId' in view) return orderScreen(deps, state, view);
+  if ('channelId' in view) return drawOfChannel(deps, state, view);
+  switch (view.kind) {
+    case 'home':
+      return drawHome(state.language);
+    case 'help':
+      return drawHelp(state.language);
+    case 'search':
+      return drawSearch(state.language);
+    case 'channels':
+      return channelsScreen(deps, state, view);
+    case 'orders':
+      return ordersScreen(deps, state, view.page);
+  }
+}
+
+function drawOfChannel(deps: DialogueDeps, state: DialogueState, view: Extract<View, { channelId: string }>): Promise<Screen> {
+  switch (view.kind) {
+    case 'channel':
+      return channelScreen(deps, state, view.channelId);
+    case 'dates':
+      return datesScreen(deps, state, view);
+    case 'times':
+      return timesScreen(deps, state, view);
+    case 'taken':
+      return takenScreen(deps, state, view);
+  }
+}
+
+async function channelsScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'channels' }>): Promise<Screen> {
+  const { channels, total } = await deps.catalogue.list({
+    query: view.query,
+    offset: view.page * CHANNELS_PER_PAGE,
+    limit: CHANNELS_PER_PAGE,
+  });
+  return drawChannels({ query: view.query, page: view.page, total, channels }, state.language);
+}
+
+async function channelScreen(deps: DialogueDeps, state: DialogueState, channelId: string): Promise<Screen> {
+  const { channel, offer, slots } = await readFreeSlots(deps, channelId, CARD_DAYS);
+  const formats = new Map(offer.rules.map((rule) => [`${rule.topHours}/${rule.feedHours}`, rule]));
+  const shown = { ...channel, isPaused: offer.paused };
+  return drawChannel(
+    { channel: shown, freeCount: slots.length, days: CARD_DAYS, formats: [...formats.values()], postUrl: deps.postUrl },
+    state.language,
+  );
+}
+
+async function datesScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'dates' }>): Promise<Screen> {
+  const { channel, offer, slots } = await readFreeSlots(deps, view.channelId, HORIZON_DAYS);
+  const month = Math.min(Math.max(view.month, 0), MONTHS_AHEAD - 1);
+  const today = localDay(deps.clock.now(), offer.timezone);
+  return drawDates(
+    { channelId: view.channelId, title: channel.title, today, month, freeByDay: countByDay(slots, offer.timezone) },
+    state.language,
+  );
+}
+
+async function timesScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'times' }>): Promise<Screen> {
+  const { channel, offer, slots } = await readFreeSlots(deps, view.channelId, HORIZON_DAYS);
+  const ofDay = slots.filter((slot) => dayNumber(localDay(slot.startsAt, offer.timezone)) === view.day);
+  const month = monthsFromNow(deps, offer.timezone, view.day);
+  return drawTimes({ ...view, title: channel.title, timezone: offer.timezone, month, slots: ofDay }, state.language);
+}
+
+async function takenScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'taken' }>): Promise<Screen> {
+  const { channel, offer, slots } = await readFreeSlots(deps, view.channelId, HORIZON_DAYS);
+  const wanted = new Date(view.at * 60_000);
+  const day = dayNumber(localDay(wanted, offer.timezone));
+  return drawTaken(
+    {
+      channelId: view.channelId,
+      title: channel.title,
+      timezone: offer.timezone,
+      day,
+      month: monthsFromNow(deps, offer.timezone, day),
+      slots: nearestSlots(slots, wanted, NEAREST),
+    },
+    state.language,
+  );
+}
+
+function monthsFromNow(deps: DialogueDeps, timezone: string, day: number): number {
+  const today = localDay(deps.clock.now(), timezone);
+  const months = (Math.floor(day / 10_000) - today.year) * 12 + (Math.floor(day / 100) % 100) - today.month;
+  return Math.min(Math.max(months, 0), MONTHS_AHEAD - 1);
+}
+
+async function ordersScreen(deps: DialogueDeps, state: DialogueState, page: number): Promise<Screen> {
+  const refs = state.orders.slice(page * ORDERS_PER_PAGE, (page + 1) * ORDERS_PER_PAGE);
+  const orders = await Promise.all(refs.map((ref) => readOrder(deps, state, ref.orderId)));
+  return drawOrders({ orders, page, total: state.orders.length }, state.language);
+}
+
+type OrderView = Extract<View, { orderId: string }>;
+
+async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
+  const data = await readOrder(deps, state, view.orderId);
+  switch (currentView(view.kind, data.order)) {
+    case 'creative':
+      return drawCreative(data, state.language);
+    case 'preview':
+      return drawPreview(data, state.language);
+    case 'payment':
+      return drawPayment(data, state.language);
+    case 'cancel':
+      return drawCancel(data, state.language);
+    case 'order':
+      return drawOrder(data, state.language);
+  }
+}
+
+/** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */
+export function currentView(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
+  if (order.state === 'HELD') {
+    if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
+    return order.placement.content === undefined ? 'creative' : 'preview';
+  }
+  if (order.state === 'AWAITING_PAYMENT') return asked === 'cancel' || asked === 'order' ? asked : 'payment';
+  return 'order';
+}
+
+/** Reads an order of this chat with its channel. Throws ORDER_NOT_FOUND when it is not the chat's own. */
+export async function readOrder(
+  deps: DialogueDeps,
+  state: DialogueState,
+  orderId: string,
+): Promise<OrderData & { heldUntil: Date; payUntil: Date }> {
+  const own = requireOwnOrder({ state }, orderId);
+  const { orders } = await deps.shardOf(own.tenantId);
+  const [order, channelOf] = [await orders.load(own.tenantId, orderId), deps.catalogue];
+  if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} does not exist`, { orderId });
+  const channel = await channelOf.byId(order.placement.channelId);
+  return {
+    order,
+    title: channel?.title ?? order.placement.channelUsername ?? '',
+    timezone: channel?.timezone ?? 'Europe/Moscow',
+    postUrl: deps.postUrl,
+    heldUntil: order.createdAt,
+    payUntil: order.createdAt,
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * @file bot/dialogs/screens-table.test.ts
+ * @description Every drawn screen obeys Telegram's limits, offers a way on, and says what it has to say.
+ * @dependencies @jest/globals, domain
+ * @created 2026-11-24
+ */
+import { describe, expect, it } from '@jest/globals';
+import type { OrderSnapshot, OrderState, PlacementState } from '@lytslot/domain/booking';
+import type { Slot } from '@lytslot/domain/inventory';
+import { decodePress } from '../screens/index.ts';
+import type { Screen } from '../screens/index.ts';
+import { drawDates } from './booking/draw-dates.ts';
+import { drawTaken, drawTimes } from './booking/draw-times.ts';
+import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
+import { drawCreative, drawPreview } from './creative/draw-creative.ts';
+import { drawHelp, drawHome } from './home/draw-home.ts';
+import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
+import { drawPayment } from './payment/draw-payment.ts';
+
+const channelId = '01890a5d-ac96-774b-bcce-b302099a8057';
+const channel = {
+  channelId,
+  tenantId: channelId,
+  username: 'coffee_daily',
+  title: 'Кофе каждый день',
+  timezone: 'Europe/Moscow',
+  subscribers: 12_345,
+  priceFromMinor: 190_000n,
+  isPaused: false,
+};
+const CHANNELS = Array.from({ length: 5 }, (_, index) => ({ ...channel, channelId: `01890a5d-ac96-774b-bcce-b302099a805${index}` }));
+const slot = (hour: number): Slot =>
+  ({
+    startsAt: new Date(Date.UTC(2026, 11, 1, hour)),
+    endsAt: new Date(Date.UTC(2026, 11, 1, hour + 1)),
+    priceMinor: 190_000n,
+    currency: 'RUB',
+    topHours: 1,
+    feedHours: 24,
+    ruleId: 'rule',
+    busyUntil: new Date(Date.UTC(2026, 11, 1, hour + 1)),
+  }) as Slot;
+
+function order(state: OrderState, placement: PlacementState, messageId?: number): OrderSnapshot {
+  return {
+    id: channelId,
+    tenantId: channelId,
+    number: 'A-1042',
+    version: 3,
+    state,
+    advertiser: { telegramUserId: 1, chatId: 1 },
+    quote: { priceMinor: 190_000n, currency: 'RUB', platformShareBps: 2_000, topHours: 1, feedHours: 24, disputeHours: 24 },
+    createdAt: new Date('2026-12-01T11:22:00Z'),
+    placement: {
+      id: channelId,
+      channelId,
+      channelChatId: -100,
+      channelUsername: 'coffee_daily',
+      state: placement,
+      publishAt: new Date('2026-12-01T15:00:00Z'),
+      shortLink: 'https://x/a/abc',
+      content: { text: 'Пост\n\nРеклама', entities: [{ type: 'bold', offset: 0, length: 4 }], hash: 'h' },
+      erid: undefined,
+      messageId,
+      publishedAt: undefined,
+      removedAt: undefined,
+      attempts: 0,
+    },
+    payment: undefined,
+  } as OrderSnapshot;
+}
+
+const card = (state: OrderState, placement: PlacementState, messageId?: number) => ({
+  order: order(state, placement, messageId),
+  title: channel.title,
+  timezone: channel.timezone,
+  postUrl: 'https://t.me',
+  heldUntil: new Date('2026-12-01T11:32:00Z'),
+  payUntil: new Date('2026-12-01T11:42:00Z'),
+});
+
+const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };
+
+const day = { year: 2026, month: 12, day: 1 };
+const free = new Map([
+  [20261201, 3],
+  [20261224, 12],
+]);
+const times = {
+  channelId,
+  title: channel.title,
+  timezone: channel.timezone,
+  day: 20261201,
+  month: 0,
+  page: 0,
+  slots: Array.from({ length: 30 }, (_, hour) => slot(hour % 24)),
+};
+const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
+  ['HELD', 'NEW'],
+  ['AWAITING_PAYMENT', 'NEW'],
+  ['PAID', 'MODERATION'],
+  ['PAID', 'OWNER_REVIEW'],
+  ['PAID', 'MARKING'],
+  ['PAID', 'SCHEDULED'],
+  ['PAID', 'PUBLISHING'],
+  ['PAID', 'PUBLISH_UNKNOWN'],
+  ['PAID', 'PUBLISH_FAILED'],
+  ['PAID', 'REJECTED'],
+  ['PAID', 'LIVE'],
+  ['PAID', 'REMOVAL_DUE'],
+  ['PAID', 'FULFILLED'],
+  ['CLOSED', 'SETTLED'],
+  ['RELEASED', 'NEW'],
+  ['REFUNDED', 'REJECTED'],
+];
+
+const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
+  home: drawHome,
+  help: drawHelp,
+  search: drawSearch,
+  'channels: some': (language) => drawChannels({ query: '', page: 1, total: 11, channels: CHANNELS }, language),
+  'channels: none': (language) => drawChannels({ query: 'nothing', page: 0, total: 0, channels: [] }, language),
+  'channel: free': (language) =>
+    drawChannel({ channel, freeCount: 31, days: 30, formats: [{ topHours: 1, feedHours: 24 }], postUrl: 'https://t.me' }, language),
+  'channel: full': (language) =>
+    drawChannel(
+      { channel: { ...channel, isPaused: true, username: undefined }, freeCount: 0, days: 30, formats: [], postUrl: 'https://t.me' },
+      language,
+    ),
+  dates: (language) => drawDates({ channelId, title: channel.title, today: day, month: 0, freeByDay: free }, language),
+  'dates: six weeks': (language) =>
+    drawDates({ channelId, title: channel.title, today: { year: 2026, month: 8, day: 31 }, month: 0, freeByDay: free }, language),
+  times: (language) => drawTimes(times, language),
+  'times: none': (language) => drawTimes({ ...times, slots: [] }, language),
+  taken: (language) => drawTaken({ ...times, slots: [slot(9), slot(10), slot(11)] }, language),
+  creative: (language) => drawCreative(card('HELD', 'NEW'), language),
+  preview: (language) => drawPreview(card('HELD', 'NEW'), language),
+  payment: (language) => drawPayment(card('AWAITING_PAYMENT', 'NEW'), language),
+  orders: (language) => drawOrders({ orders: [card('PAID', 'LIVE', 7), OTHER], page: 0, total: 9 }, language),
+  'orders: none': (language) => drawOrders({ orders: [], page: 0, total: 0 }, language),
+  cancel: (language) => drawCancel(card('HELD', 'NEW'), language),
+  ...Object.fromEntries(
+    ORDER_STATES.map(([state, placement]) => [
+      `order ${state} ${placement}`,
+      (language: 'ru' | 'en') => drawOrder(card(state, placement), language),
+    ]),
+  ),
+};
+
+describe.each(Object.keys(ALL))('screen %s', (name) => {
+  it.each(['ru', 'en'] as const)('fits Telegram and leads on (%s)', (language) => {
+    const screen = ALL[name]?.(language) as Screen;
+    const buttons = screen.keyboard.flat();
+    expect(screen.text.length).toBeGreaterThan(0);
+    expect(screen.text.length).toBeLessThanOrEqual(4_096);
+    expect(buttons.length).toBeGreaterThan(0);
+    expect(buttons.length).toBeLessThanOrEqual(100);
+    expect(Math.max(...screen.keyboard.map((row) => row.length))).toBeLessThanOrEqual(8);
+    for (const entity of screen.entities) expect(entity.offset + entity.length).toBeLessThanOrEqual(screen.text.length);
+    const data = buttons.flatMap((button) => ('data' in button ? [button.data] : []));
+    expect(data.every((one) => decodePress(one) !== undefined)).toBe(true);
+    expect(new Set(data).size).toBe(data.length);
+  });
+});
+
+describe('screens say', () => {
+  it('until when a slot is held, in absolute channel time', () => {
+    expect(drawCreative(card('HELD', 'NEW'), 'ru').text).toContain('Удержано до 14:32 МСК');
+    expect(drawCreative(card('HELD', 'NEW'), 'en').text).toContain('Held until 14:32 MSK');
+  });
+
+  it('how many times are free in each day, Monday first', () => {
+    const grid = drawDates({ channelId, title: 'x', today: day, month: 0, freeByDay: free }, 'ru').keyboard;
+    expect(grid[1]?.map((button) => button.text)).toEqual(['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс']);
+    expect(grid[2]?.map((button) => button.text)).toEqual([' ', '1·3', '2̶', '3̶', '4̶', '5̶', '6̶']);
+  });
+
+  it('where the published post is', () => {
+    expect(drawOrder(card('PAID', 'LIVE', 77), 'ru').keyboard[0]).toEqual([
+      { text: '🔗 Открыть пост', url: 'https://t.me/coffee_daily/77' },
+    ]);
+  });
+
+  it('that nothing is posted twice when the answer was lost', () => {
+    expect(drawOrder(card('PAID', 'PUBLISH_UNKNOWN'), 'ru').text).toContain('не отправим пост дважды');
+  });
+
+  it('the three nearest free times to the loser of a race', () => {
+    const screen = drawTaken({ ...times, slots: [slot(9), slot(10), slot(11)] }, 'ru');
+    expect(screen.text).toContain('Только что заняли');
+    expect(screen.keyboard.slice(0, 3).map((row) => row[0]?.text)).toEqual([
+      '01.12 12:00 1\u00a0900\u00a0₽',
+      '01.12 13:00 1\u00a0900\u00a0₽',
+      '01.12 14:00 1\u00a0900\u00a0₽',
+    ]);
+  });
+});

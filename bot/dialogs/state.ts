@@ -1,0 +1,60 @@
+/**
+ * @file bot/dialogs/state.ts
+ * @description What a chat's dialogue remembers between updates: which view it shows and which orders it made.
+ * @dependencies zod
+ * @created 2026-11-24
+ */
+import { z } from 'zod';
+
+const id = z.string();
+
+/** What the living message shows; every view can be drawn again from this alone. */
+const viewSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('home') }),
+  z.object({ kind: z.literal('help') }),
+  z.object({ kind: z.literal('channels'), query: z.string(), page: z.number() }),
+  z.object({ kind: z.literal('search') }),
+  z.object({ kind: z.literal('channel'), channelId: id }),
+  z.object({ kind: z.literal('dates'), channelId: id, month: z.number() }),
+  z.object({ kind: z.literal('times'), channelId: id, day: z.number(), page: z.number() }),
+  z.object({ kind: z.literal('taken'), channelId: id, at: z.number() }),
+  z.object({ kind: z.literal('order'), orderId: id }),
+  z.object({ kind: z.literal('creative'), orderId: id }),
+  z.object({ kind: z.literal('preview'), orderId: id }),
+  z.object({ kind: z.literal('payment'), orderId: id }),
+  z.object({ kind: z.literal('cancel'), orderId: id }),
+  z.object({ kind: z.literal('orders'), page: z.number() }),
+]);
+
+const stateSchema = z.object({
+  language: z.enum(['ru', 'en']),
+  view: viewSchema,
+  /** Callback data of the screen shown now; an acting press that is not among them comes from a stale menu. */
+  offered: z.array(z.string()),
+  /** Orders of this chat, newest first. A press on an order that is not here is refused. */
+  orders: z.array(z.object({ tenantId: id, orderId: id })),
+  /** The message that is edited in place. */
+  livingMessageId: z.number().int().optional(),
+});
+
+/** A screen of the dialogue by name. */
+export type View = z.infer<typeof viewSchema>;
+
+/** Everything remembered about a chat. */
+export type DialogueState = z.infer<typeof stateSchema>;
+
+const MAX_ORDERS = 50;
+
+/** The stored state, or a fresh one when there is none or it was written by another version of the dialogue. */
+export function readState(stored: unknown, languageCode: string | undefined): DialogueState {
+  const parsed = stateSchema.safeParse(stored);
+  return parsed.success
+    ? parsed.data
+    : { language: languageCode === 'ru' || languageCode === undefined ? 'ru' : 'en', view: { kind: 'home' }, offered: [], orders: [] };
+}
+
+/** The state with an order put first among the chat's orders. */
+export function withOrder(state: DialogueState, order: { readonly tenantId: string; readonly orderId: string }): DialogueState {
+  const others = state.orders.filter((known) => known.orderId !== order.orderId);
+  return { ...state, orders: [order, ...others].slice(0, MAX_ORDERS) };
+}
