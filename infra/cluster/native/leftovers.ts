@@ -14,6 +14,8 @@ import { lowerNetwork } from './network.ts';
 import { endProcess, recordedComponents, stopComponent } from './processes.ts';
 
 const SYMLINKS_OF_KUBELET = '/var/log/containers';
+/** Paths that these programs use whatever their configuration says. */
+const FIXED_FOLDERS = ['/var/lib/kubelet', '/run/containerd', SYMLINKS_OF_KUBELET] as const;
 
 /** Sweeps processes, mounts, interfaces, packet rules and run files. Safe to repeat. */
 export async function clearLeftovers(layout: Layout): Promise<void> {
@@ -24,7 +26,7 @@ export async function clearLeftovers(layout: Layout): Promise<void> {
   await unmountBelow(layout.root);
   await lowerNetwork(layout);
   await removeLogLinks(layout);
-  await removeEmptyGroups();
+  await removeEmptyFolders();
   await rm(layout.run, { recursive: true, force: true });
 }
 
@@ -77,7 +79,8 @@ async function removeLogLinks(layout: Layout): Promise<void> {
   }
 }
 
-/** Control groups that kubelet made: the kernel only lets empty ones go, so another cluster's stay. */
-async function removeEmptyGroups(): Promise<void> {
+/** Control groups and fixed folders that kubelet and the shims made: only empty ones go, so another cluster's stay. */
+async function removeEmptyFolders(): Promise<void> {
   await attempt('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-path', '*/kubepods*', '-exec', 'rmdir', '{}', ';']);
+  await attempt('find', [...FIXED_FOLDERS, '-depth', '-type', 'd', '-empty', '-delete']);
 }

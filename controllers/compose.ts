@@ -1,0 +1,99 @@
+/**
+ * @file controllers/compose.ts
+ * @description Wires the operator: API server, control database, shard databases, health paths, orderly stop.
+ * @dependencies adapters, domain
+ * @created 2026-11-24
+ */
+import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
+import type { KubeConnection } from '@lytslot/adapters/kube';
+import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
+import { assignPartitions, chooseShard, PARTITION_COUNT } from '@lytslot/domain/sharding';
+import type { OperatorConfig } from './config.ts';
+import { Operator } from './operator.ts';
+import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
+import { createRuntimeMetrics } from './runtime/runtime-metrics.ts';
+import type { RuntimeMetrics } from './runtime/runtime-metrics.ts';
+import { systemTimers } from './runtime/timers.ts';
+
+const CALL_TIMEOUT_MS = 10_000;
+// Get and replace must both fit into the renew deadline of 10 s.
+const ELECTION_TIMEOUT_MS = 3_000;
+const GRACE_MS = 25_000;
+
+const rules: ShardingRules = { partitionCount: PARTITION_COUNT, chooseShard, assignPartitions };
+
+/** Starts the process; resolves once it watches and runs for the lease. */
+export async function composeOperator(config: OperatorConfig): Promise<void> {
+  const logger = createLogger({ process: 'operator', level: config.LYTSLOT_LOG_LEVEL, pod: config.LYTSLOT_POD_NAME });
+  const metrics = createMetrics({ process: 'operator' });
+  const runtimeMetrics = createRuntimeMetrics(metrics);
+  const connection = await openKubeConnection({ kubeconfig: config.LYTSLOT_KUBECONFIG });
+  const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker' });
+  const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker' });
+  const operator = new Operator({
+    api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
+    electionApi: kubeApi(connection, runtimeMetrics, ELECTION_TIMEOUT_MS),
+    timers: systemTimers(),
+    logger,
+    metrics: runtimeMetrics,
+    directory: directoryOf(control),
+    catalogue: catalogueOf(shards),
+    rules,
+    settings: {
+      namespace: config.LYTSLOT_NAMESPACE,
+      image: config.LYTSLOT_PLATFORM_IMAGE,
+      imagePullPolicy: config.LYTSLOT_IMAGE_PULL_POLICY,
+      platformConfigMap: config.LYTSLOT_PLATFORM_CONFIG_MAP,
+      platformConfigHash: config.LYTSLOT_PLATFORM_CONFIG_HASH,
+    },
+    identity: config.LYTSLOT_POD_NAME,
+  });
+  const health = await startHealthServer({
+    port: config.LYTSLOT_PORT,
+    livez: () => operator.livenessProblems(),
+    readyz: () => operator.readinessProblems(),
+    metrics,
+  });
+  onShutdown({
+    logger,
+    graceMs: GRACE_MS,
+    steps: [
+      { name: 'operator', close: () => operator.stop() },
+      { name: 'health', close: () => health.close() },
+      { name: 'shard databases', close: () => shards.close() },
+      { name: 'control database', close: () => control.close() },
+      { name: 'API server', close: () => connection.close() },
+    ],
+  });
+  operator.start(() => {
+    // Another process may act from now on: nothing may be finished here, so there is no orderly stop.
+    logger.error('leadership lost');
+    process.exit(1);
+  });
+}
+
+function kubeApi(connection: KubeConnection, metrics: RuntimeMetrics, timeoutMs: number) {
+  return createKubeApi({
+    connection,
+    timeoutMs,
+    userAgent: 'lytslot-operator',
+    onRequest: ({ code, method, host, seconds }) => {
+      metrics.requests.inc({ code, method, host });
+      metrics.requestSeconds.observe({ method, host }, seconds);
+    },
+  });
+}
+
+function directoryOf(control: ControlDatabase): ControlDirectory {
+  const { declared, assignments } = control;
+  return { ...declared, assignments: () => assignments.list(), applyAssignments: (moves) => assignments.apply(moves) };
+}
+
+function catalogueOf(shards: ShardSet): ShardCatalogue {
+  return {
+    putChannel: async (shardName, channel, rule) => (await shards.get(shardName)).channels.put(channel, rule),
+    putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * @file workers/compose.ts
+ * @description Wires a worker: databases, providers, the pool's slices, its scanner and queue, health paths, orderly stop.
+ * @dependencies adapters, contracts, domain
+ * @created 2026-11-24
+ */
+import { getRandomValues, randomUUID } from 'node:crypto';
+import { createClock } from '@lytslot/adapters/clock';
+import { createOrdGateway } from '@lytslot/adapters/ord';
+import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
+import { openJobQueue } from '@lytslot/adapters/queue';
+import { createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
+import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
+import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
+import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createIdGenerator } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
+import type { WorkerConfig } from './config.ts';
+import { slicesOfPool } from './pools.ts';
+import type { WorkerDeps } from './pools.ts';
+import { startPool } from './runtime/start-pool.ts';
+import { machineTimer } from './runtime/start-loop.ts';
+
+// Below the time limit of a job, so that a call ends before its job is given up.
+const CALL_TIMEOUT_MS = 8_000;
+const GRACE_MS = 20_000;
+
+/** Starts the process; resolves once it works. */
+export async function composeWorker(config: WorkerConfig): Promise<void> {
+  const { LYTSLOT_SHARD: shardName, LYTSLOT_POOL: pool } = config;
+  const logger = createLogger({ process: `worker-${pool}`, level: config.LYTSLOT_LOG_LEVEL, pod: config.LYTSLOT_POD_NAME });
+  const metrics = createMetrics({ process: `worker-${pool}` });
+  const { clock, ready: clockReady, close: closeClock } = createClock({ source: config.LYTSLOT_CLOCK });
+  const database = { role: 'worker', clock, poolSize: config.LYTSLOT_CONCURRENCY + 2 } as const;
+  const control = await openControlDatabase({ ...database, url: config.LYTSLOT_CONTROL_DATABASE_URL });
+  const shards = openShardSet({ ...database, directory: config.LYTSLOT_SHARD_DATABASES_DIR });
+  const shard = await shards.get(shardName);
+  await clockReady();
+  const running = startPool({
+    slice: slicesOfPool(pool, workerDeps(config, { control, shard, clock, logger, metrics })),
+    dueWork: shard.dueWork,
+    queue: openJobQueue({
+      redisUrl: config.LYTSLOT_REDIS_URL,
+      shard: shardName,
+      pool,
+      metrics,
+      onTrouble: (error, about) => logger.warn({ err: error, about }, 'trouble with the queue'),
+    }),
+    concurrency: config.LYTSLOT_CONCURRENCY,
+    clock,
+    timer: machineTimer(),
+    logger,
+    metrics,
+  });
+  const health = await startHealthServer({
+    port: config.LYTSLOT_PORT,
+    livez: () => running.wedged(),
+    readyz: async () => {
+      await Promise.all([control.ping(), shard.ping()]);
+      return running.failing();
+    },
+    metrics,
+  });
+  logger.info({ shard: shardName, pool, port: health.port }, 'working');
+  onShutdown({
+    logger,
+    graceMs: GRACE_MS,
+    steps: [
+      { name: 'work', close: () => running.stop() },
+      { name: 'health', close: () => health.close() },
+      { name: 'clock', close: closeClock },
+      { name: 'shard database', close: () => shards.close() },
+      { name: 'control database', close: () => control.close() },
+    ],
+  });
+}
+
+function workerDeps(
+  config: WorkerConfig,
+  parts: {
+    readonly control: ControlDatabase;
+    readonly shard: ShardDatabase;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+  },
+): WorkerDeps {
+  const { control, shard, clock, logger, metrics } = parts;
+  const limits = { timeoutMs: CALL_TIMEOUT_MS, metrics };
+  const token = config.LYTSLOT_TELEGRAM_BOT_TOKEN;
+  const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
+  return {
+    shard,
+    orders: shard.orders,
+    pspInbox: control.pspInbox,
+    chatMessages: control.chatMessages,
+    directory: control.directory,
+    messenger: createMessenger(telegram),
+    channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
+    rights: createChannelRightsReader(telegram),
+    botId: Number(token.split(':')[0]),
+    payments: createYookassaGateway({
+      ...limits,
+      apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+      shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
+      secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
+    }),
+    ord: createOrdGateway({
+      ...limits,
+      apiUrl: config.LYTSLOT_ORD_API_URL,
+      token: config.LYTSLOT_ORD_TOKEN,
+      parties: {
+        platform: { externalId: 'lytslot-platform', name: config.LYTSLOT_ORD_PLATFORM_NAME, inn: config.LYTSLOT_ORD_PLATFORM_INN },
+        advertiser: { externalId: 'lytslot-advertisers', name: `${config.LYTSLOT_ORD_PLATFORM_NAME} advertisers` },
+        contract: { externalId: 'lytslot-offer', date: '2026-11-24' },
+        kktu: config.LYTSLOT_ORD_KKTU,
+      },
+    }),
+    clock,
+    ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
+    // A pod's name outlives its process; an attempt must tell which process made it.
+    worker: `${config.LYTSLOT_POD_NAME}/${randomUUID().slice(0, 8)}`,
+    logger,
+    metrics,
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * @file workers/marking/marking.worker.ts
+ * @description From a paid order to a scheduled post: moderation, the owner's word, the advertising token.
+ * @dependencies domain
+ * @created 2026-11-24
+ */
+import type { OrderStore } from '@lytslot/domain/booking';
+import { markCreative, moderateCreative, reviewByOwner } from '@lytslot/domain/creatives';
+import type { OrdGateway } from '@lytslot/domain/creatives';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { commandOf } from '../scheduler/command-of.ts';
+import type { Slice } from '../slice.ts';
+
+/** What marking needs. */
+export interface MarkingDeps {
+  readonly orders: OrderStore;
+  readonly ord: OrdGateway;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+}
+
+/** Part of pool payments. */
+export function markingSlice(deps: MarkingDeps): Slice {
+  return {
+    handlers: {
+      moderate: async (order) => (await moderateCreative(deps, commandOf('moderate', order))) ?? 'done',
+      'owner-review': async (order) => (await reviewByOwner(deps, commandOf('owner-review', order))) ?? 'done',
+      mark: async (order) => (await markCreative(deps, commandOf('mark', order))) ?? 'done',
+    },
+    loops: [],
+  };
+}

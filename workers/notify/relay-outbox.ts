@@ -1,0 +1,86 @@
+/**
+ * @file workers/notify/relay-outbox.ts
+ * @description Carries events of orders to their buyers' chats: at least once out of the outbox, once into the chat by a key.
+ * @dependencies adapters, contracts, domain
+ * @created 2026-11-24
+ */
+import type { ChatMessages, OutboxRow, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
+import { isEventTopic } from '@lytslot/contracts/events';
+import { partitionOf } from '@lytslot/domain/sharding';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
+import type { LoopPlan, Slice } from '../slice.ts';
+
+/** What relaying needs. */
+export interface NotifyDeps {
+  readonly shard: Pick<ShardDatabase, 'orders' | 'outbox'>;
+  readonly chatMessages: ChatMessages;
+  readonly botId: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'counter'>;
+}
+
+const EVERY_MS = 150;
+const AT_ONCE = 50;
+const LEASE_MS = 30_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/** The slice of pool notify. */
+export function notifySlice(deps: NotifyDeps): Slice {
+  const relayed = deps.metrics.counter('lytslot_outbox_messages_total', 'Outbox messages by topic and what became of them', [
+    'topic',
+    'outcome',
+  ]);
+  const loop: LoopPlan = {
+    name: 'outbox relay',
+    everyMs: EVERY_MS,
+    turn: async () => {
+      const { outbox } = deps.shard;
+      const messages = await outbox.claim({ now: deps.clock.now(), leaseMs: LEASE_MS, limit: AT_ONCE });
+      for (const message of messages) relayed.inc({ topic: message.topic, outcome: await carry(deps, message) });
+      // A claim gives out one message per order: the next of the same order may be waiting.
+      return messages.length > 0 ? 'more' : 'idle';
+    },
+  };
+  return { handlers: {}, loops: [loop] };
+}
+
+async function carry(deps: NotifyDeps, message: OutboxRow): Promise<string> {
+  const { shard, clock, logger } = deps;
+  const { id, tenantId, orderId, topic, attempts } = message;
+  try {
+    const outcome = isEventTopic(topic) ? await tellBuyer(deps, message) : 'nobody listens';
+    await shard.outbox.done({ tenantId, id, at: clock.now() });
+    return outcome;
+  } catch (error) {
+    logger.warn({ err: error, tenantId, orderId, topic, attempts }, 'event is carried later');
+    const retryAt = new Date(clock.now().getTime() + relayRetryMs(attempts));
+    await shard.outbox.fail({ tenantId, id, error: error instanceof Error ? error.message : String(error), retryAt });
+    return 'failed';
+  }
+}
+
+async function tellBuyer({ shard, chatMessages, botId, clock }: NotifyDeps, message: OutboxRow): Promise<string> {
+  const { id, tenantId, orderId, topic } = message;
+  const order = await shard.orders.load(tenantId, orderId);
+  if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The event names an order that is not there', { orderId });
+  const { chatId } = order.advertiser;
+  return chatMessages.queueOrderUpdate({
+    botId,
+    chatId,
+    partition: partitionOf(chatId),
+    tenantId,
+    orderId,
+    event: topic,
+    dedupeKey: `outbox:${id}`,
+    at: clock.now(),
+  });
+}
+
+/** Pause in milliseconds before an event is tried again, doubling up to a minute. */
+export function relayRetryMs(attempts: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1), LONGEST_RETRY_MS);
+}

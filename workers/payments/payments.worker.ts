@@ -1,0 +1,59 @@
+/**
+ * @file workers/payments/payments.worker.ts
+ * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement.
+ * @dependencies adapters, domain
+ * @created 2026-11-24
+ */
+import type { PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
+import { cancelUnpaid, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
+import type { PaymentGateway } from '@lytslot/domain/booking';
+import { settlePlacement } from '@lytslot/domain/publishing';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { commandOf } from '../scheduler/command-of.ts';
+import type { Slice } from '../slice.ts';
+import { askPendingPayments } from './ask-pending-payments.ts';
+import { takeNotifications } from './take-notifications.ts';
+
+/** What money needs. */
+export interface PaymentsDeps {
+  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'payments' | 'readModels'>;
+  readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
+  readonly payments: PaymentGateway;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'counter'>;
+}
+
+/** Asks the provider what became of an order's payment and books it; `eventKey` says why it was asked. */
+export type TakeResult = (order: { readonly tenantId: string; readonly orderId: string; readonly eventKey: string }) => Promise<string>;
+
+/** Part of pool payments. */
+export function paymentsSlice(deps: PaymentsDeps): Slice {
+  const { payments, clock, ids } = deps;
+  const { orders } = deps.shard;
+  const results = deps.metrics.counter('lytslot_payment_results_total', 'Payment results by what became of them', ['source', 'outcome']);
+  const takeFrom =
+    (source: string): TakeResult =>
+    async (order) => {
+      const outcome = await takePaymentResult({ orders, payments, clock, ids }, order);
+      results.inc({ source, outcome });
+      return outcome;
+    };
+  const lastLook = takeFrom('deadline');
+  return {
+    handlers: {
+      'release-hold': async (order) => (await releaseHold({ orders, clock, ids }, commandOf('release-hold', order))) ?? 'done',
+      'cancel-unpaid': async (order) => {
+        // The money may have come and its notification been lost: an order is given up only after a last look.
+        const command = commandOf('cancel-unpaid', order);
+        const outcome = await lastLook({ ...command, eventKey: command.commandId });
+        if (outcome === 'funded') return outcome;
+        return (await cancelUnpaid({ orders, payments, clock, ids }, command)) ?? 'done';
+      },
+      settle: async (order) => (await settlePlacement({ orders, clock, ids }, commandOf('settle', order))) ?? 'done',
+    },
+    loops: [takeNotifications(deps, takeFrom('notification')), askPendingPayments(deps, takeFrom('poll'))],
+  };
+}

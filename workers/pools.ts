@@ -1,0 +1,38 @@
+/**
+ * @file workers/pools.ts
+ * @description Which pool does what.
+ * @dependencies contracts
+ * @created 2026-11-24
+ */
+import type { JobPool } from '@lytslot/contracts/jobs';
+import { markingSlice } from './marking/marking.worker.ts';
+import type { MarkingDeps } from './marking/marking.worker.ts';
+import { channelMetricsSlice } from './metrics/look-at-channels.ts';
+import type { ChannelMetricsDeps } from './metrics/look-at-channels.ts';
+import { notifySlice } from './notify/relay-outbox.ts';
+import type { NotifyDeps } from './notify/relay-outbox.ts';
+import { paymentsSlice } from './payments/payments.worker.ts';
+import type { PaymentsDeps } from './payments/payments.worker.ts';
+import { publishingSlice } from './publishing/publish.worker.ts';
+import type { PublishingDeps } from './publishing/publish.worker.ts';
+import type { Slice } from './slice.ts';
+
+/** Everything slices are given; each takes what it names. */
+export interface WorkerDeps extends PublishingDeps, PaymentsDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps {
+  readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'];
+  readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'];
+}
+
+/** A pool is a list of slices. */
+const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
+  publish: [publishingSlice],
+  payments: [paymentsSlice, markingSlice],
+  notify: [notifySlice],
+  metrics: [channelMetricsSlice],
+};
+
+/** Puts a pool's slices together. */
+export function slicesOfPool(pool: JobPool, deps: WorkerDeps): Slice {
+  const slices = POOL_SLICES[pool].map((slice) => slice(deps));
+  return { handlers: Object.assign({}, ...slices.map(({ handlers }) => handlers)), loops: slices.flatMap(({ loops }) => loops) };
+}

@@ -1,0 +1,65 @@
+/**
+ * @file workers/publishing/publish.worker.ts
+ * @description Publishes at the slot's time, finds out what became of lost answers, removes when the feed is over.
+ * @dependencies adapters, domain
+ * @created 2026-11-24
+ */
+import type { Metrics } from '@lytslot/adapters/telemetry';
+import type { OrderStore } from '@lytslot/domain/booking';
+import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement } from '@lytslot/domain/publishing';
+import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import type { DueOrder, Slice } from '../slice.ts';
+
+/** What publishing needs. */
+export interface PublishingDeps {
+  readonly orders: OrderStore;
+  readonly messenger: Messenger;
+  readonly channelReader: ChannelReader;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  /** Unique to this process: a restarted pod is another worker. */
+  readonly worker: string;
+  readonly metrics: Pick<Metrics, 'histogram'>;
+}
+
+// Tenants do not move between shards yet, so all workers of a shard belong to one epoch: what fences attempts from
+// each other is the order's version and the attempt's number.
+const SHARD_EPOCH = 1n;
+
+const LATENESS_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900];
+
+/** The slice of pool publish. */
+export function publishingSlice(deps: PublishingDeps): Slice {
+  const fenced = { ...deps, epoch: SHARD_EPOCH };
+  const lateness = deps.metrics.histogram(
+    'lytslot_publish_lateness_seconds',
+    'From the promised time to the time of the post',
+    [],
+    LATENESS_BUCKETS,
+  );
+  const observed = async (order: DueOrder, outcome: string): Promise<string> => {
+    const seconds = outcome === 'live' ? await latenessOf(deps.orders, order) : undefined;
+    if (seconds !== undefined) lateness.observe(seconds);
+    return outcome;
+  };
+  return {
+    handlers: {
+      publish: async (order) => observed(order, await publishPlacement(fenced, ids(order))),
+      'reconcile-publication': async (order) => observed(order, await reconcilePublication(fenced, ids(order))),
+      remove: async (order) => (await removePlacement(deps, ids(order))) ?? 'done',
+      fulfil: async (order) => (await fulfilPlacement(deps, ids(order))) ?? 'done',
+    },
+    loops: [],
+  };
+}
+
+function ids({ tenantId, orderId }: DueOrder) {
+  return { tenantId, orderId };
+}
+
+async function latenessOf(orders: OrderStore, { tenantId, orderId }: DueOrder): Promise<number | undefined> {
+  const placement = (await orders.load(tenantId, orderId))?.placement;
+  if (placement?.publishedAt === undefined) return undefined;
+  return Math.max(0, placement.publishedAt.getTime() - placement.publishAt.getTime()) / 1_000;
+}
