@@ -160,7 +160,13 @@ export interface JournalEntry {
 /** Change to the attempt ledger of a placement: begun before the call, closed after its answer. */
 export type AttemptChange =
   | { readonly kind: 'begin'; readonly id: string; readonly attemptNo: number; readonly epoch: bigint; readonly worker: string }
-  | { readonly kind: 'close'; readonly attemptNo: number; readonly outcome: 'sent' | 'not_sent' | 'unknown'; readonly messageId?: number; readonly error?: string };
+  | {
+      readonly kind: 'close';
+      readonly attemptNo: number;
+      readonly outcome: 'sent' | 'not_sent' | 'unknown';
+      readonly messageId?: number;
+      readonly error?: string;
+    };
 
 /** Everything one step changes; applied in one database transaction or not at all. */
 export interface Transition {
@@ -195,7 +201,10 @@ export interface Transition {
 }
 
 /** `applied` with the new version; `repeated` when the journal already has this idempotency key; `stale` when somebody else was first. */
-export type ApplyOutcome = { readonly outcome: 'applied'; readonly version: number } | { readonly outcome: 'repeated' } | { readonly outcome: 'stale' };
+export type ApplyOutcome =
+  | { readonly outcome: 'applied'; readonly version: number }
+  | { readonly outcome: 'repeated' }
+  | { readonly outcome: 'stale' };
 
 /** A slot to hold; the store makes order, placement, reservation and journal in one transaction under the channel's lock. */
 export interface NewHold {
@@ -216,7 +225,10 @@ export interface NewHold {
 }
 
 /** `taken` = the exclusion constraint or an occupying reservation refused it; `repeated` = this command already made that order. */
-export type HoldOutcome = { readonly outcome: 'held'; readonly orderId: string } | { readonly outcome: 'repeated'; readonly orderId: string } | { readonly outcome: 'taken' };
+export type HoldOutcome =
+  | { readonly outcome: 'held'; readonly orderId: string }
+  | { readonly outcome: 'repeated'; readonly orderId: string }
+  | { readonly outcome: 'taken' };
 
 /** Orders of one shard. Every method works inside the tenant's row-level-security context. */
 export interface OrderStore {
