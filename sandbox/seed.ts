@@ -1,6 +1,6 @@
 /**
  * @file sandbox/seed.ts
- * @description The world the sandbox starts with: our bot, two advertisers, three owners and their five channels.
+ * @description The world the sandbox starts with: our bot, the platform's administrator, two advertisers, three owners and their five channels.
  * @dependencies zod
  * @created 2026-11-24
  */
@@ -74,6 +74,7 @@ export function initialSeed(token: string): Seed {
       { id: 2001, firstName: 'Ксения', lastName: 'Кофейная', username: 'coffee_media' },
       { id: 2002, firstName: 'Тимур', lastName: 'Технов', username: 'tech_press' },
       { id: 2003, firstName: 'Елена', lastName: 'Гид', username: 'city_guides' },
+      { id: 1001, firstName: 'Ольга', lastName: 'Платформенная', username: 'lytslot_admin' },
     ],
     channels: [
       channel(1, 2001, 'morning_coffee_msk', 'Утренний кофе · Москва', 48_200),

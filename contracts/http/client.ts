@@ -39,11 +39,16 @@ export interface ApiClient {
   send(endpoint: Endpoint<undefined, undefined>): Promise<void>;
 }
 
-/** `language` is what titles and details of problems come in. */
-export function createApiClient(options: { readonly baseUrl: string; readonly language: () => string }): ApiClient {
+/** `language` is what titles and details of problems come in; `fetch` is for callers that keep cookies themselves. */
+export function createApiClient(options: {
+  readonly baseUrl: string;
+  readonly language: () => string;
+  readonly fetch?: typeof fetch;
+}): ApiClient {
+  const send = options.fetch ?? fetch;
   const request = async (endpoint: Endpoint, path: string, signal: AbortSignal | undefined): Promise<Response> => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(`${options.baseUrl}${path}`, {
+    const response = await send(`${options.baseUrl}${path}`, {
       method: endpoint.method.toUpperCase(),
       credentials: 'same-origin',
       headers: { accept: 'application/json', 'accept-language': options.language(), 'x-requested-with': 'lytslot' },

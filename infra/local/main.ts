@@ -33,7 +33,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   demo: async (context) => {
     await up(context);
-    const { code } = await attempt(process.execPath, [join(import.meta.dirname, 'demo.ts')], { output: 'inherit', env: context.env });
+    const { code } = await attempt(process.execPath, [join(context.paths.repo, 'tests/e2e/demo.ts')], {
+      output: 'inherit',
+      env: context.env,
+    });
     return code;
   },
 };

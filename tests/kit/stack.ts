@@ -42,11 +42,15 @@ export function readEndpoints(): Endpoints {
   }
 }
 
+/** kubectl against the local platform's namespace: for commands that go on running. */
+export function kubectlCommand(...args: readonly string[]): { readonly program: string; readonly args: readonly string[] } {
+  return { program: `${stateDir}bin/kubectl`, args: ['--kubeconfig', `${stateDir}kubeconfig`, '--namespace', 'lytslot', ...args] };
+}
+
 /** Runs kubectl against the local platform's namespace and gives what it printed; rejects with its error text. */
-export async function kubectl(...args: string[]): Promise<string> {
-  const { stdout } = await run(`${stateDir}bin/kubectl`, ['--kubeconfig', `${stateDir}kubeconfig`, '--namespace', 'lytslot', ...args], {
-    maxBuffer: 32 * 1024 * 1024,
-  });
+export async function kubectl(...args: readonly string[]): Promise<string> {
+  const command = kubectlCommand(...args);
+  const { stdout } = await run(command.program, command.args, { maxBuffer: 32 * 1024 * 1024 });
   return stdout;
 }
 
