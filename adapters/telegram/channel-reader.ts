@@ -38,7 +38,7 @@ export function createChannelReader(options: {
         if (html === undefined) return { found: 'unknown' };
         const posts = parsePosts(html);
         const hit = posts.find((post) => hasLink(post.html, shortLink));
-        if (hit) return { found: 'present', messageId: hit.messageId };
+        if (hit) return { found: 'present', messageId: hit.messageId, publishedAt: hit.at === undefined ? undefined : new Date(hit.at) };
         const oldest = posts.reduce<PagePost | undefined>((low, post) => (low && low.messageId < post.messageId ? low : post), undefined);
         if (oldest === undefined || (oldest.at ?? Infinity) < sinceMs - CLOCK_SLACK_MS || oldest.messageId === before)
           return { found: 'absent' };

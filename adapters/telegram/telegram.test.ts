@@ -131,7 +131,7 @@ describe('the channel page', () => {
         isOlder ? post(12, '2026-12-01T10:05:00+00:00', 'https://l/a/k9') : post(20, '2026-12-01T11:00:00+00:00', 'https://l/a/k99'),
       );
     });
-    expect(result).toEqual({ found: 'present', messageId: 12 });
+    expect(result).toEqual({ found: 'present', messageId: 12, publishedAt: new Date('2026-12-01T10:05:00Z') });
   });
 
   it('is read back to the time in question before the post is called absent', async () => {

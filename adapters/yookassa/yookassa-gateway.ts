@@ -57,17 +57,13 @@ const refundSchema = z.object({
 const LONGEST_DESCRIPTION = 128;
 
 /** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
-export function createYookassaGateway(options: YookassaOptions): PaymentGateway & Required<Pick<PaymentGateway, 'cancel'>> & RefundGateway {
+export function createYookassaGateway(options: YookassaOptions): PaymentGateway & RefundGateway {
   const call = createYookassaClient(options);
   return {
     create: (request) => createPayment(call, request),
     fetch: async (providerPaymentId) => {
       const path = `/payments/${encodeURIComponent(providerPaymentId)}`;
       return paymentFrom(await call({ operation: 'fetch_payment', path, answer: paymentSchema }));
-    },
-    cancel: async (providerPaymentId, idempotencyKey) => {
-      const path = `/payments/${encodeURIComponent(providerPaymentId)}/cancel`;
-      await call({ operation: 'cancel_payment', path, post: { idempotencyKey, body: {} }, answer: paymentSchema });
     },
     refund: async ({ idempotencyKey, providerPaymentId, amountMinor, currency }) => {
       const body = { payment_id: providerPaymentId, amount: { value: toDecimalString(amountMinor), currency } };

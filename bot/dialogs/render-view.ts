@@ -149,27 +149,23 @@ export function currentView(asked: OrderView['kind'], order: OrderSnapshot): Ord
     if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
     return order.placement.content === undefined ? 'creative' : 'preview';
   }
-  if (order.state === 'AWAITING_PAYMENT') return asked === 'cancel' || asked === 'order' ? asked : 'payment';
-  return 'order';
+  if (order.state !== 'AWAITING_PAYMENT' || order.payment?.state === 'underpaid') return 'order';
+  return asked === 'cancel' || asked === 'order' ? asked : 'payment';
 }
 
 /** Reads an order of this chat with its channel. Throws ORDER_NOT_FOUND when it is not the chat's own. */
-export async function readOrder(
-  deps: DialogueDeps,
-  state: DialogueState,
-  orderId: string,
-): Promise<OrderData & { heldUntil: Date; payUntil: Date }> {
+export async function readOrder(deps: DialogueDeps, state: DialogueState, orderId: string): Promise<OrderData & { waitsUntil: Date }> {
   const own = requireOwnOrder({ state }, orderId);
   const { orders } = await deps.shardOf(own.tenantId);
-  const [order, channelOf] = [await orders.load(own.tenantId, orderId), deps.catalogue];
+  const order = await orders.load(own.tenantId, orderId);
   if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} does not exist`, { orderId });
-  const channel = await channelOf.byId(order.placement.channelId);
+  const channel = await deps.catalogue.byId(order.placement.channelId);
   return {
     order,
     title: channel?.title ?? order.placement.channelUsername ?? '',
     timezone: channel?.timezone ?? 'Europe/Moscow',
     postUrl: deps.postUrl,
-    heldUntil: order.createdAt,
-    payUntil: order.createdAt,
+    // The one deadline of an unpaid order is when it is given up.
+    waitsUntil: order.deadline?.dueAt ?? order.createdAt,
   };
 }

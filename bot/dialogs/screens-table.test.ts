@@ -65,9 +65,11 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       publishedAt: undefined,
       removedAt: undefined,
       attempts: 0,
+      absentLooks: 0,
     },
     payment: undefined,
-  } as OrderSnapshot;
+    deadline: undefined,
+  };
 }
 
 const card = (state: OrderState, placement: PlacementState, messageId?: number) => ({
@@ -75,8 +77,7 @@ const card = (state: OrderState, placement: PlacementState, messageId?: number) 
   title: channel.title,
   timezone: channel.timezone,
   postUrl: 'https://t.me',
-  heldUntil: new Date('2026-12-01T11:32:00Z'),
-  payUntil: new Date('2026-12-01T11:42:00Z'),
+  waitsUntil: new Date('2026-12-01T11:32:00Z'),
 });
 
 const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };

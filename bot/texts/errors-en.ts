@@ -135,5 +135,10 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   MANAGED_BY_GITOPS: { happened: 'An administrator manages that setting.', safe: 'Nothing changed.', press: 'Press “Home”.' },
   RATE_LIMITED: { happened: 'Too many presses in a row.', safe: 'Nothing is lost.', press: 'Wait a few seconds.' },
+  KUBE_API_FAILED: {
+    happened: 'The control plane does not answer.',
+    safe: 'Your orders and money are not affected.',
+    press: 'Try again in a minute.',
+  },
   INTERNAL: { happened: 'Something broke on our side.', safe: 'Your orders and money are safe.', press: 'Try again or press “Home”.' },
 };

@@ -106,12 +106,22 @@ export interface Texts {
     readonly refunded: string;
     readonly rejected: string;
     readonly awaiting: string;
+    readonly underpaid: string;
     readonly held: string;
     readonly cancelTitle: string;
     readonly cancelBody: string;
     readonly canceled: string;
   };
-  readonly notice: { readonly paid: string; readonly published: string; readonly completed: string; readonly released: string };
+  readonly notice: {
+    readonly paid: string;
+    readonly published: string;
+    readonly completed: string;
+    readonly released: string;
+    readonly underpaid: string;
+    readonly returned: string;
+    readonly failed: string;
+    readonly refunded: string;
+  };
   readonly toast: { readonly stale: string; readonly notYours: string; readonly taken: string; readonly held: string };
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>;
 }

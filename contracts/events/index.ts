@@ -13,8 +13,12 @@ const orderEvent = z.looseObject({ orderId: z.uuid() });
 export const EVENTS = {
   'order.paid': orderEvent,
   'order.released': orderEvent,
+  'order.refunded': orderEvent,
+  'payment.underpaid': orderEvent,
+  'payment.returned': orderEvent,
   'placement.scheduled': orderEvent,
   'placement.published': orderEvent,
+  'placement.failed': orderEvent,
   'placement.fulfilled': orderEvent,
   'placement.settled': orderEvent,
 } as const satisfies Record<string, z.ZodType>;

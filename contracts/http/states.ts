@@ -38,6 +38,7 @@ export const deadlineActionSchema = z.enum([
   'remove',
   'fulfil',
   'settle',
+  'refund',
 ]);
 
 export type OrderState = z.output<typeof orderStateSchema>;

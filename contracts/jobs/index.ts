@@ -43,6 +43,7 @@ export const JOBS = {
   remove: job('publish', 8),
   fulfil: job('publish', 8),
   settle: job('payments', 8),
+  refund: job('payments', 8),
   'release-hold': job('payments', 8),
   'cancel-unpaid': job('payments', 8),
   moderate: job('payments', 8),

@@ -170,9 +170,4 @@ describe('giving back', () => {
     const tooMuch = { idempotencyKey: randomUUID(), providerPaymentId, amountMinor: 50_001n, currency: 'RUB' as const };
     await expect(gateway().refund(tooMuch)).rejects.toEqual(refusal('PSP_REFUSED', { status: 400 }));
   });
-
-  it('cannot cancel a payment that is not held', async () => {
-    const providerPaymentId = await paid();
-    await expect(gateway().cancel(providerPaymentId, randomUUID())).rejects.toEqual(refusal('PSP_REFUSED', { status: 400 }));
-  });
 });

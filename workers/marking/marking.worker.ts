@@ -23,9 +23,9 @@ export interface MarkingDeps {
 export function markingSlice(deps: MarkingDeps): Slice {
   return {
     handlers: {
-      moderate: async (order) => (await moderateCreative(deps, commandOf('moderate', order))) ?? 'done',
-      'owner-review': async (order) => (await reviewByOwner(deps, commandOf('owner-review', order))) ?? 'done',
-      mark: async (order) => (await markCreative(deps, commandOf('mark', order))) ?? 'done',
+      moderate: (order) => moderateCreative(deps, commandOf('moderate', order)),
+      'owner-review': (order) => reviewByOwner(deps, commandOf('owner-review', order)),
+      mark: (order) => markCreative(deps, commandOf('mark', order)),
     },
     loops: [],
   };

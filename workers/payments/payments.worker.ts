@@ -1,12 +1,12 @@
 /**
  * @file workers/payments/payments.worker.ts
- * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement.
+ * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement, refunds.
  * @dependencies adapters, domain
  * @created 2026-11-24
  */
 import type { PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { cancelUnpaid, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
+import { cancelUnpaid, refundOrder, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentGateway } from '@lytslot/domain/booking';
 import { settlePlacement } from '@lytslot/domain/publishing';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -44,15 +44,16 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
   const lastLook = takeFrom('deadline');
   return {
     handlers: {
-      'release-hold': async (order) => (await releaseHold({ orders, clock, ids }, commandOf('release-hold', order))) ?? 'done',
+      'release-hold': (order) => releaseHold({ orders, clock, ids }, commandOf('release-hold', order)),
       'cancel-unpaid': async (order) => {
         // The money may have come and its notification been lost: an order is given up only after a last look.
         const command = commandOf('cancel-unpaid', order);
         const outcome = await lastLook({ ...command, eventKey: command.commandId });
         if (outcome === 'funded') return outcome;
-        return (await cancelUnpaid({ orders, payments, clock, ids }, command)) ?? 'done';
+        return cancelUnpaid({ orders, payments, clock, ids }, command);
       },
-      settle: async (order) => (await settlePlacement({ orders, clock, ids }, commandOf('settle', order))) ?? 'done',
+      settle: (order) => settlePlacement({ orders, clock, ids }, order),
+      refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },
     loops: [takeNotifications(deps, takeFrom('notification')), askPendingPayments(deps, takeFrom('poll'))],
   };

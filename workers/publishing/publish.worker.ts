@@ -45,17 +45,13 @@ export function publishingSlice(deps: PublishingDeps): Slice {
   };
   return {
     handlers: {
-      publish: async (order) => observed(order, await publishPlacement(fenced, ids(order))),
-      'reconcile-publication': async (order) => observed(order, await reconcilePublication(fenced, ids(order))),
-      remove: async (order) => (await removePlacement(deps, ids(order))) ?? 'done',
-      fulfil: async (order) => (await fulfilPlacement(deps, ids(order))) ?? 'done',
+      publish: async (order) => observed(order, await publishPlacement(fenced, order)),
+      'reconcile-publication': async (order) => observed(order, await reconcilePublication(deps, order)),
+      remove: (order) => removePlacement(deps, order),
+      fulfil: (order) => fulfilPlacement(deps, order),
     },
     loops: [],
   };
-}
-
-function ids({ tenantId, orderId }: DueOrder) {
-  return { tenantId, orderId };
 }
 
 async function latenessOf(orders: OrderStore, { tenantId, orderId }: DueOrder): Promise<number | undefined> {

@@ -10,5 +10,5 @@ import type { DueOrder } from '../slice.ts';
 
 /** Ids of the order and the command. */
 export function commandOf(name: JobName, { tenantId, orderId, version }: DueOrder) {
-  return { tenantId, orderId, commandId: jobId(name, { tenantId, subjectId: orderId, version }) };
+  return { tenantId, orderId, commandId: jobId(name, { tenantId, subjectId: orderId, version }), by: 'deadline' } as const;
 }

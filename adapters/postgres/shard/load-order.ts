@@ -4,18 +4,14 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { Deadline, OrderSnapshot } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
 /** The order as one consistent view; undefined when the tenant has no such order. */
-export async function loadSnapshot(
-  work: Work<ShardTables>,
-  tenantId: string,
-  orderId: string,
-): Promise<(OrderSnapshot & { readonly deadline: Deadline | undefined }) | undefined> {
+export async function loadSnapshot(work: Work<ShardTables>, tenantId: string, orderId: string): Promise<OrderSnapshot | undefined> {
   const row = await readRow(work, tenantId, orderId);
   if (row === undefined) return undefined;
   return {
@@ -62,7 +58,7 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
     .executeTakeFirst();
 }
 
-function placementOf(row: Row): OrderSnapshot['placement'] & { readonly absentLooks: number } {
+function placementOf(row: Row): OrderSnapshot['placement'] {
   const { content, entities, hash } = row;
   return {
     id: row.placementId,

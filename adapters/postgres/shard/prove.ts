@@ -18,7 +18,7 @@ interface Check {
   readonly query: string;
 }
 
-const AT_REST = `(o.state in ('CLOSED', 'RELEASED', 'REFUNDED') or p.state in ('PUBLISH_FAILED', 'REJECTED'))`;
+const AT_REST = `o.state in ('CLOSED', 'RELEASED', 'REFUNDED')`;
 const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
 const CHECKS: readonly Check[] = [

@@ -4,8 +4,8 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { HoldOutcome, NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
-import type { IdGenerator } from '@lytslot/domain/shared';
+import { planRelease, SYSTEM } from '@lytslot/domain/booking';
+import type { HoldOutcome, NewHold } from '@lytslot/domain/booking';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
@@ -50,34 +50,11 @@ async function releaseExpired(work: Work<ShardTables>, hold: NewHold, options: A
   );
   for (const row of rows) {
     const order = await loadSnapshot(work, hold.tenantId, String(row['id']));
-    if (order?.state === 'HELD') await applyTransition(work, releaseOf(order, hold.at, options.ids), options);
+    if (order?.state !== 'HELD') continue;
+    // The same step the sweeper would take, on behalf of the next buyer.
+    const reason = { actor: SYSTEM, cause: 'the hold had run out when the next buyer came', key: `expired:${order.id}` };
+    await applyTransition(work, planRelease(order, { at: hold.at, ids: options.ids }, reason), options);
   }
-}
-
-/** The same step the sweeper would take, on behalf of the next buyer. */
-function releaseOf(order: OrderSnapshot, at: Date, ids: IdGenerator): Transition {
-  const { telegramUserId, chatId } = order.advertiser;
-  const payload = { tenantId: order.tenantId, orderId: order.id, placementId: order.placement.id, telegramUserId, chatId };
-  return {
-    tenantId: order.tenantId,
-    orderId: order.id,
-    expectedVersion: order.version,
-    at,
-    orderState: 'RELEASED',
-    placement: { state: order.placement.state },
-    reservation: 'release',
-    journal: {
-      id: ids.next(),
-      event: 'order.released',
-      actor: { kind: 'system', id: 'platform' },
-      cause: 'the hold had expired when the next buyer came',
-      idempotencyKey: `expired:${order.id}`,
-      details: {},
-    },
-    postings: [],
-    outbox: [{ id: ids.next(), topic: 'order.released', payload }],
-    deadline: null,
-  };
 }
 
 async function isTaken({ sql }: Work<ShardTables>, { tenantId, channelId, startsAt, busyUntil }: NewHold): Promise<boolean> {

@@ -109,6 +109,7 @@ const next: Words<(typeof consoleRu)['ls']['next']> = {
   remove: 'Removal of the post at the end of its time',
   fulfil: 'Confirmation of the delivery',
   settle: 'Settlement with the owner after the dispute window',
+  refund: 'Refund to the advertiser',
 };
 
 export const consoleEn: Words<typeof consoleRu> = {

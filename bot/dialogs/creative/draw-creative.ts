@@ -16,7 +16,7 @@ export interface CreativeData {
   readonly order: OrderSnapshot;
   readonly title: string;
   readonly timezone: string;
-  readonly heldUntil: Date;
+  readonly waitsUntil: Date;
 }
 
 /** Draws "Held until … Send the post exactly as it should look". */
@@ -66,6 +66,6 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
 }
 
 function heldUntil(data: CreativeData, language: Language): string {
-  const time = `${formatTime(data.heldUntil, data.timezone)} ${formatZone(data.heldUntil, data.timezone, language)}`;
+  const time = `${formatTime(data.waitsUntil, data.timezone)} ${formatZone(data.waitsUntil, data.timezone, language)}`;
   return textsOf(language).creative.heldUntil(time);
 }

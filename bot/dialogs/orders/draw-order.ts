@@ -123,7 +123,7 @@ function explanation(data: OrderData, language: Language): string | undefined {
     case 'HELD':
       return orders.held;
     case 'AWAITING_PAYMENT':
-      return orders.awaiting;
+      return data.order.payment?.state === 'underpaid' ? orders.underpaid : orders.awaiting;
     case 'CLOSED':
       return undefined;
     case 'PAID':

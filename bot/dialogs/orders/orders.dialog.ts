@@ -35,7 +35,7 @@ async function giveUp(dialogue: Dialogue, orderId: string): Promise<void> {
   const order = await orders.load(own.tenantId, orderId);
   if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} does not exist`, { orderId });
   goTo(dialogue, { kind: 'order', orderId });
-  const command = { ...own, commandId: dialogue.commandId };
+  const command = { ...own, commandId: dialogue.commandId, by: 'advertiser' } as const;
   const useCase = { orders, clock: deps.clock, ids: deps.ids };
   if (order.state === 'HELD') await releaseHold(useCase, command);
   else if (order.state === 'AWAITING_PAYMENT') await cancelUnpaid({ ...useCase, payments: deps.payments }, command);

@@ -39,16 +39,24 @@ export async function tellOrderUpdate(deps: DialogueDeps, session: unknown, upda
   if (!isShown) return { state: known, screen: undefined, notice };
   const state: DialogueState = { ...known, view: { kind: 'order', orderId: update.orderId } };
   const texts = textsOf(known.language);
-  const banner = update.event === 'order.paid' ? bold(texts.payment.received) : undefined;
+  const banner = bannerOf(texts, update.event);
   const screen = await renderView(deps, state, banner);
   return { state: { ...state, offered: [...offeredPresses(screen)] }, screen, notice };
 }
 
-/** Publication always gets a message of its own: it carries the link. The rest only when the card is not in view. */
+function bannerOf(texts: Texts, event: string): RichText | undefined {
+  if (event === 'order.paid') return bold(texts.payment.received);
+  return event === 'payment.underpaid' ? bold(texts.notice.underpaid) : undefined;
+}
+
+/** Worth a message of its own even while the card is in view: a link to keep, and money that comes back. */
+const ALWAYS: ReadonlySet<string> = new Set(['placement.published', 'payment.returned', 'order.refunded']);
+
+/** The rest is told only when the card is not in view. */
 function drawNotice(data: OrderData, event: string, state: DialogueState, card: 'shown' | 'not-shown'): Screen | undefined {
   const texts = textsOf(state.language);
   const title = noticeTitle(texts, event);
-  if (title === undefined || (card === 'shown' && event !== 'placement.published')) return undefined;
+  if (title === undefined || (card === 'shown' && !ALWAYS.has(event))) return undefined;
   const url = publishedPostUrl(data.order, data.postUrl);
   const open: Button = { text: texts.button.openOrder, data: encodePress({ action: 'open', orderId: data.order.id }) };
   return {
@@ -67,6 +75,14 @@ function noticeTitle(texts: Texts, event: string): string | undefined {
       return texts.notice.completed;
     case 'order.released':
       return texts.notice.released;
+    case 'payment.underpaid':
+      return texts.notice.underpaid;
+    case 'payment.returned':
+      return texts.notice.returned;
+    case 'placement.failed':
+      return texts.notice.failed;
+    case 'order.refunded':
+      return texts.notice.refunded;
     default:
       return undefined;
   }

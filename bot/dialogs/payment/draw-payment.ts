@@ -14,7 +14,7 @@ export interface PaymentData {
   readonly order: OrderSnapshot;
   readonly title: string;
   readonly timezone: string;
-  readonly payUntil: Date;
+  readonly waitsUntil: Date;
 }
 
 /** Draws the summary; without a checkout page yet, the button asks for one again. */
@@ -35,7 +35,7 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
       `${texts.payment.price}: ${formatMoney(terms.priceMinor)}`,
       '',
       quote(texts.payment.refundRule),
-      italic(`${texts.payment.payUntil} ${clock(data.payUntil)}. ${texts.payment.updatesItself}`),
+      italic(`${texts.payment.payUntil} ${clock(data.waitsUntil)}. ${texts.payment.updatesItself}`),
     ),
     keyboard: [
       [url === undefined ? { text: pay, data: encodePress({ action: 'accept', orderId: order.id }) } : { text: pay, url }],

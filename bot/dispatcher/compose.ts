@@ -1,0 +1,85 @@
+/**
+ * @file bot/dispatcher/compose.ts
+ * @description Wires a dispatcher: databases, payment provider, dialogs, the loop over its partitions, health paths, orderly stop.
+ * @dependencies adapters, domain
+ * @created 2026-11-25
+ */
+import { getRandomValues } from 'node:crypto';
+import { createClock } from '@lytslot/adapters/clock';
+import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { createTelegramClient } from '@lytslot/adapters/telegram';
+import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
+import type { Metrics } from '@lytslot/adapters/telemetry';
+import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createIdGenerator } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
+import { createDialogue } from '../dialogs/index.ts';
+import type { DialogueDeps } from '../dialogs/index.ts';
+import { askWhoIAm } from './ask-who-i-am.ts';
+import type { DispatcherConfig } from './config.ts';
+import { startDispatchLoop } from './dispatch-loop.ts';
+
+const CALL_TIMEOUT_MS = 8_000;
+const GRACE_MS = 20_000;
+
+/** Starts the process; resolves once it looks for work. */
+export async function composeDispatcher(config: DispatcherConfig): Promise<void> {
+  const logger = createLogger({ process: 'dispatcher', level: config.LYTSLOT_LOG_LEVEL, pod: config.LYTSLOT_POD_NAME });
+  const metrics = createMetrics({ process: 'dispatcher' });
+  const { clock, ready: clockReady, close: closeClock } = createClock({ source: config.LYTSLOT_CLOCK });
+  const database = { role: 'app', clock, poolSize: config.LYTSLOT_CONCURRENCY + 2 } as const;
+  const control = await openControlDatabase({ ...database, url: config.LYTSLOT_CONTROL_DATABASE_URL });
+  const shards = openShardSet({ ...database, directory: config.LYTSLOT_SHARD_DATABASES_DIR });
+  const token = config.LYTSLOT_TELEGRAM_BOT_TOKEN;
+  const client = createTelegramClient({ apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token, timeoutMs: CALL_TIMEOUT_MS, metrics });
+  await clockReady();
+  const me = await askWhoIAm(client, logger);
+  const dialogueDeps = dialogueDepsOf(config, { control, shards, clock, metrics });
+  const loop = startDispatchLoop(
+    {
+      store: control.dispatcherStore({ botId: me.id, dispatcher: config.LYTSLOT_POD_NAME }),
+      dialogue: createDialogue(dialogueDeps, me),
+      dialogueDeps,
+      client,
+      clock,
+      logger,
+    },
+    { concurrency: config.LYTSLOT_CONCURRENCY, metrics },
+  );
+  const health = await startHealthServer({ port: config.LYTSLOT_PORT, livez: () => [], readyz: () => loop.problems(), metrics });
+  logger.info({ shard: config.LYTSLOT_SHARD, port: health.port }, 'dispatching');
+  onShutdown({
+    logger,
+    graceMs: GRACE_MS,
+    steps: [
+      { name: 'loop', close: () => loop.stop() },
+      { name: 'health', close: () => health.close() },
+      { name: 'clock', close: closeClock },
+      { name: 'shard databases', close: () => shards.close() },
+      { name: 'control database', close: () => control.close() },
+    ],
+  });
+}
+
+function dialogueDepsOf(
+  config: DispatcherConfig,
+  parts: { readonly control: ControlDatabase; readonly shards: ShardSet; readonly clock: Clock; readonly metrics: Metrics },
+): DialogueDeps {
+  const { control, shards, clock, metrics } = parts;
+  return {
+    catalogue: control.catalogue,
+    shardOf: async (tenantId) => shards.get(await control.directory.shardOf(tenantId)),
+    payments: createYookassaGateway({
+      apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+      shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
+      secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
+      timeoutMs: CALL_TIMEOUT_MS,
+      metrics,
+    }),
+    clock,
+    ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
+    publicUrl: config.LYTSLOT_PUBLIC_URL,
+    postUrl: config.LYTSLOT_TELEGRAM_POST_URL,
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * @file domain/booking/check-out.ts
+ * @description From an accepted preview to a payment link: the order waits for its money before the provider is asked for a payment.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+import { LytSlotError } from '../shared/index.ts';
+import type { Clock, IdGenerator } from '../shared/index.ts';
+import { draftStep } from './draft-step.ts';
+import type { Moment } from './draft-step.ts';
+import type { OrderSnapshot } from './order.ts';
+import type { PaymentGateway } from './ports.ts';
+import { loadOrder, stateChanged, takeStep } from './take-step.ts';
+import type { Decision, OrderRef } from './take-step.ts';
+import type { OrderStore, Transition } from './transition.ts';
+
+/** How long a checkout stays open. */
+const PAY_MS = 20 * 60_000;
+
+/** What checking out needs; `publicUrl` is where the buyer comes back to. */
+export interface CheckoutDeps {
+  readonly orders: OrderStore;
+  readonly payments: Pick<PaymentGateway, 'create'>;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly publicUrl: string;
+}
+
+/**
+ * Turns a held order with a post into one that waits for payment, and gets the link to pay by. Repeating is safe and the cure for a lost
+ * answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND, ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY and
+ * what the gateway throws.
+ */
+export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonly commandId: string }): Promise<void> {
+  const { orders, clock, ids } = deps;
+  await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command.commandId));
+  const order = await loadOrder(orders, command);
+  const { payment } = order;
+  if (order.state !== 'AWAITING_PAYMENT' || payment === undefined || payment.confirmationUrl !== undefined) return;
+  const created = await deps.payments.create({
+    idempotencyKey: payment.idempotencyKey,
+    amountMinor: order.quote.priceMinor,
+    currency: order.quote.currency,
+    description: `LytSlot ${order.number}`,
+    returnUrl: `${deps.publicUrl}/a/${order.placement.shortLink}`,
+    metadata: { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id },
+  });
+  await takeStep(orders, command, (current) => linkPayment(current, { at: clock.now(), ids }, created));
+}
+
+function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string): Decision<'started' | 'under-way'> {
+  if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
+  if (order.state !== 'HELD') throw stateChanged(order, 'be paid');
+  const { id: orderId, deadline, placement, advertiser } = order;
+  if (deadline !== undefined && deadline.dueAt <= moment.at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
+  if (placement.content === undefined) throw new LytSlotError('CREATIVE_EMPTY', 'There is no post to publish yet', { orderId });
+  // Whoever pays at the last moment must still be published at the slot's time.
+  const payUntil = new Date(Math.min(moment.at.getTime() + PAY_MS, placement.publishAt.getTime()));
+  const step = draftStep(order, moment, {
+    event: 'order.checkout-started',
+    key: commandId,
+    actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
+    cause: 'the advertiser accepted the preview',
+    details: { contentHash: placement.content.hash },
+    orderState: 'AWAITING_PAYMENT',
+    reservation: 'occupy',
+    payment: { state: 'created' },
+    deadline: { action: 'cancel-unpaid', dueAt: payUntil },
+  });
+  return { outcome: 'started', step };
+}
+
+function linkPayment(
+  order: OrderSnapshot,
+  moment: Moment,
+  created: Awaited<ReturnType<PaymentGateway['create']>>,
+): Decision<'linked' | 'known'> {
+  if (order.payment?.confirmationUrl !== undefined) return { outcome: 'known' };
+  const step: Transition = draftStep(order, moment, {
+    event: 'payment.created',
+    key: `payment-created:${created.providerPaymentId}`,
+    actor: { kind: 'psp', id: 'yookassa' },
+    cause: 'the provider made the payment',
+    details: { providerPaymentId: created.providerPaymentId },
+    payment: { ...created, state: order.payment?.state === 'created' ? 'pending' : (order.payment?.state ?? 'pending') },
+    deadline: order.deadline ?? null,
+  });
+  return { outcome: 'linked', step };
+}

@@ -1,0 +1,46 @@
+/**
+ * @file domain/booking/index.ts
+ * @description Front door of the booking slice: what an order is, how it is written, and from a free slot to a paid order.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+export { cancelUnpaid } from './cancel-unpaid.ts';
+export { checkOut } from './check-out.ts';
+export { draftStep, SYSTEM } from './draft-step.ts';
+export type { Moment, StepChange } from './draft-step.ts';
+export { holdSlot } from './hold-slot.ts';
+export type {
+  Advertiser,
+  Deadline,
+  DeadlineAction,
+  FrozenContent,
+  OrderSnapshot,
+  OrderState,
+  PaymentSnapshot,
+  PlacementSnapshot,
+  PlacementState,
+  Quote,
+  TextEntity,
+} from './order.ts';
+export type { ChannelOffer, OfferReader, PaymentGateway, PaymentRequest, ProviderPayment, RefundRequest } from './ports.ts';
+export { refundOrder } from './refund-order.ts';
+export { planRelease, releaseHold } from './release-hold.ts';
+export { takePaymentResult } from './take-payment-result.ts';
+export type { PaymentOutcome } from './take-payment-result.ts';
+export { loadOrder, stateChanged, takeStep } from './take-step.ts';
+export type { Decision, OrderRef } from './take-step.ts';
+export { ORDER_EVENTS } from './transition.ts';
+export type {
+  Actor,
+  ApplyOutcome,
+  AttemptChange,
+  DueWork,
+  DueWorkReader,
+  HoldOutcome,
+  JournalEntry,
+  NewHold,
+  OrderEvent,
+  OrderStore,
+  OutboxMessage,
+  Transition,
+} from './transition.ts';

@@ -1,0 +1,126 @@
+/**
+ * @file domain/booking/order.ts
+ * @description What an order is: one consistent view of everything a decision needs.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { Currency } from '../ledger/index.ts';
+
+/** Money side of an order; PAID means the escrow is funded, CLOSED that every placement is settled. */
+export type OrderState = 'HELD' | 'AWAITING_PAYMENT' | 'PAID' | 'CLOSED' | 'RELEASED' | 'REFUNDED';
+
+/** Life of one placement: one creative in one slot. */
+export type PlacementState =
+  | 'NEW'
+  | 'MODERATION'
+  | 'OWNER_REVIEW'
+  | 'MARKING'
+  | 'SCHEDULED'
+  | 'PUBLISHING'
+  | 'PUBLISH_UNKNOWN'
+  | 'PUBLISH_FAILED'
+  | 'LIVE'
+  | 'REMOVAL_DUE'
+  | 'FULFILLED'
+  | 'SETTLED'
+  | 'REJECTED';
+
+/** A formatted range of text; offset and length count UTF-16 units (Telegram Bot API, MessageEntity). */
+export interface TextEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+  readonly custom_emoji_id?: string;
+}
+
+/** Exactly what goes out: text and entities, advertising label included. `hash` is SHA-256 hex over both. */
+export interface FrozenContent {
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+  readonly hash: string;
+}
+
+/** Terms locked when the slot was taken. */
+export interface Quote {
+  readonly priceMinor: bigint;
+  readonly currency: Currency;
+  readonly platformShareBps: number;
+  readonly topHours: number;
+  readonly feedHours: number;
+  readonly disputeHours: number;
+}
+
+/** Who buys; ids of Telegram fit in a JavaScript number (< 2^52). */
+export interface Advertiser {
+  readonly telegramUserId: number;
+  readonly chatId: number;
+}
+
+/** The placement of an order snapshot. The thin slice sells one placement per order. */
+export interface PlacementSnapshot {
+  readonly id: string;
+  readonly channelId: string;
+  readonly channelChatId: number;
+  readonly channelUsername: string | undefined;
+  readonly state: PlacementState;
+  readonly publishAt: Date;
+  /** Unique per placement; the post carries it, so a lost publish answer can be resolved by looking for it. */
+  readonly shortLink: string;
+  readonly content: FrozenContent | undefined;
+  readonly erid: string | undefined;
+  readonly messageId: number | undefined;
+  readonly publishedAt: Date | undefined;
+  readonly removedAt: Date | undefined;
+  /** Attempts begun so far. */
+  readonly attempts: number;
+  /** How often in a row a look for a post of unknown fate has found nothing. */
+  readonly absentLooks: number;
+}
+
+/** The order's payment, once one was created. */
+export interface PaymentSnapshot {
+  readonly id: string;
+  readonly provider: 'yookassa';
+  readonly providerPaymentId: string | undefined;
+  readonly idempotencyKey: string;
+  readonly state: 'created' | 'pending' | 'succeeded' | 'canceled' | 'underpaid';
+  readonly confirmationUrl: string | undefined;
+}
+
+/** One consistent view of an order, everything a decision needs. `version` guards every write. */
+export interface OrderSnapshot {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly number: string;
+  readonly version: number;
+  readonly state: OrderState;
+  readonly advertiser: Advertiser;
+  readonly quote: Quote;
+  readonly createdAt: Date;
+  readonly placement: PlacementSnapshot;
+  readonly payment: PaymentSnapshot | undefined;
+  /** The one thing awaited; undefined at rest. */
+  readonly deadline: Deadline | undefined;
+}
+
+/** What may be waiting: every waiting state has exactly one deadline. */
+export type DeadlineAction =
+  | 'release-hold'
+  | 'cancel-unpaid'
+  | 'moderate'
+  | 'owner-review'
+  | 'mark'
+  | 'publish'
+  | 'reconcile-publication'
+  | 'remove'
+  | 'fulfil'
+  | 'settle'
+  | 'refund';
+
+/** When the order's next step is due and which step that is; null when nothing is awaited (terminal). */
+export interface Deadline {
+  readonly action: DeadlineAction;
+  readonly dueAt: Date;
+}

@@ -1,0 +1,154 @@
+/**
+ * @file domain/booking/transition.ts
+ * @description The one write protocol: a pure decision (Transition) that a store applies atomically, or not at all.
+ * @dependencies -
+ * @created 2026-11-24
+ */
+import type { LedgerPosting } from '../ledger/index.ts';
+import type {
+  Advertiser,
+  Deadline,
+  DeadlineAction,
+  FrozenContent,
+  OrderSnapshot,
+  OrderState,
+  PaymentSnapshot,
+  PlacementState,
+  Quote,
+} from './order.ts';
+
+/** What an order tells the rest of the platform, in the past tense. */
+export const ORDER_EVENTS = [
+  'order.paid',
+  'order.released',
+  'order.refunded',
+  'payment.underpaid',
+  'payment.returned',
+  'placement.scheduled',
+  'placement.published',
+  'placement.failed',
+  'placement.fulfilled',
+  'placement.settled',
+] as const;
+
+export type OrderEvent = (typeof ORDER_EVENTS)[number];
+
+/** A message to be carried out of the transaction after commit. */
+export interface OutboxMessage {
+  readonly id: string;
+  /** Usually an OrderEvent. */
+  readonly topic: string;
+  readonly payload: Readonly<Record<string, string | number>>;
+}
+
+/** Who caused a transition. */
+export interface Actor {
+  readonly kind: 'advertiser' | 'owner' | 'moderator' | 'system' | 'psp' | 'telegram' | 'ord';
+  readonly id: string;
+}
+
+/** Journal line; `idempotencyKey` is unique per order, so a repeated command is recognised, not repeated. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly event: string;
+  readonly actor: Actor;
+  readonly cause: string;
+  readonly idempotencyKey: string;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+/** Change to the attempt ledger of a placement: begun before the call, closed after its answer. */
+export type AttemptChange =
+  | { readonly kind: 'begin'; readonly id: string; readonly attemptNo: number; readonly epoch: bigint; readonly worker: string }
+  | {
+      readonly kind: 'close';
+      readonly attemptNo: number;
+      readonly outcome: 'sent' | 'not_sent' | 'unknown';
+      readonly messageId?: number;
+      readonly error?: string;
+    };
+
+/** Everything one step changes; applied in one database transaction or not at all. */
+export interface Transition {
+  readonly tenantId: string;
+  readonly orderId: string;
+  /** The snapshot's version; the guarded UPDATE needs it unchanged and increments it. */
+  readonly expectedVersion: number;
+  readonly at: Date;
+  readonly orderState: OrderState;
+  readonly placement: {
+    readonly state: PlacementState;
+    readonly content?: FrozenContent;
+    readonly erid?: string;
+    readonly messageId?: number;
+    readonly publishedAt?: Date;
+    readonly removedAt?: Date;
+    readonly absentLooks?: number;
+  };
+  /** What happens to the time held in the channel; 'keep' leaves it. */
+  readonly reservation: 'keep' | 'occupy' | 'release' | 'consume';
+  readonly payment?: {
+    readonly id: string;
+    readonly idempotencyKey: string;
+    readonly state: PaymentSnapshot['state'];
+    readonly providerPaymentId?: string;
+    readonly confirmationUrl?: string;
+  };
+  readonly attempt?: AttemptChange;
+  readonly journal: JournalEntry;
+  readonly postings: readonly LedgerPosting[];
+  readonly outbox: readonly OutboxMessage[];
+  readonly deadline: Deadline | null;
+}
+
+/** `applied` with the new version; `repeated` when the journal already has this idempotency key; `stale` when somebody else was first. */
+export type ApplyOutcome =
+  | { readonly outcome: 'applied'; readonly version: number }
+  | { readonly outcome: 'repeated' }
+  | { readonly outcome: 'stale' };
+
+/** A slot to hold; the store makes order, placement, reservation and journal in one transaction under the channel's lock. */
+export interface NewHold {
+  readonly orderId: string;
+  readonly placementId: string;
+  readonly reservationId: string;
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly advertiser: Advertiser;
+  readonly quote: Quote;
+  readonly startsAt: Date;
+  /** Half-open [startsAt, busyUntil): time on top plus gap that no other placement may touch. */
+  readonly busyUntil: Date;
+  readonly shortLink: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+  readonly journal: JournalEntry;
+}
+
+/** `taken` = the exclusion constraint or an occupying reservation refused it; `repeated` = this command already made that order. */
+export type HoldOutcome =
+  | { readonly outcome: 'held'; readonly orderId: string }
+  | { readonly outcome: 'repeated'; readonly orderId: string }
+  | { readonly outcome: 'taken' };
+
+/** Orders of one shard. Every method works inside the tenant's row-level-security context. */
+export interface OrderStore {
+  /** Takes the time for a new order, expiring stale holds of the channel in the same transaction. */
+  hold(hold: NewHold): Promise<HoldOutcome>;
+  load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
+  apply(transition: Transition): Promise<ApplyOutcome>;
+}
+
+/** A due deadline as the scanner sees it (platform-wide read). */
+export interface DueWork {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly action: DeadlineAction;
+  readonly version: number;
+  readonly dueAt: Date;
+}
+
+/** Finds work whose time has come; `limit` rows, oldest first, for the named actions only. */
+export interface DueWorkReader {
+  due(actions: readonly DeadlineAction[], now: Date, limit: number): Promise<readonly DueWork[]>;
+}

@@ -1,0 +1,40 @@
+/**
+ * @file domain/creatives/freeze-content.ts
+ * @description The exact content that is previewed, marked and published: the post, its advertising label, and a hash over both.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+import { createHash } from 'node:crypto';
+import type { FrozenContent, TextEntity } from '../booking/index.ts';
+import { checkPost } from './check-post.ts';
+
+/** The word the law on advertising asks for. */
+const LABEL = 'Реклама';
+const BEFORE_LABEL = '\n\n';
+
+/** Checks a post, adds the label that leads to `labelUrl`, and freezes both. Throws what checkPost throws. */
+export function freezeContent(post: { readonly text: string; readonly entities: readonly TextEntity[] }, labelUrl: string): FrozenContent {
+  checkPost(post.text, post.entities, BEFORE_LABEL.length + LABEL.length);
+  const text = `${post.text}${BEFORE_LABEL}${LABEL}`;
+  const label = { type: 'text_link', offset: text.length - LABEL.length, length: LABEL.length, url: labelUrl };
+  const entities = [...post.entities.map(onlyKnownFields), label];
+  return { text, entities, hash: contentHash(text, entities) };
+}
+
+/** SHA-256 hex over text and entities in a fixed order of fields. */
+export function contentHash(text: string, entities: readonly TextEntity[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, entities.map(onlyKnownFields)]))
+    .digest('hex');
+}
+
+function onlyKnownFields({ type, offset, length, url, language, custom_emoji_id }: TextEntity): TextEntity {
+  return {
+    type,
+    offset,
+    length,
+    ...(url !== undefined && { url }),
+    ...(language !== undefined && { language }),
+    ...(custom_emoji_id !== undefined && { custom_emoji_id }),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * @file domain/ledger/ledger.test.ts
+ * @description Shares add up to the kopeck, postings sum to zero, decimal strings survive the round trip.
+ * @dependencies @jest/globals, fast-check
+ * @created 2026-11-25
+ */
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { fromDecimalString, paymentReceived, paymentReturned, placementSettled, splitRevenue, toDecimalString } from './index.ts';
+
+const amount = fc.bigInt({ min: 1n, max: 10_000_000_000_000n });
+const bps = fc.integer({ min: 0, max: 10_000 });
+const subject = { id: 'posting', subjectId: 'subject' };
+
+describe('revenue shares', () => {
+  it.each([
+    [149_000n, 2_000, 119_200n, 29_800n],
+    [1n, 2_000, 1n, 0n],
+    [99n, 2_000, 80n, 19n],
+    [250_001n, 2_000, 200_001n, 50_000n],
+    [500n, 0, 500n, 0n],
+    [500n, 10_000, 0n, 500n],
+  ])('of %d kopecks at %d bps', (total, share, ownerMinor, platformMinor) => {
+    expect(splitRevenue(total, share)).toEqual({ ownerMinor, platformMinor });
+  });
+
+  it('add up, and the platform never takes more than its share', () => {
+    fc.assert(
+      fc.property(amount, bps, (total, share) => {
+        const { ownerMinor, platformMinor } = splitRevenue(total, share);
+        expect(ownerMinor + platformMinor).toBe(total);
+        expect(ownerMinor >= 0n && platformMinor >= 0n).toBe(true);
+        expect(platformMinor * 10_000n <= total * BigInt(share)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('postings', () => {
+  it('sum to zero, and receiving, then settling or returning, empties the escrow', () => {
+    fc.assert(
+      fc.property(amount, bps, (minor, share) => {
+        const price = { minor, currency: 'RUB' as const };
+        const received = paymentReceived(subject, price);
+        for (const outcome of [paymentReturned(subject, price), placementSettled(subject, price, share)]) {
+          const entries = [...received.entries, ...outcome.entries];
+          const sum = (of: typeof entries) => of.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+          expect([sum([...received.entries]), sum([...outcome.entries])]).toEqual([0n, 0n]);
+          expect(sum(entries.filter(({ account }) => account === 'escrow'))).toBe(0n);
+          expect(outcome.entries.length).toBeGreaterThanOrEqual(2);
+          expect(outcome.entries.every(({ amountMinor }) => amountMinor !== 0n)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('carry a key of their subject', () => {
+    const price = { minor: 5n, currency: 'RUB' as const };
+    expect(paymentReceived(subject, price).idempotencyKey).toBe('payment-received:subject');
+    expect(placementSettled(subject, price, 2_000).idempotencyKey).toBe('placement-settled:subject');
+  });
+});
+
+describe('decimal strings', () => {
+  it('survive the round trip', () => {
+    fc.assert(fc.property(amount, (minor) => expect(fromDecimalString(toDecimalString(minor))).toBe(minor)));
+    expect([5n, 149_000n, -101n].map(toDecimalString)).toEqual(['0.05', '1490.00', '-1.01']);
+  });
+
+  it.each(['', '1', '1.0', '1.000', '1,00', '-1.00', ' 1.00', '1e2', '.50', 'NaN'])('%p is no amount', (text) => {
+    expect(fromDecimalString(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,10 @@
+/**
+ * @file domain/publishing/index.ts
+ * @description Front door of the publishing slice: from a scheduled placement to a settled one.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+export { fulfilPlacement, removePlacement, settlePlacement } from './end-placement.ts';
+export type { ChannelReader, Found, Messenger, PublishResult } from './ports.ts';
+export { publishPlacement } from './publish-placement.ts';
+export { reconcilePublication } from './reconcile-publication.ts';

@@ -1,0 +1,194 @@
+/**
+ * @file domain/publishing/plan-publication.ts
+ * @description Pure decisions of publishing: when to begin, what an answer means, how often to look, when to give up.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+import { draftStep, stateChanged, SYSTEM } from '../booking/index.ts';
+import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
+import type { Found, PublishResult } from './ports.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** How long an attempt may be without an answer before its fate counts as unknown. */
+const ANSWER_WITHIN_MS = MINUTE_MS;
+/** A post this late is not what was bought. */
+const GIVE_UP_AFTER_MS = 2 * HOUR_MS;
+/** Two looks this far apart, both finding nothing, prove that a call did not arrive. */
+const LOOK_AGAIN_MS = 30_000;
+const LOOKS_NEEDED = 2;
+const FIRST_LOOK_MS = 3_000;
+const RETRY_MS = 1_000;
+
+/** Who attempts, and under which fencing number. */
+export interface Attempter {
+  readonly worker: string;
+  readonly epoch: bigint;
+}
+
+/** Begins an attempt when it is time: written down before the call. */
+export function planAttempt(order: OrderSnapshot, moment: Moment, { worker, epoch }: Attempter): Decision<'begun' | 'early' | 'failed'> {
+  const { placement } = order;
+  if (order.state !== 'PAID' || placement.state !== 'SCHEDULED') throw stateChanged(order, 'be published');
+  if (moment.at < placement.publishAt) return { outcome: 'early' };
+  if (isTooLate(order, moment.at)) return giveUp(order, moment, 'the slot was missed by two hours');
+  const attemptNo = placement.attempts + 1;
+  const step = draftStep(order, moment, {
+    event: 'placement.publishing',
+    key: `publish-begun:${attemptNo}`,
+    actor: SYSTEM,
+    cause: 'the slot has come',
+    details: { attemptNo, worker },
+    placement: { state: 'PUBLISHING', absentLooks: 0 },
+    attempt: { kind: 'begin', id: moment.ids.next(), attemptNo, epoch, worker },
+    deadline: { action: 'reconcile-publication', dueAt: after(moment.at, ANSWER_WITHIN_MS) },
+  });
+  return { outcome: 'begun', step };
+}
+
+/** What the messenger's answer to attempt `attemptNo` means. */
+export function planAnswer(
+  order: OrderSnapshot,
+  moment: Moment,
+  { attemptNo, result }: { readonly attemptNo: number; readonly result: PublishResult },
+): Decision<'live' | 'retry' | 'unknown' | 'failed' | 'overtaken'> {
+  const { placement } = order;
+  if (placement.state !== 'PUBLISHING' || placement.attempts !== attemptNo) return { outcome: 'overtaken' };
+  switch (result.outcome) {
+    case 'sent':
+      return goLive(order, moment, { messageId: result.messageId, publishedAt: moment.at, cause: 'Telegram took the post' });
+    case 'unknown':
+      return doubt(order, moment, result.reason);
+    case 'not_sent':
+      return result.permanent === 'permanent' ? giveUp(order, moment, result.reason) : retry(order, moment, result);
+  }
+}
+
+/** An attempt whose answer nobody wrote down (its worker died): its fate is unknown from now on. */
+export function planDoubt(order: OrderSnapshot, moment: Moment): Decision<'unknown' | 'early' | 'known'> {
+  const { placement, deadline } = order;
+  if (placement.state === 'PUBLISH_UNKNOWN') return { outcome: 'known' };
+  if (placement.state !== 'PUBLISHING') throw stateChanged(order, 'be looked for');
+  if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
+  return doubt(order, moment, 'no answer was written down in time');
+}
+
+/** What a look into the channel means for a post of unknown fate. */
+export function planFound(
+  order: OrderSnapshot,
+  moment: Moment,
+  found: Found,
+): Decision<'live' | 'absent' | 'unknown' | 'failed' | 'overtaken'> {
+  const { placement } = order;
+  if (placement.state !== 'PUBLISH_UNKNOWN') return { outcome: 'overtaken' };
+  if (found.found === 'present') {
+    const publishedAt = found.publishedAt ?? moment.at;
+    return goLive(order, moment, { messageId: found.messageId, publishedAt, cause: 'the post was found in the channel by its link' });
+  }
+  const absentLooks = found.found === 'absent' ? placement.absentLooks + 1 : placement.absentLooks;
+  if (absentLooks >= LOOKS_NEEDED) return proveNotSent(order, moment);
+  if (isTooLate(order, moment.at)) return giveUp(order, moment, 'nobody can tell whether the post is in the channel');
+  const step = draftStep(order, moment, {
+    event: 'placement.looked-for',
+    key: `looked-for:${order.version}`,
+    actor: SYSTEM,
+    cause: found.found === 'absent' ? 'the post is not in the channel; one more look makes sure' : 'the channel could not be read',
+    details: { found: found.found, absentLooks },
+    placement: { absentLooks },
+    deadline: { action: 'reconcile-publication', dueAt: after(moment.at, LOOK_AGAIN_MS) },
+  });
+  return { outcome: found.found, step };
+}
+
+function goLive(
+  order: OrderSnapshot,
+  moment: Moment,
+  post: { readonly messageId: number; readonly publishedAt: Date; readonly cause: string },
+): Decision<'live'> {
+  const { messageId, publishedAt, cause } = post;
+  const { placement, quote } = order;
+  const latenessMs = publishedAt.getTime() - placement.publishAt.getTime();
+  const step = draftStep(order, moment, {
+    event: 'placement.published',
+    key: `published:${placement.attempts}`,
+    actor: { kind: 'telegram', id: String(placement.channelChatId) },
+    cause,
+    details: { messageId, latenessMs },
+    placement: { state: 'LIVE', messageId, publishedAt },
+    attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'sent', messageId },
+    tell: ['placement.published'],
+    deadline: { action: 'remove', dueAt: after(publishedAt, quote.feedHours * HOUR_MS) },
+  });
+  return { outcome: 'live', step };
+}
+
+function doubt(order: OrderSnapshot, moment: Moment, reason: string): Decision<'unknown'> {
+  const attemptNo = order.placement.attempts;
+  const step = draftStep(order, moment, {
+    event: 'placement.unknown',
+    key: `unknown:${attemptNo}`,
+    actor: SYSTEM,
+    cause: 'nobody knows whether the post arrived',
+    details: { attemptNo, reason: shorten(reason) },
+    placement: { state: 'PUBLISH_UNKNOWN', absentLooks: 0 },
+    attempt: { kind: 'close', attemptNo, outcome: 'unknown', error: shorten(reason) },
+    deadline: { action: 'reconcile-publication', dueAt: after(moment.at, FIRST_LOOK_MS) },
+  });
+  return { outcome: 'unknown', step };
+}
+
+function retry(order: OrderSnapshot, moment: Moment, result: Extract<PublishResult, { outcome: 'not_sent' }>): Decision<'retry'> {
+  return {
+    outcome: 'retry',
+    step: backToScheduled(order, moment, { cause: shorten(result.reason), pauseMs: result.retryAfterMs ?? RETRY_MS }),
+  };
+}
+
+function proveNotSent(order: OrderSnapshot, moment: Moment): Decision<'absent'> {
+  return { outcome: 'absent', step: backToScheduled(order, moment, { cause: 'two looks found no post in the channel', pauseMs: 0 }) };
+}
+
+function backToScheduled(order: OrderSnapshot, moment: Moment, why: { readonly cause: string; readonly pauseMs: number }): Transition {
+  const attemptNo = order.placement.attempts;
+  return draftStep(order, moment, {
+    event: 'placement.not-sent',
+    key: `not-sent:${attemptNo}`,
+    actor: SYSTEM,
+    cause: why.cause,
+    details: { attemptNo },
+    placement: { state: 'SCHEDULED', absentLooks: 0 },
+    attempt: { kind: 'close', attemptNo, outcome: 'not_sent', error: why.cause },
+    deadline: { action: 'publish', dueAt: after(moment.at, why.pauseMs) },
+  });
+}
+
+/** The post does not go out: the money goes back. */
+function giveUp(order: OrderSnapshot, moment: Moment, reason: string): Decision<'failed'> {
+  const { placement } = order;
+  const attemptNo = placement.attempts;
+  const isOpen = placement.state === 'PUBLISHING';
+  const step = draftStep(order, moment, {
+    event: 'placement.failed',
+    key: `failed:${placement.id}`,
+    actor: SYSTEM,
+    cause: shorten(reason),
+    placement: { state: 'PUBLISH_FAILED' },
+    ...(isOpen && { attempt: { kind: 'close', attemptNo, outcome: 'not_sent', error: shorten(reason) } as const }),
+    tell: ['placement.failed'],
+    deadline: { action: 'refund', dueAt: moment.at },
+  });
+  return { outcome: 'failed', step };
+}
+
+function isTooLate({ placement }: OrderSnapshot, now: Date): boolean {
+  return now.getTime() > placement.publishAt.getTime() + GIVE_UP_AFTER_MS;
+}
+
+function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+function shorten(text: string): string {
+  return text.slice(0, 200);
+}

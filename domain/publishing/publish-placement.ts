@@ -1,0 +1,45 @@
+/**
+ * @file domain/publishing/publish-placement.ts
+ * @description Publishes at the slot's time: attempt written down, one call, answer written down.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+import { loadOrder, takeStep } from '../booking/index.ts';
+import type { OrderRef, OrderStore } from '../booking/index.ts';
+import type { Clock, IdGenerator } from '../shared/index.ts';
+import { planAnswer, planAttempt } from './plan-publication.ts';
+import type { Attempter } from './plan-publication.ts';
+import type { Messenger } from './ports.ts';
+
+/** What publishing needs. */
+export interface PublishDeps extends Attempter {
+  readonly orders: OrderStore;
+  readonly messenger: Pick<Messenger, 'publish'>;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+}
+
+/** What became of it; `overtaken`: another worker has this placement. */
+export type PublishOutcome = 'live' | 'early' | 'retry' | 'unknown' | 'failed' | 'overtaken';
+
+/**
+ * Publishes a scheduled placement. Whoever writes the attempt down is the only one to call; a crash after that leaves a PUBLISHING placement
+ * that reconcilePublication resolves. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND, STALE_EPOCH.
+ */
+export async function publishPlacement(deps: PublishDeps, ref: OrderRef): Promise<PublishOutcome> {
+  const { orders, messenger, clock, ids } = deps;
+  let attemptNo = 0;
+  const begun = await takeStep<'begun' | 'early' | 'failed'>(orders, ref, (order) => {
+    attemptNo = order.placement.attempts + 1;
+    return planAttempt(order, { at: clock.now(), ids }, deps);
+  });
+  if (begun === 'repeated') return 'overtaken';
+  if (begun !== 'begun') return begun;
+  const { placement } = await loadOrder(orders, ref);
+  if (placement.content === undefined || placement.attempts !== attemptNo) return 'overtaken';
+  const result = await messenger.publish({ chatId: placement.channelChatId, content: placement.content });
+  const outcome = await takeStep<Exclude<PublishOutcome, 'early'>>(orders, ref, (order) =>
+    planAnswer(order, { at: clock.now(), ids }, { attemptNo, result }),
+  );
+  return outcome === 'repeated' ? 'overtaken' : outcome;
+}
