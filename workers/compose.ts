@@ -1,7 +1,7 @@
 /**
  * @file workers/compose.ts
  * @description Wires a worker: databases, providers, the pool's slices, its scanner and queue, health paths, orderly stop.
- * @dependencies adapters, contracts, domain
+ * @dependencies adapters, domain
  * @created 2026-11-24
  */
 import { getRandomValues, randomUUID } from 'node:crypto';

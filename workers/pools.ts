@@ -12,7 +12,7 @@ import type { ChannelMetricsDeps } from './metrics/look-at-channels.ts';
 import { notifySlice } from './notify/relay-outbox.ts';
 import type { NotifyDeps } from './notify/relay-outbox.ts';
 import { paymentsSlice } from './payments/payments.worker.ts';
-import type { PaymentsDeps } from './payments/payments.worker.ts';
+import type { PaymentsDeps } from './payments/ports.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
 import type { Slice } from './slice.ts';

@@ -7,11 +7,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { HealthCheck } from './health-check.ts';
 import { createLoopLagCheck } from './loop-lag.ts';
 import type { Metrics } from './create-metrics.ts';
-
-/** Names what is wrong; an empty list means healthy. A throw counts as a problem with the error's message. */
-export type HealthCheck = () => readonly string[] | Promise<readonly string[]>;
 
 /** What a process says about itself. */
 export interface HealthSources {

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { HealthCheck } from './health-server.ts';
+import type { HealthCheck } from './health-check.ts';
 
 /** A liveness check that complains when the mean event loop delay since the last question exceeds `maxMeanMs`. */
 export function createLoopLagCheck(options: { readonly maxMeanMs: number } = { maxMeanMs: 2_000 }): HealthCheck {

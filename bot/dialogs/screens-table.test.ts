@@ -29,17 +29,16 @@ const channel = {
   isPaused: false,
 };
 const CHANNELS = Array.from({ length: 5 }, (_, index) => ({ ...channel, channelId: `01890a5d-ac96-774b-bcce-b302099a805${index}` }));
-const slot = (hour: number): Slot =>
-  ({
-    startsAt: new Date(Date.UTC(2026, 11, 1, hour)),
-    endsAt: new Date(Date.UTC(2026, 11, 1, hour + 1)),
-    priceMinor: 190_000n,
-    currency: 'RUB',
-    topHours: 1,
-    feedHours: 24,
-    ruleId: 'rule',
-    busyUntil: new Date(Date.UTC(2026, 11, 1, hour + 1)),
-  }) as Slot;
+const slot = (hour: number): Slot => ({
+  startsAt: new Date(Date.UTC(2026, 11, 1, hour)),
+  endsAt: new Date(Date.UTC(2026, 11, 1, hour + 1)),
+  priceMinor: 190_000n,
+  currency: 'RUB',
+  topHours: 1,
+  feedHours: 24,
+  ruleId: 'rule',
+  busyUntil: new Date(Date.UTC(2026, 11, 1, hour + 1)),
+});
 
 function order(state: OrderState, placement: PlacementState, messageId?: number): OrderSnapshot {
   return {

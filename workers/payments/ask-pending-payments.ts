@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { LoopPlan } from '../slice.ts';
-import type { PaymentsDeps, TakeResult } from './payments.worker.ts';
+import type { PaymentsDeps, TakeResult } from './ports.ts';
 
 const EVERY_MS = 1_000;
 // Asked side by side; YooKassa does not say how many requests a second it takes.

@@ -1,33 +1,16 @@
 /**
  * @file workers/payments/payments.worker.ts
  * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement, refunds.
- * @dependencies adapters, domain
+ * @dependencies domain
  * @created 2026-11-24
  */
-import type { PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
-import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { cancelUnpaid, refundOrder, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
-import type { PaymentGateway } from '@lytslot/domain/booking';
 import { settlePlacement } from '@lytslot/domain/publishing';
-import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 import { askPendingPayments } from './ask-pending-payments.ts';
+import type { PaymentsDeps, TakeResult } from './ports.ts';
 import { takeNotifications } from './take-notifications.ts';
-
-/** What money needs. */
-export interface PaymentsDeps {
-  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'payments' | 'readModels'>;
-  readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
-  readonly payments: PaymentGateway;
-  readonly clock: Clock;
-  readonly ids: IdGenerator;
-  readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'counter'>;
-}
-
-/** Asks the provider what became of an order's payment and books it; `eventKey` says why it was asked. */
-export type TakeResult = (order: { readonly tenantId: string; readonly orderId: string; readonly eventKey: string }) => Promise<string>;
 
 /** Part of pool payments. */
 export function paymentsSlice(deps: PaymentsDeps): Slice {

@@ -6,7 +6,7 @@
  */
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { LoopPlan } from '../slice.ts';
-import type { PaymentsDeps, TakeResult } from './payments.worker.ts';
+import type { PaymentsDeps, TakeResult } from './ports.ts';
 
 type Notification = Awaited<ReturnType<PaymentsDeps['pspInbox']['claim']>>[number];
 

@@ -1,0 +1,24 @@
+/**
+ * @file workers/payments/ports.ts
+ * @description What the money slice needs, and the one way its loops take a payment's result.
+ * @dependencies adapters, domain
+ * @created 2026-11-25
+ */
+import type { PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
+import type { PaymentGateway } from '@lytslot/domain/booking';
+import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+
+/** What money needs. */
+export interface PaymentsDeps {
+  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'payments' | 'readModels'>;
+  readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
+  readonly payments: PaymentGateway;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'counter'>;
+}
+
+/** Asks the provider what became of an order's payment and books it; `eventKey` says why it was asked. */
+export type TakeResult = (order: { readonly tenantId: string; readonly orderId: string; readonly eventKey: string }) => Promise<string>;
