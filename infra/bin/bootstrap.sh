@@ -73,8 +73,36 @@ check_disk_for_first_run() {
     'free some disk, or set LYTSLOT_CACHE to a folder on a larger disk; nothing was changed'
 }
 
+# A machine that can run no cluster hears so before anything is installed; infra/cluster/choose-provider.ts decides in detail.
+check_somewhere_to_run() {
+  case "${2:-}" in up | demo | test) ;; *) return 0 ;; esac
+  [ "$(id -u)" != 0 ] && [ -z "${LYTSLOT_KUBECONFIG:-}" ] && ! docker info >/dev/null 2>&1 || return 0
+  fail 'no way to run a Kubernetes cluster here: you are not root, no Docker engine answers, LYTSLOT_KUBECONFIG is not set' \
+    'do one of: run as root on Debian 12 (for the native cluster) · install Docker · point LYTSLOT_KUBECONFIG at a cluster of yours; nothing was changed'
+}
+
+check_checkout() {
+  [ -w "$repo" ] || fail "$(id -un 2>/dev/null || id -u) may not write to $repo" 'use a checkout of your own; nothing was changed'
+}
+
+# One at a time: two of them would build and start the same things. The lock goes with the process, however that ends.
+take_turns() {
+  case "${2:-}" in up | demo | test | down) ;; *) return 0 ;; esac
+  have flock || return 0
+  mkdir -p "$cache"
+  exec 9>>"$cache/lock"
+  flock --nonblock 9 || {
+    printf '▸ Waiting for another LytSlot command on this machine (process %s) to end…\n' "$(cat "$cache/lock" 2>/dev/null || echo unknown)"
+    flock 9
+  }
+  echo "$$" >"$cache/lock"
+}
+
 check_node
+check_somewhere_to_run "$@"
+check_checkout
 check_disk_for_first_run
+take_turns "$@"
 mkdir -p "$repo/.lytslot"
 install_debian_packages &
 debian=$!
@@ -84,4 +112,6 @@ npm=$!
 wait "$debian" || { wait "$npm" || true; exit 1; }
 wait "$npm" || exit 1
 [ $# -ge 1 ] || exit 0
+# What kubectl and helm keep for themselves goes with the checkout, not into the home folder.
+export KUBECACHEDIR="$repo/.lytslot/kube-cache" HELM_CACHE_HOME="$repo/.lytslot/helm" HELM_CONFIG_HOME="$repo/.lytslot/helm" HELM_DATA_HOME="$repo/.lytslot/helm"
 PATH="$repo/node_modules/.bin:$PATH" exec node "$repo/$1" "${@:2}"

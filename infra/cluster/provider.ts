@@ -25,15 +25,25 @@ export interface ClusterStatus {
   readonly detail: string;
 }
 
-/** `down` ends only what `up` started. `available` answers the reason why not, or undefined when it can run here. */
+/**
+ * `available` answers the reason why not, or undefined when it can run here. `prepare` clears what a stopped run of ours left
+ * and throws SetupError when something else is in the way; it starts nothing. `down` ends only what `up` started.
+ */
 export interface ClusterProvider {
   readonly name: ProviderName;
   available(): Promise<string | undefined>;
+  prepare(): Promise<void>;
   up(): Promise<ClusterHandle>;
   down(): Promise<void>;
   loadImage(image: LoadableImage): Promise<'loaded' | 'present'>;
   status(): Promise<ClusterStatus>;
 }
+
+/** Where the platform lives in a cluster. */
+export const NAMESPACE = 'lytslot';
+/** On everything made outside a namespace, so that "make down" in a cluster of yours takes back only that. */
+export const MADE_BY_LABEL = 'lytslot.io/made-by=local';
+export const RESOURCE_DEFINITIONS = 'app.kubernetes.io/part-of=lytslot';
 
 export const PROVIDER_NAMES = ['kubeconfig', 'kind', 'native'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];

@@ -49,7 +49,7 @@ export async function layer(folder: string, key: string, write: (tar: string) =>
 /** Writes an image's configuration and manifest; its tag is the hash of both. */
 export async function composeImage(folder: string, spec: ImageSpec): Promise<LoadableImage> {
   const config = {
-    architecture: 'amd64',
+    architecture: imageArchitecture(process.arch),
     os: 'linux',
     created: '1970-01-01T00:00:00Z',
     config: {
@@ -105,8 +105,14 @@ export async function filesLayer(tar: string, tree: { root: string; files: reado
 /** Layer of a whole folder, placed under `prefix` in the image; symlinks stay symlinks. */
 export async function folderLayer(tar: string, tree: { root: string; prefix: string; exclude?: readonly string[] }): Promise<void> {
   const transform = `--transform=flags=r;s,^\\./,${tree.prefix},`;
-  const exclude = (tree.exclude ?? []).map((pattern) => `--exclude=${pattern}`);
+  // Anchored, and a star stops at a slash: "./*/package.json" must not reach into node_modules.
+  const exclude = ['--anchored', '--no-wildcards-match-slash', ...(tree.exclude ?? []).map((pattern) => `--exclude=${pattern}`)];
   await run('tar', ['--create', '--file', tar, ...REPRODUCIBLE_TAR, ...ROOT_OWNED, ...exclude, transform, '--directory', tree.root, '.']);
+}
+
+/** Images carry this machine's own programs: their architecture is its own, in the words of images. */
+export function imageArchitecture(nodeArchitecture: string): string {
+  return nodeArchitecture === 'x64' ? 'amd64' : nodeArchitecture;
 }
 
 async function writeBlob(folder: string, text: string): Promise<{ digest: string; size: number }> {

@@ -24,13 +24,16 @@ interface RootPackage {
   readonly workspaces: readonly string[];
 }
 
+/** Goes into the key: change it when what the layer holds changes for the same packages. */
+const LAYOUT = 'modules 2';
+
 /** Layer with `/app/node_modules` (workspace links included) and the rooms' own nested ones. */
 export async function productionModulesLayer(spec: ModulesSpec): Promise<string> {
   const { workspaces } = JSON.parse(await readFile(join(spec.repo, 'package.json'), 'utf8')) as RootPackage;
   // npm wants to see every workspace the lock file names, also those it installs nothing for.
   const manifests = ['package.json', 'package-lock.json', ...workspaces.map((room) => join(room, 'package.json'))];
   const texts = await Promise.all(manifests.map((file) => readFile(join(spec.repo, file), 'utf8')));
-  const key = hashParts(['modules', ...spec.rooms, ...texts]).slice(0, 32);
+  const key = hashParts([LAYOUT, ...spec.rooms, ...texts]).slice(0, 32);
   const tree = join(spec.images, 'modules', `${spec.name}-${key}`);
   return layer(spec.images, `modules-${key}`, async (tar) => {
     await install({ ...spec, manifests, tree });

@@ -25,7 +25,7 @@ export async function createContext(env: NodeJS.ProcessEnv): Promise<CommandCont
   const client = async (name: 'kubectl' | 'kind'): Promise<string> => (await buildClients(paths, [name]))[name];
   const providers = {
     kubeconfig: kubeconfigProvider({ env, kubectlProgram: () => client('kubectl') }),
-    kind: kindProvider({ paths, nodePorts: NODE_PORTS, kindProgram: () => client('kind') }),
+    kind: kindProvider({ paths, env, nodePorts: NODE_PORTS, kindProgram: () => client('kind') }),
     native: nativeProvider({ paths, env, nodePorts: NODE_PORTS }),
   };
   const [kubeconfig, kind, native] = await Promise.all([

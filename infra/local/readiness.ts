@@ -120,12 +120,20 @@ async function explainPod(tools: Tools, pod: string): Promise<string> {
       '--no-headers',
       custom,
     ]),
-    attempt(tools.kubectl, [...base, 'logs', pod, '--tail=8', '--all-containers']),
-    attempt(tools.kubectl, [...base, 'logs', pod, '--tail=8', '--all-containers', '--previous']),
+    attempt(tools.kubectl, [...base, 'logs', pod, '--tail=40', '--all-containers']),
+    attempt(tools.kubectl, [...base, 'logs', pod, '--tail=40', '--all-containers', '--previous']),
   ]);
   const tail = (text: string, lines: number): string[] => text.trim().split('\n').filter(Boolean).slice(-lines);
-  const said = tail(log.code === 0 && log.stdout.trim() ? log.stdout : previous.stdout, 8);
+  const said = tail(withoutStack(log.code === 0 && log.stdout.trim() ? log.stdout : previous.stdout), 8);
   return [`  pod ${pod}`, ...tail(events.stdout, 4).map((line) => `    event ${line}`), ...said.map((line) => `    log   ${line}`)].join(
     '\n',
   );
+}
+
+/** A crash's message stands above its stack: without the frames it is among the last lines. */
+export function withoutStack(log: string): string {
+  return log
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n');
 }

@@ -7,6 +7,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { MADE_BY_LABEL, NAMESPACE, RESOURCE_DEFINITIONS } from '../cluster/provider.ts';
 import { run } from '../shared/run.ts';
 import { NODE_PORTS, type Endpoints } from './endpoints.ts';
 import type { Credentials } from './credentials.ts';
@@ -40,7 +41,7 @@ export function kubectl(tools: Tools, args: readonly string[], input?: string): 
   const options = { cure: 'read the lines above; "make status" shows the cluster' };
   return run(
     tools.kubectl,
-    ['--kubeconfig', tools.kubeconfig, '--namespace', 'lytslot', ...args],
+    ['--kubeconfig', tools.kubeconfig, '--namespace', NAMESPACE, ...args],
     input === undefined ? options : { ...options, input },
   );
 }
@@ -59,7 +60,8 @@ export function machineValues(images: ImageReferences, endpoints: Endpoints): ob
 /** Applies secrets and resource definitions, then the chart. Safe to repeat; only what changed is rolled out. */
 export async function installRelease(release: Release): Promise<void> {
   const { repo, state, tools } = release;
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'lytslot' } };
+  const [label, value] = MADE_BY_LABEL.split('=') as [string, string];
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: { [label]: value } } };
   await kubectl(tools, ['apply', '-f', '-'], JSON.stringify(namespace));
   const values = join(state, 'values.json');
   await mkdir(state, { recursive: true });
@@ -68,6 +70,7 @@ export async function installRelease(release: Release): Promise<void> {
     kubectl(tools, ['apply', '-f', '-'], JSON.stringify(secretManifests(release.credentials))),
     applyManifests(tools, join(repo, 'crds')),
   ]);
+  await kubectl(tools, ['label', '--overwrite', 'customresourcedefinition', '--selector', RESOURCE_DEFINITIONS, MADE_BY_LABEL]);
   const chart = [
     'upgrade',
     '--install',
@@ -78,7 +81,7 @@ export async function installRelease(release: Release): Promise<void> {
     '--values',
     values,
   ];
-  await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', 'lytslot', '--history-max', '2'], {
+  await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', NAMESPACE, '--history-max', '2'], {
     cure: 'the chart or its values are wrong: see the lines above',
   });
 }

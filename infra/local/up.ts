@@ -11,6 +11,7 @@ import { buildClients } from '../cluster/native/binaries.ts';
 import type { ClusterProvider, LoadableImage } from '../cluster/provider.ts';
 import { buildDataImages } from '../images/data-images.ts';
 import { buildPlatformImages } from '../images/platform-images.ts';
+import { removeUnfinished } from '../images/unfinished.ts';
 import type { Paths } from '../shared/paths.ts';
 import { duration, step } from '../shared/progress.ts';
 import type { CommandContext } from './context.ts';
@@ -27,6 +28,7 @@ export async function up(context: CommandContext): Promise<Endpoints> {
   const started = performance.now();
   const { paths, provider } = context;
   console.log(`LytSlot Pro: local platform on the ${provider.name} provider`);
+  await provider.prepare();
   // Downloads and the npm side need the network and the disk, the cluster's programs need the processor: both at once.
   const [cluster, images] = await settleBoth(provider.up(), buildImages(paths));
   const { kubectl: kubectlProgram, helm } = await buildClients(paths, ['kubectl', 'helm']);
@@ -48,6 +50,7 @@ async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<
 type Images = Readonly<Record<keyof ImageReferences, LoadableImage>>;
 
 async function buildImages(paths: Paths): Promise<Images> {
+  await removeUnfinished(paths.images);
   const [data, platform] = await Promise.all([buildDataImages(paths.images), buildPlatformImages(paths.repo, paths.images)]);
   return { ...data, ...platform };
 }

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** `inherit` shows the command's output as it comes; `capture` keeps it. */
   readonly output?: 'capture' | 'inherit';
+  /** Open file that takes the standard output instead, e.g. for an archive. */
+  readonly stdout?: number;
   readonly cure?: string;
 }
 
@@ -32,7 +34,11 @@ export async function attempt(command: string, args: readonly string[], options:
   const child = spawn(command, [...args], {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'],
+    stdio: [
+      options.input === undefined ? 'ignore' : 'pipe',
+      options.stdout ?? (inherit ? 'inherit' : 'pipe'),
+      inherit ? 'inherit' : 'pipe',
+    ],
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   const out: string[] = [];

@@ -75,14 +75,18 @@ export async function buildPrograms(paths: Paths): Promise<ProgramPaths> {
 }
 
 /** Absolute path of each named program, building one after another what is missing (Go already uses every core). */
-export async function buildClients<P extends Program>(paths: Paths, names: readonly P[]): Promise<PathsOf<P>> {
-  const goVersion = (await run('go', ['env', 'GOVERSION'], { cure: 'install Go 1.26 or newer and put it on the PATH' })).trim();
+export async function buildClients<P extends Program>(
+  paths: Paths,
+  names: readonly P[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<PathsOf<P>> {
+  const goVersion = (await run('go', ['env', 'GOVERSION'], { env, cure: 'install Go 1.26 or newer and put it on the PATH' })).trim();
   const built: [P, string][] = [];
   for (const program of names) {
     const recipe = RECIPES[program];
     const source = join(import.meta.dirname, '..', recipe.module);
     const target = join(paths.cache, 'bin', await recipeHash(source, recipe, goVersion), program);
-    if (!(await exists(target))) await build({ program, recipe, source, target });
+    if (!(await exists(target))) await build({ program, recipe, source, target, env });
     built.push([program, target]);
   }
   return Object.fromEntries(built) as PathsOf<P>;
@@ -93,7 +97,15 @@ async function recipeHash(source: string, recipe: Recipe, goVersion: string): Pr
   return hashParts([sources, recipe.package, ...recipe.flags, goVersion]).slice(0, 16);
 }
 
-async function build(job: { program: string; recipe: Recipe; source: string; target: string }): Promise<void> {
+interface Build {
+  readonly program: string;
+  readonly recipe: Recipe;
+  readonly source: string;
+  readonly target: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+async function build(job: Build): Promise<void> {
   const folder = dirname(job.target);
   const unfinished = join(folder, `.${job.program}.${process.pid}`);
   await mkdir(folder, { recursive: true });
@@ -102,7 +114,7 @@ async function build(job: { program: string; recipe: Recipe; source: string; tar
     try {
       await run('nice', ['go', 'build', ...job.recipe.flags, '-o', unfinished, job.recipe.package], {
         cwd: job.source,
-        env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local' },
+        env: { ...job.env, CGO_ENABLED: '0', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local' },
         cure: CURE,
       });
       await rename(unfinished, job.target);

@@ -53,7 +53,15 @@ state = '${layout.containerdState}'
 
 [plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runc.options]
   BinaryName = '/usr/sbin/runc'
+  Root = '${layout.runcState}'
   SystemdCgroup = false
+
+# Plugins that would otherwise write outside our folders.
+[plugins.'io.containerd.nri.v1.nri']
+  disable = true
+
+[plugins.'io.containerd.internal.v1.opt']
+  path = '${layout.containerdState}/opt'
 `;
 }
 

@@ -4,9 +4,9 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, stat, statfs } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 import { SetupError } from '../../shared/setup-error.ts';
 
@@ -51,10 +51,17 @@ export function diskShortage(disk: { freeBytes: number; neededBytes: number; fol
   );
 }
 
-/** Throws when the disk below `folder` has less than `neededBytes` free. */
+/** Throws when the disk that holds `folder`, or will hold it, has less than `neededBytes` free. */
 export async function checkDisk(folder: string, neededBytes: number): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, bsize } = await statfs(await nearestExisting(folder));
   const shortage = diskShortage({ freeBytes: bavail * bsize, neededBytes, folder });
   if (shortage) throw shortage;
+}
+
+async function nearestExisting(folder: string): Promise<string> {
+  const exists = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  return exists ? folder : nearestExisting(dirname(folder));
 }

@@ -46,6 +46,7 @@ export interface Layout {
   readonly containerd: string;
   readonly containerdState: string;
   readonly containerdSocket: string;
+  readonly runcState: string;
   readonly adminKubeconfig: string;
 }
 
@@ -66,6 +67,7 @@ export function nativeLayout(root: string): Layout {
     containerd: join(root, 'containerd'),
     containerdState: join(run, 'containerd'),
     containerdSocket: join(run, 'containerd.sock'),
+    runcState: join(run, 'runc'),
     adminKubeconfig: join(run, 'certificates', 'admin.kubeconfig'),
   };
 }

@@ -4,65 +4,71 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { readFile, readdir, readlink, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile, readdir, readlink, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
+import { unmountBelow } from '../../shared/mounts.ts';
 import { attempt } from '../../shared/run.ts';
 import { STOP_ORDER } from './components.ts';
 import type { Layout } from './layout.ts';
 import { lowerNetwork } from './network.ts';
 import { endProcess, recordedComponents, stopComponent } from './processes.ts';
 
-const SYMLINKS_OF_KUBELET = '/var/log/containers';
 /** Paths that these programs use whatever their configuration says. */
-const FIXED_FOLDERS = ['/var/lib/kubelet', '/run/containerd', SYMLINKS_OF_KUBELET] as const;
+const FIXED = {
+  logLinks: '/var/log/containers',
+  networkResults: '/var/lib/cni/results',
+  sockets: ['/run/containerd/s', '/var/lib/kubelet/device-plugins'],
+  folders: ['/var/lib/kubelet', '/var/lib/cni', '/run/containerd', '/var/log/containers'],
+} as const;
 
 /** Sweeps processes, mounts, interfaces, packet rules and run files. Safe to repeat. */
 export async function clearLeftovers(layout: Layout): Promise<void> {
   const recorded = await recordedComponents(layout);
   const known = STOP_ORDER.filter((name) => recorded.includes(name));
   for (const name of known) await stopComponent(layout, name, 5000);
-  await endContainers(layout);
+  await endUnrecorded(layout);
   await unmountBelow(layout.root);
   await lowerNetwork(layout);
   await removeLogLinks(layout);
+  await removeNetworkResults(layout);
+  await removeDeadSockets();
   await removeEmptyFolders();
   await rm(layout.run, { recursive: true, force: true });
 }
 
-/** Mount points of /proc/self/mountinfo below a folder, innermost first. */
-export function mountsBelow(mountinfo: string, root: string): string[] {
-  const points = mountinfo.split('\n').flatMap((row) => {
-    const point = row.split(' ')[4]?.replaceAll(String.raw`\040`, ' ');
-    return point?.startsWith(`${root}/`) ? [point] : [];
-  });
-  return [...new Set(points)].sort((a, b) => b.split('/').length - a.split('/').length || b.length - a.length);
-}
-
-async function unmountBelow(root: string): Promise<void> {
-  // A mount can sit on top of another: look again until none is left.
-  for (let round = 0; round < 5; round += 1) {
-    const points = mountsBelow(await readFile('/proc/self/mountinfo', 'utf8'), root);
-    if (points.length === 0) return;
-    for (const point of points) await attempt('umount', ['--lazy', point]);
-  }
-}
-
-/** A process is ours when its shim talks to our containerd, or its root is an overlay out of our image store. */
-async function endContainers(layout: Layout): Promise<void> {
+/** Ends what has no pid file: containers, their shims, and a component whose start was cut short before its pid was written. */
+async function endUnrecorded(layout: Layout): Promise<void> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const inside: number[] = [];
-  const shims: number[] = [];
+  const found: Record<'component' | 'inside' | 'shim', number[]> = { component: [], inside: [], shim: [] };
   for (const pid of pids) {
-    const [commandLine, mountinfo] = await Promise.all([
+    const [commandLine, mountinfo, program] = await Promise.all([
       readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
       readFile(`/proc/${pid}/mountinfo`, 'utf8').catch(() => ''),
+      readlink(`/proc/${pid}/exe`).catch(() => ''),
     ]);
-    if (commandLine.split('\0').includes(layout.containerdSocket)) shims.push(pid);
-    else if (rootIsBelow(mountinfo, layout.containerd)) inside.push(pid);
+    const kind = kindOfProcess({ args: commandLine.split('\0'), mountinfo, program }, layout);
+    if (kind !== 'foreign') found[kind].push(pid);
   }
-  await Promise.all(inside.map((pid) => endProcess(pid, 0)));
-  await Promise.all(shims.map((pid) => endProcess(pid, 500)));
+  await Promise.all(found.component.map((pid) => endProcess(pid, 2000)));
+  await Promise.all(found.inside.map((pid) => endProcess(pid, 0)));
+  await Promise.all(found.shim.map((pid) => endProcess(pid, 500)));
+}
+
+export interface ProcessFacts {
+  readonly args: readonly string[];
+  readonly mountinfo: string;
+  /** What /proc/<pid>/exe points to. */
+  readonly program: string;
+}
+
+/** What a process is to this cluster; `foreign` ones are left alone. */
+export function kindOfProcess(facts: ProcessFacts, layout: Layout): 'component' | 'inside' | 'shim' | 'foreign' {
+  const program = basename(facts.program).replace(/ \(deleted\)$/, '');
+  if (program === 'containerd-shim-runc-v2' && facts.args.includes(layout.containerdSocket)) return 'shim';
+  if (rootIsBelow(facts.mountinfo, layout.containerd)) return 'inside';
+  const isComponent = STOP_ORDER.some((name) => name === program);
+  return isComponent && facts.args.some((arg) => arg.includes(`${layout.run}/`)) ? 'component' : 'foreign';
 }
 
 /** Whether the root mount in a mountinfo table is an overlay whose layers lie below `folder`. */
@@ -72,15 +78,44 @@ export function rootIsBelow(mountinfo: string, folder: string): boolean {
 }
 
 async function removeLogLinks(layout: Layout): Promise<void> {
-  for (const name of await readdir(SYMLINKS_OF_KUBELET).catch(() => [])) {
-    const link = join(SYMLINKS_OF_KUBELET, name);
+  for (const link of await entries(FIXED.logLinks)) {
     const target = await readlink(link).catch(() => '');
     if (target.startsWith(`${layout.root}/`)) await rm(link, { force: true });
   }
 }
 
+/** The network plugins' notes on pods; ours name a network namespace below our folder. */
+async function removeNetworkResults(layout: Layout): Promise<void> {
+  for (const file of await entries(FIXED.networkResults)) {
+    const note = await readFile(file, 'utf8').catch(() => '');
+    if (note.includes(`${layout.run}/`)) await rm(file, { force: true });
+  }
+}
+
+/** Sockets that nobody listens on, whoever made them, are of no use to anybody. */
+async function removeDeadSockets(): Promise<void> {
+  const listening = listeningSockets(await readFile('/proc/net/unix', 'utf8'));
+  for (const folder of FIXED.sockets)
+    for (const path of await entries(folder)) {
+      const isSocket = await lstat(path).then(
+        (stats) => stats.isSocket(),
+        () => false,
+      );
+      if (isSocket && !listening.has(path)) await rm(path, { force: true });
+    }
+}
+
+/** Paths of /proc/net/unix. */
+export function listeningSockets(table: string): ReadonlySet<string> {
+  return new Set(table.split('\n').flatMap((row) => row.trim().split(/\s+/)[7] ?? []));
+}
+
 /** Control groups and fixed folders that kubelet and the shims made: only empty ones go, so another cluster's stay. */
 async function removeEmptyFolders(): Promise<void> {
   await attempt('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-path', '*/kubepods*', '-exec', 'rmdir', '{}', ';']);
-  await attempt('find', [...FIXED_FOLDERS, '-depth', '-type', 'd', '-empty', '-delete']);
+  await attempt('find', [...FIXED.folders, '-depth', '-type', 'd', '-empty', '-delete']);
+}
+
+async function entries(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
 }

@@ -4,14 +4,14 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { attempt, run } from '../../shared/run.ts';
 import { SetupError } from '../../shared/setup-error.ts';
+import { rememberSettings, restoreSettings, writeSetting, type KernelSettings } from './kernel-settings.ts';
 import { NODE, type Layout } from './layout.ts';
 
-const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
+const kernel = (layout: Layout): KernelSettings => ({ root: '/proc/sys', memory: join(layout.run, 'kernel-settings.json') });
 
 interface Address {
   readonly ifname: string;
@@ -37,24 +37,17 @@ export async function raiseNetwork(layout: Layout): Promise<void> {
     await run('ip', ['address', 'add', `${NODE.address}/32`, 'dev', NODE.link]);
   }
   await run('ip', ['link', 'set', NODE.link, 'up']);
-  const before = (await readFile(FORWARDING, 'utf8')).trim();
-  if (before !== '1') {
-    await mkdir(layout.run, { recursive: true });
-    await writeFile(join(layout.run, 'ip_forward.before'), before);
-    await writeFile(FORWARDING, '1');
-  }
+  await rememberSettings(kernel(layout));
+  await writeSetting(kernel(layout), 'net/ipv4/ip_forward', '1');
   await run('nft', ['-f', '-'], { input: masquerade() });
 }
 
-/** Removes the interface, our table and kube-proxy's tables, and restores forwarding. Only called when they are ours. */
+/** Removes the interface, our table and kube-proxy's tables, and restores kernel settings. Only called when they are ours. */
 export async function lowerNetwork(layout: Layout): Promise<void> {
   await attempt('ip', ['link', 'delete', NODE.link]);
   for (const table of [`ip ${NODE.masqueradeTable}`, 'ip kube-proxy', 'ip6 kube-proxy'])
     await attempt('nft', ['delete', 'table', ...table.split(' ')]);
-  const file = join(layout.run, 'ip_forward.before');
-  const before = await readFile(file, 'utf8').catch(() => undefined);
-  if (before !== undefined) await writeFile(FORWARDING, before);
-  await rm(file, { force: true });
+  await restoreSettings(kernel(layout));
 }
 
 function masquerade(): string {

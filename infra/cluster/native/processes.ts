@@ -5,11 +5,12 @@
  * @created 2026-11-24
  */
 import { spawn } from 'node:child_process';
-import { mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { SetupError } from '../../shared/setup-error.ts';
+import { writeWhole } from '../../shared/write-file.ts';
 import type { Layout } from './layout.ts';
 
 export interface Component {
@@ -20,6 +21,8 @@ export interface Component {
   readonly nice: number;
   readonly env?: NodeJS.ProcessEnv;
 }
+
+const UNKILLABLE_MS = 20_000;
 
 interface PidRecord {
   readonly pid: number;
@@ -45,7 +48,7 @@ export async function startComponent(layout: Layout, component: Component): Prom
   child.unref();
   await log.close();
   const record: PidRecord = { pid: started, program: component.program, startedTicks: (await startTicks(started)) ?? '' };
-  await writeFile(pidFile(layout, component.name), JSON.stringify(record));
+  await writeWhole(pidFile(layout, component.name), JSON.stringify(record));
 }
 
 /** Whether a component of ours is alive under its recorded pid. */
@@ -87,6 +90,11 @@ export async function endProcess(pid: number, graceMs: number): Promise<void> {
   const deadline = performance.now() + graceMs;
   while (!(await gone())) {
     if (performance.now() > deadline) signal('SIGKILL');
+    if (performance.now() > deadline + UNKILLABLE_MS)
+      throw new SetupError(
+        `process ${pid} does not end, not even by SIGKILL`,
+        `look at "cat /proc/${pid}/stack"; a restart of the machine ends it`,
+      );
     await pause(30);
   }
 }

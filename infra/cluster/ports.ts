@@ -1,12 +1,12 @@
 /**
- * @file infra/cluster/native/ports.ts
+ * @file infra/cluster/ports.ts
  * @description Finds out before anything starts whether a port is taken, and by whom.
  * @dependencies -
  * @created 2026-11-24
  */
 import { readFile, readdir, readlink } from 'node:fs/promises';
 
-import { SetupError } from '../../shared/setup-error.ts';
+import { SetupError } from '../shared/setup-error.ts';
 
 export interface Listener {
   readonly port: number;
