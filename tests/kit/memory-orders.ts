@@ -1,0 +1,124 @@
+/**
+ * @file tests/kit/memory-orders.ts
+ * @description Orders in memory with the store's promises: versions guard, keys repeat, escrow is never overdrawn. For tests of pure rules.
+ * @dependencies domain
+ * @created 2026-11-25
+ */
+import type { ChannelOffer, HoldOutcome, NewHold, OfferReader, OrderSnapshot, OrderStore, Transition } from '@lytslot/domain/booking';
+import type { LedgerAccountKind } from '@lytslot/domain/ledger';
+
+interface Row {
+  order: OrderSnapshot;
+  readonly keys: Set<string>;
+}
+
+/** The store, and what a test looks at afterwards. */
+export interface MemoryOrders {
+  readonly orders: OrderStore;
+  readonly offers: OfferReader;
+  order(): OrderSnapshot;
+  readonly steps: readonly Transition[];
+  balance(account: LedgerAccountKind): bigint;
+  readonly told: readonly string[];
+}
+
+/** An empty store of one channel. */
+export function memoryOrders(offer: ChannelOffer): MemoryOrders {
+  const rows = new Map<string, Row>();
+  const steps: Transition[] = [];
+  const orders: OrderStore = {
+    hold: async (hold) => takeHold(rows, hold, offer),
+    load: async (_tenantId, orderId) => rows.get(orderId)?.order,
+    apply: async (step) => {
+      const row = rows.get(step.orderId);
+      if (row === undefined) throw new Error('no such order');
+      if (row.keys.has(step.journal.idempotencyKey)) return { outcome: 'repeated' };
+      if (row.order.version !== step.expectedVersion) return { outcome: 'stale' };
+      checkPostings(steps, step);
+      row.keys.add(step.journal.idempotencyKey);
+      row.order = applied(row.order, step);
+      steps.push(step);
+      return { outcome: 'applied', version: row.order.version };
+    },
+  };
+  return {
+    orders,
+    offers: { channel: async () => offer, busy: async () => [] },
+    order: () => {
+      const [row] = rows.values();
+      if (row === undefined) throw new Error('nothing was held');
+      return row.order;
+    },
+    steps,
+    balance: (account) => balanceOf(steps, account),
+    get told() {
+      return steps.flatMap(({ outbox }) => outbox.map(({ topic }) => topic));
+    },
+  };
+}
+
+function takeHold(rows: Map<string, Row>, hold: NewHold, offer: ChannelOffer): HoldOutcome {
+  for (const [orderId, { keys, order }] of rows) {
+    if (keys.has(hold.journal.idempotencyKey)) return { outcome: 'repeated', orderId };
+    if (order.state !== 'RELEASED' && order.placement.publishAt.getTime() === hold.startsAt.getTime()) return { outcome: 'taken' };
+  }
+  rows.set(hold.orderId, { order: firstSnapshot(hold, offer), keys: new Set([hold.journal.idempotencyKey]) });
+  return { outcome: 'held', orderId: hold.orderId };
+}
+
+function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
+  return {
+    id: hold.orderId,
+    tenantId: hold.tenantId,
+    number: 'LS-TEST',
+    version: 1,
+    state: 'HELD',
+    advertiser: hold.advertiser,
+    quote: hold.quote,
+    createdAt: hold.at,
+    placement: {
+      id: hold.placementId,
+      channelId: hold.channelId,
+      channelChatId: offer.chatId,
+      channelUsername: offer.username,
+      state: 'NEW',
+      publishAt: hold.startsAt,
+      shortLink: hold.shortLink,
+      content: undefined,
+      erid: undefined,
+      messageId: undefined,
+      publishedAt: undefined,
+      removedAt: undefined,
+      attempts: 0,
+      absentLooks: 0,
+    },
+    payment: undefined,
+    deadline: { action: 'release-hold', dueAt: hold.expiresAt },
+  };
+}
+
+function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
+  const { payment, attempt } = step;
+  const attempts = attempt?.kind === 'begin' ? attempt.attemptNo : order.placement.attempts;
+  const before = { provider: 'yookassa' as const, providerPaymentId: undefined, confirmationUrl: undefined, ...order.payment };
+  return {
+    ...order,
+    version: order.version + 1,
+    state: step.orderState,
+    placement: { ...order.placement, ...step.placement, attempts },
+    payment: payment === undefined ? order.payment : { ...before, ...payment },
+    deadline: step.deadline ?? undefined,
+  };
+}
+
+function checkPostings(before: readonly Transition[], step: Transition): void {
+  for (const { entries } of step.postings) {
+    if (entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) !== 0n) throw new Error('a posting does not sum to zero');
+  }
+  if (balanceOf([...before, step], 'escrow') > 0n) throw new Error('escrow is overdrawn');
+}
+
+function balanceOf(steps: readonly Transition[], account: LedgerAccountKind): bigint {
+  const entries = steps.flatMap(({ postings }) => postings.flatMap((posting) => posting.entries));
+  return entries.filter((entry) => entry.account === account).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}

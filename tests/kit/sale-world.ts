@@ -1,0 +1,249 @@
+/**
+ * @file tests/kit/sale-world.ts
+ * @description One sale in a world in memory: a channel, a payment provider, a clock, and workers that do what is due and may die.
+ * @dependencies domain
+ * @created 2026-11-25
+ */
+import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
+import type { FrozenContent, OrderSnapshot, PaymentGateway, PlacementState } from '@lytslot/domain/booking';
+import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
+import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
+import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
+import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
+import { memoryOrders } from './memory-orders.ts';
+import type { MemoryOrders } from './memory-orders.ts';
+
+/** A worker that dies before its call leaves, or after it arrived; nobody writes anything down then. */
+export const CRASHES = ['dies before', 'dies after'] as const;
+
+/** What happens to a call to Telegram. */
+export type Fault = 'none' | 'refused' | 'throttled' | 'lost before' | 'lost after' | (typeof CRASHES)[number];
+
+/** The faults of successive calls, and what successive looks into the channel show; afterwards all goes well. */
+export interface Script {
+  readonly calls: readonly Fault[];
+  readonly looks: readonly ('true' | 'unreadable')[];
+}
+
+interface Post {
+  readonly messageId: number;
+  readonly content: FrozenContent;
+  readonly at: Date;
+}
+
+/** The world as a test plays it. */
+export interface World {
+  readonly store: MemoryOrders;
+  readonly priceMinor: bigint;
+  /** Posts in the channel now. */
+  readonly posts: readonly Post[];
+  sentEver(): number;
+  published(): Pick<FrozenContent, 'text' | 'entities'> | undefined;
+  approved(): Pick<FrozenContent, 'text' | 'entities'> | undefined;
+  refundedMinor(): bigint;
+  moveTo(at: Date): void;
+  /** Hold, post, checkout, and (unless `pays` says otherwise) payment. */
+  buy(how?: { readonly differenceMinor?: bigint; readonly pays?: 'now' | 'not yet' }): Promise<void>;
+  /** The buyer pays, or the provider tells it once more. */
+  pay(differenceMinor?: bigint): Promise<void>;
+  /** Does what is due now, once. */
+  work(): Promise<string>;
+  /** Moves from deadline to deadline until nothing is awaited, or a state is reached. */
+  liveOn(check: (world: World) => void, goal?: { readonly until: PlacementState }): Promise<void>;
+}
+
+const PRICE_MINOR = 149_000n;
+const START = new Date('2026-12-01T09:00:00Z');
+const REF_TENANT = '01890a5d-ac96-774b-bcce-b302099a8057';
+const OFFER = {
+  tenantId: REF_TENANT,
+  channelId: 'channel',
+  chatId: -1_001_000_000_001,
+  username: 'coffee',
+  title: 'Coffee',
+  paused: false,
+  platformShareBps: 2_000,
+  timezone: 'UTC',
+  rules: [
+    {
+      id: 'rule',
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      fromMinute: 0,
+      toMinute: 1_440,
+      stepMinutes: 60,
+      priceMinor: PRICE_MINOR,
+      currency: 'RUB',
+      topHours: 1,
+      feedHours: 24,
+      gapMinutes: 0,
+      minNoticeMinutes: 30,
+    },
+  ],
+} as const;
+// More steps than any script can cause: a sale that is not over by then hangs.
+const MOST_STEPS = 400;
+
+class WorkerDied extends Error {}
+
+/** Opens a world at nine in the morning. */
+export function openWorld(script: Script): World {
+  return new SaleWorld(script);
+}
+
+class SaleWorld implements World {
+  readonly store = memoryOrders(OFFER);
+  readonly priceMinor = PRICE_MINOR;
+  posts: Post[] = [];
+  readonly #sent: Post[] = [];
+  readonly #calls: Fault[];
+  readonly #looks: ('true' | 'unreadable')[];
+  #now = START;
+  #entropy = 0;
+  #paidMinor: bigint | undefined;
+  readonly #refunds = new Map<string, bigint>();
+  readonly #clock = { now: () => this.#now };
+  readonly #ids = createIdGenerator(this.#clock, (bytes) => {
+    this.#entropy += 1;
+    new DataView(bytes.buffer).setUint32(6, this.#entropy);
+    return bytes;
+  });
+
+  constructor(script: Script) {
+    this.#calls = [...script.calls];
+    this.#looks = [...script.looks];
+  }
+
+  sentEver = () => this.#sent.length;
+  published = () => wordsOf(this.#sent[0]?.content);
+  approved = () => wordsOf(this.store.order().placement.content);
+  refundedMinor = () => [...this.#refunds.values()].reduce((sum, amount) => sum + amount, 0n);
+  moveTo = (at: Date) => {
+    this.#now = at;
+  };
+
+  async buy(how: { readonly differenceMinor?: bigint; readonly pays?: 'now' | 'not yet' } = {}): Promise<void> {
+    const startsAt = new Date(START.getTime() + 5 * 3_600_000);
+    const advertiser = { telegramUserId: 3001, chatId: 3001 };
+    const { tenantId, channelId } = OFFER;
+    await holdSlot({ ...this.#deps(), offers: this.store.offers }, { tenantId, channelId, startsAt, advertiser, commandId: 'hold' });
+    const ref = this.#ref();
+    const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
+    await submitCreative({ ...this.#deps(), publicUrl: 'https://lytslot.example' }, { ...ref, ...post, commandId: 'post' });
+    await checkOut({ ...this.#deps(), payments: this.#payments, publicUrl: 'https://lytslot.example' }, { ...ref, commandId: 'pay' });
+    if (how.pays !== 'not yet') await this.pay(how.differenceMinor);
+  }
+
+  async pay(differenceMinor = 0n): Promise<void> {
+    this.#paidMinor ??= PRICE_MINOR + differenceMinor;
+    await takePaymentResult({ ...this.#deps(), payments: this.#payments }, { ...this.#ref(), eventKey: 'payment.succeeded' });
+  }
+
+  async work(): Promise<string> {
+    const { deadline, version } = this.store.order();
+    if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
+    const ref = this.#ref();
+    const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
+    const deps = { ...this.#deps(), payments: this.#payments, messenger: this.#messenger, channelReader: this.#reader };
+    const ord = { registerCreative: async () => ({ erid: '2VtzqAbCdEfGh' }) };
+    switch (deadline.action) {
+      case 'release-hold':
+        return releaseHold(deps, command);
+      case 'cancel-unpaid':
+        return cancelUnpaid(deps, command);
+      case 'moderate':
+        return moderateCreative(deps, command);
+      case 'owner-review':
+        return reviewByOwner(deps, command);
+      case 'mark':
+        return markCreative({ ...deps, ord }, command);
+      case 'publish':
+        return publishPlacement({ ...deps, epoch: 1n, worker: 'w' }, ref);
+      case 'reconcile-publication':
+        return reconcilePublication(deps, ref);
+      case 'remove':
+        return removePlacement(deps, ref);
+      case 'fulfil':
+        return fulfilPlacement(deps, ref);
+      case 'settle':
+        return settlePlacement(deps, ref);
+      case 'refund':
+        return refundOrder(deps, ref);
+    }
+  }
+
+  async liveOn(check: (world: World) => void, goal?: { readonly until: PlacementState }): Promise<void> {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      check(this);
+      const { deadline, placement } = this.store.order();
+      if (deadline === undefined || placement.state === goal?.until) return;
+      if (deadline.dueAt > this.#now) this.#now = deadline.dueAt;
+      await this.work().catch((error: unknown) => {
+        if (!(error instanceof WorkerDied)) throw error;
+      });
+    }
+    throw new Error('the sale does not come to an end');
+  }
+
+  #deps() {
+    return { orders: this.store.orders, clock: this.#clock, ids: this.#ids };
+  }
+
+  #ref() {
+    const { id: orderId, tenantId } = this.store.order();
+    return { orderId, tenantId };
+  }
+
+  readonly #messenger: Messenger = {
+    publish: async ({ content }) => {
+      const fault = this.#calls.shift() ?? 'none';
+      if (fault === 'refused') return { outcome: 'not_sent', reason: 'connection refused', permanent: 'transient' };
+      if (fault === 'throttled') return { outcome: 'not_sent', reason: 'Too Many Requests', permanent: 'transient', retryAfterMs: 30_000 };
+      if (fault === 'lost before') return { outcome: 'unknown', reason: 'reset' };
+      if (fault === 'dies before') throw new WorkerDied();
+      const post = { messageId: 40 + this.#sent.length, content, at: this.#now };
+      this.#sent.push(post);
+      this.posts.push(post);
+      if (fault === 'lost after') return { outcome: 'unknown', reason: 'timeout' };
+      if (fault === 'dies after') throw new WorkerDied();
+      return { outcome: 'sent', messageId: post.messageId };
+    },
+    remove: async ({ messageId }) => {
+      const fault = this.#calls.shift() ?? 'none';
+      if (fault === 'dies before') throw new WorkerDied();
+      if (fault === 'lost before' || fault === 'throttled' || fault === 'refused') return 'unknown';
+      const isThere = this.posts.some((post) => post.messageId === messageId);
+      this.posts = this.posts.filter((post) => post.messageId !== messageId);
+      if (fault === 'dies after') throw new WorkerDied();
+      if (fault === 'lost after') return 'unknown';
+      return isThere ? 'removed' : 'gone';
+    },
+  };
+
+  readonly #reader: ChannelReader = {
+    findByShortLink: async ({ shortLink }) => {
+      if (this.#looks.shift() === 'unreadable') return { found: 'unknown' };
+      const post = this.posts.find(({ content }) => content.entities.some(({ url }) => url?.endsWith(`/${shortLink}`)));
+      return post === undefined ? { found: 'absent' } : { found: 'present', messageId: post.messageId, publishedAt: post.at };
+    },
+  };
+
+  readonly #payments: PaymentGateway = {
+    create: async () => ({ providerPaymentId: 'psp-1', confirmationUrl: 'https://pay.example/1' }),
+    fetch: async (providerPaymentId) => ({
+      providerPaymentId,
+      status: this.#paidMinor === undefined ? 'pending' : 'succeeded',
+      amountMinor: this.#paidMinor ?? PRICE_MINOR,
+      currency: 'RUB',
+      metadata: { order_id: this.store.order().id },
+    }),
+    refund: async ({ idempotencyKey, amountMinor }) => {
+      if (this.#paidMinor === undefined) throw new LytSlotError('PSP_REFUSED', 'nothing was paid');
+      this.#refunds.set(idempotencyKey, amountMinor);
+      return { providerRefundId: idempotencyKey, status: 'succeeded' };
+    },
+  };
+}
+
+function wordsOf(content: OrderSnapshot['placement']['content']) {
+  return content && { text: content.text, entities: content.entities };
+}
