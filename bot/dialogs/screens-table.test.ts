@@ -156,6 +156,7 @@ describe.each(Object.keys(ALL))('screen %s', (name) => {
     expect(buttons.length).toBeGreaterThan(0);
     expect(buttons.length).toBeLessThanOrEqual(100);
     expect(Math.max(...screen.keyboard.map((row) => row.length))).toBeLessThanOrEqual(8);
+    expect(buttons.filter(({ text }) => text.trim() === '')).toEqual([]);
     for (const entity of screen.entities) expect(entity.offset + entity.length).toBeLessThanOrEqual(screen.text.length);
     const data = buttons.flatMap((button) => ('data' in button ? [button.data] : []));
     expect(data.every((one) => decodePress(one) !== undefined)).toBe(true);
@@ -172,7 +173,7 @@ describe('screens say', () => {
   it('how many times are free in each day, Monday first', () => {
     const grid = drawDates({ channelId, title: 'x', today: day, month: 0, freeByDay: free }, 'ru').keyboard;
     expect(grid[1]?.map((button) => button.text)).toEqual(['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс']);
-    expect(grid[2]?.map((button) => button.text)).toEqual([' ', '1·3', '2̶', '3̶', '4̶', '5̶', '6̶']);
+    expect(grid[2]?.map((button) => button.text)).toEqual(['\u2800', '1·3', '2̶', '3̶', '4̶', '5̶', '6̶']);
   });
 
   it('where the published post is', () => {

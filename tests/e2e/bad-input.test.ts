@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPerson } from '../kit/advertiser.ts';
+import { sumOf } from '../kit/books.ts';
 import { acceptPreview, holdTime, payOnPage, seesScheduled, sendPost } from '../kit/buy.ts';
 import { samplePost } from '../kit/formatted-text.ts';
 import { openPlatform } from '../kit/platform.ts';
@@ -62,7 +63,7 @@ describe('a webhook update with a wrong secret', () => {
 });
 
 describe('a payment one kopeck short', () => {
-  it('does not fund the order, and advertiser and console are told', async () => {
+  it('does not fund the order, advertiser and console are told, and all of it goes back', async () => {
     const buyer = await newPerson(platform.sandbox, 'Лев');
     await holdTime(buyer, 'Екатеринбург', 9);
     await sendPost(buyer, samplePost('без копейки'));
@@ -79,8 +80,20 @@ describe('a payment one kopeck short', () => {
     expect(detail.order.placementState).toBe('NEW');
     expect(detail.ledger).toEqual([]);
     expect(detail.journal.map(({ event }) => event)).toContain('payment.underpaid');
-    await buyer.sees('Пришла не та сумма');
-  }, 60_000);
+    await buyer.sees('Пришло меньше цены');
+    await platform.sandbox.moveTo(new Date(Date.parse(detail.deadline?.dueAt ?? '') + 50));
+    await buyer.sees('Платёж возвращён полностью');
+    const released = await platform.order(orderNumber);
+    expect(released.order.state).toBe('RELEASED');
+    const short = BigInt(released.order.price.amountMinor) - 1n;
+    expect(
+      released.ledger.map(({ type, entries }) => [type, entries.find(({ account }) => account === 'escrow')?.amount.amountMinor]),
+    ).toEqual([
+      ['payment-received', String(-short)],
+      ['payment-returned', String(short)],
+    ]);
+    expect(sumOf(released.ledger)).toBe(0n);
+  }, 90_000);
 });
 
 describe('a resource that breaks its schema', () => {

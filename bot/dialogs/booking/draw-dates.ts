@@ -11,6 +11,9 @@ import { textsOf } from '../../texts/index.ts';
 /** Months that can be leafed through, the current one included. */
 export const MONTHS_AHEAD = 4;
 
+// Telegram takes no button without text, and a space may count as none: a blank Braille cell is text that looks empty.
+const BLANK = '\u2800';
+
 /** What the grid shows; `month` counts from the current month of the channel's zone. */
 export interface DatesData {
   readonly channelId: string;
@@ -57,9 +60,9 @@ function monthRow(data: DatesData, title: string, filler: Filler): readonly Butt
     data: encodePress({ action: 'dates', channelId: data.channelId, month }),
   });
   return [
-    data.month > 0 ? turn('‹', data.month - 1) : filler(' ', 'past'),
+    data.month > 0 ? turn('‹', data.month - 1) : filler(BLANK, 'past'),
     filler(title, 'label'),
-    data.month < MONTHS_AHEAD - 1 ? turn('›', data.month + 1) : filler(' ', 'horizon'),
+    data.month < MONTHS_AHEAD - 1 ? turn('›', data.month + 1) : filler(BLANK, 'horizon'),
   ];
 }
 
@@ -72,7 +75,7 @@ function weekRows(
   const blanks = (new Date(Date.UTC(shown.year, shown.month - 1, 1)).getUTCDay() + 6) % 7;
   const cells = Array.from({ length: Math.ceil((blanks + daysInMonth) / 7) * 7 }, (_, index) => {
     const day = index - blanks + 1;
-    return day < 1 || day > daysInMonth ? filler(' ', 'label') : dayCell(data, { ...shown, day }, filler);
+    return day < 1 || day > daysInMonth ? filler(BLANK, 'label') : dayCell(data, { ...shown, day }, filler);
   });
   return Array.from({ length: cells.length / 7 }, (_, row) => cells.slice(row * 7, row * 7 + 7));
 }
