@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { MADE_BY_LABEL, NAMESPACE, RESOURCE_DEFINITIONS } from '../cluster/provider.ts';
@@ -61,7 +61,8 @@ export function machineValues(images: ImageReferences, endpoints: Endpoints): ob
 export async function installRelease(release: Release): Promise<void> {
   const { repo, state, tools } = release;
   const [label, value] = MADE_BY_LABEL.split('=') as [string, string];
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: { [label]: value } } };
+  const labels = { [label]: value, 'pod-security.kubernetes.io/enforce': 'restricted' };
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels } };
   await kubectl(tools, ['apply', '-f', '-'], JSON.stringify(namespace));
   const values = join(state, 'values.json');
   await mkdir(state, { recursive: true });
@@ -80,10 +81,21 @@ export async function installRelease(release: Release): Promise<void> {
     join(repo, 'infra/local/values.yaml'),
     '--values',
     values,
+    ...(await ownValues(state)),
   ];
   await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', NAMESPACE, '--history-max', '2'], {
     cure: 'the chart or its values are wrong: see the lines above',
   });
+}
+
+/** What a person wants otherwise (a real bot, say) comes last, so that it wins. */
+async function ownValues(state: string): Promise<readonly string[]> {
+  const file = join(state, 'own-values.yaml');
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? ['--values', file] : [];
 }
 
 /** Applies every manifest of a folder by server-side apply; answers how many files there were. */
