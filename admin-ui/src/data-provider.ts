@@ -44,7 +44,9 @@ async function listOrders(params: GetListParams): Promise<GetListResult> {
   const found = await orderPages.read(JSON.stringify([filter, perPage]), page, (after) =>
     api.call(endpoints.listOrders, { query: { ...filter, limit: perPage, after }, signal: params.signal }),
   );
-  return { data: found.rows, pageInfo: { hasNextPage: found.next !== undefined, hasPreviousPage: page > 1 } };
+  const pageInfo = { hasNextPage: found.next !== undefined, hasPreviousPage: page > 1 };
+  // How many there are is known on the last page only.
+  return { data: found.rows, pageInfo, ...(found.next === undefined && { total: (page - 1) * perPage + found.rows.length }) };
 }
 
 function pageOf({ pagination: { page, perPage } = { page: 1, perPage: 25 }, filter }: GetListParams) {
@@ -69,7 +71,7 @@ export const dataProvider = {
   getOne: async (resource: string, { id, signal }: { readonly id: string; readonly signal?: AbortSignal }) => {
     const read = ITEMS[resource];
     if (read === undefined) throw new Error(`There is no resource ${resource}`);
-    return { data: await read(String(id), signal) };
+    return { data: await read(id, signal) };
   },
   getMany: async (resource: string, { ids, signal }: { readonly ids: readonly unknown[]; readonly signal?: AbortSignal }) => {
     const read = ITEMS[resource];

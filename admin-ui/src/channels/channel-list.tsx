@@ -65,7 +65,7 @@ function ChannelName({ channel }: { readonly channel: Channel }) {
         {channel.title}
       </Typography>
       {channel.username === undefined ? null : (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           @{channel.username}
         </Typography>
       )}

@@ -34,7 +34,7 @@ export function Dashboard() {
         <Typography variant="h5" component="h1" sx={{ fontWeight: 700 }}>
           {translate('ls.dashboard.title')}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {translate('ls.dashboard.asOf', { at: formatInstant(data.at, locale) })}
         </Typography>
       </Stack>
@@ -82,7 +82,7 @@ function CountTile(props: {
     <Card>
       <CardActionArea component={Link} to={`/orders?filter=${filter}`}>
         <CardContent>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {translate(`ls.dashboard.${props.label}`)}
           </Typography>
           <Typography sx={{ fontSize: 30, fontWeight: 700, color: count === 0 ? 'text.primary' : props.tone }}>
@@ -102,7 +102,7 @@ function Money({ figures }: Props) {
       <Tiles>
         {(['gmv', 'escrow', 'ownersDue', 'platformRevenue'] as const).map((name) => (
           <div key={name}>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {translate(`ls.dashboard.${name}`)}
             </Typography>
             <Typography sx={{ fontSize: 22, fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
@@ -132,7 +132,7 @@ function Books({ figures }: Props) {
               color={isBalanced ? 'success' : 'error'}
               label={translate(isBalanced ? 'ls.dashboard.balanced' : 'ls.dashboard.unbalanced')}
             />
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {translate('ls.dashboard.ledgerLine', { transactions, entries })}
             </Typography>
           </Stack>

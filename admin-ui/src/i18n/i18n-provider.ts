@@ -12,7 +12,7 @@ import { consoleEn } from './en.ts';
 import { consoleRu } from './ru.ts';
 
 // The Russian pack lags two keys behind; English shows through where it has a hole.
-const russian = mergeTranslations(englishMessages, russianMessages as Parameters<typeof mergeTranslations>[0], consoleRu);
+const russian = mergeTranslations(englishMessages, russianMessages, consoleRu);
 const english = mergeTranslations(englishMessages, consoleEn);
 
 /** react-admin's texts and ours. */

@@ -31,7 +31,7 @@ function ConsoleBar() {
   );
   return (
     <AppBar userMenu={menu}>
-      <Box component="img" src="/admin/icon.svg" alt="" sx={{ width: 24, height: 24, mr: 1.25 }} />
+      <Box component="img" src="/admin/icon.svg" alt="" sx={{ width: 24, height: 24, mr: 1.25, display: { xs: 'none', sm: 'block' } }} />
       <Typography component="span" sx={{ fontWeight: 700, mr: 1, display: { xs: 'none', sm: 'inline' } }}>
         LytSlot Pro
       </Typography>

@@ -24,7 +24,7 @@ export function SignInPage() {
           <Typography variant="h5" component="h1" gutterBottom sx={{ fontWeight: 700 }}>
             {translate('ls.signIn.title')}
           </Typography>
-          <Typography color="text.secondary" sx={{ mb: 3 }}>
+          <Typography color="textSecondary" sx={{ mb: 3 }}>
             {translate('ls.signIn.text')}
           </Typography>
           {viewer === undefined ? null : (

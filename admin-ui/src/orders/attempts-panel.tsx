@@ -18,7 +18,7 @@ export function AttemptsPanel({ attempts }: { readonly attempts: OrderDetail['at
   const locale = useLocale();
   return (
     <Panel title={translate('ls.order.attempts')}>
-      {attempts.length === 0 ? <Typography color="text.secondary">{translate('ls.order.noAttempts')}</Typography> : null}
+      {attempts.length === 0 ? <Typography color="textSecondary">{translate('ls.order.noAttempts')}</Typography> : null}
       <Stack spacing={1.5}>
         {attempts.map(({ attemptNo, state, worker, epoch, begunAt, error }) => (
           <div key={attemptNo}>
@@ -27,11 +27,11 @@ export function AttemptsPanel({ attempts }: { readonly attempts: OrderDetail['at
                 #{attemptNo}
               </Typography>
               <Chip size="small" variant="outlined" color={TONE[state]} label={translate(`ls.attempt.${state}`)} />
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {formatMoment(begunAt, locale)}
               </Typography>
             </Stack>
-            <Typography variant="caption" color="text.secondary" component="div" sx={{ overflowWrap: 'anywhere' }}>
+            <Typography variant="caption" color="textSecondary" component="div" sx={{ overflowWrap: 'anywhere' }}>
               {worker} · epoch {epoch}
               {error === undefined ? '' : ` — ${error}`}
             </Typography>

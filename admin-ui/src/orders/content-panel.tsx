@@ -17,9 +17,9 @@ export function ContentPanel({ content }: { readonly content: OrderDetail['conte
   return (
     <Panel title={translate('ls.order.content')} {...(content !== undefined && { hint: `SHA-256 ${content.hash.slice(0, 16)}…` })}>
       {content === undefined ? (
-        <Typography color="text.secondary">{translate('ls.order.noContent')}</Typography>
+        <Typography color="textSecondary">{translate('ls.order.noContent')}</Typography>
       ) : (
-        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', borderRadius: 2, p: 2, bgcolor: 'action.hover' }}>
+        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', borderRadius: '10px', p: 2, bgcolor: 'action.hover' }}>
           {splitByEntities(content.text, content.entities).map((piece) => (
             <Formatted key={piece.offset} piece={piece} />
           ))}
@@ -34,7 +34,7 @@ const STYLE: Readonly<Record<string, object>> = {
   italic: { fontStyle: 'italic' },
   underline: { textDecoration: 'underline' },
   strikethrough: { textDecoration: 'line-through' },
-  code: { fontFamily: 'monospace', bgcolor: 'action.selected', px: 0.4, borderRadius: 0.5 },
+  code: { fontFamily: 'monospace', bgcolor: 'action.selected', px: 0.4, borderRadius: '4px' },
   pre: { fontFamily: 'monospace' },
   spoiler: { bgcolor: 'text.primary', color: 'background.paper' },
   blockquote: { borderLeft: 3, borderColor: 'primary.main', pl: 1 },

@@ -16,7 +16,7 @@ export function LedgerPanel({ ledger }: { readonly ledger: readonly LedgerTransa
   return (
     <Panel title={translate('ls.order.ledger')}>
       {ledger.length === 0 ? (
-        <Typography color="text.secondary">{translate('ls.order.noLedger')}</Typography>
+        <Typography color="textSecondary">{translate('ls.order.noLedger')}</Typography>
       ) : (
         <Box sx={{ overflowX: 'auto' }}>
           <Table size="small">
@@ -48,7 +48,7 @@ function Transaction({ transaction: { type, at, entries } }: { readonly transact
         <TableCell colSpan={3} sx={{ borderBottom: 0, pt: 1.5 }}>
           <Typography variant="body2" sx={{ fontWeight: 650 }}>
             {translate(`ls.posting.${type}`, { _: type })}
-            <Typography component="span" variant="caption" color="text.secondary" sx={{ ml: 1 }}>
+            <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1 }}>
               {formatMoment(at, locale)}
             </Typography>
           </Typography>

@@ -1,7 +1,7 @@
 /**
  * @file admin-ui/src/orders/order-list.tsx
  * @description Orders of all shards, newest first, by the state of their money and placement.
- * @dependencies @mui/material, contracts, react, react-admin
+ * @dependencies @mui/material, contracts, react-admin
  * @created 2026-11-24
  */
 import { orderStateSchema, placementStateSchema } from '@lytslot/contracts/http';
@@ -80,7 +80,7 @@ function StateTabs() {
 function OrderGrid() {
   return (
     <Datagrid bulkActionButtons={false} rowClick="show" empty={<EmptyList what="orders" />}>
-      <TextField source="number" sortable={false} sx={{ fontWeight: 600 }} />
+      <TextField source="number" sortable={false} sx={{ fontWeight: 600, whiteSpace: 'nowrap' }} />
       <TextField source="channelTitle" sortable={false} />
       <TextField source="tenantName" sortable={false} />
       <FunctionField source="price" sortable={false} textAlign="right" render={(order: Order) => <MoneyText money={order.price} />} />

@@ -16,7 +16,7 @@ export function PaymentPanel({ payment }: { readonly payment: OrderDetail['payme
   return (
     <Panel title={translate('ls.order.payment')}>
       {payment === undefined ? (
-        <Typography color="text.secondary">{translate('ls.order.noPayment')}</Typography>
+        <Typography color="textSecondary">{translate('ls.order.noPayment')}</Typography>
       ) : (
         <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
           <Fact label={payment.provider}>{translate(`ls.payment.${payment.state}`)}</Fact>

@@ -66,12 +66,12 @@ function Step({ entry, before }: StepProps) {
           {entry.event}
         </Typography>
         <Tooltip title={entry.hash}>
-          <Typography variant="caption" color="text.secondary" component="time" dateTime={entry.at}>
+          <Typography variant="caption" color="textSecondary" component="time" dateTime={entry.at}>
             #{entry.seq} · {formatMoment(entry.at, locale)}
           </Typography>
         </Tooltip>
       </Stack>
-      <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
         {translate('ls.order.actor', { kind, id: entry.actorId })} — {entry.cause}
       </Typography>
       <Changes entry={entry} before={before} />

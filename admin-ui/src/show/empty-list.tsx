@@ -14,7 +14,7 @@ export function EmptyList({ what }: { readonly what: 'orders' | 'rows' }) {
   return (
     <Box sx={{ p: 6, textAlign: 'center' }}>
       <Typography variant="h6">{translate(`ls.list.${title}`)}</Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {translate(`ls.list.${hint}`)}
       </Typography>
     </Box>

@@ -16,7 +16,7 @@ export function Panel({ title, hint, children }: { readonly title: string; reado
           {title}
         </Typography>
         {hint === undefined ? null : (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {hint}
           </Typography>
         )}

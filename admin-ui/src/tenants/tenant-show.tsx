@@ -1,7 +1,7 @@
 /**
  * @file admin-ui/src/tenants/tenant-show.tsx
  * @description One tenant with its channels and orders.
- * @dependencies @mui/material, contracts, react-admin
+ * @dependencies @mui/material, contracts, react-admin, react-router
  * @created 2026-11-24
  */
 import type { Tenant } from '@lytslot/contracts/http';

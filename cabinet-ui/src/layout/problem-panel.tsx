@@ -1,0 +1,80 @@
+/**
+ * @file cabinet-ui/src/layout/problem-panel.tsx
+ * @description What went wrong, what it means, what to do; and the quiet page that says there is nothing yet.
+ * @dependencies @mui/icons-material, @mui/material, contracts, react
+ * @created 2026-11-25
+ */
+import { ApiError } from '@lytslot/contracts/http';
+import CloudOffIcon from '@mui/icons-material/CloudOffOutlined';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { isSignedOut, signInUrl } from '../api.ts';
+import type { Words } from '../texts/ru.ts';
+import { useText } from '../texts/language.tsx';
+
+interface Said {
+  readonly title: string;
+  readonly text: string;
+  readonly requestId: string | undefined;
+}
+
+/** The API's own words when it gave any; they come in the page's language. */
+function say(error: unknown, { problem }: Words): Said {
+  if (!(error instanceof ApiError)) return { title: problem.brokenTitle, text: problem.brokenText, requestId: undefined };
+  if (error.problem === undefined) return { title: problem.offlineTitle, text: problem.offlineText, requestId: undefined };
+  return { title: error.problem.title, text: error.problem.detail, requestId: error.problem.requestId };
+}
+
+/** A failed read; nothing is lost by trying again. */
+export function ProblemPanel({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { words } = useText();
+  const { title, text, requestId } = say(error, words);
+  const action = isSignedOut(error) ? (
+    <Button variant="contained" href={signInUrl('/cabinet/')}>
+      {words.problem.signInAgain}
+    </Button>
+  ) : (
+    <Button variant="contained" onClick={onRetry}>
+      {words.problem.retry}
+    </Button>
+  );
+  return (
+    <Box role="alert">
+      <Notice icon={<CloudOffIcon />} title={title} text={text} action={action}>
+        {requestId === undefined ? null : (
+          <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+            {words.problem.request(requestId)}
+          </Typography>
+        )}
+      </Notice>
+    </Box>
+  );
+}
+
+/** `cure` says what to do about it. */
+export function EmptyPanel(props: {
+  readonly icon: ReactNode;
+  readonly words: { readonly title: string; readonly text: string; readonly cure: string };
+  readonly action?: ReactNode;
+}) {
+  const { title, text, cure } = props.words;
+  return <Notice icon={props.icon} title={title} text={`${text} ${cure}`} action={props.action} />;
+}
+
+function Notice(props: {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <Stack spacing={1.5} sx={{ alignItems: 'center', textAlign: 'center', maxWidth: 460, mx: 'auto', px: 2, py: { xs: 5, md: 8 } }}>
+      <Box sx={{ color: 'text.secondary', '& svg': { fontSize: 40 } }}>{props.icon}</Box>
+      <Typography variant="h2">{props.title}</Typography>
+      <Typography color="textSecondary">{props.text}</Typography>
+      {props.action}
+      {props.children}
+    </Stack>
+  );
+}

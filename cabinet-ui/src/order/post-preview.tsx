@@ -1,0 +1,82 @@
+/**
+ * @file cabinet-ui/src/order/post-preview.tsx
+ * @description The post as the channel gets it, entity for entity, in the shape of a message.
+ * @dependencies @mui/material, contracts
+ * @created 2026-11-25
+ */
+import type { OwnOrderDetail } from '@lytslot/contracts/http';
+import { Box, Typography } from '@mui/material';
+import { formatTime } from '../show/instants.ts';
+import { useText } from '../texts/language.tsx';
+import { tint } from '../theme.ts';
+import { Section } from './section.tsx';
+import { splitByEntities } from './split-by-entities.ts';
+import type { Piece } from './split-by-entities.ts';
+
+/** Links are shown, not followed: where they lead stands below, to be read before anybody goes there. */
+export function PostPreview({ detail: { order, content } }: { readonly detail: OwnOrderDetail }) {
+  const { words, language } = useText();
+  if (content === undefined)
+    return (
+      <Section title={words.order.post}>
+        <Typography color="textSecondary">{words.order.noPost}</Typography>
+      </Section>
+    );
+  const links = [...new Set(content.entities.flatMap(({ url }) => (url === undefined ? [] : [url])))];
+  return (
+    <Section title={words.order.post}>
+      <Box sx={{ p: 1.5, borderRadius: '16px', bgcolor: tint('primary', 9) }}>
+        <Box sx={{ bgcolor: 'background.paper', borderRadius: '14px 14px 14px 4px', px: 1.75, py: 1.25 }}>
+          <Typography sx={{ fontWeight: 650, color: 'primary.main', fontSize: 14 }}>{order.channelTitle}</Typography>
+          <Box data-testid="post-text" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', lineHeight: 1.5 }}>
+            {splitByEntities(content.text, content.entities).map((piece) => (
+              <Formatted key={piece.offset} piece={piece} />
+            ))}
+          </Box>
+          <Typography variant="caption" color="textSecondary" component="div" sx={{ textAlign: 'right' }}>
+            {formatTime(order.publishedAt ?? order.publishAt, language, order.channelTimezone)}
+          </Typography>
+        </Box>
+      </Box>
+      {links.length === 0 ? null : (
+        <Box sx={{ mt: 1.5 }}>
+          <Typography variant="body2" color="textSecondary">
+            {words.order.links}
+          </Typography>
+          {links.map((link) => (
+            <Typography key={link} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+              {link}
+            </Typography>
+          ))}
+        </Box>
+      )}
+    </Section>
+  );
+}
+
+const LINK = { color: 'info.main' };
+
+const STYLE: Readonly<Record<string, object>> = {
+  bold: { fontWeight: 700 },
+  italic: { fontStyle: 'italic' },
+  underline: { textDecoration: 'underline' },
+  strikethrough: { textDecoration: 'line-through' },
+  code: { fontFamily: 'monospace', bgcolor: 'action.hover', px: 0.5, borderRadius: '4px' },
+  pre: { fontFamily: 'monospace', bgcolor: 'action.hover', px: 0.5, borderRadius: '4px' },
+  spoiler: { bgcolor: 'action.selected', borderRadius: '4px', px: 0.25 },
+  blockquote: { borderLeft: 3, borderColor: 'primary.main', pl: 1 },
+  text_link: { ...LINK, textDecoration: 'underline' },
+  url: LINK,
+  mention: LINK,
+  hashtag: LINK,
+  email: LINK,
+};
+
+function Formatted({ piece }: { readonly piece: Piece }) {
+  const style = Object.assign({}, ...piece.entities.map(({ type }) => STYLE[type] ?? {})) as object;
+  return (
+    <Box component="span" sx={style} title={piece.entities.find(({ url }) => url !== undefined)?.url}>
+      {piece.text}
+    </Box>
+  );
+}

@@ -1,0 +1,37 @@
+/**
+ * @file cabinet-ui/src/orders/use-own-orders.ts
+ * @description Reads the owner's orders, newest first, page after page.
+ * @dependencies @tanstack/react-query, contracts
+ * @created 2026-11-25
+ */
+import { endpoints } from '@lytslot/contracts/http';
+import type { OrderState } from '@lytslot/contracts/http';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '../api.ts';
+
+const PAGE = 25;
+const REFRESH_MS = 15_000;
+
+/** All of them, or those in one state of payment. */
+export function useOwnOrders(state: OrderState | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['orders', state ?? 'all'],
+    queryFn: ({ pageParam, signal }) => api.call(endpoints.listOwnOrders, { query: { state, after: pageParam, limit: PAGE }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** The latest orders that money has come for: waiting in escrow, or closed. */
+export function usePaidOrders() {
+  return useQuery({
+    queryKey: ['orders', 'with-money'],
+    queryFn: async ({ signal }) => {
+      const states = ['PAID', 'CLOSED'] as const;
+      const lists = await Promise.all(states.map((state) => api.call(endpoints.listOwnOrders, { query: { state, limit: PAGE }, signal })));
+      return lists.flatMap(({ rows }) => rows).sort((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
+    },
+    refetchInterval: REFRESH_MS,
+  });
+}
