@@ -41,7 +41,7 @@ describe('the partition of a chat', () => {
   });
 
   it('spreads neighbouring chats evenly', () => {
-    const counts = new Array<number>(PARTITION_COUNT).fill(0);
+    const counts = Array.from({ length: PARTITION_COUNT }, () => 0);
     for (let chatId = 100_000; chatId < 164_000; chatId += 1) counts[partitionOf(chatId)]! += 1;
     expect(Math.min(...counts)).toBeGreaterThan(850);
     expect(Math.max(...counts)).toBeLessThan(1_150);

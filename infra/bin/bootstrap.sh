@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Makes a bare Debian 12 machine able to run this project's TypeScript, then runs one of its commands:
-#   infra/bin/bootstrap.sh [<script.ts> [arguments]]
+# @file infra/bin/bootstrap.sh
+# @description Makes a bare Debian 12 machine able to run this project's TypeScript, then runs one of its commands.
+# @dependencies node, npm, apt
+# @created 2026-11-24
+# Usage: infra/bin/bootstrap.sh [<script.ts> [arguments]]
 # Installs Debian packages only when something is missing, npm packages only when the lock file changed.
 set -euo pipefail
 

@@ -1,5 +1,8 @@
 #!/bin/sh
-# Starts PostgreSQL; on an empty volume it first makes the cluster, the roles and the databases.
+# @file infra/images/postgres/entrypoint.sh
+# @description Starts PostgreSQL; on an empty volume it first makes the cluster, the roles and the databases.
+# @dependencies postgresql
+# @created 2026-11-24
 # LYTSLOT_PASSWORDS_DIR holds one file per role (postgres, lytslot_owner, lytslot_app, lytslot_worker, lytslot_admin).
 set -eu
 : "${PGDATA:=/data/pgdata}"
