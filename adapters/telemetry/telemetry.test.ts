@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { describe, expect, it } from '@jest/globals';
+import { scrubSecrets } from './create-logger.ts';
 import { createLogger, createMetrics, startHealthServer } from './index.ts';
 
 function collect() {
@@ -29,6 +30,20 @@ describe('logs', () => {
       ['to postgres://app', 'hush@db/control'].join(':'),
     );
     expect(lines.join('')).not.toMatch(/sandbox-token|Basic abc|79991234567|hush/);
+  });
+
+  const token = ['7000000001', 'AAE_sandbox-token-0123456789abcdefg'].join(':');
+  const url = (password: string) => `postgres://lytslot_app:${password}@db:5432/control`;
+  it.each([
+    [`https://api.telegram.org/bot${token}/getMe`, 'https://api.telegram.org/bot***/getMe'],
+    [`${token} and ${token}`, '*** and ***'],
+    [url('hush'), url('***')],
+    [url('h%40sh:x'), url('***')],
+    ['redis://redis:6379', 'redis://redis:6379'],
+    ['at 12:30 in https://t.me/coffee/41', 'at 12:30 in https://t.me/coffee/41'],
+    ['mail anna@example.com', 'mail anna@example.com'],
+  ])('%# lose secrets and nothing else', (text, expected) => {
+    expect(scrubSecrets(text)).toBe(expected);
   });
 });
 

@@ -1,0 +1,87 @@
+/**
+ * @file workers/notify/relay-outbox.test.ts
+ * @description Events become one message for the buyer each; what fails waits longer and longer.
+ * @dependencies @jest/globals, adapters, domain
+ * @created 2026-11-25
+ */
+import { describe, expect, it } from '@jest/globals';
+import type { OrderUpdate, OutboxRow } from '@lytslot/adapters/postgres';
+import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { partitionOf } from '@lytslot/domain/sharding';
+import type { NotifyDeps } from './relay-outbox.ts';
+import { notifySlice, relayRetryMs } from './relay-outbox.ts';
+
+const NOW = new Date('2026-12-01T09:00:00Z');
+const order = { advertiser: { telegramUserId: 3001, chatId: 3001 } } as OrderSnapshot;
+const message = (topic: string, attempts = 1): OutboxRow => ({ id: 'm1', tenantId: 't1', orderId: 'o1', topic, payload: {}, attempts });
+
+/** Two turns over one message; `known` is what the shard says of its order. */
+async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
+  const told: OrderUpdate[] = [];
+  const ended: unknown[] = [];
+  const waiting = [row];
+  const shard = {
+    orders: { load: async () => known },
+    outbox: {
+      claim: async () => waiting.splice(0),
+      done: async ({ id }: { id: string }) => void ended.push(['done', id]),
+      fail: async ({ id, retryAt }: { id: string; retryAt: Date }) => void ended.push(['fail', id, retryAt.getTime() - NOW.getTime()]),
+    },
+  } as unknown as NotifyDeps['shard'];
+  const slice = notifySlice({
+    shard,
+    chatMessages: {
+      queueOrderUpdate: async (update) => {
+        told.push(update);
+        return 'queued';
+      },
+    },
+    botId: 7,
+    clock: { now: () => NOW },
+    logger: createLogger({ process: 'test', level: 'silent' }),
+    metrics: createMetrics({ process: 'test' }),
+  });
+  const [loop] = slice.loops;
+  return { turns: [await loop?.turn(), await loop?.turn()], told, ended };
+}
+
+describe('relaying the outbox', () => {
+  it('queues an event for the buyer under a key of its own, and looks for the next of the same order at once', async () => {
+    const { turns, told, ended } = await relay(message('order.paid'), order);
+    expect(told).toEqual([
+      {
+        botId: 7,
+        chatId: 3001,
+        partition: partitionOf(3001),
+        tenantId: 't1',
+        orderId: 'o1',
+        event: 'order.paid',
+        dedupeKey: 'outbox:m1',
+        at: NOW,
+      },
+    ]);
+    expect(ended).toEqual([['done', 'm1']]);
+    expect(turns).toEqual(['more', 'idle']);
+  });
+
+  it('puts aside a topic nobody listens to', async () => {
+    expect(await relay(message('order.sneezed'), order)).toMatchObject({ told: [], ended: [['done', 'm1']] });
+  });
+
+  it('keeps an event whose order cannot be read, for later', async () => {
+    const { told, ended } = await relay(message('order.paid', 3), undefined);
+    expect([told, ended]).toEqual([[], [['fail', 'm1', 4_000]]]);
+  });
+
+  it.each([
+    [0, 1_000],
+    [1, 1_000],
+    [2, 2_000],
+    [6, 32_000],
+    [7, 60_000],
+    [1_000, 60_000],
+  ])('after try %i it waits %i ms', (attempts, pauseMs) => {
+    expect(relayRetryMs(attempts)).toBe(pauseMs);
+  });
+});
