@@ -43,7 +43,11 @@ function dress(base: typeof defaultLightTheme, palette: typeof LIGHT | typeof DA
       MuiCssBaseline: { styleOverrides: { a: { color: palette.primary.main } } },
       // A wide table scrolls in its card, never the page.
       RaList: { styleOverrides: { root: { '& .RaList-content': { overflowX: 'auto' }, '& .RaList-main': { minWidth: 0 } } } },
-      RaLayout: { styleOverrides: { root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0, paddingRight: 16 } } } },
+      RaLayout: {
+        styleOverrides: {
+          root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0, '@media (min-width: 600px)': { paddingRight: 16 } } },
+        },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } }, defaultProps: { elevation: 0 } },
       MuiCard: { styleOverrides: { root: { border: edge, boxShadow: 'none' } } },
       MuiAppBar: {
@@ -51,7 +55,11 @@ function dress(base: typeof defaultLightTheme, palette: typeof LIGHT | typeof DA
         styleOverrides: { root: { backgroundColor: bar, color: '#ffffff', borderBottom: edge } },
       },
       MuiTableCell: {
-        styleOverrides: { root: { borderColor: palette.divider }, head: { fontWeight: 650, color: palette.text.secondary } },
+        styleOverrides: {
+          root: { borderColor: palette.divider },
+          sizeSmall: { paddingInline: 11 },
+          head: { fontWeight: 650, color: palette.text.secondary },
+        },
       },
       MuiTableRow: { styleOverrides: { root: { '&:last-child td': { borderBottom: 0 } } } },
       MuiTab: { styleOverrides: { root: { minHeight: 44 } } },

@@ -19,7 +19,7 @@ if (root !== null)
   createRoot(root).render(
     <StrictMode>
       <CacheProvider value={styles}>
-        <BrowserRouter basename="/cabinet">
+        <BrowserRouter basename="/cabinet/">
           <App />
         </BrowserRouter>
       </CacheProvider>

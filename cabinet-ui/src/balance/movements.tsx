@@ -26,7 +26,7 @@ export function Movements() {
     <Card component="section" aria-label={words.balance.movements}>
       <Stack direction="row" sx={{ px: 2.5, pt: 2, pb: 1, justifyContent: 'space-between', alignItems: 'center' }}>
         <Typography variant="h2">{words.balance.movements}</Typography>
-        <Button size="small" component={Link} to="/orders">
+        <Button size="small" component={Link} to="/orders" sx={{ flexShrink: 0 }}>
           {words.balance.all}
         </Button>
       </Stack>

@@ -43,11 +43,18 @@ const FreeCell = styled('div')(({ theme }) => ({
 
 /** Days are read one after the other by screen readers, whatever the eye sees across. */
 export function WeekBoard({ placed, monday, today, zone }: WeekProps) {
+  const { words } = useText();
   const days = useMemo(() => weekFrom(monday), [monday]);
   const table = useMemo(() => layTimetable(placed, days), [placed, days]);
   const board = useScrollToSales(table, monday);
   return (
-    <Card ref={board} sx={{ overflow: 'auto', maxHeight: { md: 'max(420px, calc(100dvh - 244px))' }, scrollbarWidth: 'thin' }}>
+    <Card
+      ref={board}
+      role="region"
+      aria-label={words.calendar.title}
+      tabIndex={0}
+      sx={{ overflow: 'auto', maxHeight: { md: 'max(420px, calc(100dvh - 244px))' }, scrollbarWidth: 'thin' }}
+    >
       <Box
         sx={{
           display: 'grid',

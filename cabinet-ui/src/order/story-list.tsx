@@ -34,7 +34,9 @@ interface StepProps {
 
 function StoryStep({ step, zone, place }: StepProps) {
   const { words, language } = useText();
-  const said = [step.order, step.placement].flatMap((state) => (state === undefined ? [] : [words.steps[state]]));
+  const note = Object.entries(words.notes).find(([event]) => event === step.event)?.[1];
+  const changes = [step.order, step.placement].flatMap((state) => (state === undefined ? [] : [words.steps[state]]));
+  const said = note === undefined ? changes : [note];
   const dot =
     place === 'newest'
       ? { bgcolor: 'primary.main', borderColor: 'primary.main' }

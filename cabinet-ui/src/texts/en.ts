@@ -43,7 +43,7 @@ const states: Words['states'] = {
 
 const steps: Words['steps'] = {
   HELD: 'An advertiser took the time',
-  AWAITING_PAYMENT: 'The post is ready, the bill is out',
+  AWAITING_PAYMENT: 'The advertiser approved the post and went to pay',
   PAID: 'Paid, the money is in escrow',
   CLOSED: 'The order is closed',
   RELEASED: 'The time is free again',
@@ -61,6 +61,16 @@ const steps: Words['steps'] = {
   FULFILLED: 'The placement is delivered',
   SETTLED: 'Your share was booked',
   REJECTED: 'The post was rejected',
+};
+
+const notes: Words['notes'] = {
+  'creative.submitted': 'The advertiser sent the post',
+  'payment.created': 'The bill is out',
+  'payment.underpaid': 'Not the whole sum was paid, so the order is not',
+  'payment.returned': 'Excess money went back to the advertiser',
+  'placement.looked-for': 'The post was looked for in the channel',
+  'placement.not-sent': 'The post was not sent, publishing will be repeated',
+  'placement.removal-unanswered': 'Telegram did not answer the removal, it will be repeated',
 };
 
 const next: Words['next'] = {
@@ -217,5 +227,6 @@ export const en: Words = {
   },
   states,
   steps,
+  notes,
   next,
 };

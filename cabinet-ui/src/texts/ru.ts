@@ -38,7 +38,7 @@ const states = {
 /** Each state as a step of the story: what happened. */
 const steps: Readonly<Record<keyof typeof states, string>> = {
   HELD: 'Рекламодатель занял время',
-  AWAITING_PAYMENT: 'Пост готов, счёт выставлен',
+  AWAITING_PAYMENT: 'Рекламодатель утвердил пост и перешёл к оплате',
   PAID: 'Оплачено, деньги в эскроу',
   CLOSED: 'Заказ закрыт',
   RELEASED: 'Время освобождено',
@@ -56,6 +56,17 @@ const steps: Readonly<Record<keyof typeof states, string>> = {
   FULFILLED: 'Размещение исполнено',
   SETTLED: 'Ваша доля начислена',
   REJECTED: 'Пост отклонён',
+};
+
+/** Steps that a state does not tell: it stayed the same, or went back. */
+const notes = {
+  'creative.submitted': 'Рекламодатель прислал пост',
+  'payment.created': 'Счёт выставлен',
+  'payment.underpaid': 'Оплачена не вся сумма, заказ ею не оплачен',
+  'payment.returned': 'Лишние деньги возвращены рекламодателю',
+  'placement.looked-for': 'Пост искали в канале',
+  'placement.not-sent': 'Пост не ушёл, публикация повторится',
+  'placement.removal-unanswered': 'Telegram не ответил на удаление, оно повторится',
 };
 
 const next = {
@@ -211,6 +222,7 @@ export const ru = {
   },
   states,
   steps,
+  notes,
   next,
 };
 
