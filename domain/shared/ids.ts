@@ -11,18 +11,38 @@ export interface IdGenerator {
   next(): string;
 }
 
+const COUNTER_LIMIT = 0x1000;
+
 /**
- * UUIDv7 per RFC 9562 §5.7: 48 bits of Unix milliseconds, version, variant, 74 random bits.
+ * UUIDv7 per RFC 9562 §5.7 and §6.2 (method 1): 48 bits of Unix milliseconds, version, a 12-bit counter, variant, 62 random bits. Ids of one
+ * generator always grow, also within a millisecond and when the clock is set back: what was made first sorts first.
  * `random` fills a 10-byte buffer (pass `crypto.getRandomValues`).
  */
 export function createIdGenerator(clock: Clock, random: (bytes: Uint8Array) => Uint8Array): IdGenerator {
-  return { next: () => formatUuidV7(clock.now().getTime(), random(new Uint8Array(10))) };
+  let lastMs = -1;
+  let counter = 0;
+  return {
+    next: () => {
+      const entropy = random(new Uint8Array(10));
+      const nowMs = clock.now().getTime();
+      if (nowMs > lastMs) {
+        lastMs = nowMs;
+        // A fresh millisecond starts in the lower half, so that there is room to count.
+        counter = ((entropy[0]! & 0x07) << 8) | entropy[1]!;
+      } else {
+        counter += 1;
+        if (counter === COUNTER_LIMIT) [lastMs, counter] = [lastMs + 1, 0];
+      }
+      return formatUuidV7(lastMs, counter, entropy);
+    },
+  };
 }
 
-function formatUuidV7(unixMs: number, entropy: Uint8Array): string {
+function formatUuidV7(unixMs: number, counter: number, entropy: Uint8Array): string {
   const time = unixMs.toString(16).padStart(12, '0');
   const bytes = Uint8Array.from(entropy);
-  bytes[0] = (bytes[0]! & 0x0f) | 0x70;
+  bytes[0] = (counter >> 8) | 0x70;
+  bytes[1] = counter & 0xff;
   bytes[2] = (bytes[2]! & 0x3f) | 0x80;
   const tail = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;

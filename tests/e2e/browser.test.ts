@@ -33,11 +33,11 @@ describe('the console', () => {
   it('shows the platform in numbers, the order in the list, and its story', async () => {
     const { page, complaints } = await openPage(browser);
     await signInOnPage(page, platform.endpoints.adminUi, 'Ольга Платформенная');
-    await page.getByRole('heading', { name: 'Обзор' }).waitFor();
+    await page.getByRole('heading', { name: 'Обзор', level: 1 }).waitFor();
     await page.getByText('сходится').first().waitFor();
     await page.getByRole('menuitem', { name: 'Заказы' }).click();
     await page.getByRole('cell', { name: sold.order.number }).click();
-    await page.getByRole('heading', { name: sold.order.number }).waitFor();
+    await page.getByRole('heading', { name: sold.order.number, level: 1 }).waitFor();
     for (const { event } of sold.journal) await page.locator(`[data-event="${event}"]`).first().waitFor();
     expect(await page.locator('[data-event]').evaluateAll((steps) => steps.map((step) => step.getAttribute('data-event')))).toEqual(
       sold.journal.map(({ event }) => event),
