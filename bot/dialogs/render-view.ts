@@ -6,7 +6,7 @@
  */
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
-import { dayNumber, lines, localDay } from '../screens/index.ts';
+import { dayNumber, dayReader, lines, localDay } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { drawDates, MONTHS_AHEAD } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
@@ -91,7 +91,8 @@ async function datesScreen(deps: DialogueDeps, state: DialogueState, view: Extra
 
 async function timesScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'times' }>): Promise<Screen> {
   const { channel, offer, slots } = await readFreeSlots(deps, view.channelId, HORIZON_DAYS);
-  const ofDay = slots.filter((slot) => dayNumber(localDay(slot.startsAt, offer.timezone)) === view.day);
+  const dayOf = dayReader(offer.timezone);
+  const ofDay = slots.filter((slot) => dayNumber(dayOf(slot.startsAt)) === view.day);
   const month = monthsFromNow(deps, offer.timezone, view.day);
   return drawTimes({ ...view, title: channel.title, timezone: offer.timezone, month, slots: ofDay }, state.language);
 }

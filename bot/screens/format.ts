@@ -56,13 +56,18 @@ export interface LocalDay {
   readonly day: number;
 }
 
+/** Tells which calendar day an instant is in the zone. Making a formatter is what costs, so one serves all the slots of a screen. */
+export function dayReader(timeZone: string): (at: Date) => LocalDay {
+  const formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (at) => {
+    const [year, month, day] = formatter.format(at).split('-').map(Number);
+    return { year: year ?? 0, month: month ?? 0, day: day ?? 0 };
+  };
+}
+
 /** Which calendar day it is in the zone. */
 export function localDay(at: Date, timeZone: string): LocalDay {
-  const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .format(at)
-    .split('-')
-    .map(Number);
-  return { year: year ?? 0, month: month ?? 0, day: day ?? 0 };
+  return dayReader(timeZone)(at);
 }
 
 /** 20261201: a day as one number, for callback data and grouping. */

@@ -8,7 +8,7 @@ import type { ChannelOffer } from '@lytslot/domain/booking';
 import { offerSlots } from '@lytslot/domain/inventory';
 import type { Slot } from '@lytslot/domain/inventory';
 import { LytSlotError } from '@lytslot/domain/shared';
-import { dayNumber, localDay } from '../../screens/index.ts';
+import { dayNumber, dayReader } from '../../screens/index.ts';
 import type { CatalogueChannel, DialogueDeps } from '../ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,8 +40,9 @@ export async function readFreeSlots(deps: DialogueDeps, channelId: string, days:
 /** Free slots per calendar day of the channel's zone, keyed like 20261201. */
 export function countByDay(slots: readonly Slot[], timezone: string): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
+  const dayOf = dayReader(timezone);
   for (const slot of slots) {
-    const day = dayNumber(localDay(slot.startsAt, timezone));
+    const day = dayNumber(dayOf(slot.startsAt));
     counts.set(day, (counts.get(day) ?? 0) + 1);
   }
   return counts;

@@ -1,0 +1,108 @@
+/**
+ * @file tests/dialogue/order-update.test.ts
+ * @description What the buyer is told of an order: the card in view changes in place, the rest comes as a notice, nothing is said twice.
+ * @dependencies @jest/globals, domain
+ * @created 2026-11-25
+ */
+import { describe, expect, it } from '@jest/globals';
+import { draftStep, ORDER_EVENTS, SYSTEM } from '@lytslot/domain/booking';
+import type { OrderEvent } from '@lytslot/domain/booking';
+import { offeredPresses } from '../../bot/screens/index.ts';
+import { textsOf } from '../../bot/texts/index.ts';
+import { openTown, TENANT } from './chat.ts';
+
+const { button, notice, payment, orders } = textsOf('ru');
+
+/** A chat that waits for its payment, with the summary in view. */
+async function waitingForPayment() {
+  const town = openTown();
+  const chat = town.chat(3001, 'ru');
+  await chat.write('/start ch_morning_coffee');
+  for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
+  await chat.write('Новый вкус осени');
+  await chat.press(button.looksRight);
+  const news = (event: string) => ({ tenantId: TENANT, orderId: town.store.order().id, event });
+  return { town, chat, news };
+}
+
+/** The post is in the channel as message 41. */
+async function publish(town: ReturnType<typeof openTown>): Promise<void> {
+  const order = town.store.order();
+  const live = { state: 'LIVE', messageId: 41, publishedAt: order.placement.publishAt } as const;
+  const moment = { at: town.time.now, ids: town.deps.ids };
+  const change = { event: 'placement.published', key: 'live', actor: SYSTEM, cause: 'test', placement: live, deadline: null };
+  await town.store.orders.apply(draftStep(order, moment, change));
+}
+
+describe('while the card is in view', () => {
+  it('the payment turns the summary into the card, in place and without a word more', async () => {
+    const { town, chat, news } = await waitingForPayment();
+    const before = { living: chat.livingId(), shown: chat.shown().length };
+    await town.pay();
+    const told = await chat.tell(news('order.paid'));
+    expect(told.notice).toBeUndefined();
+    expect(chat.screen().text).toMatch(new RegExp(`^${payment.received}\n\n${orders.order('LS-TEST')}`));
+    expect(chat.screen().text).toContain(`✅ ${orders.step.paid}`);
+    expect([chat.livingId(), chat.shown().length]).toEqual([before.living, before.shown]);
+    expect(chat.session()?.offered).toEqual(offeredPresses(chat.screen()));
+  });
+
+  it('the published post changes the card and comes as a message to keep', async () => {
+    const { town, chat, news } = await waitingForPayment();
+    await town.pay();
+    await publish(town);
+    const { screen, notice: message } = await chat.tell(news('placement.published'));
+    const link = { text: button.post, url: 'https://t.me/morning_coffee/41' };
+    expect(screen?.keyboard[0]).toEqual([link]);
+    expect(message?.keyboard[0]).toEqual([link]);
+    expect(message?.text).toContain(notice.published);
+    expect(message?.text).toContain('https://t.me/morning_coffee/41');
+  });
+});
+
+// Events nobody waits for in a chat say nothing; a new event must be put on one of the sides.
+const NOTICES: Readonly<Record<OrderEvent, string | undefined>> = {
+  'order.paid': notice.paid,
+  'order.released': notice.released,
+  'order.refunded': notice.refunded,
+  'payment.underpaid': notice.underpaid,
+  'payment.returned': notice.returned,
+  'placement.scheduled': undefined,
+  'placement.published': notice.published,
+  'placement.failed': notice.failed,
+  'placement.fulfilled': notice.completed,
+  'placement.settled': undefined,
+};
+
+describe('while something else is in view', () => {
+  it.each(ORDER_EVENTS)('%s leaves the screen alone', async (event) => {
+    const { chat, news } = await waitingForPayment();
+    await chat.write('/help');
+    const before = chat.screen();
+    const told = await chat.tell(news(event));
+    expect([told.screen, chat.screen()]).toEqual([undefined, before]);
+    const said = NOTICES[event];
+    if (said === undefined) expect(told.notice).toBeUndefined();
+    else expect(told.notice?.text).toContain(said);
+  });
+
+  it('the notice opens the card below and stays as it is', async () => {
+    const { town, chat, news } = await waitingForPayment();
+    await chat.write('/help');
+    await town.pay();
+    const { notice: message } = await chat.tell(news('order.paid'));
+    const [open] = message ? offeredPresses(message) : [];
+    const noticeId = chat.shown().length;
+    await chat.forge(open ?? '', 1_000_000);
+    expect(chat.screen().text).toContain(`✅ ${orders.step.paid}`);
+    expect(chat.shown()[noticeId - 1]).toEqual(message);
+  });
+});
+
+it('an order this chat has forgotten is its own again', async () => {
+  const { town, news } = await waitingForPayment();
+  const newPhone = town.chat(3001, 'ru');
+  const { notice: message, state } = await newPhone.tell(news('order.released'));
+  expect(state.orders).toMatchObject([{ tenantId: TENANT, orderId: town.store.order().id }]);
+  expect(message?.text).toContain(notice.released);
+});
