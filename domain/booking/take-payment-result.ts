@@ -41,7 +41,7 @@ export async function takePaymentResult(deps: PaymentResultDeps, asked: OrderRef
   // The notification is anybody's word; the payment names the order it was made for.
   if (found.status === 'pending' || found.metadata['order_id'] !== order.id) return 'ignored';
   if (order.state === 'RELEASED') return returnLateMoney(deps, order, found);
-  return takeStep(orders, asked, (current) => bookResult(current, { at: clock.now(), ids }, { found, cause: asked.eventKey }));
+  return takeStep(orders, asked, (current) => bookResult(current, { at: clock.now(), ids }, { found, reason: asked.eventKey }));
 }
 
 /** An order whose payment may still change it: it waits for money, or it was given up and its money has not come back yet. */
@@ -53,7 +53,7 @@ function isAwaited({ state, payment }: OrderSnapshot): boolean {
 function bookResult(
   order: OrderSnapshot,
   moment: Moment,
-  { found, cause }: { readonly found: ProviderPayment; readonly cause: string },
+  { found, reason: askedBecause }: { readonly found: ProviderPayment; readonly reason: string },
 ): Decision<Exclude<PaymentOutcome, 'returned' | 'repeated'>> {
   if (order.state !== 'AWAITING_PAYMENT') return { outcome: 'ignored' };
   if (found.status === 'canceled') {
@@ -62,22 +62,22 @@ function bookResult(
     const { payment } = draftStep(order, moment, { ...reason, event: 'order.released', payment: { state: 'canceled' }, deadline: null });
     return { outcome: 'canceled', step: { ...release, ...(payment && { payment }) } };
   }
-  return isExact(order, found) ? fund(order, moment, cause) : noteShort(order, moment, found);
+  return isExact(order, found) ? fund(order, moment, askedBecause) : noteShort(order, moment, found);
 }
 
 function isExact({ quote }: OrderSnapshot, { amountMinor, currency }: ProviderPayment): boolean {
   return amountMinor === quote.priceMinor && currency === quote.currency;
 }
 
-function fund(order: OrderSnapshot, moment: Moment, cause: string): Decision<'funded'> {
+function fund(order: OrderSnapshot, moment: Moment, reason: string): Decision<'funded'> {
   const { quote, payment, id } = order;
   const paymentId = payment?.id ?? id;
   const step = draftStep(order, moment, {
     event: 'order.paid',
     key: `payment-succeeded:${paymentId}`,
     actor: PSP,
-    cause,
-    details: { amountMinor: quote.priceMinor.toString(), currency: quote.currency },
+    cause: 'the provider confirmed the price',
+    details: { amountMinor: quote.priceMinor.toString(), currency: quote.currency, askedBecause: reason },
     orderState: 'PAID',
     placement: { state: 'MODERATION' },
     payment: { state: 'succeeded' },

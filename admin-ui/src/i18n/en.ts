@@ -112,6 +112,31 @@ const next: Words<(typeof consoleRu)['ls']['next']> = {
   refund: 'Refund to the advertiser',
 };
 
+const event: Words<typeof consoleRu>['ls']['event'] = {
+  'order.held': 'Time taken',
+  'order.checkout-started': 'Post accepted, checkout opened',
+  'order.paid': 'Payment received',
+  'order.released': 'Time released',
+  'order.refunded': 'Money returned',
+  'payment.created': 'Payment created',
+  'payment.underpaid': 'Less than the price came',
+  'payment.returned': 'Payment returned',
+  'creative.submitted': 'Post sent in',
+  'creative.moderated': 'Moderation passed',
+  'creative.approved': 'Owner agrees',
+  'creative.marked': 'erid received',
+  'placement.publishing': 'Publishing',
+  'placement.published': 'Post is out',
+  'placement.not-sent': 'Post did not leave, another try follows',
+  'placement.unknown': 'Telegram did not confirm the post',
+  'placement.looked-for': 'Looked for the post in the channel',
+  'placement.failed': 'Publication failed',
+  'placement.removal-due': 'The post’s time is over',
+  'placement.removal-unanswered': 'Removal not confirmed',
+  'placement.fulfilled': 'Placement fulfilled',
+  'placement.settled': 'Money shared',
+};
+
 export const consoleEn: Words<typeof consoleRu> = {
   ls: {
     tagline: 'Platform console',
@@ -178,6 +203,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       noUndo: 'Nothing is changed from here: the console only shows.',
     },
     states,
+    event,
     actor: {
       advertiser: 'advertiser',
       owner: 'owner',
@@ -193,7 +219,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       owner_payable: 'Owed to the owner',
       platform_revenue: 'Platform revenue',
     },
-    posting: { 'payment-received': 'Payment received', 'placement-settled': 'Placement settled' },
+    posting: { 'payment-received': 'Payment received', 'payment-returned': 'Payment returned', 'placement-settled': 'Placement settled' },
     payment: { created: 'created', pending: 'awaiting payment', succeeded: 'paid', canceled: 'canceled', underpaid: 'underpaid' },
     attempt: { calling: 'calling', sent: 'sent', not_sent: 'not sent', unknown: 'answer lost' },
     yes: 'yes',

@@ -108,6 +108,32 @@ const next = {
   refund: 'Возврат денег рекламодателю',
 };
 
+/** Events of an order's journal; the keys are the journal's own words. */
+const event = {
+  'order.held': 'Время занято',
+  'order.checkout-started': 'Пост утверждён, началась оплата',
+  'order.paid': 'Оплата пришла',
+  'order.released': 'Время освобождено',
+  'order.refunded': 'Деньги возвращены',
+  'payment.created': 'Платёж создан',
+  'payment.underpaid': 'Пришло меньше цены',
+  'payment.returned': 'Платёж возвращён',
+  'creative.submitted': 'Прислан пост',
+  'creative.moderated': 'Модерация пройдена',
+  'creative.approved': 'Владелец согласен',
+  'creative.marked': 'Получен erid',
+  'placement.publishing': 'Публикуем',
+  'placement.published': 'Пост вышел',
+  'placement.not-sent': 'Пост не ушёл, попробуем снова',
+  'placement.unknown': 'Telegram не подтвердил публикацию',
+  'placement.looked-for': 'Искали пост в канале',
+  'placement.failed': 'Публикация не удалась',
+  'placement.removal-due': 'Время поста истекло',
+  'placement.removal-unanswered': 'Удаление не подтверждено',
+  'placement.fulfilled': 'Размещение исполнено',
+  'placement.settled': 'Деньги разделены',
+};
+
 export const consoleRu = {
   ls: {
     tagline: 'Пульт платформы',
@@ -174,6 +200,7 @@ export const consoleRu = {
       noUndo: 'Отсюда ничего не меняется: пульт только показывает.',
     },
     states,
+    event,
     actor: {
       advertiser: 'рекламодатель',
       owner: 'владелец',
@@ -189,7 +216,11 @@ export const consoleRu = {
       owner_payable: 'Долг владельцу',
       platform_revenue: 'Доход платформы',
     },
-    posting: { 'payment-received': 'Оплата получена', 'placement-settled': 'Расчёт за размещение' },
+    posting: {
+      'payment-received': 'Оплата получена',
+      'payment-returned': 'Оплата возвращена',
+      'placement-settled': 'Расчёт за размещение',
+    },
     payment: { created: 'создан', pending: 'ждёт оплаты', succeeded: 'оплачен', canceled: 'отменён', underpaid: 'недоплата' },
     attempt: { calling: 'идёт вызов', sent: 'отправлено', not_sent: 'не отправлено', unknown: 'ответ потерян' },
     yes: 'да',

@@ -19,7 +19,7 @@ export function LedgerPanel({ ledger }: { readonly ledger: readonly LedgerTransa
         <Typography color="textSecondary">{translate('ls.order.noLedger')}</Typography>
       ) : (
         <Box sx={{ overflowX: 'auto' }}>
-          <Table size="small">
+          <Table size="small" sx={{ '& td, & th': { px: 0.75 } }}>
             <TableHead>
               <TableRow>
                 <TableCell />
@@ -58,7 +58,7 @@ function Transaction({ transaction: { type, at, entries } }: { readonly transact
         const isCredit = amount.amountMinor.startsWith('-');
         const shown = formatMoney({ ...amount, amountMinor: amount.amountMinor.replace('-', '') }, locale);
         return (
-          <TableRow key={account} sx={{ '& td': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } }}>
+          <TableRow key={account} sx={{ '& td': { fontVariantNumeric: 'tabular-nums' }, '& td + td': { whiteSpace: 'nowrap' } }}>
             <TableCell>{translate(`ls.account.${account}`, { _: account })}</TableCell>
             <TableCell align="right">{isCredit ? '' : shown}</TableCell>
             <TableCell align="right">{isCredit ? shown : ''}</TableCell>

@@ -63,11 +63,11 @@ function Step({ entry, before }: StepProps) {
       <Box sx={{ position: 'absolute', left: -7, top: 5, width: 12, height: 12, borderRadius: '50%', bgcolor: dotOf(entry) }} />
       <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'baseline', flexWrap: 'wrap' }}>
         <Typography variant="body2" sx={{ fontWeight: 650 }}>
-          {entry.event}
+          {translate(`ls.event.${entry.event}`, { _: entry.event })}
         </Typography>
         <Tooltip title={entry.hash}>
           <Typography variant="caption" color="textSecondary" component="time" dateTime={entry.at}>
-            #{entry.seq} · {formatMoment(entry.at, locale)}
+            #{entry.seq} · {formatMoment(entry.at, locale)} · {entry.event}
           </Typography>
         </Tooltip>
       </Stack>
