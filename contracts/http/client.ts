@@ -4,7 +4,6 @@
  * @dependencies zod
  * @created 2026-11-24
  */
-import { config } from 'zod';
 import type { z } from 'zod';
 import type { Endpoint, JsonEndpoint } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
@@ -46,8 +45,6 @@ export function createApiClient(options: {
   readonly language: () => string;
   readonly fetch?: typeof fetch;
 }): ApiClient {
-  // Our pages forbid eval; zod would probe for it once and the browser would report a violation.
-  config({ jitless: true });
   const send = options.fetch ?? fetch;
   const request = async (endpoint: Endpoint, path: string, signal: AbortSignal | undefined): Promise<Response> => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);

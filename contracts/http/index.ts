@@ -4,6 +4,8 @@
  * @dependencies -
  * @created 2026-11-24
  */
+// First: it must be settled before any schema is made.
+import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
 export type { ApiClient } from './client.ts';
 export type { Access, Endpoint, JsonEndpoint } from './endpoint.ts';
