@@ -106,6 +106,7 @@ export function describeSale(sale: Sale, around: Surroundings) {
     standing: {
       orderId: around.standing.order.id,
       number: around.standing.order.number,
+      channelId: around.standing.order.channelId,
       channel: around.standing.order.channelTitle,
       state: around.standing.order.placementState,
       postUrl: around.standing.order.postUrl,

@@ -13,8 +13,7 @@ import { readEndpoints, statePath } from '../kit/stack.ts';
 
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const demoSchema = z.object({
-  order: z.object({ number: z.string() }),
-  standing: z.object({ number: z.string() }),
+  standing: z.object({ number: z.string(), channelId: z.string() }),
   open: z.object({ order: z.url(), chat: z.url() }),
 });
 
@@ -38,10 +37,10 @@ try {
   });
   await picture(browser, 'cabinet', async (page) => {
     await signInOnPage(page, endpoints.cabinet, 'Ксения Кофейная');
-    await page
-      .getByRole('button', { name: new RegExp(`Заказ (${demo.order.number}|${demo.standing.number})`) })
-      .first()
-      .waitFor();
+    await page.goto(`${endpoints.cabinet}channels/${demo.standing.channelId}`);
+    const slot = page.getByRole('button', { name: new RegExp(`Заказ ${demo.standing.number}`) }).first();
+    await slot.waitFor();
+    await slot.scrollIntoViewIfNeeded();
   });
   await picture(browser, 'chat', async (page) => {
     await page.goto(demo.open.chat);

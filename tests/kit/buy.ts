@@ -9,6 +9,7 @@ import type { FormattedText } from './formatted-text.ts';
 import type { ChatMessage } from './sandbox-client.ts';
 import { until } from './wait.ts';
 
+const MONTH_GRID = /^Пн$/;
 const FREE_DAY = /^\d+·\d+$/;
 const FREE_TIME = /^\d\d:\d\d .*₽$/;
 
@@ -24,20 +25,20 @@ export async function findChannel(advertiser: Advertiser, title: string): Promis
   await advertiser.press('📅 Выбрать дату');
 }
 
-/** Opens tomorrow's times (or the first day that is still to come in the next month): far enough to finish the purchase in peace. */
+/** Opens tomorrow's times (or those of the next month's first day): far enough to finish the purchase in peace. */
 export async function openTimes(advertiser: Advertiser): Promise<readonly string[]> {
-  const days = (await advertiser.buttons(FREE_DAY)).filter((text) => FREE_DAY.test(text));
-  const day = days[1];
-  if (day === undefined) {
-    await advertiser.press('›');
-    const first = await until({ what: 'a free day in the next month' }, async () =>
-      (await advertiser.buttons(FREE_DAY)).find((text) => FREE_DAY.test(text) && text !== days[0]),
-    );
-    await advertiser.press(first);
-  } else {
-    await advertiser.press(day);
-  }
+  const grid = await advertiser.buttons(MONTH_GRID);
+  const day = grid.filter((text) => FREE_DAY.test(text))[1] ?? (await firstDayOfNextMonth(advertiser, grid));
+  await advertiser.press(day);
   return (await advertiser.buttons(FREE_TIME)).filter((text) => FREE_TIME.test(text));
+}
+
+async function firstDayOfNextMonth(advertiser: Advertiser, grid: readonly string[]): Promise<string> {
+  await advertiser.press('›');
+  return until({ what: 'a free day in the next month' }, async () => {
+    const next = await advertiser.buttons(MONTH_GRID);
+    return next.join() !== grid.join() && next.find((text) => FREE_DAY.test(text));
+  });
 }
 
 /** Takes a time; the bot holds it. Gives the text of the button. */
