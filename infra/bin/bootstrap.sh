@@ -101,8 +101,8 @@ take_turns() {
   echo "$$" >"$cache/lock"
 }
 
-check_node
 check_somewhere_to_run "$@"
+check_node
 check_checkout
 check_disk_for_first_run
 take_turns "$@"

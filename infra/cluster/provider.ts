@@ -20,8 +20,9 @@ export interface LoadableImage {
   readonly blobs: string;
 }
 
+/** `foreign`: it runs, but another checkout started it. */
 export interface ClusterStatus {
-  readonly state: 'running' | 'stopped' | 'broken';
+  readonly state: 'running' | 'stopped' | 'broken' | 'foreign';
   readonly detail: string;
 }
 

@@ -5,11 +5,12 @@
  * @created 2026-11-24
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 import { SetupError } from '../shared/setup-error.ts';
+import { writeWhole } from '../shared/write-file.ts';
 import { DATABASE_ROLES, DATABASES, databaseUrl, type DatabaseName } from './endpoints.ts';
 
 const text = z.string().min(1);
@@ -23,8 +24,11 @@ const credentialsSchema = z.object({
 
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-/** The checkout's credentials, made on first use; the file is readable by its owner only. */
-export async function readOrCreateCredentials(stateFolder: string): Promise<Credentials> {
+/**
+ * The checkout's credentials, made on first use; the file is readable by its owner only. `running` gives the Secrets of a cluster that is
+ * up already: when only the file was lost, what runs goes on with what it knows.
+ */
+export async function readOrCreateCredentials(stateFolder: string, running: () => Promise<SecretList>): Promise<Credentials> {
   const folder = join(stateFolder, 'secrets');
   const file = join(folder, 'credentials.json');
   const known = await readFile(file, 'utf8').catch(() => undefined);
@@ -36,10 +40,25 @@ export async function readOrCreateCredentials(stateFolder: string): Promise<Cred
       `mend it, or delete it to get fresh random values`,
     );
   }
-  const fresh = createCredentials();
+  const credentials = credentialsOfSecrets(await running()) ?? createCredentials();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, JSON.stringify(fresh, undefined, 2), { mode: 0o600 });
-  return fresh;
+  await writeWhole(file, JSON.stringify(credentials, undefined, 2), 0o600);
+  return credentials;
+}
+
+/** Secrets as `kubectl get secrets --output=json` prints them. */
+export interface SecretList {
+  readonly items: readonly { readonly metadata: { readonly name: string }; readonly data?: Readonly<Record<string, string>> }[];
+}
+
+/** Credentials out of the Secrets that `secretManifests` made; undefined when one is missing. */
+export function credentialsOfSecrets(list: SecretList): Credentials | undefined {
+  const groups = Object.keys(credentialsSchema.shape).map((group) => {
+    const data = list.items.find(({ metadata }) => metadata.name === `lytslot-${group}`)?.data ?? {};
+    const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
+    return [group, Object.fromEntries(decoded)];
+  });
+  return credentialsSchema.safeParse(Object.fromEntries(groups)).data;
 }
 
 function createCredentials(): Credentials {

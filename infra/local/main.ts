@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { attempt } from '../shared/run.ts';
 import { renderError, SetupError } from '../shared/setup-error.ts';
 import { createContext, type CommandContext } from './context.ts';
+import { explainPlatform } from './explain.ts';
 import { logs } from './logs.ts';
+import { toolsOf } from './release.ts';
 import { status } from './status.ts';
 import { test } from './test.ts';
 import { up } from './up.ts';
@@ -29,7 +31,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   logs: (context) => done(logs(context)),
   test: async (context) => {
     await up(context);
-    return (await test(context.paths, context.env)) === 'passed' ? 0 : 1;
+    const { paths, env } = context;
+    const explain = (): Promise<string> => explainPlatform(toolsOf(paths)).catch(renderError);
+    return (await test({ paths, env, explain })) === 'passed' ? 0 : 1;
   },
   demo: async (context) => {
     await up(context);
@@ -47,6 +51,9 @@ async function main(name: string | undefined): Promise<ExitCode> {
     throw new SetupError(`unknown command "${name ?? ''}"`, `use one of ${Object.keys(COMMANDS).join(', ')}; "make help" explains them`);
   return command(await createContext(process.env));
 }
+
+// "make status | head" closes our output early: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   process.exitCode = await main(process.argv[2]);

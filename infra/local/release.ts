@@ -19,6 +19,12 @@ export interface Tools {
   readonly kubeconfig: string;
 }
 
+/** The client programs and the kubeconfig that `up` left in the checkout's state folder. */
+export function toolsOf(paths: { readonly state: string }): Tools {
+  const program = (name: string): string => join(paths.state, 'bin', name);
+  return { kubectl: program('kubectl'), helm: program('helm'), kubeconfig: join(paths.state, 'kubeconfig') };
+}
+
 export interface ImageReferences {
   readonly platform: string;
   readonly sandbox: string;
@@ -71,7 +77,9 @@ export async function installRelease(release: Release): Promise<void> {
     kubectl(tools, ['apply', '-f', '-'], JSON.stringify(secretManifests(release.credentials))),
     applyManifests(tools, join(repo, 'crds')),
   ]);
-  await kubectl(tools, ['label', '--overwrite', 'customresourcedefinition', '--selector', RESOURCE_DEFINITIONS, MADE_BY_LABEL]);
+  const definitions = ['customresourcedefinition', '--selector', RESOURCE_DEFINITIONS];
+  await kubectl(tools, ['label', '--overwrite', ...definitions, MADE_BY_LABEL]);
+  await kubectl(tools, ['wait', '--for=condition=Established', '--timeout=30s', ...definitions]);
   const chart = [
     'upgrade',
     '--install',

@@ -13,6 +13,15 @@ export const jestReportSchema = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   numRuntimeErrorTestSuites: z.number(),
+  testResults: z
+    .array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+      }),
+    )
+    .default([]),
 });
 
 export interface Sum {
@@ -41,4 +50,14 @@ export function addSums(sums: readonly Sum[]): Sum {
 /** The plain closing line: `N passed, N failed`, and `, N skipped` when there are any. */
 export function sumLine(sum: Sum): string {
   return `${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`;
+}
+
+/** Names of what failed, with its file; a suite that could not run is named by its file alone. */
+export function failedNames(report: unknown): string[] {
+  const parsed = jestReportSchema.safeParse(report);
+  if (!parsed.success) return [];
+  return parsed.data.testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `${name}: ${fullName}`);
+    return failed.length === 0 && status === 'failed' ? [name] : failed;
+  });
 }

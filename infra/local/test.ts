@@ -5,11 +5,11 @@
  * @created 2026-11-24
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { Paths } from '../shared/paths.ts';
 import { attempt } from '../shared/run.ts';
-import { addSums, sumLine, sumOfReport, type Sum } from './test-sum.ts';
+import { addSums, failedNames, sumLine, sumOfReport, type Sum } from './test-sum.ts';
 
 interface Tier {
   readonly project: string;
@@ -22,17 +22,33 @@ const TIERS: readonly Tier[] = [
   { project: 'stack', flags: ['--runInBand'] },
 ];
 
-/** Runs the tiers one after another; answers whether everything passed. The sum is the last line printed. */
-export async function test(paths: Paths, env: NodeJS.ProcessEnv): Promise<'passed' | 'failed'> {
-  const sums: Sum[] = [];
-  for (const tier of TIERS) sums.push(await runTier(paths, env, tier));
-  const sum = addSums(sums);
-  const nothingRan = sum.passed + sum.failed === 0;
-  console.log(sumLine(sum));
-  return sum.failed > 0 || nothingRan ? 'failed' : 'passed';
+export interface TestRun {
+  readonly paths: Paths;
+  readonly env: NodeJS.ProcessEnv;
+  /** What to print about the platform when something failed. */
+  readonly explain: () => Promise<string>;
 }
 
-async function runTier(paths: Paths, env: NodeJS.ProcessEnv, tier: Tier): Promise<Sum> {
+/** Runs the tiers one after another; answers whether everything passed. The sum is the last line printed. */
+export async function test(run: TestRun): Promise<'passed' | 'failed'> {
+  const results: TierResult[] = [];
+  for (const tier of TIERS) results.push(await runTier(run, tier));
+  const sum = addSums(results.map((result) => result.sum));
+  const hasPassed = sum.failed === 0 && sum.passed > 0;
+  if (!hasPassed) {
+    const names = results.flatMap(({ failed }) => failed).map((name) => `  ✗ ${relative(run.paths.repo, name)}`);
+    console.log(['', 'Failed', ...names, '', 'The platform', await run.explain(), ''].join('\n'));
+  }
+  console.log(sumLine(sum));
+  return hasPassed ? 'passed' : 'failed';
+}
+
+interface TierResult {
+  readonly sum: Sum;
+  readonly failed: readonly string[];
+}
+
+async function runTier({ paths, env }: TestRun, tier: Tier): Promise<TierResult> {
   const report = join(paths.state, 'reports', `${tier.project}.json`);
   await mkdir(join(paths.state, 'reports'), { recursive: true });
   await rm(report, { force: true });
@@ -47,8 +63,17 @@ async function runTier(paths: Paths, env: NodeJS.ProcessEnv, tier: Tier): Promis
       output: 'inherit',
     },
   );
-  const text = await readFile(report, 'utf8').catch(() => undefined);
-  const sum = sumOfReport(text === undefined ? undefined : JSON.parse(text));
+  const written = await readReport(report);
+  const sum = sumOfReport(written);
   // Jest can fail without a failed test (a broken setup, an open handle): that is a failure too.
-  return code !== 0 && sum.failed === 0 ? { ...sum, failed: 1 } : sum;
+  return { sum: code !== 0 && sum.failed === 0 ? { ...sum, failed: 1 } : sum, failed: failedNames(written) };
+}
+
+/** Undefined when Jest ended before it had written its report. */
+async function readReport(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

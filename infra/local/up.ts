@@ -15,13 +15,14 @@ import { removeUnfinished } from '../images/unfinished.ts';
 import type { Paths } from '../shared/paths.ts';
 import { duration, step } from '../shared/progress.ts';
 import type { CommandContext } from './context.ts';
-import { readOrCreateCredentials } from './credentials.ts';
+import { readOrCreateCredentials, type SecretList } from './credentials.ts';
 import { buildEndpoints, type Endpoints } from './endpoints.ts';
 import { waitUntilReady } from './readiness.ts';
 import { applyManifests, installRelease, kubectl, type ImageReferences, type Tools } from './release.ts';
 
 const WORKLOADS = 'deployments,statefulsets,jobs';
 const CUSTOM_RESOURCES = 'shards,tenants,channels';
+const READY_TIMEOUT_MS = 300_000;
 
 /** Leaves the platform running and its addresses in .lytslot/endpoints.json. Safe to repeat. */
 export async function up(context: CommandContext): Promise<Endpoints> {
@@ -67,17 +68,15 @@ function references(images: Images): ImageReferences {
 async function install(context: CommandContext, given: { tools: Tools; images: ImageReferences; nodeAddress: string }): Promise<Endpoints> {
   const { repo, state } = context.paths;
   const { tools, images } = given;
-  const credentials = await readOrCreateCredentials(state);
+  const running = async (): Promise<SecretList> => JSON.parse(await kubectl(tools, ['get', 'secrets', '--output=json'])) as SecretList;
+  const credentials = await readOrCreateCredentials(state, running);
   const server = (await kubectl(tools, ['config', 'view', '--minify', '--output=jsonpath={.clusters[0].cluster.server}'])).trim();
   const endpoints = buildEndpoints(given.nodeAddress, server, credentials);
   await step({ title: 'Installing the chart' }, () => installRelease({ repo, state, tools, images, endpoints, credentials }));
-  await step({ title: 'Waiting for the platform' }, () => waitUntilReady({ tools, kinds: WORKLOADS, timeoutMs: 240_000 }));
-  const samples = join(repo, 'infra/local/resources');
-  await step({ title: 'Declaring sample shards, tenants and channels' }, async () => {
-    if ((await applyManifests(tools, samples)) === 0) return;
-    await waitUntilReady({ tools, kinds: CUSTOM_RESOURCES, timeoutMs: 180_000 });
-    await waitUntilReady({ tools, kinds: WORKLOADS, timeoutMs: 180_000 });
-  });
+  // The operator takes the samples up as soon as it runs: no need to wait for the rest first.
+  await step({ title: 'Declaring sample shards, tenants and channels' }, () => applyManifests(tools, join(repo, 'infra/local/resources')));
+  const wait = { tools, kinds: `${WORKLOADS},${CUSTOM_RESOURCES}`, images: Object.values(images), timeoutMs: READY_TIMEOUT_MS };
+  await step({ title: 'Waiting for the platform' }, () => waitUntilReady(wait));
   return endpoints;
 }
 

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { hashParts, hashTree } from '../../shared/content-hash.ts';
@@ -93,7 +93,8 @@ export async function buildClients<P extends Program>(
 }
 
 async function recipeHash(source: string, recipe: Recipe, goVersion: string): Promise<string> {
-  const sources = await hashTree({ root: source, include: [''], skip: () => false });
+  // What a build depends on; tools.go only keeps go.mod complete.
+  const sources = await hashTree({ root: source, include: ['go.mod', 'go.sum', 'main.go'], skip: () => false });
   return hashParts([sources, recipe.package, ...recipe.flags, goVersion]).slice(0, 16);
 }
 
@@ -120,6 +121,8 @@ async function build(job: Build): Promise<void> {
       await rename(unfinished, job.target);
     } finally {
       await rm(unfinished, { force: true });
+      // After a failed build only the empty folder is left.
+      await rmdir(folder).catch(() => undefined);
     }
   });
 }

@@ -43,7 +43,7 @@ export function nativeProvider(options: NativeOptions): ClusterProvider {
     prepare: () => prepare(context),
     up: () => up(context),
     down: () => down(context),
-    status: () => status(context.layout),
+    status: () => status(context),
     loadImage: async (image) => importImage({ ctr: (await ourOwner(context.layout)).programs.ctr, layout: context.layout }, image),
   };
 }
@@ -52,7 +52,7 @@ export function nativeProvider(options: NativeOptions): ClusterProvider {
 async function prepare(context: Context): Promise<void> {
   const { layout } = context;
   const decision = await decideClaim(context);
-  if (decision === 'ours' && (await status(layout)).state === 'running') return;
+  if (decision === 'ours' && (await life(layout)).state === 'running') return;
   await checkCommands(context.env['PATH'] ?? '');
   await checkDisk(context.paths.cache, 4 * GIB);
   if (await anythingRecorded(layout)) await step({ title: 'Clearing what a stopped run left behind' }, () => clearLeftovers(layout));
@@ -63,7 +63,7 @@ async function prepare(context: Context): Promise<void> {
 async function up(context: Context): Promise<ClusterHandle> {
   const { layout, paths } = context;
   const handle = { kubeconfigPath: layout.adminKubeconfig, nodeAddress: NODE.address };
-  if ((await status(layout)).state === 'running') {
+  if ((await life(layout)).state === 'running') {
     console.log('✓ The cluster is up already');
     return handle;
   }
@@ -101,7 +101,14 @@ async function stopInOrder(layout: Layout, { programs }: Owner): Promise<void> {
   await stop('containerd', 5000);
 }
 
-async function status(layout: Layout): Promise<ClusterStatus> {
+async function status({ layout, paths }: Context): Promise<ClusterStatus> {
+  const [found, owner] = [await life(layout), await readOwner(layout)];
+  const isForeign = found.state === 'running' && owner !== undefined && owner !== 'unreadable' && owner.checkout !== paths.repo;
+  return isForeign ? { state: 'foreign', detail: `it was started from ${owner.checkout}: look there` } : found;
+}
+
+/** What is left of the recorded processes, whoever started them. */
+async function life(layout: Layout): Promise<ClusterStatus> {
   const alive = await Promise.all(STOP_ORDER.map(async (name) => [name, await isRunning(layout, name)] as const));
   const dead = alive.filter(([, running]) => !running).map(([name]) => name);
   if (dead.length === 0) return { state: 'running', detail: `${alive.length} processes, logs in ${layout.logs}` };
@@ -126,7 +133,7 @@ async function decideClaim(context: Context): Promise<'ours' | 'take_over'> {
   const decision = claim({
     owner: checkout,
     checkout: context.paths.repo,
-    life: (await status(context.layout)).state === 'running' ? 'alive' : 'dead',
+    life: (await life(context.layout)).state === 'running' ? 'alive' : 'dead',
     otherExists: checkout === undefined ? 'gone' : await checkoutExists(checkout),
     takeOver: context.env['LYTSLOT_TAKE_OVER'] === '1' ? 'take_over' : 'ask',
   });

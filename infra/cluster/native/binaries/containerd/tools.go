@@ -1,6 +1,10 @@
+// @file infra/cluster/native/binaries/containerd/tools.go
+// @description Pins the containerd programs that the native cluster provider builds.
+// @dependencies github.com/containerd/containerd/v2
+// @created 2026-11-24
+
 //go:build tools
 
-// Package binaries pins the containerd programs that the native cluster provider builds.
 package binaries
 
 import (

@@ -1,5 +1,8 @@
-// Program coredns is CoreDNS with only the plugins a cluster's own DNS needs:
-// it builds several times faster than the full plugin list and carries no cloud clients.
+// @file infra/cluster/native/binaries/coredns/main.go
+// @description CoreDNS with only the plugins a cluster's own DNS needs: it builds several times faster than the full list.
+// @dependencies github.com/coredns/coredns
+// @created 2026-11-24
+
 package main
 
 import (

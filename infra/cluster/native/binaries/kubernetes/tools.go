@@ -1,6 +1,10 @@
+// @file infra/cluster/native/binaries/kubernetes/tools.go
+// @description Pins the Kubernetes programs that the native cluster provider builds.
+// @dependencies k8s.io/kubernetes
+// @created 2026-11-24
+
 //go:build tools
 
-// Package binaries pins the Kubernetes programs that the native cluster provider builds.
 package binaries
 
 import (

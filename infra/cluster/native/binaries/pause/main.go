@@ -1,4 +1,8 @@
-// Program pause holds a pod's namespaces open until it is told to stop.
+// @file infra/cluster/native/binaries/pause/main.go
+// @description Holds a pod's namespaces open until it is told to stop.
+// @dependencies -
+// @created 2026-11-24
+
 package main
 
 import (
