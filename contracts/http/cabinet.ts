@@ -12,7 +12,7 @@ import { orderStateSchema, placementStateSchema } from './states.ts';
 export const ownChannelListSchema = z.object({ rows: z.array(channelSchema) });
 
 /** The asked span; at most 31 days. */
-export const calendarQuerySchema = z.object({ from: instantSchema, to: instantSchema });
+export const calendarQuerySchema = z.strictObject({ from: instantSchema, to: instantSchema });
 
 export const freeSlotSchema = z.object({ startsAt: instantSchema, endsAt: instantSchema, price: moneySchema });
 

@@ -27,15 +27,15 @@ export const telegramIdSchema = z.number().int();
 /** A share in basis points: 2000 is 20 %. */
 export const shareBpsSchema = z.number().int().min(0).max(10_000);
 
-/** A page of a list whose size is known. */
-export const pageQuerySchema = z.object({
+/** A page of a list whose size is known. Queries are strict: a misspelt filter is refused instead of showing everything. */
+export const pageQuerySchema = z.strictObject({
   q: z.string().trim().max(64).optional().describe('Matched anywhere, ignoring case'),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
 /** A page of a list that only knows whether more follows: give `after` the `next` of the page before. */
-export const keysetQuerySchema = z.object({
+export const keysetQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(25),
   after: idSchema.optional(),
 });

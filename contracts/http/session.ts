@@ -17,11 +17,13 @@ export const viewerSchema = z.object({
 });
 
 /** Where to go after signing in: only paths of our own two applications. */
-export const signInQuerySchema = z.object({
+export const signInQuerySchema = z.strictObject({
   returnTo: z
     .string()
     .max(500)
     .regex(/^\/(admin|cabinet)\/[\w\-./?=&%]*$/)
+    // A browser takes both spellings of two dots as the way out of the application.
+    .refine((path) => !/(\.|%2e){2}/i.test(path), 'it must not leave the application')
     .default('/cabinet/'),
 });
 

@@ -1,0 +1,191 @@
+/**
+ * @file tests/contract/api-access.test.ts
+ * @description Who gets in and who sees what: signed logins only, owners in their own tenants, administrators everywhere.
+ * @dependencies @jest/globals, contracts
+ * @created 2026-11-25
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { endpoints } from '@lytslot/contracts/http';
+import type { Dashboard, Order, OwnOrder, Viewer } from '@lytslot/contracts/http';
+import { openApiTown, PEOPLE } from './api-town.ts';
+import type { ApiTown, Visitor } from './api-town.ts';
+
+let town: ApiTown;
+beforeAll(async () => {
+  town = await openApiTown();
+}, 120_000);
+afterAll(() => town.close(), 60_000);
+
+const read = async <Body>(visitor: Visitor, path: string): Promise<Body> => (await (await visitor.get(path)).json()) as Body;
+const refusal = async (visitor: Visitor, path: string) => {
+  const response = await visitor.get(path);
+  return [response.status, ((await response.json()) as { code: string }).code];
+};
+
+describe('signing in', () => {
+  it('gives a session that no script reads and no foreign site sends, and goes back to where it began', async () => {
+    const { visitor, answer } = await town.signIn(PEOPLE.coffeeOwner);
+    expect([answer.status, answer.headers.get('location'), answer.headers.get('cache-control')]).toEqual([
+      302,
+      '/cabinet/orders',
+      'no-store',
+    ]);
+    const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('lytslot_session=')) ?? '';
+    expect(cookie).toMatch(/; Max-Age=43200; /);
+    for (const flag of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie.split('; ')).toContain(flag);
+    expect(await read<Viewer>(visitor, endpoints.getViewer.path)).toMatchObject({
+      telegramUserId: PEOPLE.coffeeOwner,
+      displayName: 'Ксения',
+      isAdmin: false,
+      tenants: [{ id: town.coffee.tenantId, slug: 'coffee-media' }],
+    });
+  });
+
+  it.each([
+    ['with another id than was signed', { change: { id: String(PEOPLE.admin) } }],
+    ['with a hash of nothing', { change: { hash: '0'.repeat(64) } }],
+    ['with a field that was not signed', { change: { username: 'lytslot_admin' } }],
+    ['signed eleven minutes ago', { agedSeconds: 660 }],
+    ['begun in another browser', { change: { state: 'f'.repeat(32) } }],
+  ])('%s is refused and leaves no session', async (_what, twist) => {
+    const { visitor, answer } = await town.signIn(PEOPLE.coffeeOwner, twist);
+    expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ code: 'NOT_SIGNED_IN' })]);
+    expect(visitor.cookies.has('lytslot_session')).toBe(false);
+  });
+
+  it('works once per begun login', async () => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    expect(visitor.cookies.has('lytslot_login')).toBe(false);
+  });
+
+  it('leads only to our own pages afterwards', async () => {
+    for (const returnTo of ['https://evil.example/', '//evil.example', '/cabinet/../api', '/admin/%2e%2E/api', '/admin/\nx'])
+      expect(await refusal(town.visitor(), `/api/v1/session/start?returnTo=${encodeURIComponent(returnTo)}`)).toEqual([
+        400,
+        'INPUT_INVALID',
+      ]);
+  });
+
+  it.each([
+    ['altered', (token: string) => token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+    ['of no algorithm', (token: string) => [Buffer.from('{"alg":"none"}').toString('base64url'), token.split('.')[1], ''].join('.')],
+  ])('does not survive a token that is %s', async (_what, alter) => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    visitor.cookies.set('lytslot_session', alter(visitor.cookies.get('lytslot_session') ?? ''));
+    expect(await refusal(visitor, endpoints.getViewer.path)).toEqual([401, 'NOT_SIGNED_IN']);
+  });
+
+  it('ends with the sign-out', async () => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    const answer = await visitor.send('POST', endpoints.signOut.path, { 'x-requested-with': 'lytslot' });
+    expect([answer.status, visitor.cookies.size]).toEqual([204, 0]);
+  });
+});
+
+describe('an owner', () => {
+  it('sees their orders, channels, calendar and money, and nobody who bought', async () => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    const { rows } = await read<{ rows: readonly OwnOrder[] }>(visitor, endpoints.listOwnOrders.path);
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([town.coffee.orderId, town.coffee.marked.orderId].toSorted());
+    expect(JSON.stringify(rows)).not.toMatch(/advertiser|3001/);
+    const channels = await read<{ rows: readonly { id: string }[] }>(visitor, endpoints.listOwnChannels.path);
+    expect(channels.rows.map(({ id }) => id)).toEqual([town.coffee.channelId]);
+    expect(await read(visitor, endpoints.getBalances.path)).toMatchObject({
+      rows: [
+        {
+          tenantId: town.coffee.tenantId,
+          escrow: { amountMinor: '0' },
+          available: { amountMinor: '200000' },
+          platformShare: { amountMinor: '50000' },
+        },
+      ],
+    });
+    const calendar = await read(visitor, calendarOf(town.coffee.channelId));
+    expect(calendar).toMatchObject({ taken: [{ status: 'done', orderId: town.coffee.orderId }, { status: 'held' }] });
+  });
+
+  it("finds nothing of another owner's, as if it did not exist", async () => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    const { tech } = town;
+    expect(await refusal(visitor, `/api/v1/cabinet/orders/${tech.orderId}`)).toEqual([404, 'ORDER_NOT_FOUND']);
+    expect(await refusal(visitor, `/api/v1/cabinet/orders?tenantId=${tech.tenantId}`)).toEqual([404, 'TENANT_NOT_FOUND']);
+    expect(await refusal(visitor, calendarOf(tech.channelId))).toEqual([404, 'CHANNEL_NOT_FOUND']);
+  });
+
+  it('does not get into the console', async () => {
+    const { visitor } = await town.signIn(PEOPLE.coffeeOwner);
+    for (const { path } of [endpoints.getDashboard, endpoints.listTenants, endpoints.listOrders, endpoints.listShards])
+      expect(await refusal(visitor, path)).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal(visitor, `/api/v1/admin/orders/${town.coffee.orderId}`)).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('others', () => {
+  it('who own nothing get into neither', async () => {
+    const { visitor } = await town.signIn(PEOPLE.nobody);
+    expect(await read<Viewer>(visitor, endpoints.getViewer.path)).toMatchObject({ isAdmin: false, tenants: [] });
+    expect(await refusal(visitor, endpoints.listOwnOrders.path)).toEqual([403, 'FORBIDDEN']);
+    expect(await refusal(visitor, endpoints.listOrders.path)).toEqual([403, 'FORBIDDEN']);
+  });
+
+  it('without a session are asked to sign in', async () => {
+    for (const { path } of [endpoints.getViewer, endpoints.listOwnOrders, endpoints.getDashboard])
+      expect(await refusal(town.visitor(), path)).toEqual([401, 'NOT_SIGNED_IN']);
+  });
+});
+
+describe('an administrator', () => {
+  it('sees the orders of all shards, newest first, page by page', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const seen: Order[] = [];
+    for (let after: string | undefined; seen.length < 4;) {
+      const page = await read<{ rows: readonly Order[]; next?: string }>(
+        visitor,
+        `/api/v1/admin/orders?limit=3${after ? `&after=${after}` : ''}`,
+      );
+      seen.push(...page.rows);
+      after = page.next;
+      if (after === undefined) break;
+    }
+    const all = [town.coffee, town.tech].flatMap(({ orderId, marked }) => [orderId, marked.orderId]);
+    expect(seen.map(({ id }) => id)).toEqual(all.toSorted().reverse());
+    expect(new Set(seen.map(({ shardName }) => shardName))).toEqual(new Set(['shard-a', 'shard-b']));
+  });
+
+  it('sees an order with its journal, its money and its attempts', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const detail = await read<{ ledger: readonly object[]; attempts: readonly object[] }>(
+      visitor,
+      `/api/v1/admin/orders/${town.tech.orderId}`,
+    );
+    expect(detail).toMatchObject({ order: { tenantName: 'tech-press', state: 'CLOSED' }, payment: { amount: { amountMinor: '250000' } } });
+    expect([detail.ledger.length, detail.attempts.length]).toEqual([2, 2]);
+  });
+
+  it('sees figures that agree with the ledgers', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const { gmv, ownersDue, platformRevenue, ledgerSum, ledgers } = await read<Dashboard>(visitor, endpoints.getDashboard.path);
+    expect([gmv, ownersDue, platformRevenue, ledgerSum].map(({ amountMinor }) => amountMinor)).toEqual(['500000', '400000', '100000', '0']);
+    expect(ledgers.map(({ shardName, isBalanced }) => [shardName, isBalanced])).toEqual([
+      ['shard-a', true],
+      ['shard-b', true],
+    ]);
+  });
+
+  it('sees tenants, channels and shards, and finds them by name', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    expect(await read(visitor, `${endpoints.listTenants.path}?q=TECH`)).toMatchObject({
+      total: 1,
+      rows: [{ slug: 'tech-press', ownerTelegramId: 2002 }],
+    });
+    expect(await read(visitor, endpoints.listChannels.path)).toMatchObject({ total: 2 });
+    expect(await read(visitor, endpoints.listShards.path)).toMatchObject({
+      rows: [{ isReachable: true, tenants: 1 }, { isReachable: true }],
+    });
+  });
+});
+
+function calendarOf(channelId: string): string {
+  const span = new URLSearchParams({ from: '2026-12-01T00:00:00.000Z', to: '2026-12-04T00:00:00.000Z' });
+  return `/api/v1/cabinet/channels/${channelId}/calendar?${span.toString()}`;
+}

@@ -1,0 +1,233 @@
+/**
+ * @file tests/contract/api-town.ts
+ * @description The API as its own process over scratch databases: two owners on two shards with an order each, and people who sign in with Telegram.
+ * @dependencies adapters
+ * @created 2026-11-25
+ */
+import { spawn } from 'node:child_process';
+import { createHash, createHmac, randomInt } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
+import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import { until } from '../kit/wait.ts';
+import { applied, held, ids, newHold, NOW, playSale } from '../store/sample.ts';
+import { createScratch } from '../store/scratch.ts';
+import type { Scratch, Session } from '../store/scratch.ts';
+import { BOT_TOKEN } from './stand-ins.ts';
+
+const MAIN = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
+export const PEOPLE = { admin: 1001, coffeeOwner: 2001, techOwner: 2002, nobody: 3001 } as const;
+export const WEBHOOK_TOKEN = 'a-webhook-token-of-contract-tests';
+/** Low enough to be reached by a test that means to; without a session every request comes from an address of its own. */
+export const REQUESTS_PER_MINUTE = 60;
+/** A title that would be markup if anybody forgot to escape it. */
+export const NASTY_TITLE = '<img src=x onerror=alert(1)> & "Кофе"';
+
+/** An owner's tenant with its channel, a settled order, and one whose ad page has a token. */
+export interface Owned {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly orderId: string;
+  readonly marked: { readonly orderId: string; readonly shortLink: string; readonly erid: string };
+}
+
+/** A visitor; `cookies` is what a browser would send. */
+export interface Visitor {
+  readonly cookies: Map<string, string>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  send(method: string, path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+}
+
+export interface ApiTown {
+  readonly url: string;
+  readonly control: Session;
+  readonly coffee: Owned;
+  readonly tech: Owned;
+  visitor(): Visitor;
+  /** Signs in as Telegram would let them; `change` alters the signed fields afterwards, `agedSeconds` before. */
+  signIn(
+    telegramUserId: number,
+    twist?: { readonly change?: Readonly<Record<string, string>>; readonly agedSeconds?: number },
+  ): Promise<{
+    readonly visitor: Visitor;
+    readonly answer: Response;
+  }>;
+  /** What the process has written. */
+  log(): string;
+  close(): Promise<void>;
+}
+
+/** Opens it; takes some seconds. */
+export async function openApiTown(): Promise<ApiTown> {
+  const [control, shardA, shardB] = await Promise.all([createScratch('control'), createScratch('shard'), createScratch('shard')]);
+  const folder = await mkdtemp(join(tmpdir(), 'lytslot-api-'));
+  for (const [name, scratch] of [
+    ['shard-a', shardA],
+    ['shard-b', shardB],
+  ] as const)
+    for (const role of ['app', 'admin'] as const) await writeFile(join(folder, `${name}.${role}`), `${scratch.url(role)}\n`);
+  const operator = await openControlDatabase({ url: control.url('worker'), role: 'worker', clock: { now: () => NOW } });
+  for (const name of ['shard-a', 'shard-b'])
+    await operator.declared.upsertShard({ name, resourceUid: ids.next(), schedulingState: 'Active', weight: 1, databaseName: name });
+  const coffee = await settle(operator, shardA, {
+    slug: 'coffee-media',
+    shardName: 'shard-a',
+    ownerId: PEOPLE.coffeeOwner,
+    chatId: -1001,
+    title: NASTY_TITLE,
+  });
+  const tech = await settle(operator, shardB, {
+    slug: 'tech-press',
+    shardName: 'shard-b',
+    ownerId: PEOPLE.techOwner,
+    chatId: -1002,
+    title: 'Технодайджест',
+  });
+  await operator.close();
+  const running = await startApi({ control, folder });
+  const visitor = () => openVisitor(running.url);
+  return {
+    url: running.url,
+    control: control.superuser,
+    coffee,
+    tech,
+    visitor,
+    signIn: (telegramUserId, twist) => signIn(visitor(), telegramUserId, twist),
+    log: running.log,
+    close: async () => {
+      await running.stop();
+      await Promise.all([control, shardA, shardB].map((scratch) => scratch.drop()));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function settle(
+  operator: ControlDatabase,
+  scratch: Scratch,
+  about: { readonly slug: string; readonly shardName: string; readonly ownerId: number; readonly chatId: number; readonly title: string },
+): Promise<Owned> {
+  const { slug, shardName, chatId, title } = about;
+  const terms = { plan: 'Free', revenueShareBps: 2_000, suspended: false } as const;
+  const declared = { resourceName: slug, resourceUid: ids.next(), title, timezone: 'Europe/Moscow', paused: false };
+  const tenant = await operator.declared.upsertTenant({
+    ...declared,
+    ...terms,
+    name: slug,
+    ownerTelegramId: String(about.ownerId),
+    shardName,
+  });
+  if (tenant.outcome !== 'held') throw new Error('the tenant is not ours');
+  const tenantId = tenant.id;
+  const username = slug.replace('-', '_');
+  const channel = await operator.declared.upsertChannel({
+    ...declared,
+    tenantId,
+    chatId,
+    username,
+    listed: true,
+    priceFromMinor: 250_000n,
+  });
+  if (channel.outcome !== 'held') throw new Error('the channel is not ours');
+  const ref = { tenantId, channelId: channel.id };
+  const shard = await openShardDatabase({ url: scratch.url('worker'), role: 'worker', shard: shardName, clock: { now: () => NOW } });
+  await shard.channels.put({ ...ref, chatId, username, title, timezone: declared.timezone, paused: false }, null);
+  const sale = await playSale(shard, newHold(ref));
+  const later = { startsAt: new Date(NOW.getTime() + 86_400_000), busyUntil: new Date(NOW.getTime() + 90_000_000) };
+  const erid = `2Vtzq-${slug}`;
+  const order = await applied(shard, await held(shard, newHold(ref, later)), { placement: { state: 'NEW', erid } });
+  await shard.close();
+  return { ...ref, orderId: sale.id, marked: { orderId: order.id, shortLink: order.placement.shortLink, erid } };
+}
+
+async function startApi(about: { readonly control: Scratch; readonly folder: string }) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      LYTSLOT_PORT: String(port),
+      LYTSLOT_CONTROL_DATABASE_URL: about.control.url('app'),
+      LYTSLOT_CONTROL_ADMIN_DATABASE_URL: about.control.url('admin'),
+      LYTSLOT_SHARD_DATABASES_DIR: about.folder,
+      // Public by https behind a proxy, as in production: cookies and headers follow it.
+      LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
+      LYTSLOT_TRUSTED_PROXIES: '1',
+      LYTSLOT_SESSION_SECRET: 'a-session-secret-of-contract-tests',
+      LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+      LYTSLOT_TELEGRAM_LOGIN_URL: 'https://login.example/telegram',
+      LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
+      LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
+      LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
+    },
+  });
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (written += chunk.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await until({ what: 'the API to be ready' }, async () => {
+    if (child.exitCode !== null) throw new Error(`the API ended: ${written}`);
+    return (await fetch(`${url}/readyz`)).ok;
+  });
+  return {
+    url,
+    log: () => written,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const code = await exited;
+      if (code !== 0) throw new Error(`the API did not stop in order (${code}): ${written}`);
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function openVisitor(url: string): Visitor {
+  const cookies = new Map<string, string>();
+  const send = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}) => {
+    const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
+    const from = [10, randomInt(256), randomInt(256), randomInt(1, 255)].join('.');
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'x-forwarded-for': from, ...(cookie !== '' && { cookie }), ...headers },
+      redirect: 'manual',
+    });
+    for (const [pair = ''] of response.headers.getSetCookie().map((line) => line.split('; '))) {
+      const [name = '', value = ''] = pair.split('=');
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return response;
+  };
+  return { cookies, send, get: (path, headers) => send('GET', path, headers) };
+}
+
+async function signIn(
+  visitor: Visitor,
+  telegramUserId: number,
+  { change = {}, agedSeconds = 0 }: { readonly change?: Readonly<Record<string, string>>; readonly agedSeconds?: number } = {},
+) {
+  const start = await visitor.get('/api/v1/session/start?returnTo=/cabinet/orders');
+  const comeBack = new URL(new URL(start.headers.get('location') ?? '').searchParams.get('return_to') ?? '');
+  const authDate = Math.floor(Date.now() / 1_000) - agedSeconds;
+  const fields = { id: String(telegramUserId), first_name: 'Ксения', auth_date: String(authDate) };
+  const query = new URLSearchParams({ state: comeBack.searchParams.get('state') ?? '', ...fields, hash: hashOf(fields), ...change });
+  return { visitor, answer: await visitor.get(`${comeBack.pathname}?${query.toString()}`) };
+}
+
+/** Telegram's signature of a login, by its documentation: HMAC-SHA256 over sorted lines, keyed with SHA-256 of the bot's token. */
+function hashOf(fields: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
+  const key = createHash('sha256').update(BOT_TOKEN).digest();
+  return createHmac('sha256', key).update(lines.toSorted().join('\n')).digest('hex');
+}
