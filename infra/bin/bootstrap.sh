@@ -60,7 +60,8 @@ install_npm_packages() {
   printf '▸ Installing npm packages (first time ≈ 1 min)…\n'
   # shellcheck disable=SC2086
   if ! (cd "$repo" && npm $how --no-audit --no-fund --loglevel=error) >"$log" 2>&1; then
-    tail -n 5 "$log" >&2
+    # npm names the cause first.
+    head -n 6 "$log" >&2
     fail 'npm packages could not be installed' "check that the npm registry is reachable (npm ping), then try again; whole log: $log"
   fi
   echo "$lock" >"$stamp"

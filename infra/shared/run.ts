@@ -39,7 +39,6 @@ export async function attempt(command: string, args: readonly string[], options:
       options.stdout ?? (inherit ? 'inherit' : 'pipe'),
       inherit ? 'inherit' : 'pipe',
     ],
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
   });
   const out: string[] = [];
   const err: string[] = [];
@@ -49,8 +48,10 @@ export async function attempt(command: string, args: readonly string[], options:
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
+  // Not spawn's own timeout: that one keeps this process alive when the command could not start.
+  const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
   const fed = feed(child.stdin, options.input);
-  const code = await ended;
+  const code = await ended.finally(() => clearTimeout(timer));
   await fed;
   return { code, stdout: out.join(''), stderr: err.join('') };
 }

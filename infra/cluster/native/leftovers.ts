@@ -107,7 +107,12 @@ async function removeDeadSockets(): Promise<void> {
 
 /** Paths of /proc/net/unix. */
 export function listeningSockets(table: string): ReadonlySet<string> {
-  return new Set(table.split('\n').flatMap((row) => row.trim().split(/\s+/)[7] ?? []));
+  return new Set(
+    table
+      .split('\n')
+      .slice(1)
+      .flatMap((row) => row.trim().split(/\s+/)[7] ?? []),
+  );
 }
 
 /** Control groups and fixed folders that kubelet and the shims made: only empty ones go, so another cluster's stay. */
