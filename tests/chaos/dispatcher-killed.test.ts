@@ -8,11 +8,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints as http } from '@lytslot/contracts/http';
 import { newPerson } from '../kit/advertiser.ts';
 import type { Advertiser } from '../kit/advertiser.ts';
-import { acceptPreview, findChannel, openTimes, payOnPage, seesScheduled } from '../kit/buy.ts';
+import { acceptPreview, findChannel, openTimes, payOnPage, seesPayment, seesScheduled, sendPost } from '../kit/buy.ts';
 import { samplePost } from '../kit/formatted-text.ts';
 import { openPlatform } from '../kit/platform.ts';
 import type { Platform } from '../kit/platform.ts';
 import { killPods, listPods } from '../kit/pods.ts';
+import type { FaultOrder } from '../kit/sandbox-client.ts';
 import { until } from '../kit/wait.ts';
 
 const DISPATCHERS = 'app.kubernetes.io/component=dispatcher';
@@ -33,6 +34,24 @@ beforeAll(async () => {
 
 const answersTo = async (person: Advertiser, text: string) =>
   (await person.history()).filter((message) => message.from === 'bot' && message.text.includes(text));
+
+async function ordersOf(person: Advertiser) {
+  const { rows } = await platform.console.call(http.listOrders, { query: { limit: 100 } });
+  return rows.filter(({ advertiserTelegramId }) => advertiserTelegramId === person.id);
+}
+
+/** Does something that gets a dispatcher to call out, and kills all dispatchers while the answer to that call is held back. */
+async function killDuring(call: Pick<FaultOrder, 'service' | 'match'>, act: () => Promise<unknown>): Promise<void> {
+  const fault = await platform.sandbox.addFault({ ...call, action: 'hang-until-released' });
+  try {
+    await act();
+    await until({ what: 'the answer to be held back' }, async () => (await platform.sandbox.fault(fault.id)).holding === 1);
+    const replaced = await killPods(DISPATCHERS);
+    await replaced();
+  } finally {
+    await platform.sandbox.removeFault(fault.id);
+  }
+}
 
 describe('when every dispatcher is killed in mid-dialogue', () => {
   it('nothing people do meanwhile is lost, doubled or mixed up', async () => {
@@ -62,12 +81,39 @@ describe('when every dispatcher is killed in mid-dialogue', () => {
     const { orderNumber, checkoutUrl } = await acceptPreview(buyer);
     await payOnPage(checkoutUrl);
     await seesScheduled(buyer);
-    const { rows } = await platform.console.call(http.listOrders, { query: { limit: 100 } });
-    const own = rows.filter(({ advertiserTelegramId }) => advertiserTelegramId === buyer.id);
-    expect(own.map(({ number, state }) => ({ number, state }))).toEqual([{ number: orderNumber, state: 'PAID' }]);
+    expect(await ordersOf(buyer)).toMatchObject([{ number: orderNumber, state: 'PAID' }]);
   }, 90_000);
+});
 
-  it('an update that Telegram delivers twice is handled once', async () => {
+describe('when every dispatcher is killed in the middle of a call', () => {
+  let payer: Advertiser;
+  beforeAll(async () => {
+    payer = await newPerson(platform.sandbox, 'Зоя');
+  });
+
+  it('that shows the held time, the time is held once and shown', async () => {
+    await findChannel(payer, CHANNEL);
+    const time = (await openTimes(payer))[8] ?? '';
+    await killDuring({ service: 'telegram', match: { method: 'editMessageText', chatId: payer.id } }, () => payer.press(time));
+    await payer.sees('Удержано до', LONG_MS);
+    expect(await ordersOf(payer)).toMatchObject([{ state: 'HELD' }]);
+  }, 120_000);
+
+  it('that asks for a payment, there is one payment, and it can be paid', async () => {
+    await sendPost(payer, samplePost('один платёж'));
+    await killDuring({ service: 'yookassa', match: { method: 'POST', path: '/payments' } }, () => payer.press('✓ Всё верно'));
+    const { orderNumber, checkoutUrl } = await seesPayment(payer, LONG_MS);
+    const [order] = await ordersOf(payer);
+    const payments = (await platform.sandbox.payments()).filter(({ metadata }) => metadata['order_id'] === order?.id);
+    expect(payments.map(({ id }) => id)).toEqual([checkoutUrl.split('/').at(-1)]);
+    await payOnPage(checkoutUrl);
+    await seesScheduled(payer);
+    expect(await ordersOf(payer)).toMatchObject([{ number: orderNumber, state: 'PAID' }]);
+  }, 120_000);
+});
+
+describe('an update that Telegram delivers twice', () => {
+  it('is handled once', async () => {
     const fault = await platform.sandbox.addFault({
       service: 'telegram',
       match: { method: 'message', chatId: reader.id },

@@ -75,7 +75,12 @@ export interface PaymentScreen {
 /** Accepts the preview. */
 export async function acceptPreview(advertiser: Advertiser): Promise<PaymentScreen> {
   await advertiser.press('✓ Всё верно');
-  const screen = await advertiser.sees(/^Оплата · Заказ/);
+  return seesPayment(advertiser);
+}
+
+/** Waits for the payment summary. */
+export async function seesPayment(advertiser: Advertiser, timeoutMs?: number): Promise<PaymentScreen> {
+  const screen = await advertiser.sees(/^Оплата · Заказ/, timeoutMs);
   const orderNumber = /^Оплата · Заказ (\S+)/.exec(screen.text)?.[1] ?? '';
   return { orderNumber, checkoutUrl: await advertiser.address(/^💳 Оплатить/) };
 }

@@ -48,6 +48,13 @@ export interface Post {
   readonly url: string | null;
 }
 
+/** A payment as YooKassa has it. */
+export interface Payment {
+  readonly id: string;
+  readonly status: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /** A fault script as the control API takes it. */
 export interface FaultOrder {
   readonly service: 'telegram' | 'yookassa' | 'stripe' | 'ord';
@@ -84,6 +91,7 @@ export interface SandboxClient {
   send(userId: number, text: string, entities?: readonly Entity[]): Promise<{ readonly messageId: number }>;
   press(userId: number, button: { readonly messageId: number; readonly data: string }): Promise<{ readonly callbackQueryId: string }>;
   posts(channel: string): Promise<readonly Post[]>;
+  payments(): Promise<readonly Payment[]>;
   addFault(order: FaultOrder): Promise<Fault>;
   fault(id: string): Promise<Fault>;
   faults(): Promise<readonly Fault[]>;
@@ -114,6 +122,7 @@ export function createSandboxClient(url: string): SandboxClient {
     send: (userId, text, entities) => call('POST', `/telegram/users/${userId}/send`, { text, ...(entities && { entities }) }),
     press: (userId, button) => call('POST', `/telegram/users/${userId}/press`, button),
     posts: (channel) => call('GET', `/telegram/channels/${encodeURIComponent(channel)}/posts`),
+    payments: () => call('GET', '/yookassa/payments'),
     addFault: (order) => call('POST', '/faults', order),
     fault: (id) => call('GET', `/faults/${id}`),
     faults: () => call('GET', '/faults'),
