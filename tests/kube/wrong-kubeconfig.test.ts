@@ -41,9 +41,10 @@ describe('your own cluster', () => {
     const file = join(folder, 'unreachable');
     const cluster = { name: 'c', cluster: { server: 'https://127.0.0.1:1' } };
     const context = { name: 'c', context: { cluster: 'c', user: 'u' } };
+    const user = { name: 'u', user: { token: 't' } };
     await writeFile(
       file,
-      JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [cluster], contexts: [context], 'current-context': 'c' }),
+      JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [cluster], users: [user], contexts: [context], 'current-context': 'c' }),
     );
     const preparing = provider(file).prepare();
     await expect(preparing).rejects.toThrow(/does not answer: .*127\.0\.0\.1:1/);
