@@ -7,7 +7,15 @@ CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 .PHONY: help demo up down status logs test check clean-cache
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':[^#]*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@echo
+	@echo 'Settings (environment variables, none is needed):'
+	@echo '  LYTSLOT_PROVIDER=native|kind|kubeconfig   where the cluster comes from; otherwise the first that can run here'
+	@echo '  LYTSLOT_KUBECONFIG=<file>                 a cluster of yours, with LYTSLOT_IMAGE_LOAD_COMMAND to bring images there'
+	@echo '  LYTSLOT_CACHE=<folder>                    where programs and images are kept (~/.cache/lytslot, up to 10 GiB)'
+	@echo "  LYTSLOT_TAKE_OVER=1                       end another checkout's cluster on this machine and take its place"
 
 demo: ## Bring the platform up and play one sale from start to end (first time ≤ 20 min, then ≤ 2 min)
 	@$(LOCAL) demo
@@ -18,7 +26,7 @@ up: ## Bring the platform up: cluster, images, chart, sample shards, tenants and
 down: ## End what "make up" started and leave nothing behind (caches stay)
 	@$(LOCAL) down
 
-status: ## Show the provider, pods, resources, addresses and cache size
+status: ## Show what runs, where it answers and how much disk it takes
 	@$(LOCAL) status
 
 logs: ## Show the pods' last log lines (APP=api narrows it, TAIL=200 lengthens it)

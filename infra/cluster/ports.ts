@@ -32,7 +32,7 @@ export function parseListeners(table: string): Listener[] {
 }
 
 /** The error for taken ports: names each port, what needs it and who holds it. */
-export function portConflictError(conflicts: readonly Conflict[]): SetupError {
+function portConflictError(conflicts: readonly Conflict[]): SetupError {
   const lines = conflicts.map(({ port, neededBy, holder }) => `port ${port} (needed by ${neededBy}) is held by ${holder}`);
   return new SetupError(lines.join('\n  '), 'stop the process named above, then run the same command again; nothing was changed');
 }

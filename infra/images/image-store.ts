@@ -22,9 +22,9 @@ export interface ImageSpec {
 }
 
 /** GNU tar options that make equal trees equal bytes. */
-export const REPRODUCIBLE_TAR = ['--format=gnu', '--sort=name', '--mtime=@0', '--numeric-owner'] as const;
+const REPRODUCIBLE_TAR = ['--format=gnu', '--sort=name', '--mtime=@0', '--numeric-owner'] as const;
 /** Options for our own files: owned by root, readable by all, writable by nobody else. */
-export const ROOT_OWNED = ['--owner=0', '--group=0', '--mode=u=rwX,go=rX'] as const;
+const ROOT_OWNED = ['--owner=0', '--group=0', '--mode=u=rwX,go=rX'] as const;
 
 const BLOBS = 'blobs';
 

@@ -79,7 +79,7 @@ async function connect(target: Target): Promise<ClusterHandle> {
 }
 
 /** The error for a kubeconfig that does not lead to a cluster; quotes the last line of what kubectl said. */
-export function kubeconfigError(path: string, said: string): SetupError {
+function kubeconfigError(path: string, said: string): SetupError {
   const reason = said.trim().split('\n').at(-1) || 'no answer';
   return new SetupError(
     `the cluster of LYTSLOT_KUBECONFIG (${path}) does not answer: ${reason}`,

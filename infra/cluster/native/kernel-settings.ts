@@ -8,7 +8,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Below /proc/sys: what we set ourselves (forwarding), what kubelet sets, what kube-proxy sets. */
-export const CHANGED_SETTINGS = [
+const CHANGED_SETTINGS = [
   'net/ipv4/ip_forward',
   'vm/overcommit_memory',
   'vm/panic_on_oom',

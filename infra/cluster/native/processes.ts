@@ -121,7 +121,7 @@ async function startTicks(pid: number): Promise<string | undefined> {
   return fields?.[0] === 'Z' ? undefined : fields?.[19];
 }
 
-export function logFile(layout: Layout, name: string): string {
+function logFile(layout: Layout, name: string): string {
   return join(layout.logs, `${name}.log`);
 }
 
