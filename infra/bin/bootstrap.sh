@@ -9,7 +9,7 @@ set -euo pipefail
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${LYTSLOT_CACHE:-${HOME:-/root}/.cache/lytslot}
-need_gib_first=12
+need_gib_first=14
 
 fail() {
   printf '✗ %s\n  What to do: %s\n' "$1" "$2" >&2

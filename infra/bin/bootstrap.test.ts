@@ -112,7 +112,7 @@ describe('a machine without', () => {
     const before = await everything();
     const { code, stderr } = await bootstrap({ args: ['program.ts', 'status'] });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/3 GiB free at .*, 12 GiB needed for the first run\n {2}What to do: .*LYTSLOT_CACHE.*nothing was changed/);
+    expect(stderr).toMatch(/3 GiB free at .*, 14 GiB needed for the first run\n {2}What to do: .*LYTSLOT_CACHE.*nothing was changed/);
     expect(await everything()).toEqual(before);
   });
 });

@@ -19,6 +19,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lytslot-kernel-'));
   await mkdir(join(folder, 'sys', 'net', 'ipv4'), { recursive: true });
   await mkdir(join(folder, 'sys', 'vm'));
+  await mkdir(join(folder, 'sys', 'kernel', 'random'), { recursive: true });
+  await writeFile(join(folder, 'sys', 'kernel/random/boot_id'), 'first\n');
   await writeFile(join(folder, 'sys', 'net/ipv4/ip_forward'), '0\n');
   await writeFile(join(folder, 'sys', 'vm/overcommit_memory'), '2\n');
 });
@@ -39,6 +41,14 @@ describe('kernel settings', () => {
     await rememberSettings(settings());
     await restoreSettings(settings());
     expect(await value('net/ipv4/ip_forward')).toBe('0');
+  });
+
+  it('of before a restart of the machine are forgotten', async () => {
+    await rememberSettings(settings());
+    await writeFile(join(folder, 'sys', 'kernel/random/boot_id'), 'second\n');
+    await writeFile(join(folder, 'sys', 'net/ipv4/ip_forward'), '1\n');
+    await restoreSettings(settings());
+    expect(await value('net/ipv4/ip_forward')).toBe('1\n');
   });
 
   it('stay as they are when nothing was remembered', async () => {

@@ -4,8 +4,10 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { writeWhole } from '../../shared/write-file.ts';
 
 /** Below /proc/sys: what we set ourselves (forwarding), what kubelet sets, what kube-proxy sets. */
 const CHANGED_SETTINGS = [
@@ -25,6 +27,12 @@ export interface KernelSettings {
   readonly memory: string;
 }
 
+interface Memory {
+  /** A restart of the machine has reset everything: values from before it say nothing. */
+  readonly boot: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** Writes today's values down, unless that was done already; settings this kernel lacks are left out. */
 export async function rememberSettings(settings: KernelSettings): Promise<void> {
   if ((await remembered(settings)) !== undefined) return;
@@ -33,14 +41,14 @@ export async function rememberSettings(settings: KernelSettings): Promise<void> 
     const value = await readFile(join(settings.root, name), 'utf8').catch(() => undefined);
     if (value !== undefined) values[name] = value.trim();
   }
-  await mkdir(dirname(settings.memory), { recursive: true });
-  await writeFile(settings.memory, JSON.stringify(values));
+  const memory: Memory = { boot: await bootId(settings), values };
+  await writeWhole(settings.memory, JSON.stringify(memory));
 }
 
 /** Puts the remembered values back and forgets them. */
 export async function restoreSettings(settings: KernelSettings): Promise<void> {
-  const values = await remembered(settings);
-  for (const [name, value] of Object.entries(values ?? {})) await writeSetting(settings, name, value);
+  const memory = await remembered(settings);
+  for (const [name, value] of Object.entries(memory?.values ?? {})) await writeSetting(settings, name, value);
   await rm(settings.memory, { force: true });
 }
 
@@ -50,7 +58,12 @@ export async function writeSetting(settings: KernelSettings, name: string, value
   if ((await readFile(path, 'utf8')).trim() !== value) await writeFile(path, value);
 }
 
-async function remembered(settings: KernelSettings): Promise<Record<string, string> | undefined> {
+async function remembered(settings: KernelSettings): Promise<Memory | undefined> {
   const text = await readFile(settings.memory, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>);
+  const memory = text === undefined ? undefined : (JSON.parse(text) as Memory);
+  return memory?.boot === (await bootId(settings)) ? memory : undefined;
+}
+
+function bootId(settings: KernelSettings): Promise<string> {
+  return readFile(join(settings.root, 'kernel/random/boot_id'), 'utf8');
 }
