@@ -28,9 +28,9 @@ const UNREAD = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*', '
 const ROOT_FILE_SYSTEMS = {
   data: {
     packages: ['ca-certificates', 'postgresql-17', 'postgresql-17-timescaledb', 'prometheus', 'tini', 'valkey-server'],
-    estimate: '≈ 1 min',
+    estimate: '≈ 2 min',
   },
-  base: { packages: ['ca-certificates', 'libstdc++6', 'tini'], estimate: '≈ 30 s' },
+  base: { packages: ['ca-certificates', 'libstdc++6', 'tini'], estimate: '≈ 1 min' },
 } as const satisfies Record<string, RootFileSystem>;
 
 export type RootFileSystemName = keyof typeof ROOT_FILE_SYSTEMS;

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { chmod, copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { buildClients } from '../cluster/native/binaries.ts';
@@ -28,7 +28,7 @@ const READY_TIMEOUT_MS = 300_000;
 export async function up(context: CommandContext): Promise<Endpoints> {
   const started = performance.now();
   const { paths, provider } = context;
-  console.log(`LytSlot Pro: local platform on the ${provider.name} provider`);
+  console.log(`LytSlot Pro: local platform on the ${provider.name} provider (${await expectation(paths)})`);
   await provider.prepare();
   // Downloads and the npm side need the network and the disk, the cluster's programs need the processor: both at once.
   const [cluster, images] = await settleBoth(provider.up(), buildImages(paths));
@@ -40,6 +40,14 @@ export async function up(context: CommandContext): Promise<Endpoints> {
   await writeFile(join(paths.state, 'endpoints.json'), `${JSON.stringify(endpoints, undefined, 2)}\n`, { mode: 0o600 });
   console.log(summary(paths, endpoints, performance.now() - started));
   return endpoints;
+}
+
+async function expectation(paths: Paths): Promise<string> {
+  const hasPrograms = await stat(join(paths.cache, 'bin')).then(
+    () => true,
+    () => false,
+  );
+  return hasPrograms ? 'takes ≈ 1 min' : 'the first time takes ≈ 14 min on 2 cores, later ≈ 1 min';
 }
 
 /** Waits for both to end before failing, so that no build is left running behind an error. */

@@ -44,14 +44,14 @@ const containerd = (program: string, estimate: string): Recipe => ({
 
 /** In build order: the slowest first warms the compiler's cache for the rest. Estimates are for 2 cores. */
 const RECIPES = {
-  'kube-apiserver': kubernetes('kube-apiserver', '≈ 3 min'),
+  'kube-apiserver': kubernetes('kube-apiserver', '≈ 5 min'),
   'kube-controller-manager': kubernetes('kube-controller-manager', '≈ 1 min'),
   'kube-scheduler': kubernetes('kube-scheduler', '≈ 10 s'),
   kubelet: kubernetes('kubelet', '≈ 20 s'),
   'kube-proxy': kubernetes('kube-proxy', '≈ 10 s'),
   kubectl: kubernetes('kubectl', '≈ 30 s'),
   etcd: { module: 'native/binaries/etcd', package: 'go.etcd.io/etcd/server/v3', flags: strip, estimate: '≈ 30 s' },
-  containerd: containerd('containerd', '≈ 45 s'),
+  containerd: containerd('containerd', '≈ 1 min'),
   'containerd-shim-runc-v2': containerd('containerd-shim-runc-v2', '≈ 5 s'),
   ctr: containerd('ctr', '≈ 5 s'),
   pause: { module: 'native/binaries/pause', package: '.', flags: strip, estimate: '≈ 2 s' },
