@@ -15,7 +15,8 @@ import { openPlatform } from '../kit/platform.ts';
 import type { Platform } from '../kit/platform.ts';
 import { listPods } from '../kit/pods.ts';
 import type { ChatMessage, Post } from '../kit/sandbox-client.ts';
-import { kubectl, statePath } from '../kit/stack.ts';
+import { createSandboxClient } from '../kit/sandbox-client.ts';
+import { kubectl, readEndpoints, statePath } from '../kit/stack.ts';
 import { until } from '../kit/wait.ts';
 import { describeSale, renderReport } from './demo-report.ts';
 import type { Sale } from './demo-report.ts';
@@ -136,11 +137,22 @@ async function play(): Promise<void> {
   console.log(renderReport(record, tables));
 }
 
+/** A fault script somebody left in the sandbox explains many a failure. */
+async function nameFaults(): Promise<void> {
+  const faults = await createSandboxClient(readEndpoints().sandbox)
+    .faults()
+    .catch(() => []);
+  for (const { service, action, match, struck } of faults) {
+    console.error(`  A fault script is set in the sandbox: ${service} ${JSON.stringify(match)} ${action}, struck ${struck} times`);
+  }
+}
+
 try {
   await play();
 } catch (error) {
   console.error(`\n✗ ${error instanceof StepFailure ? error.message : String(error)}`);
   const look = error instanceof StepFailure ? error.look : '';
   console.error(`  What to look at: make logs ${look}; make status`);
+  await nameFaults();
   process.exitCode = 1;
 }
