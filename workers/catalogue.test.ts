@@ -26,6 +26,7 @@ const DEADLINES: Readonly<Record<DeadlineAction, true>> = {
   fulfil: true,
   settle: true,
   refund: true,
+  'watch-payment': true,
 };
 const deadlines = Object.keys(DEADLINES).toSorted();
 

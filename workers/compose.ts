@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { getRandomValues, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClock } from '@lytslot/adapters/clock';
 import { createOrdGateway } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
@@ -76,7 +77,8 @@ export async function composeWorker(config: WorkerConfig): Promise<void> {
   });
 }
 
-function workerDeps(
+/** Opens what the slices call, by the configuration. */
+export function workerDeps(
   config: WorkerConfig,
   parts: {
     readonly control: ControlDatabase;
@@ -119,6 +121,7 @@ function workerDeps(
     }),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
+    rest: (ms) => pause(ms),
     // A pod's name outlives its process; an attempt must tell which process made it.
     worker: `${config.LYTSLOT_POD_NAME}/${randomUUID().slice(0, 8)}`,
     logger,

@@ -7,6 +7,8 @@
 import type { ChannelReader } from '@lytslot/domain/publishing';
 
 const MAX_PAGES = 10;
+/** What every page with a channel's history has, empty or not; another page proves nothing. */
+const HISTORY = 'tgme_channel_history';
 // The clocks of the two sides may differ; a page is read a little further back than the post can be old.
 const CLOCK_SLACK_MS = 60_000;
 
@@ -36,12 +38,14 @@ export function createChannelReader(options: {
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const html = await readPage(options, username, before);
         if (html === undefined) return { found: 'unknown' };
-        const posts = parsePosts(html);
+        if (!html.includes(HISTORY)) return { found: 'unknown' };
+        const posts = parsePosts(html, username);
         const hit = posts.find((post) => hasLink(post.html, shortLink));
         if (hit) return { found: 'present', messageId: hit.messageId, publishedAt: hit.at === undefined ? undefined : new Date(hit.at) };
         const oldest = posts.reduce<PagePost | undefined>((low, post) => (low && low.messageId < post.messageId ? low : post), undefined);
-        if (oldest === undefined || (oldest.at ?? Infinity) < sinceMs - CLOCK_SLACK_MS || oldest.messageId === before)
-          return { found: 'absent' };
+        if (oldest === undefined || (oldest.at ?? Infinity) < sinceMs - CLOCK_SLACK_MS) return { found: 'absent' };
+        // The same page again: somebody ignores our question, so nothing is proven.
+        if (before !== undefined && oldest.messageId >= before) return { found: 'unknown' };
         before = oldest.messageId;
       }
       return { found: 'unknown' };
@@ -71,13 +75,13 @@ async function readPage(
   }
 }
 
-function parsePosts(html: string): readonly PagePost[] {
+function parsePosts(html: string, username: string): readonly PagePost[] {
   return html
     .split(/(?=data-post=")/)
     .slice(1)
     .flatMap((chunk) => {
-      const id = /^data-post="[^"/]+\/(\d+)"/.exec(chunk)?.[1];
-      if (id === undefined) return [];
+      const [, channel, id] = /^data-post="([^"/]+)\/(\d+)"/.exec(chunk) ?? [];
+      if (id === undefined || channel?.toLowerCase() !== username.toLowerCase()) return [];
       const stamp = /<time[^>]*datetime="([^"]+)"/.exec(chunk)?.[1];
       const at = stamp === undefined ? undefined : Date.parse(stamp);
       return [{ messageId: Number(id), at: at === undefined || Number.isNaN(at) ? undefined : at, html: chunk }];

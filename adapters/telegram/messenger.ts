@@ -53,6 +53,7 @@ function classifyPublishError(error: unknown): PublishTrouble {
 }
 
 function classifyRemoveError(error: unknown): 'gone' | 'refused' | 'unknown' {
-  if (!(error instanceof TelegramRefused) || error.errorCode === 429) return 'unknown';
+  // 401 and 404 mean a wrong token: our mistake says nothing about the post.
+  if (!(error instanceof TelegramRefused) || [401, 404, 429].includes(error.errorCode)) return 'unknown';
   return /message to delete not found|MESSAGE_ID_INVALID/i.test(error.description) ? 'gone' : 'refused';
 }

@@ -112,8 +112,9 @@ describe('removing', () => {
 });
 
 describe('the channel page', () => {
-  const post = (id: number, at: string, href: string) =>
-    `<div class="tgme_widget_message" data-post="coffee/${id}"><a href="${href}">x</a><time datetime="${at}">t</time></div>`;
+  const post = (id: number, at: string, href: string, channel = 'Coffee') =>
+    `<div class="tgme_widget_message" data-post="${channel}/${id}"><a href="${href}">x</a><time datetime="${at}">t</time></div>`;
+  const history = (...posts: readonly string[]) => `<section class="tgme_channel_history">${posts.join('')}</section>`;
   const read = async (handle: (request: IncomingMessage, response: ServerResponse) => void) => {
     const reader = createChannelReader({ postUrl: await serve(handle), timeoutMs: 300, metrics });
     return reader.findByShortLink({
@@ -123,27 +124,36 @@ describe('the channel page', () => {
       sinceMs: Date.parse('2026-12-01T10:00:00Z'),
     });
   };
+  const readPage = (html: string) => read((_request, response) => void response.end(html));
 
   it('shows the post that carries the link, also on an older page', async () => {
     const result = await read((request, response) => {
       const isOlder = request.url === '/s/coffee?before=20';
-      response.end(
-        isOlder ? post(12, '2026-12-01T10:05:00+00:00', 'https://l/a/k9') : post(20, '2026-12-01T11:00:00+00:00', 'https://l/a/k99'),
-      );
+      const shown = isOlder
+        ? post(12, '2026-12-01T10:05:00+00:00', 'https://l/a/k9')
+        : post(20, '2026-12-01T11:00:00+00:00', 'https://l/a/k99');
+      response.end(history(shown));
     });
     expect(result).toEqual({ found: 'present', messageId: 12, publishedAt: new Date('2026-12-01T10:05:00Z') });
   });
 
   it('is read back to the time in question before the post is called absent', async () => {
-    expect(await read((_request, response) => void response.end(post(3, '2026-12-01T09:00:00+00:00', 'https://l/a/other')))).toEqual({
-      found: 'absent',
-    });
-    expect(await read((_request, response) => void response.end('<html>no posts</html>'))).toEqual({ found: 'absent' });
+    expect(await readPage(history(post(3, '2026-12-01T09:00:00+00:00', 'https://l/a/other')))).toEqual({ found: 'absent' });
+    expect(await readPage(history())).toEqual({ found: 'absent' });
   });
 
   it('that cannot be read proves nothing', async () => {
     expect(await read((_request, response) => void response.writeHead(302, { location: '/coffee' }).end())).toEqual({ found: 'unknown' });
     expect(await read((_request, response) => void response.destroy())).toEqual({ found: 'unknown' });
+    expect(await readPage('<html>Please try again later</html>')).toEqual({ found: 'unknown' });
+  });
+
+  it('that ignores how far back was asked proves nothing', async () => {
+    expect(await readPage(history(post(20, '2026-12-01T11:00:00+00:00', 'https://l/a/other')))).toEqual({ found: 'unknown' });
+  });
+
+  it('of another channel shows none of our posts', async () => {
+    expect(await readPage(history(post(20, '2026-12-01T11:00:00+00:00', 'https://l/a/k9', 'tea')))).toEqual({ found: 'absent' });
   });
 });
 

@@ -41,7 +41,7 @@ export interface DialogueDeps {
   readonly catalogue: Catalogue;
   /** Throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
   readonly shardOf: (tenantId: string) => Promise<TenantShard>;
-  readonly payments: PaymentGateway;
+  readonly payments: Pick<PaymentGateway, 'create'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   /** Base of links that the outside opens (advertising information, payment return). */

@@ -47,7 +47,7 @@ export async function composeDispatcher(config: DispatcherConfig): Promise<void>
     },
     { concurrency: config.LYTSLOT_CONCURRENCY, metrics },
   );
-  const health = await startHealthServer({ port: config.LYTSLOT_PORT, livez: () => [], readyz: () => loop.problems(), metrics });
+  const health = await startHealthServer({ port: config.LYTSLOT_PORT, livez: () => loop.wedged(), readyz: () => loop.problems(), metrics });
   logger.info({ shard: config.LYTSLOT_SHARD, port: health.port }, 'dispatching');
   onShutdown({
     logger,

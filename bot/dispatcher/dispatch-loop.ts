@@ -15,11 +15,15 @@ const POLL_MS = 100;
 const REFRESH_MS = 1_000;
 // A chat whose update failed rests a little, so that a broken dependency is not hammered.
 const FAILURE_PAUSE_MS = 1_000;
+// Every query inside a turn has its own, much shorter time limit.
+const WEDGED_AFTER_MS = 90_000;
 
 /** A running loop. */
 export interface DispatchLoop {
   /** Problems that make the process unready; empty when the control database answers. */
   readonly problems: () => readonly string[];
+  /** What only a restart would cure. */
+  readonly wedged: () => readonly string[];
   /** Takes no more work and waits for what runs. */
   stop(): Promise<void>;
 }
@@ -39,6 +43,7 @@ class Loop implements DispatchLoop {
   #assignments = new Map<number, Assignment>();
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #problem: string | undefined = 'assignments were not read yet';
+  #turnedAt = performance.now();
 
   constructor(deps: ChatDeps, options: { readonly concurrency: number; readonly metrics: Metrics }) {
     this.#deps = deps;
@@ -52,6 +57,11 @@ class Loop implements DispatchLoop {
     return this.#problem === undefined ? [] : [this.#problem];
   }
 
+  wedged(): readonly string[] {
+    const seconds = Math.round((performance.now() - this.#turnedAt) / 1_000);
+    return this.#stopping.signal.aborted || seconds * 1_000 < WEDGED_AFTER_MS ? [] : [`no turn for ${seconds} s`];
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#finished;
@@ -60,6 +70,7 @@ class Loop implements DispatchLoop {
 
   async #run(onRefresh: () => void): Promise<void> {
     while (!this.#stopping.signal.aborted) {
+      this.#turnedAt = performance.now();
       try {
         await this.#refresh(onRefresh);
         await this.#startWork();

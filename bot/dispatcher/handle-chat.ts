@@ -6,6 +6,7 @@
  */
 import type { TelegramClient } from '@lytslot/adapters/telegram';
 import type { Logger } from '@lytslot/adapters/telemetry';
+import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
@@ -28,6 +29,7 @@ export interface ChatDeps {
 const MAX_ATTEMPTS = 3;
 const MAX_DELIVERY_ATTEMPTS = 10;
 const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
 const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string() });
 
 /** Handles one update and commits it with its messages; after three failures the chat gets an apology instead of a jam. */
@@ -96,9 +98,11 @@ async function deliverOne(deps: ChatDeps, message: ChatMessage, assignment: Assi
   } catch (error) {
     deps.logger.error({ err: error, messageRow: String(message.id), attempts: message.attempts }, 'message failed');
     const reason = error instanceof Error ? error.message : 'unknown';
-    // A message that can never be drawn must not hold up the chat behind it.
-    if (message.attempts + 1 >= MAX_DELIVERY_ATTEMPTS) return end(deps, message, assignment, { outcome: 'dropped', reason }, undefined);
-    await deps.store.postpone(message.id, new Date(deps.clock.now().getTime() + RETRY_MS * (message.attempts + 1)), reason);
+    // A message that can never be drawn must not hold up the chat behind it; a shard that is away comes back.
+    const isLasting = !(error instanceof LytSlotError) || error.kind !== 'unavailable';
+    if (isLasting && message.attempts + 1 >= MAX_DELIVERY_ATTEMPTS)
+      return end(deps, message, assignment, { outcome: 'dropped', reason }, undefined);
+    await deps.store.postpone(message.id, retryAt(deps, message, RETRY_MS), reason);
     return false;
   }
 }
@@ -132,12 +136,17 @@ async function deliver(deps: ChatDeps, message: ChatMessage, assignment: Assignm
   const editMessageId = message.kind === 'screen' && placement === 'edit' ? state.livingMessageId : undefined;
   const delivery = await deliverMessage(deps.client, { chatId: message.chatId, screen, editMessageId });
   if (delivery.outcome === 'retry') {
-    await deps.store.postpone(message.id, new Date(deps.clock.now().getTime() + delivery.afterMs), delivery.reason);
+    await deps.store.postpone(message.id, retryAt(deps, message, delivery.afterMs), delivery.reason);
     return false;
   }
   const messageId = delivery.outcome === 'sent' ? delivery.messageId : undefined;
   const isNewLiving = message.kind === 'screen' && messageId !== undefined && messageId !== state.livingMessageId;
   return end(deps, message, assignment, delivery, isNewLiving ? { ...state, livingMessageId: messageId } : undefined);
+}
+
+/** Each failure doubles the pause, up to a minute: what may have arrived is not sent again and again. */
+function retryAt({ clock }: ChatDeps, { attempts }: ChatMessage, firstMs: number): Date {
+  return new Date(clock.now().getTime() + Math.max(firstMs, Math.min(RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS)));
 }
 
 async function end(

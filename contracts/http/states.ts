@@ -39,6 +39,7 @@ export const deadlineActionSchema = z.enum([
   'fulfil',
   'settle',
   'refund',
+  'watch-payment',
 ]);
 
 export type OrderState = z.output<typeof orderStateSchema>;

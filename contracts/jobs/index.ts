@@ -44,6 +44,7 @@ export const JOBS = {
   fulfil: job('publish', 8),
   settle: job('payments', 8),
   refund: job('payments', 8),
+  'watch-payment': job('payments', 8),
   'release-hold': job('payments', 8),
   'cancel-unpaid': job('payments', 8),
   moderate: job('payments', 8),

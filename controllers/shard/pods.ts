@@ -76,6 +76,7 @@ export function migrationTemplate(shard: Shard, settings: ChildSettings): object
     ...baseContainer('migrate', settings),
     command: ['node', '/app/adapters/postgres/migrate.ts', 'shard'],
     env: [...commonEnv(), secret('LYTSLOT_DATABASE_OWNER_URL', 'lytslot-databases', `${shard.spec.databaseRef.name}.owner`)],
+    resources: { requests: { cpu: '25m', memory: '96Mi' }, limits: { memory: '384Mi' } },
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
   };
   return {
@@ -109,7 +110,8 @@ function template(shard: Shard, settings: ChildSettings, process: Process): obje
       terminationGracePeriodSeconds: 30,
       containers: [container],
       volumes: [
-        { name: 'databases', secret: { secretName: 'lytslot-databases', defaultMode: 0o440, items } },
+        // One shard without a key must not keep every other shard's pods from starting; opening it says what is missing.
+        { name: 'databases', secret: { secretName: 'lytslot-databases', defaultMode: 0o440, items, optional: true } },
         { name: 'tmp', emptyDir: {} },
       ],
     },

@@ -36,7 +36,12 @@ const slots = z
     priceMinor: z.int().min(100).max(100_000_000_000).meta(described('Price of a slot in kopecks, e.g. 250000 for 2 500 RUB.')),
     currency: z.enum(['RUB']).default('RUB').meta(described('Currency of the price.')),
     topHours: z.int().min(0).max(24).default(1).meta(described('Hours the post stays the newest one.')),
-    feedHours: z.int().min(1).max(168).default(24).meta(described('Hours the post stays in the feed.')),
+    feedHours: z
+      .int()
+      .min(1)
+      .max(48)
+      .default(24)
+      .meta(described('Hours the post stays in the feed; a bot cannot delete a post older than 48 hours.')),
     gapMinutes: z.int().min(0).max(1_440).default(0).meta(described('Free minutes between two sold posts.')),
     minNoticeMinutes: z
       .int()

@@ -28,7 +28,9 @@ export interface StepChange {
   readonly orderState?: OrderState;
   readonly placement?: Partial<Transition['placement']>;
   readonly reservation?: Transition['reservation'];
-  readonly payment?: Partial<Pick<PaymentSnapshot, 'state' | 'providerPaymentId' | 'confirmationUrl'>>;
+  readonly payment?: Partial<Pick<PaymentSnapshot, 'state' | 'providerPaymentId' | 'confirmationUrl'>> & {
+    readonly providerRefundId?: string | null;
+  };
   readonly attempt?: AttemptChange;
   readonly postings?: readonly LedgerPosting[];
   readonly tell?: readonly OrderEvent[];
@@ -73,6 +75,7 @@ function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepC
     state: change.state ?? known.state,
     ...(providerPaymentId !== undefined && { providerPaymentId }),
     ...(confirmationUrl !== undefined && { confirmationUrl }),
+    ...(change.providerRefundId !== undefined && { providerRefundId: change.providerRefundId }),
   };
 }
 
@@ -84,5 +87,6 @@ function firstPayment(orderId: string): PaymentSnapshot {
     state: 'created',
     providerPaymentId: undefined,
     confirmationUrl: undefined,
+    providerRefundId: undefined,
   };
 }

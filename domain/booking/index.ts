@@ -4,10 +4,10 @@
  * @dependencies -
  * @created 2026-11-25
  */
-export { cancelUnpaid } from './cancel-unpaid.ts';
 export { checkOut } from './check-out.ts';
 export { draftStep, SYSTEM } from './draft-step.ts';
 export type { Moment, StepChange } from './draft-step.ts';
+export { planFailure } from './fail-placement.ts';
 export { holdSlot } from './hold-slot.ts';
 export type {
   Advertiser,
@@ -22,10 +22,10 @@ export type {
   Quote,
   TextEntity,
 } from './order.ts';
-export type { ChannelOffer, OfferReader, PaymentGateway, PaymentRequest, ProviderPayment, RefundRequest } from './ports.ts';
+export type { ChannelOffer, OfferReader, PaymentGateway, PaymentRequest, ProviderPayment, ProviderRefund, RefundRequest } from './ports.ts';
 export { refundOrder } from './refund-order.ts';
-export { planRelease, releaseHold } from './release-hold.ts';
-export { takePaymentResult } from './take-payment-result.ts';
+export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
+export { takePaymentResult, watchPayment } from './take-payment-result.ts';
 export type { PaymentOutcome } from './take-payment-result.ts';
 export { loadOrder, stateChanged, takeStep } from './take-step.ts';
 export type { Decision, OrderRef } from './take-step.ts';

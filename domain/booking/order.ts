@@ -87,6 +87,8 @@ export interface PaymentSnapshot {
   readonly idempotencyKey: string;
   readonly state: 'created' | 'pending' | 'succeeded' | 'canceled' | 'underpaid';
   readonly confirmationUrl: string | undefined;
+  /** A refund that was asked for and is not final yet. */
+  readonly providerRefundId: string | undefined;
 }
 
 /** One consistent view of an order, everything a decision needs. `version` guards every write. */
@@ -117,7 +119,8 @@ export type DeadlineAction =
   | 'remove'
   | 'fulfil'
   | 'settle'
-  | 'refund';
+  | 'refund'
+  | 'watch-payment';
 
 /** When the order's next step is due and which step that is; null when nothing is awaited (terminal). */
 export interface Deadline {

@@ -54,6 +54,12 @@ export interface RefundRequest {
   readonly currency: string;
 }
 
+/** A refund as its provider knows it; only `succeeded` is money that went back. */
+export interface ProviderRefund {
+  readonly providerRefundId: string;
+  readonly status: 'pending' | 'succeeded' | 'canceled';
+}
+
 /**
  * A payment provider. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (repeat with the
  * same key).
@@ -61,5 +67,6 @@ export interface RefundRequest {
 export interface PaymentGateway {
   create(request: PaymentRequest): Promise<{ readonly providerPaymentId: string; readonly confirmationUrl: string }>;
   fetch(providerPaymentId: string): Promise<ProviderPayment>;
-  refund(request: RefundRequest): Promise<{ readonly providerRefundId: string; readonly status: 'pending' | 'succeeded' | 'canceled' }>;
+  refund(request: RefundRequest): Promise<ProviderRefund>;
+  fetchRefund(providerRefundId: string): Promise<ProviderRefund>;
 }

@@ -4,27 +4,31 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { paymentReceived, paymentReturned } from '../ledger/index.ts';
+import { paymentReceived } from '../ledger/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep } from './draft-step.ts';
+import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway, ProviderPayment } from './ports.ts';
-import { planRelease } from './release-hold.ts';
+import { planRelease, WATCH_EVERY_MS } from './release-order.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { Actor, OrderStore } from './transition.ts';
 
+/** A provider closes an unpaid link within hours; after this long nobody asks any more. */
+const WATCH_FOR_MS = 24 * 3_600_000;
+
 /** What taking a result needs. */
 export interface PaymentResultDeps {
   readonly orders: OrderStore;
-  readonly payments: Pick<PaymentGateway, 'fetch' | 'refund'>;
+  readonly payments: Pick<PaymentGateway, 'fetch'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
 
-/** `funded`: the escrow holds the price. `returned`: money that came too late went back. `ignored`: nothing to book. */
-export type PaymentOutcome = 'funded' | 'underpaid' | 'canceled' | 'returned' | 'ignored' | 'repeated';
+/** `funded`: the escrow holds the price. `late`: money came after the time was given up and goes back. `ignored`: nothing new. */
+export type PaymentOutcome = 'funded' | 'underpaid' | 'canceled' | 'late' | 'ignored' | 'repeated';
 
 const PSP: Actor = { kind: 'psp', id: 'yookassa' };
 
@@ -37,32 +41,61 @@ export async function takePaymentResult(deps: PaymentResultDeps, asked: OrderRef
   const order = await loadOrder(orders, asked);
   const providerPaymentId = order.payment?.providerPaymentId;
   if (providerPaymentId === undefined || !isAwaited(order)) return 'ignored';
-  const found = await deps.payments.fetch(providerPaymentId);
+  const found = await deps.payments.fetch(providerPaymentId).catch(undefinedIfUnknown);
   // The notification is anybody's word; the payment names the order it was made for.
-  if (found.status === 'pending' || found.metadata['order_id'] !== order.id) return 'ignored';
-  if (order.state === 'RELEASED') return returnLateMoney(deps, order, found);
-  return takeStep(orders, asked, (current) => bookResult(current, { at: clock.now(), ids }, { found, reason: asked.eventKey }));
+  if (found === undefined || found.status === 'pending' || found.metadata['order_id'] !== order.id) return 'ignored';
+  return takeStep<Exclude<PaymentOutcome, 'repeated'>>(orders, asked, (current) => {
+    const moment = { at: clock.now(), ids };
+    return current.state === 'RELEASED' ? bookLate(current, moment, found) : bookResult(current, moment, { found, reason: asked.eventKey });
+  });
 }
 
-/** An order whose payment may still change it: it waits for money, or it was given up and its money has not come back yet. */
+/** Asks about a payment that nobody waits for any more, until the provider has closed it. Throws as takePaymentResult does. */
+export async function watchPayment(deps: PaymentResultDeps, ref: OrderRef): Promise<PaymentOutcome | 'open'> {
+  const outcome = await takePaymentResult(deps, { ...ref, eventKey: 'watch-payment' });
+  if (outcome !== 'ignored') return outcome;
+  return takeStep<'open' | 'ignored'>(deps.orders, ref, (order) => {
+    if (order.state !== 'RELEASED' || order.payment?.state !== 'pending') return { outcome: 'ignored' };
+    const at = deps.clock.now();
+    const isOver = at.getTime() >= order.createdAt.getTime() + WATCH_FOR_MS;
+    const step = draftStep(
+      order,
+      { at, ids: deps.ids },
+      {
+        event: 'payment.watched',
+        key: `payment-watched:${order.version}`,
+        actor: SYSTEM,
+        cause: isOver ? 'no payment came within a day' : 'the link to pay by is still open',
+        ...(isOver && { payment: { state: 'canceled' } as const }),
+        deadline: isOver ? null : { action: 'watch-payment', dueAt: new Date(at.getTime() + WATCH_EVERY_MS) },
+      },
+    );
+    return { outcome: 'open', step };
+  });
+}
+
+// A provider that does not know the payment has no money of it.
+function undefinedIfUnknown(error: unknown): undefined {
+  if (error instanceof LytSlotError && error.code === 'PAYMENT_NOT_FOUND') return undefined;
+  throw error;
+}
+
+/** An order whose payment may still change it. */
 function isAwaited({ state, payment }: OrderSnapshot): boolean {
-  if (state === 'AWAITING_PAYMENT') return true;
-  return state === 'RELEASED' && (payment?.state === 'pending' || payment?.state === 'created');
+  return state === 'AWAITING_PAYMENT' || (state === 'RELEASED' && payment?.state === 'pending');
 }
 
 function bookResult(
   order: OrderSnapshot,
   moment: Moment,
-  { found, reason: askedBecause }: { readonly found: ProviderPayment; readonly reason: string },
-): Decision<Exclude<PaymentOutcome, 'returned' | 'repeated'>> {
+  { found, reason }: { readonly found: ProviderPayment; readonly reason: string },
+): Decision<'funded' | 'underpaid' | 'canceled' | 'ignored'> {
   if (order.state !== 'AWAITING_PAYMENT') return { outcome: 'ignored' };
   if (found.status === 'canceled') {
-    const reason = { actor: PSP, cause: 'the payment was declined or ran out', key: `payment-canceled:${found.providerPaymentId}` };
-    const release = planRelease(order, moment, reason);
-    const { payment } = draftStep(order, moment, { ...reason, event: 'order.released', payment: { state: 'canceled' }, deadline: null });
-    return { outcome: 'canceled', step: { ...release, ...(payment && { payment }) } };
+    const why = { actor: PSP, cause: 'the payment was declined or ran out', key: `payment-canceled:${found.providerPaymentId}` };
+    return { outcome: 'canceled', step: planRelease(order, moment, why, { state: 'canceled' }) };
   }
-  return isExact(order, found) ? fund(order, moment, askedBecause) : noteShort(order, moment, found);
+  return isExact(order, found) ? fund(order, moment, reason) : noteShort(order, moment, found);
 }
 
 function isExact({ quote }: OrderSnapshot, { amountMinor, currency }: ProviderPayment): boolean {
@@ -110,39 +143,17 @@ function noteShort(order: OrderSnapshot, moment: Moment, found: ProviderPayment)
   return { outcome: 'underpaid', step };
 }
 
-/** The time was given up before the money came: all of it goes back, first at the provider, then in the books. */
-async function returnLateMoney(deps: PaymentResultDeps, order: OrderSnapshot, found: ProviderPayment): Promise<PaymentOutcome> {
-  if (found.status !== 'succeeded') return 'ignored';
-  await refundAll(deps.payments, order, found);
-  return takeStep<'returned' | 'ignored'>(deps.orders, { tenantId: order.tenantId, orderId: order.id }, (current) => {
-    if (current.state !== 'RELEASED') return { outcome: 'ignored' };
-    const moment = { at: deps.clock.now(), ids: deps.ids };
-    const step = draftStep(current, moment, {
-      ...returnedMoney(current, moment, found),
-      cause: 'the time was released before the payment came',
-      payment: { state: 'succeeded' },
-      deadline: null,
-    });
-    return { outcome: 'returned', step };
-  });
-}
-
-/** Gives back all of a payment; the key belongs to the payment, so it is given back once. */
-export async function refundAll(payments: Pick<PaymentGateway, 'refund'>, { id }: OrderSnapshot, found: ProviderPayment): Promise<void> {
-  const { providerPaymentId, amountMinor, currency } = found;
-  await payments.refund({ idempotencyKey: `return-${id}`, providerPaymentId, amountMinor, currency });
-}
-
-/** Journal and books of money that came and went without ever being the order's. */
-export function returnedMoney(order: OrderSnapshot, { ids }: Moment, found: ProviderPayment) {
-  const money = { minor: found.amountMinor, currency: order.quote.currency };
-  const subjectId = order.payment?.id ?? order.id;
-  return {
-    event: 'payment.returned',
-    key: `payment-returned:${found.providerPaymentId}`,
+/** The time was given up before the provider decided: money that came goes back, a closed link ends the watch. */
+function bookLate(order: OrderSnapshot, moment: Moment, found: ProviderPayment): Decision<'late' | 'canceled' | 'ignored'> {
+  if (order.payment?.state !== 'pending') return { outcome: 'ignored' };
+  const isPaid = found.status === 'succeeded';
+  const step = draftStep(order, moment, {
+    event: isPaid ? 'payment.late' : 'payment.canceled',
+    key: `payment-late:${found.providerPaymentId}`,
     actor: PSP,
-    details: { amountMinor: found.amountMinor.toString(), currency: found.currency },
-    postings: [paymentReceived({ id: ids.next(), subjectId }, money), paymentReturned({ id: ids.next(), subjectId }, money)],
-    tell: ['payment.returned'],
-  } as const;
+    cause: isPaid ? 'the time was released before the payment came' : 'nobody paid by the link',
+    payment: { state: isPaid ? 'succeeded' : 'canceled' },
+    deadline: isPaid ? { action: 'refund', dueAt: moment.at } : null,
+  });
+  return { outcome: isPaid ? 'late' : 'canceled', step };
 }

@@ -93,6 +93,8 @@ export interface Transition {
     readonly state: PaymentSnapshot['state'];
     readonly providerPaymentId?: string;
     readonly confirmationUrl?: string;
+    /** null forgets a refund that was refused. */
+    readonly providerRefundId?: string | null;
   };
   readonly attempt?: AttemptChange;
   readonly journal: JournalEntry;

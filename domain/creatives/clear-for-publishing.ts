@@ -4,11 +4,15 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, loadOrder, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
-import type { OrderRef, OrderSnapshot, OrderStore, PlacementState } from '../booking/index.ts';
+import { draftStep, loadOrder, planFailure, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
+import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore, PlacementState } from '../booking/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { contentHash } from './freeze-content.ts';
 import type { OrdGateway } from './ord-gateway.ts';
+
+const SHORTEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 600_000;
 
 /** What clearing needs. */
 export interface ClearDeps {
@@ -61,31 +65,80 @@ export function reviewByOwner({ orders, clock, ids }: ClearDeps, command: Comman
   });
 }
 
-/** Registers the frozen content and schedules its post. Throws ORD_REFUSED, ORD_UNAVAILABLE, ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
-export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway }, command: Command): Promise<'marked' | 'repeated'> {
+/** What became of marking; `postponed`: the register gave no answer, it is asked again later. */
+export type MarkOutcome = 'marked' | 'postponed' | 'failed' | 'repeated';
+
+/**
+ * Registers the frozen content and schedules its post. A register that refuses the data, or gives no token before the slot, ends the
+ * placement and its money goes back. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
+ */
+export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway }, command: Command): Promise<MarkOutcome> {
   const { orders, clock, ids, ord } = deps;
   const before = await loadOrder(orders, command);
   const { text, hash } = frozenContent(before);
-  const { erid } = await ord.registerCreative({ externalId: before.placement.id, text, hash });
-  return takeStep<'marked'>(orders, command, (order) => {
+  const answer = await askRegister(ord, { externalId: before.placement.id, text, hash });
+  return takeStep<Exclude<MarkOutcome, 'repeated'>>(orders, command, (order) => {
     // What was marked is what will be published: another content would need another token.
     if (frozenContent(order).hash !== hash) throw stateChanged(order, 'be marked');
-    const step = draftStep(
-      order,
-      { at: clock.now(), ids },
-      {
-        event: 'creative.marked',
-        key: command.commandId,
-        actor: { kind: 'ord', id: 'ord' },
-        cause: 'the register gave a token',
-        details: { erid, hash },
-        placement: { state: 'SCHEDULED', erid },
-        tell: ['placement.scheduled'],
-        deadline: { action: 'publish', dueAt: order.placement.publishAt },
-      },
-    );
-    return { outcome: 'marked', step };
+    const moment = { at: clock.now(), ids };
+    return answer instanceof LytSlotError
+      ? planTrouble(order, moment, answer)
+      : planMarked(order, moment, { ...answer, key: command.commandId });
   });
+}
+
+async function askRegister(
+  ord: OrdGateway,
+  creative: Parameters<OrdGateway['registerCreative']>[0],
+): Promise<{ erid: string } | LytSlotError> {
+  try {
+    return await ord.registerCreative(creative);
+  } catch (error) {
+    if (error instanceof LytSlotError) return error;
+    throw error;
+  }
+}
+
+function planMarked(
+  order: OrderSnapshot,
+  moment: Moment,
+  { erid, key }: { readonly erid: string; readonly key: string },
+): Decision<'marked'> {
+  const step = draftStep(order, moment, {
+    event: 'creative.marked',
+    key,
+    actor: { kind: 'ord', id: 'ord' },
+    cause: 'the register gave a token',
+    details: { erid, hash: frozenContent(order).hash },
+    placement: { state: 'SCHEDULED', erid },
+    tell: ['placement.scheduled'],
+    deadline: { action: 'publish', dueAt: order.placement.publishAt },
+  });
+  return { outcome: 'marked', step };
+}
+
+/** Our own wrong token is no verdict on the post: only refused data is. */
+const NOT_THE_POST: ReadonlySet<string | number | undefined> = new Set([401, 403]);
+
+function planTrouble(order: OrderSnapshot, moment: Moment, trouble: LytSlotError): Decision<'postponed' | 'failed'> {
+  const { publishAt } = order.placement;
+  const isRefused = trouble.code === 'ORD_REFUSED' && !NOT_THE_POST.has(trouble.params['status']);
+  if (isRefused || moment.at >= publishAt) {
+    const cause = isRefused ? 'the register refused the post' : 'the register gave no token before the slot';
+    return { outcome: 'failed', step: planFailure(order, moment, { cause }) };
+  }
+  // The longer it has lasted, the rarer the questions, but never past the slot.
+  const waitedMs = moment.at.getTime() - order.createdAt.getTime();
+  const pauseMs = Math.min(Math.max(waitedMs / 4, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  const step = draftStep(order, moment, {
+    event: 'creative.marking-postponed',
+    key: `marking-postponed:${order.version}`,
+    actor: SYSTEM,
+    cause: 'the register gave no usable answer',
+    details: { code: trouble.code },
+    deadline: { action: 'mark', dueAt: new Date(Math.min(moment.at.getTime() + pauseMs, publishAt.getTime())) },
+  });
+  return { outcome: 'postponed', step };
 }
 
 function frozenContent(order: OrderSnapshot) {

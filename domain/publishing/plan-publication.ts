@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, stateChanged, SYSTEM } from '../booking/index.ts';
+import { draftStep, planFailure, stateChanged, SYSTEM } from '../booking/index.ts';
 import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
 import type { Found, PublishResult } from './ports.ts';
 
@@ -19,7 +19,12 @@ const GIVE_UP_AFTER_MS = 2 * HOUR_MS;
 const LOOK_AGAIN_MS = 30_000;
 const LOOKS_NEEDED = 2;
 const FIRST_LOOK_MS = 3_000;
-const RETRY_MS = 1_000;
+/** Pauses between tries grow with the lateness, between these. */
+const SHORTEST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+/** A bot can delete what is younger than 48 hours (Bot API, deleteMessage); the call must come before. */
+const DELETABLE_MS = 48 * HOUR_MS;
+const BEFORE_LIMIT_MS = 2 * MINUTE_MS;
 
 /** Who attempts, and under which fencing number. */
 export interface Attempter {
@@ -54,7 +59,10 @@ export function planAnswer(
   { attemptNo, result }: { readonly attemptNo: number; readonly result: PublishResult },
 ): Decision<'live' | 'retry' | 'unknown' | 'failed' | 'overtaken'> {
   const { placement } = order;
-  if (placement.state !== 'PUBLISHING' || placement.attempts !== attemptNo) return { outcome: 'overtaken' };
+  if (placement.attempts !== attemptNo) return { outcome: 'overtaken' };
+  // Whoever doubted the attempt meanwhile is glad to hear that it was sent.
+  const isDoubted = placement.state === 'PUBLISH_UNKNOWN' && result.outcome === 'sent';
+  if (placement.state !== 'PUBLISHING' && !isDoubted) return { outcome: 'overtaken' };
   switch (result.outcome) {
     case 'sent':
       return goLive(order, moment, { messageId: result.messageId, publishedAt: moment.at, cause: 'Telegram took the post' });
@@ -118,7 +126,7 @@ function goLive(
     placement: { state: 'LIVE', messageId, publishedAt },
     attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'sent', messageId },
     tell: ['placement.published'],
-    deadline: { action: 'remove', dueAt: after(publishedAt, quote.feedHours * HOUR_MS) },
+    deadline: { action: 'remove', dueAt: after(publishedAt, removeAfterMs(quote.feedHours)) },
   });
   return { outcome: 'live', step };
 }
@@ -141,7 +149,7 @@ function doubt(order: OrderSnapshot, moment: Moment, reason: string): Decision<'
 function retry(order: OrderSnapshot, moment: Moment, result: Extract<PublishResult, { outcome: 'not_sent' }>): Decision<'retry'> {
   return {
     outcome: 'retry',
-    step: backToScheduled(order, moment, { cause: shorten(result.reason), pauseMs: result.retryAfterMs ?? RETRY_MS }),
+    step: backToScheduled(order, moment, { cause: shorten(result.reason), pauseMs: result.retryAfterMs ?? retryPauseMs(order, moment.at) }),
   };
 }
 
@@ -164,25 +172,25 @@ function backToScheduled(order: OrderSnapshot, moment: Moment, why: { readonly c
 }
 
 /** The post does not go out: the money goes back. */
-function giveUp(order: OrderSnapshot, moment: Moment, reason: string): Decision<'failed'> {
+function giveUp(order: OrderSnapshot, moment: Moment, cause: string): Decision<'failed'> {
   const { placement } = order;
-  const attemptNo = placement.attempts;
-  const isOpen = placement.state === 'PUBLISHING';
-  const step = draftStep(order, moment, {
-    event: 'placement.failed',
-    key: `failed:${placement.id}`,
-    actor: SYSTEM,
-    cause: shorten(reason),
-    placement: { state: 'PUBLISH_FAILED' },
-    ...(isOpen && { attempt: { kind: 'close', attemptNo, outcome: 'not_sent', error: shorten(reason) } as const }),
-    tell: ['placement.failed'],
-    deadline: { action: 'refund', dueAt: moment.at },
-  });
-  return { outcome: 'failed', step };
+  if (placement.state !== 'PUBLISHING') return { outcome: 'failed', step: planFailure(order, moment, { cause }) };
+  const attempt = { kind: 'close', attemptNo: placement.attempts, outcome: 'not_sent', error: shorten(cause) } as const;
+  return { outcome: 'failed', step: planFailure(order, moment, { cause, attempt }) };
 }
 
 function isTooLate({ placement }: OrderSnapshot, now: Date): boolean {
   return now.getTime() > placement.publishAt.getTime() + GIVE_UP_AFTER_MS;
+}
+
+function removeAfterMs(feedHours: number): number {
+  const feedMs = feedHours * HOUR_MS;
+  return feedMs === DELETABLE_MS ? feedMs - BEFORE_LIMIT_MS : feedMs;
+}
+
+function retryPauseMs({ placement }: OrderSnapshot, now: Date): number {
+  const latenessMs = now.getTime() - placement.publishAt.getTime();
+  return Math.min(Math.max(latenessMs / 4, SHORTEST_RETRY_MS), LONGEST_RETRY_MS);
 }
 
 function after(at: Date, ms: number): Date {

@@ -14,9 +14,11 @@ import type { Messenger } from './ports.ts';
 /** What publishing needs. */
 export interface PublishDeps extends Attempter {
   readonly orders: OrderStore;
-  readonly messenger: Pick<Messenger, 'publish'>;
+  readonly messenger: Messenger;
   readonly clock: Clock;
   readonly ids: IdGenerator;
+  /** Waits before the answer is written down again: a lost answer would leave a post nobody knows of. */
+  readonly rest: (ms: number) => Promise<void>;
 }
 
 /** What became of it; `overtaken`: another worker has this placement. */
@@ -38,8 +40,30 @@ export async function publishPlacement(deps: PublishDeps, ref: OrderRef): Promis
   const { placement } = await loadOrder(orders, ref);
   if (placement.content === undefined || placement.attempts !== attemptNo) return 'overtaken';
   const result = await messenger.publish({ chatId: placement.channelChatId, content: placement.content });
-  const outcome = await takeStep<Exclude<PublishOutcome, 'early'>>(orders, ref, (order) =>
-    planAnswer(order, { at: clock.now(), ids }, { attemptNo, result }),
+  const outcome = await writeDown(deps, () =>
+    takeStep<Exclude<PublishOutcome, 'early'>>(orders, ref, (order) => planAnswer(order, { at: clock.now(), ids }, { attemptNo, result })),
   );
-  return outcome === 'repeated' ? 'overtaken' : outcome;
+  if (outcome !== 'overtaken' && outcome !== 'repeated') return outcome;
+  if (result.outcome === 'sent') await removeSurplus(deps, ref, result.messageId);
+  return 'overtaken';
+}
+
+const WRITE_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
+
+async function writeDown<Outcome>({ rest }: PublishDeps, write: () => Promise<Outcome>): Promise<Outcome> {
+  for (const pauseMs of WRITE_AGAIN_MS) {
+    try {
+      return await write();
+    } catch {
+      await rest(pauseMs);
+    }
+  }
+  return write();
+}
+
+/** Somebody else decided this placement while our call was under way: a post that is not the one in the books must not stand beside it. */
+async function removeSurplus({ orders, messenger }: PublishDeps, ref: OrderRef, messageId: number): Promise<void> {
+  const { placement } = await loadOrder(orders, ref);
+  if (placement.messageId === messageId) return;
+  await messenger.remove({ chatId: placement.channelChatId, messageId });
 }

@@ -101,12 +101,13 @@ function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
   const { payment, attempt } = step;
   const attempts = attempt?.kind === 'begin' ? attempt.attemptNo : order.placement.attempts;
   const before = { provider: 'yookassa' as const, providerPaymentId: undefined, confirmationUrl: undefined, ...order.payment };
+  const providerRefundId = payment?.providerRefundId === null ? undefined : (payment?.providerRefundId ?? order.payment?.providerRefundId);
   return {
     ...order,
     version: order.version + 1,
     state: step.orderState,
     placement: { ...order.placement, ...step.placement, attempts },
-    payment: payment === undefined ? order.payment : { ...before, ...payment },
+    payment: payment === undefined ? order.payment : { ...before, ...payment, providerRefundId },
     deadline: step.deadline ?? undefined,
   };
 }

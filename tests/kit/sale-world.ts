@@ -4,9 +4,10 @@
  * @dependencies domain
  * @created 2026-11-25
  */
-import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
+import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult, watchPayment } from '@lytslot/domain/booking';
 import type { FrozenContent, OrderSnapshot, PaymentGateway, PlacementState } from '@lytslot/domain/booking';
 import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
+import type { OrdGateway } from '@lytslot/domain/creatives';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
@@ -19,8 +20,14 @@ export const CRASHES = ['dies before', 'dies after'] as const;
 /** What happens to a call to Telegram. */
 export type Fault = 'none' | 'refused' | 'throttled' | 'lost before' | 'lost after' | (typeof CRASHES)[number];
 
-/** The faults of successive calls, and what successive looks into the channel show; afterwards all goes well. */
+/** What the register says to a post, and the provider to a refund. */
+export type OrdAnswer = 'erid' | 'no answer' | 'refused';
+export type RefundAnswer = 'succeeded' | 'pending' | 'canceled';
+
+/** What successive calls, looks into the channel, questions to the register and refunds meet; afterwards all goes well. */
 export interface Script {
+  readonly ord?: readonly OrdAnswer[];
+  readonly refunds?: readonly RefundAnswer[];
   readonly calls: readonly Fault[];
   readonly looks: readonly ('true' | 'unreadable')[];
 }
@@ -46,6 +53,8 @@ export interface World {
   buy(how?: { readonly differenceMinor?: bigint; readonly pays?: 'now' | 'not yet' }): Promise<void>;
   /** The buyer pays, or the provider tells it once more. */
   pay(differenceMinor?: bigint): Promise<void>;
+  /** The buyer pays and the provider's notification is lost. */
+  paySilently(): void;
   /** Does what is due now, once. */
   work(): Promise<string>;
   /** Moves from deadline to deadline until nothing is awaited, or a state is reached. */
@@ -100,7 +109,9 @@ class SaleWorld implements World {
   #now = START;
   #entropy = 0;
   #paidMinor: bigint | undefined;
-  readonly #refunds = new Map<string, bigint>();
+  readonly #ord: OrdAnswer[];
+  readonly #refundAnswers: RefundAnswer[];
+  readonly #refunds = new Map<string, { readonly amountMinor: bigint; status: RefundAnswer }>();
   readonly #clock = { now: () => this.#now };
   readonly #ids = createIdGenerator(this.#clock, (bytes) => {
     this.#entropy += 1;
@@ -111,12 +122,14 @@ class SaleWorld implements World {
   constructor(script: Script) {
     this.#calls = [...script.calls];
     this.#looks = [...script.looks];
+    this.#ord = [...(script.ord ?? [])];
+    this.#refundAnswers = [...(script.refunds ?? [])];
   }
 
   sentEver = () => this.#sent.length;
   published = () => wordsOf(this.#sent[0]?.content);
   approved = () => wordsOf(this.store.order().placement.content);
-  refundedMinor = () => [...this.#refunds.values()].reduce((sum, amount) => sum + amount, 0n);
+  refundedMinor = () => this.#settledRefunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   moveTo = (at: Date) => {
     this.#now = at;
   };
@@ -138,13 +151,16 @@ class SaleWorld implements World {
     await takePaymentResult({ ...this.#deps(), payments: this.#payments }, { ...this.#ref(), eventKey: 'payment.succeeded' });
   }
 
+  paySilently(): void {
+    this.#paidMinor ??= PRICE_MINOR;
+  }
+
   async work(): Promise<string> {
     const { deadline, version } = this.store.order();
     if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
     const deps = { ...this.#deps(), payments: this.#payments, messenger: this.#messenger, channelReader: this.#reader };
-    const ord = { registerCreative: async () => ({ erid: '2VtzqAbCdEfGh' }) };
     switch (deadline.action) {
       case 'release-hold':
         return releaseHold(deps, command);
@@ -155,9 +171,9 @@ class SaleWorld implements World {
       case 'owner-review':
         return reviewByOwner(deps, command);
       case 'mark':
-        return markCreative({ ...deps, ord }, command);
+        return markCreative({ ...deps, ord: this.#register }, command);
       case 'publish':
-        return publishPlacement({ ...deps, epoch: 1n, worker: 'w' }, ref);
+        return publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref);
       case 'reconcile-publication':
         return reconcilePublication(deps, ref);
       case 'remove':
@@ -168,6 +184,8 @@ class SaleWorld implements World {
         return settlePlacement(deps, ref);
       case 'refund':
         return refundOrder(deps, ref);
+      case 'watch-payment':
+        return watchPayment(deps, ref);
     }
   }
 
@@ -227,6 +245,19 @@ class SaleWorld implements World {
     },
   };
 
+  readonly #register: OrdGateway = {
+    registerCreative: async () => {
+      const answer = this.#ord.shift() ?? 'erid';
+      if (answer === 'refused') throw new LytSlotError('ORD_REFUSED', 'bad data', { status: 400 });
+      if (answer === 'no answer') throw new LytSlotError('ORD_UNAVAILABLE', 'no answer');
+      return { erid: '2VtzqAbCdEfGh' };
+    },
+  };
+
+  #settledRefunds() {
+    return [...this.#refunds.values()].filter(({ status }) => status === 'succeeded');
+  }
+
   readonly #payments: PaymentGateway = {
     create: async () => ({ providerPaymentId: 'psp-1', confirmationUrl: 'https://pay.example/1' }),
     fetch: async (providerPaymentId) => ({
@@ -238,8 +269,15 @@ class SaleWorld implements World {
     }),
     refund: async ({ idempotencyKey, amountMinor }) => {
       if (this.#paidMinor === undefined) throw new LytSlotError('PSP_REFUSED', 'nothing was paid');
-      this.#refunds.set(idempotencyKey, amountMinor);
-      return { providerRefundId: idempotencyKey, status: 'succeeded' };
+      const refund = this.#refunds.get(idempotencyKey) ?? { amountMinor, status: this.#refundAnswers.shift() ?? 'succeeded' };
+      this.#refunds.set(idempotencyKey, refund);
+      return { providerRefundId: idempotencyKey, status: refund.status };
+    },
+    fetchRefund: async (providerRefundId) => {
+      const refund = this.#refunds.get(providerRefundId);
+      if (refund === undefined) throw new LytSlotError('PAYMENT_NOT_FOUND', 'there is no such refund');
+      if (refund.status === 'pending') refund.status = this.#refundAnswers.shift() ?? 'succeeded';
+      return { providerRefundId, status: refund.status };
     },
   };
 }

@@ -7,11 +7,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { CRASHES, openWorld } from '../kit/sale-world.ts';
-import type { Fault, World } from '../kit/sale-world.ts';
+import type { Fault, OrdAnswer, RefundAnswer, World } from '../kit/sale-world.ts';
 
 const fault = fc.constantFrom<Fault>('none', 'none', 'refused', 'throttled', 'lost before', 'lost after', ...CRASHES);
 const faults = fc.array(fault, { maxLength: 8 });
 const looks = fc.array(fc.constantFrom<'true' | 'unreadable'>('true', 'true', 'unreadable'), { maxLength: 6 });
+
+const register = fc.array(fc.constantFrom<OrdAnswer>('erid', 'erid', 'no answer', 'refused'), { maxLength: 4 });
+const refunds = fc.array(fc.constantFrom<RefundAnswer>('pending', 'canceled', 'succeeded'), { maxLength: 5 });
 
 /** What may never be otherwise, at any moment. */
 function checkAlways(world: World): void {
@@ -57,8 +60,8 @@ describe('the life of a sale', () => {
 
   it('ends well whatever happens to calls and workers', async () => {
     await fc.assert(
-      fc.asyncProperty(faults, looks, async (calls, channelLooks) => {
-        const world = openWorld({ calls, looks: channelLooks });
+      fc.asyncProperty(faults, looks, register, refunds, async (calls, channelLooks, ord, refundAnswers) => {
+        const world = openWorld({ calls, looks: channelLooks, ord, refunds: refundAnswers });
         await world.buy();
         await world.liveOn(checkAlways);
         const { state, deadline } = world.store.order();
@@ -105,16 +108,25 @@ describe('money that does not fit', () => {
     expect(world.store.told).toEqual(['payment.underpaid', 'order.released', 'payment.returned']);
   });
 
-  it('too late: goes back in full', async () => {
+  it('never comes: the link is watched for a day, then forgotten', async () => {
     const world = openWorld({ calls: [], looks: [] });
     await world.buy({ pays: 'not yet' });
     await world.liveOn(checkAlways);
-    expect(world.store.order().state).toBe('RELEASED');
-    await world.pay();
+    expect(world.store.order()).toMatchObject({ state: 'RELEASED', payment: { state: 'canceled' } });
+  });
+
+  it.each(['told', 'not told'] as const)('after the time was released, and we are %s: goes back in full', async (notification) => {
+    const world = openWorld({ calls: [], looks: [], refunds: ['pending', 'pending', 'canceled'] });
+    await world.buy({ pays: 'not yet' });
+    world.moveTo(world.store.order().deadline?.dueAt ?? new Date(0));
+    await world.work();
+    expect(world.store.order()).toMatchObject({ state: 'RELEASED', deadline: { action: 'watch-payment' } });
+    if (notification === 'told') await world.pay();
+    else world.paySilently();
+    await world.liveOn(checkAlways);
     expect(world.store.order()).toMatchObject({ state: 'RELEASED', deadline: undefined });
     expect(world.refundedMinor()).toBe(world.priceMinor);
     expect(world.store.balance('psp_clearing')).toBe(0n);
-    await world.pay();
     expect(world.store.told.filter((topic) => topic === 'payment.returned')).toHaveLength(1);
   });
 

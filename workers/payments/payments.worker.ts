@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import { cancelUnpaid, refundOrder, releaseHold, takePaymentResult } from '@lytslot/domain/booking';
+import { cancelUnpaid, refundOrder, releaseHold, takePaymentResult, watchPayment } from '@lytslot/domain/booking';
 import { settlePlacement } from '@lytslot/domain/publishing';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
@@ -33,9 +33,10 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
         const command = commandOf('cancel-unpaid', order);
         const outcome = await lastLook({ ...command, eventKey: command.commandId });
         if (outcome === 'funded') return outcome;
-        return cancelUnpaid({ orders, payments, clock, ids }, command);
+        return cancelUnpaid({ orders, clock, ids }, command);
       },
       settle: (order) => settlePlacement({ orders, clock, ids }, order),
+      'watch-payment': (order) => watchPayment({ orders, payments, clock, ids }, order),
       refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },
     loops: [takeNotifications(deps, takeFrom('notification')), askPendingPayments(deps, takeFrom('poll'))],

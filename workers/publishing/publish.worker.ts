@@ -20,6 +20,7 @@ export interface PublishingDeps {
   readonly ids: IdGenerator;
   /** Unique to this process: a restarted pod is another worker. */
   readonly worker: string;
+  readonly rest: (ms: number) => Promise<void>;
   readonly metrics: Pick<Metrics, 'histogram'>;
 }
 

@@ -23,7 +23,7 @@ export function createDueWork(deps: { readonly logger: Logger }, handlers: Slice
       logger.info({ outcome, version: order.version }, 'due work done');
       return outcome;
     } catch (error) {
-      if (error instanceof LytSlotError && (error.kind === 'conflict' || error.kind === 'not_found')) {
+      if (error instanceof LytSlotError && (error.kind === 'conflict' || error.code === 'ORDER_NOT_FOUND')) {
         logger.info({ code: error.code, version: order.version }, 'due work was overtaken');
         return 'overtaken';
       }

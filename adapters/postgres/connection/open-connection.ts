@@ -34,6 +34,7 @@ export interface DatabaseKind {
 
 const ACQUIRE_TIMEOUT_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
+const QUERY_TIMEOUT_MS = 20_000;
 
 /** Opens the pool. Throws SHARD_UNAVAILABLE (unreachable, not migrated) or DATABASE_ROLE_REFUSED. */
 export async function openConnection<Tables>(kind: DatabaseKind, options: DatabaseOptions): Promise<Connection<Tables>> {
@@ -45,6 +46,9 @@ export async function openConnection<Tables>(kind: DatabaseKind, options: Databa
       application_name: `lytslot-${options.role}`,
       connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      // A server that vanished answers nothing, not even its own timeout.
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     },
   });

@@ -130,6 +130,7 @@ const Payment = defineEntity({
     idempotencyKey: p.string(),
     state: p.string().$type<PaymentSnapshot['state']>(),
     confirmationUrl: p.string().nullable(),
+    providerRefundId: p.string().nullable(),
     amountMinor: p.bigint(),
     currency: p.string(),
     createdAt: p.datetime(),

@@ -134,12 +134,13 @@ async function updateReservation({ db }: Work<ShardTables>, { tenantId, orderId,
 
 async function putPayment({ db }: Work<ShardTables>, transition: Transition, payment: NonNullable<Transition['payment']>): Promise<void> {
   const { tenantId, orderId, at } = transition;
-  const { id, idempotencyKey, state, providerPaymentId, confirmationUrl } = payment;
+  const { id, idempotencyKey, state, providerPaymentId, confirmationUrl, providerRefundId } = payment;
   const changes = {
     state,
     updatedAt: at,
     ...(providerPaymentId !== undefined && { providerPaymentId }),
     ...(confirmationUrl !== undefined && { confirmationUrl }),
+    ...(providerRefundId !== undefined && { providerRefundId }),
   };
   const { numUpdatedRows } = await db
     .updateTable('payment')

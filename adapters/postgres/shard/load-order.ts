@@ -52,7 +52,15 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
     .select(['p.id as placementId', 'p.channelId', 'p.state as placementState', 'p.publishAt', 'p.shortLink', 'p.erid', 'p.messageId'])
     .select(['p.publishedAt', 'p.removedAt', 'p.attempts', 'p.absentLooks', 'c.chatId', 'c.username'])
     .select(['v.content', 'v.entities', 'v.hash', 'd.action as deadlineAction', 'd.dueAt'])
-    .select(['y.id as paymentId', 'y.provider', 'y.providerPaymentId', 'y.idempotencyKey', 'y.state as paymentState', 'y.confirmationUrl'])
+    .select([
+      'y.id as paymentId',
+      'y.provider',
+      'y.providerPaymentId',
+      'y.idempotencyKey',
+      'y.state as paymentState',
+      'y.confirmationUrl',
+      'y.providerRefundId',
+    ])
     .where('o.tenantId', '=', tenantId)
     .where('o.id', '=', orderId)
     .executeTakeFirst();
@@ -88,5 +96,6 @@ function paymentOf(row: Row): OrderSnapshot['payment'] {
     idempotencyKey,
     state: paymentState,
     confirmationUrl: row.confirmationUrl ?? undefined,
+    providerRefundId: row.providerRefundId ?? undefined,
   };
 }

@@ -18,7 +18,9 @@ interface Check {
   readonly query: string;
 }
 
-const AT_REST = `o.state in ('CLOSED', 'RELEASED', 'REFUNDED')`;
+/** A released order still waits while its payment may come or has to go back. */
+const OPEN_PAYMENT = `exists (select from payment y where y.tenant_id = o.tenant_id and y.order_id = o.id and y.state = 'pending')`;
+const WAITS = `(o.state in ('HELD', 'AWAITING_PAYMENT', 'PAID') or (o.state = 'RELEASED' and ${OPEN_PAYMENT}))`;
 const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
 const CHECKS: readonly Check[] = [
@@ -51,7 +53,7 @@ const CHECKS: readonly Check[] = [
     invariant: 2,
     problem: 'escrow is overdrawn, or not empty although the order is final',
     query: `select a.order_id as subject from ledger_account a join sale_order o on o.tenant_id = a.tenant_id and o.id = a.order_id
-             where a.kind = 'escrow' and (a.balance_minor > 0 or (a.balance_minor <> 0 and o.state in ('CLOSED', 'REFUNDED')))`,
+             where a.kind = 'escrow' and (a.balance_minor > 0 or (a.balance_minor <> 0 and o.state in ('CLOSED', 'RELEASED', 'REFUNDED')))`,
   },
   {
     invariant: 3,
@@ -68,13 +70,13 @@ const CHECKS: readonly Check[] = [
   {
     invariant: 5,
     problem: 'a waiting order has no deadline',
-    query: `select o.id as subject from ${ORDERS} where not ${AT_REST}
+    query: `select o.id as subject from ${ORDERS} where ${WAITS}
               and not exists (select from deadline d where d.tenant_id = o.tenant_id and d.order_id = o.id)`,
   },
   {
     invariant: 5,
     problem: 'an order at rest has a deadline',
-    query: `select o.id as subject from ${ORDERS} join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id where ${AT_REST}`,
+    query: `select o.id as subject from ${ORDERS} join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id where o.state in ('CLOSED', 'REFUNDED')`,
   },
   {
     invariant: 5,

@@ -110,6 +110,7 @@ const next: Words<(typeof consoleRu)['ls']['next']> = {
   fulfil: 'Confirmation of the delivery',
   settle: 'Settlement with the owner after the dispute window',
   refund: 'Refund to the advertiser',
+  'watch-payment': 'Given up, but the link can still be paid by: watching it',
 };
 
 const event: Words<typeof consoleRu>['ls']['event'] = {
@@ -121,6 +122,12 @@ const event: Words<typeof consoleRu>['ls']['event'] = {
   'payment.created': 'Payment created',
   'payment.underpaid': 'Less than the price came',
   'payment.returned': 'Payment returned',
+  'payment.late': 'Money came late',
+  'payment.canceled': 'Nobody paid',
+  'payment.watched': 'Still waiting: it can be paid',
+  'refund.pending': 'Refund under way',
+  'refund.refused': 'Refund refused, another follows',
+  'creative.marking-postponed': 'The ORD gave no answer, asked again later',
   'creative.submitted': 'Post sent in',
   'creative.moderated': 'Moderation passed',
   'creative.approved': 'Owner agrees',

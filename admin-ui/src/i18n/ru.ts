@@ -106,6 +106,7 @@ const next = {
   fulfil: 'Подтверждение исполнения',
   settle: 'Расчёт с владельцем после окна споров',
   refund: 'Возврат денег рекламодателю',
+  'watch-payment': 'Время вышло, платёж ещё возможен: следим за ним',
 };
 
 /** Events of an order's journal; the keys are the journal's own words. */
@@ -118,6 +119,12 @@ const event = {
   'payment.created': 'Платёж создан',
   'payment.underpaid': 'Пришло меньше цены',
   'payment.returned': 'Платёж возвращён',
+  'payment.late': 'Деньги пришли поздно',
+  'payment.canceled': 'Оплаты не было',
+  'payment.watched': 'Ждём: оплата ещё возможна',
+  'refund.pending': 'Возврат обрабатывается',
+  'refund.refused': 'Возврат отклонён, попробуем ещё',
+  'creative.marking-postponed': 'ОРД не ответил, спросим ещё',
   'creative.submitted': 'Прислан пост',
   'creative.moderated': 'Модерация пройдена',
   'creative.approved': 'Владелец согласен',

@@ -38,7 +38,7 @@ async function giveUp(dialogue: Dialogue, orderId: string): Promise<void> {
   const command = { ...own, commandId: dialogue.commandId, by: 'advertiser' } as const;
   const useCase = { orders, clock: deps.clock, ids: deps.ids };
   if (order.state === 'HELD') await releaseHold(useCase, command);
-  else if (order.state === 'AWAITING_PAYMENT') await cancelUnpaid({ ...useCase, payments: deps.payments }, command);
+  else if (order.state === 'AWAITING_PAYMENT') await cancelUnpaid(useCase, command);
   else throw new LytSlotError('ORDER_STATE_CHANGED', `order ${orderId} is ${order.state}, not waiting for payment`, { orderId });
   dialogue.toast = textsFor(dialogue).orders.canceled;
 }

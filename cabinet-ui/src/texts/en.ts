@@ -85,6 +85,7 @@ const next: Words['next'] = {
   fulfil: 'Confirmation of the delivery',
   settle: 'Booking of your share',
   refund: 'Refund to the advertiser',
+  'watch-payment': 'Checking whether money still comes',
 };
 
 const calendar: Words['calendar'] = {

@@ -29,7 +29,8 @@ export function channelPage(chat: Chat, view: { readonly nowMs: number; readonly
   const body = shown.map((post) => postHtml(chat, post, view.nowMs)).join('\n');
   const more =
     posts.length > shown.length ? `<a class="tme_messages_more" href="?before=${shown[0]?.messageId ?? 0}">Предыдущие публикации</a>` : '';
-  return page(chat, more + (body || '<p>В канале пока нет публикаций.</p>'));
+  const history = more + (body || '<p>В канале пока нет публикаций.</p>');
+  return page(chat, `<section class="tgme_channel_history js-message_history">${history}</section>`);
 }
 
 /** One post; undefined when it is not there. */

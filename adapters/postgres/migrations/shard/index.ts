@@ -8,10 +8,12 @@ import { Sales } from './20261124T1300-sales.ts';
 import { Books } from './20261124T1310-books.ts';
 import { TimeSeries } from './20261124T1320-time-series.ts';
 import { RowLevelSecurity } from './20261124T1330-row-level-security.ts';
+import { Refunds } from './20261125T0400-refunds.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
   { name: '20261124T1310-books', class: Books },
   { name: '20261124T1320-time-series', class: TimeSeries },
   { name: '20261124T1330-row-level-security', class: RowLevelSecurity },
+  { name: '20261125T0400-refunds', class: Refunds },
 ];

@@ -1,0 +1,31 @@
+/**
+ * @file domain/booking/fail-placement.ts
+ * @description A post that does not go out: its money goes back.
+ * @dependencies -
+ * @created 2026-11-25
+ */
+import { draftStep, SYSTEM } from './draft-step.ts';
+import type { Moment } from './draft-step.ts';
+import type { OrderSnapshot } from './order.ts';
+import type { AttemptChange, Transition } from './transition.ts';
+
+const LONGEST_CAUSE = 200;
+
+/** The step that gives a paid placement up and makes its refund due; closes an open attempt with it. */
+export function planFailure(
+  order: OrderSnapshot,
+  moment: Moment,
+  why: { readonly cause: string; readonly attempt?: AttemptChange },
+): Transition {
+  const { cause, attempt } = why;
+  return draftStep(order, moment, {
+    event: 'placement.failed',
+    key: `failed:${order.placement.id}`,
+    actor: SYSTEM,
+    cause: cause.slice(0, LONGEST_CAUSE),
+    placement: { state: 'PUBLISH_FAILED' },
+    ...(attempt !== undefined && { attempt }),
+    tell: ['placement.failed'],
+    deadline: { action: 'refund', dueAt: moment.at },
+  });
+}
