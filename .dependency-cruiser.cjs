@@ -4,8 +4,6 @@
  * @dependencies -
  * @created 2026-11-24
  */
-const npmRuntime = ['npm', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
-
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },

@@ -43,8 +43,13 @@ function showAd(deps: AdPageDeps): RequestHandler {
 
 async function findAd({ shards }: AdPageDeps, shortLink: string): Promise<AdPage | undefined> {
   const names = await shards.names();
-  const found = await Promise.all(names.map(async (name) => (await shards.get(name)).readModels.adByShortLink(shortLink)));
-  return found.find((ad) => ad !== undefined);
+  const answers = await Promise.allSettled(names.map(async (name) => (await shards.get(name)).readModels.adByShortLink(shortLink)));
+  const found = answers.find((answer) => answer.status === 'fulfilled' && answer.value !== undefined);
+  if (found?.status === 'fulfilled') return found.value;
+  // The link may live in the shard that did not answer: then nobody can say that it does not exist.
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return undefined;
 }
 
 const UNKNOWN: Said = {

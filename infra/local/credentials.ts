@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 import { SetupError } from '../shared/setup-error.ts';
 import { writeWhole } from '../shared/write-file.ts';
-import { DATABASE_ROLES, DATABASES, databaseUrl, type DatabaseName } from './endpoints.ts';
+import { DATABASE_ROLES, DATABASES, databaseUrl, type DatabaseName } from './databases.ts';
 
 const text = z.string().min(1);
 const credentialsSchema = z.object({
@@ -83,7 +83,7 @@ function createCredentials(): Credentials {
 export function secretManifests(credentials: Credentials): object {
   const inCluster = { host: 'postgres', port: 5432 };
   const databases = (Object.keys(DATABASES) as DatabaseName[]).flatMap((database) =>
-    DATABASE_ROLES.map((role) => [`${database}.${role}`, databaseUrl(inCluster, credentials, database, role)] as const),
+    DATABASE_ROLES.map((role) => [`${database}.${role}`, databaseUrl(inCluster, credentials.postgres, database, role)] as const),
   );
   const secret = (name: string, stringData: Readonly<Record<string, string>>): object => ({
     apiVersion: 'v1',

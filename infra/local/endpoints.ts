@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Credentials } from './credentials.ts';
+import { databaseUrl, type DatabaseName, type DatabaseRole } from './databases.ts';
 
 /** Node ports by the names that charts/lytslot uses for them. */
 export const NODE_PORTS = {
@@ -18,13 +19,6 @@ export const NODE_PORTS = {
   redis: 30379,
   prometheus: 30090,
 } as const;
-
-export const DATABASE_ROLES = ['owner', 'app', 'worker', 'admin'] as const;
-export type DatabaseRole = (typeof DATABASE_ROLES)[number];
-
-/** Databases of the local PostgreSQL by the name the platform knows them under. */
-export const DATABASES = { control: 'control', 'shard-a': 'shard_a', 'shard-b': 'shard_b' } as const;
-export type DatabaseName = keyof typeof DATABASES;
 
 type RoleUrls = Readonly<Record<DatabaseRole, string>>;
 
@@ -43,26 +37,15 @@ export interface Endpoints {
   readonly kubernetes: string;
 }
 
-/** URL of one database for one role; `host` and `port` decide from where it works. */
-export function databaseUrl(
-  at: { host: string; port: number },
-  credentials: Credentials,
-  database: DatabaseName,
-  role: DatabaseRole,
-): string {
-  const user = `lytslot_${role}` as const;
-  return `postgres://${user}:${credentials.postgres[user]}@${at.host}:${at.port}/${DATABASES[database]}`;
-}
-
 /** Every address, as seen from this machine. */
 export function buildEndpoints(nodeAddress: string, kubernetes: string, credentials: Credentials): Endpoints {
   const http = (name: keyof typeof NODE_PORTS): string => `http://${nodeAddress}:${NODE_PORTS[name]}`;
   const at = { host: nodeAddress, port: NODE_PORTS.postgres };
   const urls = (database: DatabaseName): RoleUrls => ({
-    owner: databaseUrl(at, credentials, database, 'owner'),
-    app: databaseUrl(at, credentials, database, 'app'),
-    worker: databaseUrl(at, credentials, database, 'worker'),
-    admin: databaseUrl(at, credentials, database, 'admin'),
+    owner: databaseUrl(at, credentials.postgres, database, 'owner'),
+    app: databaseUrl(at, credentials.postgres, database, 'app'),
+    worker: databaseUrl(at, credentials.postgres, database, 'worker'),
+    admin: databaseUrl(at, credentials.postgres, database, 'admin'),
   });
   return {
     api: http('api'),

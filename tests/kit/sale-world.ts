@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult, watchPayment } from '@lytslot/domain/booking';
-import type { FrozenContent, OrderSnapshot, PaymentGateway, PlacementState } from '@lytslot/domain/booking';
+import type { DeadlineAction, FrozenContent, OrderSnapshot, PaymentGateway, PlacementState } from '@lytslot/domain/booking';
 import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
 import type { OrdGateway } from '@lytslot/domain/creatives';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
@@ -161,32 +161,21 @@ class SaleWorld implements World {
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
     const deps = { ...this.#deps(), payments: this.#payments, messenger: this.#messenger, channelReader: this.#reader };
-    switch (deadline.action) {
-      case 'release-hold':
-        return releaseHold(deps, command);
-      case 'cancel-unpaid':
-        return cancelUnpaid(deps, command);
-      case 'moderate':
-        return moderateCreative(deps, command);
-      case 'owner-review':
-        return reviewByOwner(deps, command);
-      case 'mark':
-        return markCreative({ ...deps, ord: this.#register }, command);
-      case 'publish':
-        return publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref);
-      case 'reconcile-publication':
-        return reconcilePublication(deps, ref);
-      case 'remove':
-        return removePlacement(deps, ref);
-      case 'fulfil':
-        return fulfilPlacement(deps, ref);
-      case 'settle':
-        return settlePlacement(deps, ref);
-      case 'refund':
-        return refundOrder(deps, ref);
-      case 'watch-payment':
-        return watchPayment(deps, ref);
-    }
+    const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
+      'release-hold': () => releaseHold(deps, command),
+      'cancel-unpaid': () => cancelUnpaid(deps, command),
+      moderate: () => moderateCreative(deps, command),
+      'owner-review': () => reviewByOwner(deps, command),
+      mark: () => markCreative({ ...deps, ord: this.#register }, command),
+      publish: () => publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref),
+      'reconcile-publication': () => reconcilePublication(deps, ref),
+      remove: () => removePlacement(deps, ref),
+      fulfil: () => fulfilPlacement(deps, ref),
+      settle: () => settlePlacement(deps, ref),
+      refund: () => refundOrder(deps, ref),
+      'watch-payment': () => watchPayment(deps, ref),
+    };
+    return doIt[deadline.action]();
   }
 
   async liveOn(check: (world: World) => void, goal?: { readonly until: PlacementState }): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * @file tests/property/sale-life.test.ts
  * @description Whatever answers get lost and whichever worker dies, a sale ends with one post and the money split, or with no post and the money back.
- * @dependencies @jest/globals, domain, fast-check
+ * @dependencies @jest/globals, fast-check
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
