@@ -30,14 +30,6 @@ export function createAccounts(connection: Connection<ControlTables>): Accounts 
           .executeTakeFirst();
         return row && withRoles(work, row);
       }),
-    grantAdmin: ({ telegramUserId, at }) =>
-      connection.plainly(async ({ db }) => {
-        await db
-          .insertInto('user_role')
-          .values({ telegramUserId, role: 'admin', tenantId: null, grantedAt: at })
-          .onConflict((conflict) => conflict.columns(['telegramUserId', 'role', 'tenantId']).doNothing())
-          .execute();
-      }),
   };
 }
 

@@ -157,5 +157,4 @@ export interface Accounts {
     readonly at: Date;
   }): Promise<Account>;
   account(telegramUserId: number): Promise<Account | undefined>;
-  grantAdmin(grant: { readonly telegramUserId: number; readonly at: Date }): Promise<void>;
 }
