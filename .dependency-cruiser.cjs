@@ -94,6 +94,7 @@ module.exports = {
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
+    // swc reads every TypeScript file; the printed hint that a tsc of version 6 is missing is of no matter then.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(admin-ui|cabinet-ui)/dist/|^\\.lytslot' },

@@ -4,15 +4,18 @@
  * @dependencies @jest/globals, zod
  * @created 2026-11-24
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { commonFields, databaseUrl, loadConfig, secret } from './index.ts';
 
 const schema = z.object({ ...commonFields({ defaultPort: 9090 }), LYTSLOT_DATABASE_URL: databaseUrl(), LYTSLOT_TOKEN: secret(4) });
 const good = { LYTSLOT_DATABASE_URL: 'postgres://app:pw@db/control', LYTSLOT_TOKEN: 'abcd' };
+
+const folder = mkdtempSync(join(tmpdir(), 'lytslot-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('loading the configuration', () => {
   it('fills defaults and reads the named variables', () => {
@@ -26,7 +29,7 @@ describe('loading the configuration', () => {
   });
 
   it('takes a secret from the file that <VARIABLE>_FILE names', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'token');
+    const path = join(folder, 'token');
     writeFileSync(path, 'from-file\n');
     const config = loadConfig(schema, { LYTSLOT_DATABASE_URL: good.LYTSLOT_DATABASE_URL, LYTSLOT_TOKEN_FILE: path });
     expect(config.LYTSLOT_TOKEN).toBe('from-file');

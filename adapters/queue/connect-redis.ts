@@ -21,7 +21,10 @@ export function connectProducer(url: string): Redis {
   });
 }
 
-/** For workers: commands wait through an outage; a blocking read may take as long as it likes (BullMQ demands null). */
-export function connectWorker(url: string): Redis {
-  return new Redis(url, { maxRetriesPerRequest: null, retryStrategy: reconnectAfterMs });
+/**
+ * For workers: commands wait through an outage; a blocking read may take as long as it likes (BullMQ demands null).
+ * BullMQ makes copies of this connection that it does not give up while Redis is away: once `isWanted` says no, none reconnects.
+ */
+export function connectWorker(url: string, isWanted: () => boolean): Redis {
+  return new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (times) => (isWanted() ? reconnectAfterMs(times) : null) });
 }

@@ -68,7 +68,8 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
     ['job', 'outcome'],
     [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
   );
-  const redis = connectWorker(options.redisUrl);
+  let isAcknowledged = false;
+  const redis = connectWorker(options.redisUrl, () => !isAcknowledged);
   const inHand = new Set<Promise<string>>();
   const begin = (job: Job<JobSubject, string, string>) => {
     const work = runJob(options.handler, seconds, job);
@@ -98,6 +99,7 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
       await Promise.allSettled(inHand);
       // Without Redis nobody takes the outcomes: then the next worker repeats the jobs, which they bear.
       await Promise.race([closed, pause(ACKNOWLEDGE_MS, undefined, { ref: false })]);
+      isAcknowledged = true;
       redis.disconnect();
     },
   };

@@ -16,7 +16,7 @@ import { memoryOrders } from '../kit/memory-orders.ts';
 
 export const TENANT = '01890a5d-ac96-774b-bcce-b302099a8057';
 export const CHANNEL = '01890a5d-ac96-774b-bcce-b302099a8058';
-export const PRICE_MINOR = 190_000n;
+const PRICE_MINOR = 190_000n;
 
 const OFFER = {
   tenantId: TENANT,

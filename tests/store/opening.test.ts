@@ -6,7 +6,7 @@
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -145,7 +145,7 @@ describe('the schema', () => {
 
 describe('a set of shards', () => {
   it('opens a shard at first use, once, and finds files that come later', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'databases-'));
+    const directory = await mkdtemp(join(tmpdir(), 'lytslot-databases-'));
     await writeFile(join(directory, 'shard-a.app'), `${scratch.url('app')}\n`);
     await writeFile(join(directory, 'shard-a.admin'), scratch.url('admin'));
     await writeFile(join(directory, 'control.app'), scratch.url('app'));
@@ -157,5 +157,6 @@ describe('a set of shards', () => {
     await writeFile(join(directory, 'shard-b.app'), scratch.url('app'));
     await (await shards.get('shard-b')).ping();
     await shards.close();
+    await rm(directory, { recursive: true });
   });
 });

@@ -110,7 +110,9 @@ async function livePid(layout: Layout, name: string): Promise<number | undefined
   if (text === undefined) return undefined;
   const record = JSON.parse(text) as PidRecord;
   const [ticks, commandLine] = await Promise.all([startTicks(record.pid), readFile(`/proc/${record.pid}/cmdline`, 'utf8').catch(() => '')]);
-  return ticks === record.startedTicks && commandLine.split('\0').includes(record.program) ? record.pid : undefined;
+  // Empty while the kernel swaps one program for the next: `nice` is just becoming the component.
+  const isOurs = commandLine === '' || commandLine.split('\0').includes(record.program);
+  return ticks !== undefined && ticks === record.startedTicks && isOurs ? record.pid : undefined;
 }
 
 /** Start time of a live process in ticks since boot; undefined for dead ones and zombies. */

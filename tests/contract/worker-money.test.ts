@@ -1,0 +1,177 @@
+/**
+ * @file tests/contract/worker-money.test.ts
+ * @description Money and marking over real databases and the sandbox: a notification is only a reason to ask, short money goes back, nothing goes out unmarked, buyers hear of each event once.
+ * @dependencies @jest/globals
+ * @created 2026-11-25
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { BUYER, openWorkerTown, PRICE_MINOR } from './worker-town.ts';
+import type { WorkerTown } from './worker-town.ts';
+
+let town: WorkerTown;
+let hours = 2;
+
+beforeAll(async () => {
+  town = await openWorkerTown();
+}, 120_000);
+afterAll(() => town.close(), 60_000);
+afterEach(async () => {
+  await town.sandbox.control('DELETE', '/faults');
+});
+
+/** An order that waits for its money, at a time of its own. */
+const waiting = () => town.checkOut((hours += 1));
+const NOTIFICATIONS = 'payment notifications';
+const inbox = (objectId: string | undefined) =>
+  town.sql.control.run('select event, processed_at is not null as is_done, attempts from psp_inbox where object_id = ? order by id', [
+    objectId,
+  ]);
+const entries = async (orderId: string) => {
+  const { ledger = [] } = (await town.shard.readModels.orderTimeline('platform', orderId)) ?? {};
+  return ledger.flatMap(({ entries: rows }) => rows.map(({ account, amountMinor }) => [account, amountMinor] as const));
+};
+
+describe('a notification', () => {
+  it('is asked back, and only then funds the order, once', async () => {
+    const order = await waiting();
+    await town.pay(order);
+    expect([await town.notify(order), await town.notify(order)]).toEqual(['stored', 'repeated']);
+    await town.notify(order, 'payment.waiting_for_capture');
+    await town.turn('payments', NOTIFICATIONS);
+    expect(await town.order(order)).toMatchObject({ state: 'PAID', placement: { state: 'MODERATION' }, payment: { state: 'succeeded' } });
+    expect(await entries(order.id)).toEqual([
+      ['psp_clearing', PRICE_MINOR],
+      ['escrow', -PRICE_MINOR],
+    ]);
+    expect((await inbox(order.payment?.providerPaymentId)).map((row) => row['is_done'])).toEqual([true, true]);
+  });
+
+  it('of a payment that was not made changes nothing', async () => {
+    const order = await waiting();
+    await town.notify(order);
+    await town.turn('payments', NOTIFICATIONS);
+    expect(await town.order(order)).toMatchObject({ state: 'AWAITING_PAYMENT', version: order.version });
+    expect(await entries(order.id)).toEqual([]);
+  });
+
+  it('is kept while the provider does not answer, and taken when it does', async () => {
+    const order = await waiting();
+    await town.pay(order);
+    await town.notify(order);
+    await town.sandbox.fault({ service: 'yookassa', match: { method: 'GET' }, action: 'error-500' });
+    await town.turn('payments', NOTIFICATIONS);
+    expect(await inbox(order.payment?.providerPaymentId)).toMatchObject([{ is_done: false, attempts: 1 }]);
+    await town.advance(60_000);
+    await town.turn('payments', NOTIFICATIONS);
+    expect((await town.order(order)).state).toBe('PAID');
+  });
+
+  it('that never came is made good by asking', async () => {
+    const order = await waiting();
+    await town.pay(order);
+    await town.advance(31_000);
+    await town.turn('payments', 'pending payments');
+    expect((await town.order(order)).state).toBe('PAID');
+  });
+});
+
+describe('short money', () => {
+  it('funds nothing, and goes back whole when the time is given up', async () => {
+    await town.sandbox.fault({ service: 'yookassa', action: 'pay-short', shortByMinor: 1 });
+    const order = await waiting();
+    await town.pay(order);
+    await town.notify(order);
+    await town.turn('payments', NOTIFICATIONS);
+    expect(await town.order(order)).toMatchObject({ state: 'AWAITING_PAYMENT', payment: { state: 'underpaid' } });
+    expect(await entries(order.id)).toEqual([]);
+    await town.advance(21 * 60_000);
+    expect(await town.work('payments')).toContain('cancel-unpaid: released');
+    expect(await entries(order.id)).toEqual([]);
+    expect(await town.work('payments')).toContain('refund: returned');
+    expect(await town.order(order)).toMatchObject({ state: 'RELEASED', deadline: undefined });
+    const refunds = await town.sandbox.control<readonly { paymentId: string; amountMinor: number }[]>('GET', '/yookassa/refunds');
+    expect(refunds.filter(({ paymentId }) => paymentId === order.payment?.providerPaymentId)).toHaveLength(1);
+    expect((await entries(order.id)).reduce((sum, [account, minor]) => (account === 'psp_clearing' ? sum + minor : sum), 0n)).toBe(0n);
+  });
+});
+
+/** An order whose money is there. */
+async function funded() {
+  const order = await waiting();
+  await town.pay(order);
+  await town.notify(order);
+  await town.turn('payments', NOTIFICATIONS);
+  return order;
+}
+
+const registered = async (placementId: string) =>
+  (
+    await town.sandbox.control<readonly { externalId: string; erid: string; creative: { texts: readonly string[] } }[]>(
+      'GET',
+      '/ord/creatives',
+    )
+  ).filter(({ externalId }) => externalId === placementId);
+
+describe('a paid post', () => {
+  it('is checked, approved and marked as exactly what will go out', async () => {
+    const order = await funded();
+    await town.clear();
+    const { placement, deadline } = await town.order(order);
+    const [creative] = await registered(placement.id);
+    expect(placement).toMatchObject({ state: 'SCHEDULED', erid: creative?.erid });
+    expect(creative?.creative.texts).toEqual([placement.content?.text]);
+    expect(deadline).toEqual({ action: 'publish', dueAt: placement.publishAt });
+  });
+
+  it('waits unmarked while the register is away, and is registered once', async () => {
+    const order = await funded();
+    await town.work('payments');
+    await town.work('payments');
+    await town.sandbox.fault({ service: 'ord', match: { path: '/v3/creative' }, action: 'drop-answer-after-accept' });
+    expect(await town.work('payments')).toEqual(['mark: postponed']);
+    expect((await town.order(order)).placement).toMatchObject({ state: 'MARKING', erid: undefined });
+    expect(await town.work('payments')).toEqual([]);
+    await town.advance(5_000);
+    expect(await town.work('payments')).toEqual(['mark: marked']);
+    expect((await town.order(order)).placement.state).toBe('SCHEDULED');
+    expect(await registered((await town.order(order)).placement.id)).toHaveLength(1);
+  });
+});
+
+describe('the outbox', () => {
+  const messages = (orderId: string) =>
+    town.sql.control.run(
+      `select content ->> 'event' as event, chat_id, kind from chat_message_outbox where content ->> 'orderId' = ? order by id`,
+      [orderId],
+    );
+
+  it('gives the buyer one message per event, in order, also when a relay died before it noted it down', async () => {
+    const order = await funded();
+    await town.clear();
+    await town.turn('notify', 'outbox relay');
+    const told = await messages(order.id);
+    expect(told.map((row) => [row['event'], Number(row['chat_id']), row['kind']])).toEqual([
+      ['order.paid', BUYER, 'order-update'],
+      ['placement.scheduled', BUYER, 'order-update'],
+    ]);
+    await town.sql.shard.run('update outbox set done_at = null, due_at = created_at where order_id = ?', [order.id]);
+    await town.turn('notify', 'outbox relay');
+    expect(await messages(order.id)).toEqual(told);
+    expect(await town.sql.shard.run('select id from outbox where order_id = ? and done_at is null', [order.id])).toEqual([]);
+  });
+
+  it('keeps the order of events when one has to wait', async () => {
+    const order = await funded();
+    await town.sql.shard.run(`update outbox set due_at = due_at + interval '10 minutes' where order_id = ?`, [order.id]);
+    await town.clear();
+    await town.turn('notify', 'outbox relay');
+    expect(await messages(order.id)).toEqual([]);
+    await town.advance(11 * 60_000);
+    await town.turn('notify', 'outbox relay');
+    expect((await messages(order.id)).map((row) => row['event'])).toEqual(['order.paid', 'placement.scheduled']);
+  });
+});
+
+it('and afterwards every invariant holds', async () => {
+  expect(await town.shard.prove({ overdueSince: new Date(0) })).toEqual([]);
+});
