@@ -39,7 +39,9 @@ describe('migrations', () => {
     const empty = await createEmpty();
     try {
       const runs = await Promise.all([runMigrations('shard', empty.url('owner')), runMigrations('shard', empty.url('owner'))]);
-      expect(runs.map(({ length }) => length).toSorted()).toEqual([0, 4]);
+      const [idle, busy] = runs.toSorted((a, b) => a.length - b.length);
+      expect([idle, busy?.length]).toEqual([[], new Set(busy).size]);
+      expect(busy).not.toEqual([]);
       expect(await runMigrations('shard', empty.url('owner'))).toEqual([]);
     } finally {
       await empty.drop();

@@ -7,6 +7,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
+import { until } from '../kit/wait.ts';
 import { applied, content, held, hours, ids, loaded, newHold, NOW, playSale, putChannel, received, settled, step } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -58,6 +59,19 @@ describe('a whole sale', () => {
       },
       deadline: undefined,
     });
+  });
+
+  it('is shown as it was at one instant, also while it changes', async () => {
+    const { id } = await playSale(shard, newHold(await putChannel(shard)));
+    const { superuser } = scratch;
+    await superuser.run('begin');
+    await superuser.run('lock table placement_attempt in access exclusive mode');
+    const reading = shard.readModels.orderTimeline('platform', id);
+    const waiting = `select from pg_locks where relation = 'placement_attempt'::regclass and not granted`;
+    await until({ what: 'the reader to reach the attempts', everyMs: 10 }, async () => (await superuser.run(waiting)).length > 0);
+    await superuser.run(`update placement_attempt set error = 'written meanwhile'`);
+    await superuser.run('commit');
+    expect((await reading)?.attempts.map(({ error }) => error)).toEqual(['Too Many Requests', undefined]);
   });
 
   it('shows in every read model of owner and console', async () => {

@@ -33,9 +33,10 @@ export class Connection<Tables> {
     return this.#run({ 'app.scope': 'platform' }, work);
   }
 
-  /** Reads everybody's rows as they were at one instant, however many queries it takes. */
-  snapshot<Result>(work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
-    return this.#run({ 'app.scope': 'platform' }, work, { isolationLevel: IsolationLevel.REPEATABLE_READ });
+  /** Reads everybody's rows, or one tenant's, as they were at one instant, however many queries it takes. */
+  snapshot<Result>(scope: 'platform' | { readonly tenantId: string }, work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    const variables: Record<string, string> = scope === 'platform' ? { 'app.scope': 'platform' } : { 'app.tenant_id': scope.tenantId };
+    return this.#run(variables, work, { isolationLevel: IsolationLevel.REPEATABLE_READ });
   }
 
   /** No tenant at all: for tables that have none. Tables of tenants look empty. */

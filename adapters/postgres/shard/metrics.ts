@@ -7,7 +7,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { instant, optionalText } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import { inScope } from './in-scope.ts';
 import type { Metrics } from './ports.ts';
 
 /** Recording needs role worker. */
@@ -28,7 +27,7 @@ export function createMetricStore(connection: Connection<ShardTables>): Metrics 
         return rows.map((row) => ({ at: instant(row['at']), value: Number(row['value']), placementId: optionalText(row['placement_id']) }));
       }),
     lateness: (scope, limit) =>
-      inScope(connection, scope, async ({ sql }) => {
+      connection.snapshot(scope, async ({ sql }) => {
         const rows = await sql('select * from tenant_publish_lateness order by published_at desc limit ?', [limit]);
         return rows.map((row) => ({
           orderId: String(row['order_id']),

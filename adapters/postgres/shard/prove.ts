@@ -101,7 +101,7 @@ export interface Proof {
 
 /** Every breach found; an empty list is the proof. Needs role worker or admin. */
 export function prove(connection: Connection<ShardTables>, proof: Proof): Promise<readonly Breach[]> {
-  return connection.snapshot(async (work) => {
+  return connection.snapshot('platform', async (work) => {
     const breaches: Breach[] = [];
     for (const { query, ...check } of CHECKS) breaches.push(...breach(check, await subjects(work, query)));
     const overdue = await subjects(work, 'select order_id as subject from deadline where due_at < ?', [proof.overdueSince]);
