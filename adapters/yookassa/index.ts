@@ -5,4 +5,3 @@
  * @created 2026-11-24
  */
 export { createYookassaGateway } from './yookassa-gateway.ts';
-export type { RefundGateway, RefundResult } from './yookassa-gateway.ts';

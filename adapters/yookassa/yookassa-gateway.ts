@@ -4,31 +4,11 @@
  * @dependencies domain, zod
  * @created 2026-11-24
  */
-import type { PaymentGateway } from '@lytslot/domain/booking';
+import type { PaymentGateway, ProviderRefund } from '@lytslot/domain/booking';
 import { fromDecimalString, toDecimalString } from '@lytslot/domain/ledger';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
-
-/** A refund as YooKassa knows it; amounts in minor units. */
-export interface RefundResult {
-  readonly providerRefundId: string;
-  readonly providerPaymentId: string;
-  readonly status: 'pending' | 'succeeded' | 'canceled';
-  readonly amountMinor: bigint;
-  readonly currency: string;
-}
-
-/** Refunds; there is no notification of a refused one, so a pending refund is asked about until it is final. */
-export interface RefundGateway {
-  refund(request: {
-    readonly idempotencyKey: string;
-    readonly providerPaymentId: string;
-    readonly amountMinor: bigint;
-    readonly currency: string;
-  }): Promise<RefundResult>;
-  fetchRefund(providerRefundId: string): Promise<RefundResult>;
-}
 
 const amountSchema = z.object({
   value: z.string().transform((value, context) => {
@@ -43,21 +23,20 @@ const paymentSchema = z.object({
   id: z.string().min(1),
   status: z.enum(['pending', 'waiting_for_capture', 'succeeded', 'canceled']),
   amount: amountSchema,
+  refunded_amount: amountSchema.optional(),
   confirmation: z.object({ confirmation_url: z.url().optional() }).optional(),
   metadata: z.record(z.string(), z.string()).default({}),
 });
 
 const refundSchema = z.object({
   id: z.string().min(1),
-  payment_id: z.string().min(1),
   status: z.enum(['pending', 'succeeded', 'canceled']),
-  amount: amountSchema,
 });
 
 const LONGEST_DESCRIPTION = 128;
 
 /** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
-export function createYookassaGateway(options: YookassaOptions): PaymentGateway & RefundGateway {
+export function createYookassaGateway(options: YookassaOptions): PaymentGateway {
   const call = createYookassaClient(options);
   return {
     create: (request) => createPayment(call, request),
@@ -97,17 +76,12 @@ function paymentFrom(payment: z.output<typeof paymentSchema>): Awaited<ReturnTyp
     // Only held is not paid; with capture at once it does not happen.
     status: payment.status === 'waiting_for_capture' ? 'pending' : payment.status,
     amountMinor: payment.amount.value,
+    refundedMinor: payment.refunded_amount?.value ?? 0n,
     currency: payment.amount.currency,
     metadata: payment.metadata,
   };
 }
 
-function refundFrom(refund: z.output<typeof refundSchema>): RefundResult {
-  return {
-    providerRefundId: refund.id,
-    providerPaymentId: refund.payment_id,
-    status: refund.status,
-    amountMinor: refund.amount.value,
-    currency: refund.amount.currency,
-  };
+function refundFrom({ id, status }: z.output<typeof refundSchema>): ProviderRefund {
+  return { providerRefundId: id, status };
 }

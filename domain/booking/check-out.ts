@@ -10,6 +10,7 @@ import { draftStep } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway } from './ports.ts';
+import { afterRelease } from './release-order.ts';
 import { loadOrder, stateChanged, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
@@ -76,14 +77,15 @@ function linkPayment(
   created: Awaited<ReturnType<PaymentGateway['create']>>,
 ): Decision<'linked' | 'known'> {
   if (order.payment?.confirmationUrl !== undefined) return { outcome: 'known' };
+  const state = order.payment?.state === 'created' ? 'pending' : (order.payment?.state ?? 'pending');
   const step: Transition = draftStep(order, moment, {
     event: 'payment.created',
     key: `payment-created:${created.providerPaymentId}`,
     actor: { kind: 'psp', id: 'yookassa' },
     cause: 'the provider made the payment',
     details: { providerPaymentId: created.providerPaymentId },
-    payment: { ...created, state: order.payment?.state === 'created' ? 'pending' : (order.payment?.state ?? 'pending') },
-    deadline: order.deadline ?? null,
+    payment: { ...created, state },
+    deadline: order.deadline ?? afterRelease(order.state === 'RELEASED' ? state : undefined, moment.at),
   });
   return { outcome: 'linked', step };
 }

@@ -11,7 +11,7 @@ import type { AttemptChange, Transition } from './transition.ts';
 
 const LONGEST_CAUSE = 200;
 
-/** The step that gives a paid placement up and makes its refund due; closes an open attempt with it. */
+/** The step that gives a paid placement and its time up and makes its refund due; closes an open attempt with it. */
 export function planFailure(
   order: OrderSnapshot,
   moment: Moment,
@@ -24,6 +24,7 @@ export function planFailure(
     actor: SYSTEM,
     cause: cause.slice(0, LONGEST_CAUSE),
     placement: { state: 'PUBLISH_FAILED' },
+    reservation: 'release',
     ...(attempt !== undefined && { attempt }),
     tell: ['placement.failed'],
     deadline: { action: 'refund', dueAt: moment.at },

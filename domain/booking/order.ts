@@ -75,7 +75,7 @@ export interface PlacementSnapshot {
   readonly removedAt: Date | undefined;
   /** Attempts begun so far. */
   readonly attempts: number;
-  /** How often in a row a look for a post of unknown fate has found nothing. */
+  /** How many looks for a post of unknown fate have found nothing; one that sees no history neither counts nor resets. */
   readonly absentLooks: number;
 }
 

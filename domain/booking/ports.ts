@@ -42,6 +42,8 @@ export interface ProviderPayment {
   readonly providerPaymentId: string;
   readonly status: 'pending' | 'succeeded' | 'canceled';
   readonly amountMinor: bigint;
+  /** What of it has gone back by now. */
+  readonly refundedMinor: bigint;
   readonly currency: string;
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { paymentReceived, paymentReturned } from '../ledger/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
@@ -36,18 +37,35 @@ export type RefundOutcome = 'refunded' | 'returned' | 'pending' | 'refused' | 'r
  */
 export async function refundOrder(deps: RefundDeps, ref: OrderRef): Promise<RefundOutcome> {
   const { orders, clock, ids, payments } = deps;
-  const order = await loadOrder(orders, ref);
-  const providerPaymentId = paymentToReturn(order);
-  const { amountMinor, currency } = await payments.fetch(providerPaymentId);
-  const known = order.payment?.providerRefundId;
-  const refund =
-    known === undefined
-      ? await payments.refund({ idempotencyKey: `refund-${order.id}-${order.version}`, providerPaymentId, amountMinor, currency })
-      : await payments.fetchRefund(known);
+  const given = await giveBack(payments, await loadOrder(orders, ref));
   return takeStep<Exclude<RefundOutcome, 'repeated'>>(orders, ref, (current) => {
     paymentToReturn(current);
-    return planRefund(current, { at: clock.now(), ids }, { refund, amountMinor });
+    return planRefund(current, { at: clock.now(), ids }, given);
   });
+}
+
+/** How far the money has gone back; `providerRefundId` is unknown when the provider refused or forgot which refund it was. */
+interface GivenBack {
+  readonly status: ProviderRefund['status'];
+  readonly providerRefundId: string | undefined;
+  readonly amountMinor: bigint;
+}
+
+/** Asks for the refund, or what became of the one that was asked for. */
+async function giveBack(payments: RefundDeps['payments'], order: OrderSnapshot): Promise<GivenBack> {
+  const providerPaymentId = paymentToReturn(order);
+  const { amountMinor, refundedMinor, currency } = await payments.fetch(providerPaymentId);
+  const known = order.payment?.providerRefundId;
+  if (known !== undefined) return { ...(await payments.fetchRefund(known)), amountMinor };
+  // The provider's answer may have been lost for longer than it remembers the key.
+  if (refundedMinor >= amountMinor) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
+  const request = { idempotencyKey: `refund-${order.id}-${order.version}`, providerPaymentId, amountMinor, currency };
+  return { ...(await payments.refund(request).catch(asRefusal)), amountMinor };
+}
+
+function asRefusal(error: unknown): { readonly status: 'canceled'; readonly providerRefundId: undefined } {
+  if (error instanceof LytSlotError && error.code === 'PSP_REFUSED') return { status: 'canceled', providerRefundId: undefined };
+  throw error;
 }
 
 /** The payment of an order whose money is due back; its postings and its deadline follow from the same states. */
@@ -58,33 +76,27 @@ function paymentToReturn(order: OrderSnapshot): string {
   return payment.providerPaymentId;
 }
 
-interface Refunded {
-  readonly refund: ProviderRefund;
-  readonly amountMinor: bigint;
-}
-
-function planRefund(order: OrderSnapshot, moment: Moment, refunded: Refunded): Decision<Exclude<RefundOutcome, 'repeated'>> {
-  switch (refunded.refund.status) {
+function planRefund(order: OrderSnapshot, moment: Moment, given: GivenBack): Decision<Exclude<RefundOutcome, 'repeated'>> {
+  switch (given.status) {
     case 'succeeded':
-      return order.state === 'PAID' ? refundPrice(order, moment, refunded) : returnPayment(order, moment, refunded);
+      return order.state === 'PAID' ? refundPrice(order, moment, given) : returnPayment(order, moment, given);
     case 'pending':
-      return { outcome: 'pending', step: wait(order, moment, refunded) };
+      return { outcome: 'pending', step: wait(order, moment, given) };
     case 'canceled':
-      return { outcome: 'refused', step: tryLater(order, moment, refunded) };
+      return { outcome: 'refused', step: tryLater(order, moment, given) };
   }
 }
 
-function refundPrice(order: OrderSnapshot, moment: Moment, { refund, amountMinor }: Refunded): Decision<'refunded'> {
+function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: GivenBack): Decision<'refunded'> {
   const { currency } = order.quote;
   const subject = { id: moment.ids.next(), subjectId: order.payment?.id ?? order.id };
   const step = draftStep(order, moment, {
     event: 'order.refunded',
-    key: `refunded:${refund.providerRefundId}`,
+    key: refundedKey(order),
     actor: SYSTEM,
     cause: 'the post did not go out',
     details: { amountMinor: amountMinor.toString(), currency },
     orderState: 'REFUNDED',
-    reservation: 'release',
     postings: [paymentReturned(subject, { minor: amountMinor, currency })],
     tell: ['order.refunded'],
     deadline: null,
@@ -93,14 +105,14 @@ function refundPrice(order: OrderSnapshot, moment: Moment, { refund, amountMinor
 }
 
 /** Came and went without ever being the order's: both sides are booked, so that every kopeck the provider saw is in the books. */
-function returnPayment(order: OrderSnapshot, moment: Moment, { refund, amountMinor }: Refunded): Decision<'returned'> {
+function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: GivenBack): Decision<'returned'> {
   const { currency } = order.quote;
   const { ids } = moment;
   const subjectId = order.payment?.id ?? order.id;
   const money = { minor: amountMinor, currency };
   const step = draftStep(order, moment, {
     event: 'payment.returned',
-    key: `refunded:${refund.providerRefundId}`,
+    key: refundedKey(order),
     actor: SYSTEM,
     cause: order.payment?.state === 'underpaid' ? 'the payment came short' : 'the payment came late',
     details: { amountMinor: amountMinor.toString(), currency },
@@ -111,24 +123,29 @@ function returnPayment(order: OrderSnapshot, moment: Moment, { refund, amountMin
   return { outcome: 'returned', step };
 }
 
-function wait(order: OrderSnapshot, moment: Moment, { refund }: Refunded): Transition {
+/** An order has one payment, and that goes back once. */
+function refundedKey({ id, payment }: OrderSnapshot): string {
+  return `refunded:${payment?.id ?? id}`;
+}
+
+function wait(order: OrderSnapshot, moment: Moment, { providerRefundId }: GivenBack): Transition {
   return draftStep(order, moment, {
     event: 'refund.pending',
     key: `refund-pending:${order.version}`,
     actor: SYSTEM,
     cause: 'the provider has not finished the refund',
-    payment: { providerRefundId: refund.providerRefundId },
+    ...(providerRefundId !== undefined && { payment: { providerRefundId } }),
     deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + ASK_AGAIN_MS) },
   });
 }
 
-function tryLater(order: OrderSnapshot, moment: Moment, { refund }: Refunded): Transition {
+function tryLater(order: OrderSnapshot, moment: Moment, { providerRefundId }: GivenBack): Transition {
   return draftStep(order, moment, {
     event: 'refund.refused',
-    key: `refund-refused:${refund.providerRefundId}`,
+    key: `refund-refused:${order.version}`,
     actor: SYSTEM,
     cause: 'the provider refused the refund; another one follows',
-    details: { providerRefundId: refund.providerRefundId },
+    ...(providerRefundId !== undefined && { details: { providerRefundId } }),
     payment: { providerRefundId: null },
     deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + TRY_AGAIN_MS) },
   });

@@ -12,8 +12,8 @@ import { stateChanged, takeStep } from './take-step.ts';
 import type { OrderRef } from './take-step.ts';
 import type { Actor, OrderStore, Transition } from './transition.ts';
 
-/** How often a payment that may still come is asked about once nobody waits for it. */
-export const WATCH_EVERY_MS = 15 * 60_000;
+const SHORTEST_WATCH_MS = 15 * 60_000;
+const LONGEST_WATCH_MS = 24 * 3_600_000;
 
 /** What giving up an order needs. */
 export interface ReleaseDeps {
@@ -74,11 +74,17 @@ export function planRelease(
   });
 }
 
-/** Money that came short goes back at once; a link that can still be paid by is watched until the provider closes it. */
-function afterRelease(state: PaymentSnapshot['state'] | undefined, at: Date): Deadline | null {
+/** What a payment that nobody waits for still needs: short money goes back at once, an open link is watched until the provider closes it. */
+export function afterRelease(state: PaymentSnapshot['state'] | undefined, at: Date): Deadline | null {
   if (state === 'underpaid') return { action: 'refund', dueAt: at };
-  if (state === 'pending') return { action: 'watch-payment', dueAt: new Date(at.getTime() + WATCH_EVERY_MS) };
+  if (state === 'pending') return { action: 'watch-payment', dueAt: new Date(at.getTime() + SHORTEST_WATCH_MS) };
   return null;
+}
+
+/** When an open link is looked at next: the longer it has been open, the rarer. */
+export function nextWatch({ createdAt }: Pick<OrderSnapshot, 'createdAt'>, at: Date): Deadline {
+  const pauseMs = Math.min(Math.max((at.getTime() - createdAt.getTime()) / 4, SHORTEST_WATCH_MS), LONGEST_WATCH_MS);
+  return { action: 'watch-payment', dueAt: new Date(at.getTime() + pauseMs) };
 }
 
 /** Whether a deadline is acted on before it came (a job planned for an older version of the order). */

@@ -11,13 +11,10 @@ import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway, ProviderPayment } from './ports.ts';
-import { planRelease, WATCH_EVERY_MS } from './release-order.ts';
+import { nextWatch, planRelease } from './release-order.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { Actor, OrderStore } from './transition.ts';
-
-/** A provider closes an unpaid link within hours; after this long nobody asks any more. */
-const WATCH_FOR_MS = 24 * 3_600_000;
 
 /** What taking a result needs. */
 export interface PaymentResultDeps {
@@ -57,20 +54,9 @@ export async function watchPayment(deps: PaymentResultDeps, ref: OrderRef): Prom
   return takeStep<'open' | 'ignored'>(deps.orders, ref, (order) => {
     if (order.state !== 'RELEASED' || order.payment?.state !== 'pending') return { outcome: 'ignored' };
     const at = deps.clock.now();
-    const isOver = at.getTime() >= order.createdAt.getTime() + WATCH_FOR_MS;
-    const step = draftStep(
-      order,
-      { at, ids: deps.ids },
-      {
-        event: 'payment.watched',
-        key: `payment-watched:${order.version}`,
-        actor: SYSTEM,
-        cause: isOver ? 'no payment came within a day' : 'the link to pay by is still open',
-        ...(isOver && { payment: { state: 'canceled' } as const }),
-        deadline: isOver ? null : { action: 'watch-payment', dueAt: new Date(at.getTime() + WATCH_EVERY_MS) },
-      },
-    );
-    return { outcome: 'open', step };
+    const cause = 'the link to pay by is still open';
+    const watched = { event: 'payment.watched', key: `payment-watched:${order.version}`, actor: SYSTEM, cause };
+    return { outcome: 'open', step: draftStep(order, { at, ids: deps.ids }, { ...watched, deadline: nextWatch(order, at) }) };
   });
 }
 

@@ -62,7 +62,7 @@ function memoryPayments() {
       fetch: async (providerPaymentId: string) => {
         const request = asked.find(({ idempotencyKey }) => idempotencyKey === providerPaymentId);
         const { amountMinor = 0n, currency = 'RUB', metadata = {} } = request ?? {};
-        return { providerPaymentId, status: 'succeeded' as const, amountMinor, currency, metadata };
+        return { providerPaymentId, status: 'succeeded' as const, amountMinor, refundedMinor: 0n, currency, metadata };
       },
       refund: async () => ({ providerRefundId: 'r', status: 'succeeded' as const }),
     },

@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult, watchPayment } from '@lytslot/domain/booking';
-import type { DeadlineAction, FrozenContent, OrderSnapshot, PaymentGateway, PlacementState } from '@lytslot/domain/booking';
+import type { DeadlineAction, FrozenContent, OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
 import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
 import type { OrdGateway } from '@lytslot/domain/creatives';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
@@ -13,6 +13,8 @@ import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import { memoryOrders } from './memory-orders.ts';
 import type { MemoryOrders } from './memory-orders.ts';
+import { memoryPayments } from './memory-payments.ts';
+import type { MemoryPayments, RefundAnswer } from './memory-payments.ts';
 
 /** A worker that dies before its call leaves, or after it arrived; nobody writes anything down then. */
 export const CRASHES = ['dies before', 'dies after'] as const;
@@ -20,14 +22,17 @@ export const CRASHES = ['dies before', 'dies after'] as const;
 /** What happens to a call to Telegram. */
 export type Fault = 'none' | 'refused' | 'throttled' | 'lost before' | 'lost after' | (typeof CRASHES)[number];
 
-/** What the register says to a post, and the provider to a refund. */
+/** What the register says to a post. */
 export type OrdAnswer = 'erid' | 'no answer' | 'refused';
-export type RefundAnswer = 'succeeded' | 'pending' | 'canceled';
 
 /** What successive calls, looks into the channel, questions to the register and refunds meet; afterwards all goes well. */
 export interface Script {
   readonly ord?: readonly OrdAnswer[];
   readonly refunds?: readonly RefundAnswer[];
+  /** The buyer gives the order up while the provider makes the link. */
+  readonly givesUp?: 'while the link is made';
+  /** How long the post stays; a day unless said otherwise. */
+  readonly feedHours?: number;
   readonly calls: readonly Fault[];
   readonly looks: readonly ('true' | 'unreadable')[];
 }
@@ -100,7 +105,7 @@ export function openWorld(script: Script): World {
 }
 
 class SaleWorld implements World {
-  readonly store = memoryOrders(OFFER);
+  readonly store: MemoryOrders;
   readonly priceMinor = PRICE_MINOR;
   posts: Post[] = [];
   readonly #sent: Post[] = [];
@@ -108,10 +113,8 @@ class SaleWorld implements World {
   readonly #looks: ('true' | 'unreadable')[];
   #now = START;
   #entropy = 0;
-  #paidMinor: bigint | undefined;
   readonly #ord: OrdAnswer[];
-  readonly #refundAnswers: RefundAnswer[];
-  readonly #refunds = new Map<string, { readonly amountMinor: bigint; status: RefundAnswer }>();
+  readonly #payments: MemoryPayments;
   readonly #clock = { now: () => this.#now };
   readonly #ids = createIdGenerator(this.#clock, (bytes) => {
     this.#entropy += 1;
@@ -120,16 +123,25 @@ class SaleWorld implements World {
   });
 
   constructor(script: Script) {
+    const rules = OFFER.rules.map((rule) => ({ ...rule, feedHours: script.feedHours ?? rule.feedHours }));
+    this.store = memoryOrders({ ...OFFER, rules });
     this.#calls = [...script.calls];
     this.#looks = [...script.looks];
     this.#ord = [...(script.ord ?? [])];
-    this.#refundAnswers = [...(script.refunds ?? [])];
+    this.#payments = memoryPayments({
+      priceMinor: PRICE_MINOR,
+      orderId: () => this.store.order().id,
+      now: () => this.#now,
+      answers: script.refunds ?? [],
+      meanwhile:
+        script.givesUp && (async () => void (await cancelUnpaid(this.#deps(), { ...this.#ref(), commandId: 'no', by: 'advertiser' }))),
+    });
   }
 
   sentEver = () => this.#sent.length;
   published = () => wordsOf(this.#sent[0]?.content);
   approved = () => wordsOf(this.store.order().placement.content);
-  refundedMinor = () => this.#settledRefunds().reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  refundedMinor = () => this.#payments.refundedMinor();
   moveTo = (at: Date) => {
     this.#now = at;
   };
@@ -142,17 +154,20 @@ class SaleWorld implements World {
     const ref = this.#ref();
     const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
     await submitCreative({ ...this.#deps(), publicUrl: 'https://lytslot.example' }, { ...ref, ...post, commandId: 'post' });
-    await checkOut({ ...this.#deps(), payments: this.#payments, publicUrl: 'https://lytslot.example' }, { ...ref, commandId: 'pay' });
+    await checkOut(
+      { ...this.#deps(), payments: this.#payments.gateway, publicUrl: 'https://lytslot.example' },
+      { ...ref, commandId: 'pay' },
+    );
     if (how.pays !== 'not yet') await this.pay(how.differenceMinor);
   }
 
   async pay(differenceMinor = 0n): Promise<void> {
-    this.#paidMinor ??= PRICE_MINOR + differenceMinor;
-    await takePaymentResult({ ...this.#deps(), payments: this.#payments }, { ...this.#ref(), eventKey: 'payment.succeeded' });
+    this.#payments.pay(PRICE_MINOR + differenceMinor);
+    await takePaymentResult({ ...this.#deps(), payments: this.#payments.gateway }, { ...this.#ref(), eventKey: 'payment.succeeded' });
   }
 
   paySilently(): void {
-    this.#paidMinor ??= PRICE_MINOR;
+    this.#payments.pay(PRICE_MINOR);
   }
 
   async work(): Promise<string> {
@@ -160,7 +175,7 @@ class SaleWorld implements World {
     if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
-    const deps = { ...this.#deps(), payments: this.#payments, messenger: this.#messenger, channelReader: this.#reader };
+    const deps = { ...this.#deps(), payments: this.#payments.gateway, messenger: this.#messenger, channelReader: this.#reader };
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
       'release-hold': () => releaseHold(deps, command),
       'cancel-unpaid': () => cancelUnpaid(deps, command),
@@ -185,7 +200,9 @@ class SaleWorld implements World {
       if (deadline === undefined || placement.state === goal?.until) return;
       if (deadline.dueAt > this.#now) this.#now = deadline.dueAt;
       await this.work().catch((error: unknown) => {
-        if (!(error instanceof WorkerDied)) throw error;
+        // Nobody wrote anything down: the deadline is still due.
+        const isOrdinary = error instanceof WorkerDied || (error instanceof LytSlotError && error.code === 'PSP_UNKNOWN_OUTCOME');
+        if (!isOrdinary) throw error;
       });
     }
     throw new Error('the sale does not come to an end');
@@ -240,33 +257,6 @@ class SaleWorld implements World {
       if (answer === 'refused') throw new LytSlotError('ORD_REFUSED', 'bad data', { status: 400 });
       if (answer === 'no answer') throw new LytSlotError('ORD_UNAVAILABLE', 'no answer');
       return { erid: '2VtzqAbCdEfGh' };
-    },
-  };
-
-  #settledRefunds() {
-    return [...this.#refunds.values()].filter(({ status }) => status === 'succeeded');
-  }
-
-  readonly #payments: PaymentGateway = {
-    create: async () => ({ providerPaymentId: 'psp-1', confirmationUrl: 'https://pay.example/1' }),
-    fetch: async (providerPaymentId) => ({
-      providerPaymentId,
-      status: this.#paidMinor === undefined ? 'pending' : 'succeeded',
-      amountMinor: this.#paidMinor ?? PRICE_MINOR,
-      currency: 'RUB',
-      metadata: { order_id: this.store.order().id },
-    }),
-    refund: async ({ idempotencyKey, amountMinor }) => {
-      if (this.#paidMinor === undefined) throw new LytSlotError('PSP_REFUSED', 'nothing was paid');
-      const refund = this.#refunds.get(idempotencyKey) ?? { amountMinor, status: this.#refundAnswers.shift() ?? 'succeeded' };
-      this.#refunds.set(idempotencyKey, refund);
-      return { providerRefundId: idempotencyKey, status: refund.status };
-    },
-    fetchRefund: async (providerRefundId) => {
-      const refund = this.#refunds.get(providerRefundId);
-      if (refund === undefined) throw new LytSlotError('PAYMENT_NOT_FOUND', 'there is no such refund');
-      if (refund.status === 'pending') refund.status = this.#refundAnswers.shift() ?? 'succeeded';
-      return { providerRefundId, status: refund.status };
     },
   };
 }

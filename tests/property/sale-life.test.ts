@@ -7,14 +7,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { CRASHES, openWorld } from '../kit/sale-world.ts';
-import type { Fault, OrdAnswer, RefundAnswer, World } from '../kit/sale-world.ts';
+import type { RefundAnswer } from '../kit/memory-payments.ts';
+import type { Fault, OrdAnswer, World } from '../kit/sale-world.ts';
 
 const fault = fc.constantFrom<Fault>('none', 'none', 'refused', 'throttled', 'lost before', 'lost after', ...CRASHES);
 const faults = fc.array(fault, { maxLength: 8 });
 const looks = fc.array(fc.constantFrom<'true' | 'unreadable'>('true', 'true', 'unreadable'), { maxLength: 6 });
 
 const register = fc.array(fc.constantFrom<OrdAnswer>('erid', 'erid', 'no answer', 'refused'), { maxLength: 4 });
-const refunds = fc.array(fc.constantFrom<RefundAnswer>('pending', 'canceled', 'succeeded'), { maxLength: 5 });
+const refunds = fc.array(fc.constantFrom<RefundAnswer>('pending', 'canceled', 'succeeded', 'refused', 'lost for a day'), { maxLength: 5 });
 
 /** What may never be otherwise, at any moment. */
 function checkAlways(world: World): void {
@@ -56,6 +57,20 @@ describe('the life of a sale', () => {
       'placement.settled',
     ]);
     expect(world.published()).toEqual(world.approved());
+  });
+
+  it.each([
+    [24, 24 * 60],
+    [47, 47 * 60],
+    // A bot can delete a post only until it is 48 hours old.
+    [48, 48 * 60 - 2],
+  ])('leaves a post for %s h in the channel for %s min', async (feedHours, minutes) => {
+    const world = openWorld({ calls: [], looks: [], feedHours });
+    await world.buy();
+    await world.liveOn(checkAlways, { until: 'LIVE' });
+    const { placement, deadline } = world.store.order();
+    expect(deadline?.action).toBe('remove');
+    expect(Number(deadline?.dueAt) - Number(placement.publishedAt)).toBe(minutes * 60_000);
   });
 
   it('ends well whatever happens to calls and workers', async () => {
@@ -108,11 +123,21 @@ describe('money that does not fit', () => {
     expect(world.store.told).toEqual(['payment.underpaid', 'order.released', 'payment.returned']);
   });
 
-  it('never comes: the link is watched for a day, then forgotten', async () => {
+  it('never comes: the link is watched until the provider closes it', async () => {
     const world = openWorld({ calls: [], looks: [] });
     await world.buy({ pays: 'not yet' });
     await world.liveOn(checkAlways);
     expect(world.store.order()).toMatchObject({ state: 'RELEASED', payment: { state: 'canceled' } });
+  });
+
+  it('comes by a link that was made while the order was given up: goes back in full', async () => {
+    const world = openWorld({ calls: [], looks: [], givesUp: 'while the link is made' });
+    await world.buy({ pays: 'not yet' });
+    expect(world.store.order()).toMatchObject({ state: 'RELEASED', deadline: { action: 'watch-payment' } });
+    world.paySilently();
+    await world.liveOn(checkAlways);
+    expect(world.store.order()).toMatchObject({ state: 'RELEASED', deadline: undefined });
+    expect(world.refundedMinor()).toBe(world.priceMinor);
   });
 
   it.each(['told', 'not told'] as const)('after the time was released, and we are %s: goes back in full', async (notification) => {

@@ -64,8 +64,7 @@ describe('a whole sale', () => {
   it('is shown as it was at one instant, also while it changes', async () => {
     const { id } = await playSale(shard, newHold(await putChannel(shard)));
     const { superuser } = scratch;
-    await superuser.run('begin');
-    await superuser.run('lock table placement_attempt in access exclusive mode');
+    await superuser.run('begin; lock table placement_attempt in access exclusive mode');
     const reading = shard.readModels.orderTimeline('platform', id);
     const waiting = `select from pg_locks where relation = 'placement_attempt'::regclass and not granted`;
     await until({ what: 'the reader to reach the attempts', everyMs: 10 }, async () => (await superuser.run(waiting)).length > 0);

@@ -18,8 +18,10 @@ interface Check {
   readonly query: string;
 }
 
-/** A released order still waits while its payment may come or has to go back. */
-const OPEN_PAYMENT = `exists (select from payment y where y.tenant_id = o.tenant_id and y.order_id = o.id and y.state = 'pending')`;
+/** A released order still waits while its payment may come, or came and has not gone back. */
+const RETURNED = `exists (select from ledger_transaction t where t.tenant_id = o.tenant_id and t.order_id = o.id and t.type = 'payment-returned')`;
+const OPEN_PAYMENT = `exists (select from payment y where y.tenant_id = o.tenant_id and y.order_id = o.id
+  and (y.state = 'pending' or (y.state in ('underpaid', 'succeeded') and not ${RETURNED})))`;
 const WAITS = `(o.state in ('HELD', 'AWAITING_PAYMENT', 'PAID') or (o.state = 'RELEASED' and ${OPEN_PAYMENT}))`;
 const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
@@ -33,7 +35,7 @@ const CHECKS: readonly Check[] = [
   {
     invariant: 1,
     problem: 'a paid order does not occupy its time',
-    query: `select o.id as subject from sale_order o where o.state = 'PAID'
+    query: `select o.id as subject from ${ORDERS} where o.state = 'PAID' and p.state <> 'PUBLISH_FAILED'
               and not exists (select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying)`,
   },
   {
