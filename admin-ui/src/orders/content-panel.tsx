@@ -5,11 +5,11 @@
  * @created 2026-11-24
  */
 import type { OrderDetail } from '@lytslot/contracts/http';
+import { splitByEntities } from '@lytslot/contracts/posts';
+import type { Piece } from '@lytslot/contracts/posts';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../show/panel.tsx';
-import { splitByEntities } from './split-by-entities.ts';
-import type { Piece } from './split-by-entities.ts';
 
 /** Links are shown, not followed: an advertiser's link is not ours to open by accident. */
 export function ContentPanel({ content }: { readonly content: OrderDetail['content'] }) {

@@ -5,13 +5,13 @@
  * @created 2026-11-25
  */
 import type { OwnOrderDetail } from '@lytslot/contracts/http';
+import { splitByEntities } from '@lytslot/contracts/posts';
+import type { Piece } from '@lytslot/contracts/posts';
 import { Box, Typography } from '@mui/material';
 import { formatTime } from '../show/instants.ts';
 import { useText } from '../texts/language.tsx';
 import { tint } from '../theme.ts';
 import { Section } from './section.tsx';
-import { splitByEntities } from './split-by-entities.ts';
-import type { Piece } from './split-by-entities.ts';
 
 /** Links are shown, not followed: where they lead stands below, to be read before anybody goes there. */
 export function PostPreview({ detail: { order, content } }: { readonly detail: OwnOrderDetail }) {

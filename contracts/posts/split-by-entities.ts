@@ -1,8 +1,8 @@
 /**
- * @file cabinet-ui/src/order/split-by-entities.ts
+ * @file contracts/posts/split-by-entities.ts
  * @description Cuts a text where its entities begin and end, so that each piece has one set of formats.
  * @dependencies -
- * @created 2026-11-25
+ * @created 2026-11-24
  */
 interface Entity {
   readonly type: string;

@@ -1,5 +1,5 @@
 /**
- * @file admin-ui/src/orders/split-by-entities.test.ts
+ * @file contracts/posts/split-by-entities.test.ts
  * @description Pieces add up to the text, overlapping formats meet in one piece, emoji count as Telegram counts them.
  * @dependencies @jest/globals
  * @created 2026-11-24
