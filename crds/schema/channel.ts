@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { CLOSING_COLUMNS, READY_COLUMN } from './definition.ts';
 import type { KindDefinition, Resource } from './definition.ts';
-import { described, immutable, nameRef, statusBasics } from './fields.ts';
+import { adoptionPolicy, count, deletionPolicy, described, immutable, nameRef, statusBasics } from './fields.ts';
 
 const slots = z
   .object({
@@ -89,6 +89,8 @@ export const channelSpec = z
     slots: slots.optional(),
     paused: z.boolean().default(false).meta(described('True: no new slots are sold; what is paid is still published.')),
     listed: z.boolean().default(true).meta(described('Whether the public catalogue shows the channel.')),
+    adoptionPolicy: adoptionPolicy('channel'),
+    deletionPolicy: deletionPolicy('channel'),
   })
   .meta(described('The declared channel.'));
 
@@ -97,6 +99,7 @@ const channelStatus = z
     ...statusBasics,
     channelId: z.string().max(36).optional().meta(described('Id of the channel in the databases (UUID).')),
     shard: z.string().max(63).optional().meta(described('Shard its tenant is assigned to.')),
+    openOrders: count('Orders with a placement here whose money is held and which is not settled.').optional(),
   })
   .meta(described('What the operator saw last.'));
 
@@ -118,6 +121,7 @@ export const channelKind: KindDefinition = {
     { name: 'Tenant', type: 'string', jsonPath: '.spec.tenantRef.name', description: 'Owner.' },
     { name: 'Username', type: 'string', jsonPath: '.spec.telegram.username', description: 'Public name in Telegram.' },
     { name: 'Shard', type: 'string', jsonPath: '.status.shard', description: 'Shard of its tenant.' },
+    { name: 'OpenOrders', type: 'integer', jsonPath: '.status.openOrders', description: 'Orders whose money is held.', priority: 1 },
     ...CLOSING_COLUMNS,
   ],
   selectableFields: ['.spec.tenantRef.name', '.spec.telegram.chatId', '.status.shard'],

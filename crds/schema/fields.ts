@@ -36,6 +36,22 @@ export function nameRef(description: string, rules: readonly CelRule[] = []) {
   return z.object({ name }).meta(described(`Reference to ${description}.`, rules));
 }
 
+/** What happens to the row of a deleted Tenant or Channel. */
+export function deletionPolicy(what: string) {
+  const meaning =
+    `What happens to the ${what} when this resource is deleted. Retain hands it to self-service with everything it owns; Archive keeps it, ` +
+    'hidden and selling nothing; Delete removes it as soon as no order is open, and what orders and money refer to stays on the books.';
+  return z.enum(['Retain', 'Archive', 'Delete']).default('Retain').meta(described(meaning));
+}
+
+/** Whether a declared Tenant or Channel may take over a row that was made in cabinet or bot. */
+export function adoptionPolicy(what: string) {
+  const meaning =
+    `What happens when the ${what} exists already because it was made in cabinet or bot. Fail leaves it alone and says so in Ready; ` +
+    'Adopt takes it over, and what is declared here replaces what was set there.';
+  return z.enum(['Fail', 'Adopt']).default('Fail').meta(described(meaning));
+}
+
 /** A count in status. */
 export function count(description: string) {
   return z.int().min(0).max(2_147_483_647).meta(described(description));

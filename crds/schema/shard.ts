@@ -24,6 +24,44 @@ function workerPool(does: string) {
     .meta(described(does));
 }
 
+const autoscaling = z
+  .object({
+    min: z.int().min(1).max(64).meta(described('Fewest dispatcher pods.')),
+    max: z.int().min(1).max(64).meta(described('Most dispatcher pods.')),
+    targetLagSeconds: z
+      .int()
+      .min(1)
+      .max(3_600)
+      .default(5)
+      .meta(described('Age of the oldest unhandled bot update, in seconds, above which a pod is added.')),
+  })
+  .meta(
+    described('Lets the operator choose the number of dispatcher pods by their lag; replicas is not used while this is set.', [
+      { rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' },
+    ]),
+  );
+
+const dispatchers = z
+  .object({
+    replicas: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .meta(described('Number of dispatcher pods while autoscaling is not set; the scale subresource sets it.')),
+    autoscaling: autoscaling.optional(),
+  })
+  .prefault({})
+  .meta(
+    described('Pods that handle bot updates of their partitions.', [
+      {
+        rule: '!has(self.autoscaling) || !has(oldSelf.autoscaling) || self.replicas == oldSelf.replicas',
+        message: 'replicas is not used while autoscaling is set; change autoscaling.min and autoscaling.max, or remove autoscaling first',
+        reason: 'FieldValueForbidden',
+      },
+    ]),
+  );
+
 export const shardSpec = z
   .object({
     databaseRef: nameRef('the database: `<name>.app`, `<name>.worker` and `<name>.owner` are keys of the Secret lytslot-databases', [
@@ -33,10 +71,7 @@ export const shardSpec = z
       .enum(['Shared', 'Dedicated'])
       .default('Shared')
       .meta(described('Shared takes any tenant; Dedicated only tenants pinned to it by shardRef.')),
-    dispatchers: z
-      .object({ replicas: z.int().min(1).max(64).default(1).meta(described('Number of dispatcher pods; the scale subresource sets it.')) })
-      .prefault({})
-      .meta(described('Pods that handle bot updates of their partitions.')),
+    dispatchers,
     workerPools: z
       .object({
         publish: workerPool('Publishes, checks and removes posts.'),
@@ -56,6 +91,14 @@ export const shardSpec = z
       ),
     weight: z.int().min(1).max(100).default(10).meta(described('Share of tenants relative to other shards.')),
     paused: z.boolean().default(false).meta(described('True: the operator leaves this shard as it is and changes nothing.')),
+    hibernate: z
+      .boolean()
+      .default(false)
+      .meta(
+        described(
+          'True: every pod of this shard is stopped and it takes no new tenants; children, rows and database stay. Nothing of its tenants is published meanwhile.',
+        ),
+      ),
   })
   .meta(described('What the platform should run for this tenant group.'));
 
@@ -64,6 +107,7 @@ const shardStatus = z
     ...statusBasics,
     tenants: count('Tenants assigned to this shard.').optional(),
     channels: count('Channels of those tenants.').optional(),
+    openOrders: count('Orders of those tenants whose money is held and whose placement is not settled.').optional(),
     partitions: z
       .object({
         count: count('Number of partitions.'),
@@ -72,6 +116,8 @@ const shardStatus = z
       .optional()
       .meta(described('Partitions of bot updates its dispatchers own.')),
     dispatchersReady: count('Dispatcher pods that are ready.').optional(),
+    dispatchersWanted: count('Dispatcher pods there should be: spec.dispatchers.replicas, or what autoscaling chose.').optional(),
+    lagSeconds: count('Age of the oldest unhandled bot update of its partitions, in whole seconds; 0 when there is none.').optional(),
     replicas: count('Dispatcher pods that exist; read by the scale subresource.').optional(),
     selector: z.string().max(1024).optional().meta(described('Label selector of dispatcher pods; read by the scale subresource.')),
   })
@@ -97,10 +143,18 @@ export const shardKind: KindDefinition = {
     { name: 'Dispatchers', type: 'integer', jsonPath: '.status.dispatchersReady', description: 'Dispatcher pods that are ready.' },
     { name: 'Tenants', type: 'integer', jsonPath: '.status.tenants', description: 'Tenants assigned.' },
     { name: 'Channels', type: 'integer', jsonPath: '.status.channels', description: 'Channels of those tenants.' },
+    { name: 'Lag', type: 'integer', jsonPath: '.status.lagSeconds', description: 'Age of the oldest unhandled bot update in seconds.' },
+    {
+      name: 'OpenOrders',
+      type: 'integer',
+      jsonPath: '.status.openOrders',
+      description: 'Orders whose money is held.',
+      priority: 1,
+    },
     { name: 'Partitions', type: 'integer', jsonPath: '.status.partitions.count', description: 'Partitions of bot updates.', priority: 1 },
     ...CLOSING_COLUMNS,
   ],
-  selectableFields: ['.spec.schedulingState', '.spec.databaseRef.name'],
+  selectableFields: ['.spec.schedulingState', '.spec.databaseRef.name', '.spec.isolation'],
   scale: {
     specReplicasPath: '.spec.dispatchers.replicas',
     statusReplicasPath: '.status.replicas',

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { CLOSING_COLUMNS, READY_COLUMN } from './definition.ts';
 import type { KindDefinition, Resource } from './definition.ts';
-import { count, described, nameRef, statusBasics } from './fields.ts';
+import { adoptionPolicy, count, deletionPolicy, described, nameRef, statusBasics } from './fields.ts';
 
 export const tenantSpec = z
   .object({
@@ -29,12 +29,8 @@ export const tenantSpec = z
       .regex(/^[1-9][0-9]{0,15}$/, 'it must be a Telegram user id: digits only')
       .max(16)
       .meta(described('Telegram user id of the owner, as a string of digits.')),
-    deletionPolicy: z
-      .enum(['Retain'])
-      .default('Retain')
-      .meta(
-        described('What happens to the account when this resource is deleted: Retain hands it to self-service with everything it owns.'),
-      ),
+    adoptionPolicy: adoptionPolicy('account'),
+    deletionPolicy: deletionPolicy('account'),
   })
   .meta(described('The declared account.'));
 
@@ -44,6 +40,15 @@ const tenantStatus = z
     tenantId: z.string().max(36).optional().meta(described('Id of the account in the databases (UUID).')),
     shard: z.string().max(63).optional().meta(described('Shard it is assigned to.')),
     channels: count('Channels of this tenant.').optional(),
+    openOrders: count('Its orders whose money is held and whose placement is not settled.').optional(),
+    move: z
+      .object({
+        from: z.string().max(63).meta(described('Shard its data leaves.')),
+        to: z.string().max(63).meta(described('Shard its data goes to.')),
+        startedAt: z.string().meta({ ...described('When the move began.'), format: 'date-time' }),
+      })
+      .optional()
+      .meta(described('The move to another shard that is under way; the reason of the condition Moving is its step.')),
   })
   .meta(described('What the operator saw last.'));
 
@@ -65,7 +70,8 @@ export const tenantKind: KindDefinition = {
     { name: 'Plan', type: 'string', jsonPath: '.spec.plan', description: 'Plan.' },
     { name: 'Shard', type: 'string', jsonPath: '.status.shard', description: 'Shard it is assigned to.' },
     { name: 'Channels', type: 'integer', jsonPath: '.status.channels', description: 'Channels of this tenant.' },
+    { name: 'OpenOrders', type: 'integer', jsonPath: '.status.openOrders', description: 'Orders whose money is held.', priority: 1 },
     ...CLOSING_COLUMNS,
   ],
-  selectableFields: ['.status.shard', '.spec.plan'],
+  selectableFields: ['.status.shard', '.spec.shardRef.name', '.spec.plan'],
 };

@@ -1,10 +1,12 @@
 /**
  * @file tests/kube/schemas.test.ts
  * @description The API server refuses what the schemas forbid, with messages that say what to do.
- * @dependencies @jest/globals
+ * @dependencies @jest/globals, adapters
  * @created 2026-11-24
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { KubeObject } from '@lytslot/adapters/kube';
+import { SHARD } from '../../controllers/runtime/resource-types.ts';
 import { startBarePlatform } from './bare-platform.ts';
 import type { BarePlatform } from './bare-platform.ts';
 
@@ -18,6 +20,7 @@ beforeAll(async () => {
   const first = async (name: 'shards' | 'tenants' | 'channels') => (await platform.sample(name)).split('---\n')[0] ?? '';
   [channel, tenant, shard] = await Promise.all([first('channels'), first('tenants'), first('shards')]);
   await platform.apply(channel);
+  await platform.apply(tenant);
   await platform.apply(shard);
 }, 120_000);
 
@@ -57,6 +60,27 @@ describe('the API server', () => {
       () => shard.replace('databaseRef: { name: shard-a }', 'databaseRef: { name: shard-x }'),
       /databaseRef cannot be changed/,
     ],
+    [
+      'more dispatchers at least than at most',
+      () => shard.replace('dispatchers: { replicas: 1 }', 'dispatchers: { autoscaling: { min: 3, max: 2 } }'),
+      /autoscaling.min cannot be more than autoscaling.max/,
+    ],
+    [
+      'no target lag',
+      () => shard.replace('dispatchers: { replicas: 1 }', 'dispatchers: { autoscaling: { min: 1, max: 2, targetLagSeconds: 0 } }'),
+      /targetLagSeconds/,
+    ],
+    [
+      'unknown deletion policy',
+      () => tenant.replace('plan: Pro', 'plan: Pro\n  deletionPolicy: Forget'),
+      /supported values: "Retain", "Archive"/,
+    ],
+    [
+      'unknown adoption policy',
+      () => channel.replace('listed: true', 'listed: true\n  adoptionPolicy: Steal'),
+      /supported values: "Fail", "Adopt"/,
+    ],
+    ['name of a shard too long for its children', () => shard.replace('name: shard-a', `name: ${'s'.repeat(41)}`), /at most 40 characters/],
     ['unknown scheduling state', () => shard.replace('isolation: Shared', 'isolation: Shared\n  schedulingState: Gone'), /Cordoned/],
   ])('refuses %s', async (_what, manifest, message) => {
     await expect(platform.apply(manifest())).rejects.toThrow(message);
@@ -78,7 +102,82 @@ describe('the API server', () => {
     );
   });
 
-  it('explains every kind', async () => {
-    expect(await platform.kubectl('explain', 'channel.spec.slots.priceMinor')).toContain('Price of a slot in kopecks');
+  it('refuses to scale by hand while autoscaling decides, and lets it once that is gone', async () => {
+    const scaled = (spec: string) => `apiVersion: lytslot.io/v1alpha1
+kind: Shard
+metadata: { name: elastic, namespace: lytslot }
+spec: { databaseRef: { name: elastic }, dispatchers: ${spec} }`;
+    await platform.apply(scaled('{ autoscaling: { min: 1, max: 4 } }'));
+    expect(await platform.kubectl('get', 'lsh', 'elastic', '-o', 'jsonpath={.spec.dispatchers.autoscaling.targetLagSeconds}')).toBe('5');
+    await expect(platform.kubectl('scale', 'shard', 'elastic', '--replicas=3')).rejects.toThrow(
+      /change autoscaling.min and autoscaling.max/,
+    );
+    await platform.apply(scaled('{}'));
+    await platform.kubectl('scale', 'shard', 'elastic', '--replicas=3');
   });
+
+  it.each([
+    ['shards', ['Ready', 'State', 'Dispatchers', 'Tenants', 'Channels', 'Lag', 'Reason', 'Age'], 'lsh'],
+    ['tenants', ['Ready', 'Plan', 'Shard', 'Channels', 'Reason', 'Age'], 'lten'],
+    ['channels', ['Ready', 'Tenant', 'Username', 'Shard', 'Reason', 'Age'], 'lch'],
+  ])('shows %s with their columns, by a short name and in the category', async (plural, columns, shortName) => {
+    const header = (await platform.kubectl('get', shortName, '--all-namespaces')).split('\n')[0] ?? '';
+    expect(header.split(/ +/).slice(2)).toEqual(columns.map((column) => column.toUpperCase()));
+    const resources = await platform.kubectl('api-resources', '--categories=lytslot', '-o', 'name');
+    expect(resources.split('\n')).toContain(`${plural}.lytslot.io`);
+  });
+
+  it.each([
+    ['shards', 'spec.isolation=Shared', 'shard-a'],
+    ['shards', 'spec.databaseRef.name=shard-a', 'shard-a'],
+    ['tenants', 'spec.shardRef.name=shard-a', 'coffee-media'],
+    ['tenants', 'spec.plan=Pro', 'coffee-media'],
+    ['tenants', 'status.shard=shard-a', 'coffee-media'],
+    ['channels', 'status.shard=shard-a', 'morning-coffee-msk'],
+    ['channels', 'spec.telegram.chatId=-1001000000001', 'morning-coffee-msk'],
+  ])('selects %s by %s', async (plural, selector, name) => {
+    for (const bound of ['tenant/coffee-media', 'channel/morning-coffee-msk']) {
+      await platform.kubectl('patch', bound, '--subresource=status', '--type=merge', '-p', '{"status":{"shard":"shard-a"}}');
+    }
+    expect(await platform.kubectl('get', plural, `--field-selector=${selector}`, '-o', 'name')).toContain(name);
+    const [field = ''] = selector.split('=');
+    expect(await platform.kubectl('get', plural, `--field-selector=${field}=nowhere`, '-o', 'name')).toBe('');
+  });
+
+  it('keeps one condition of a type, whoever writes it', async () => {
+    const status = (manager: string, type: string) =>
+      platform.api.apply(
+        SHARD,
+        {
+          apiVersion: SHARD.apiVersion,
+          kind: SHARD.kind,
+          metadata: { name: 'shard-a', namespace: 'lytslot' },
+          status: {
+            conditions: [{ type, status: 'True', reason: 'Test', message: manager, lastTransitionTime: '2026-11-25T00:00:00Z' }],
+          },
+        } as KubeObject,
+        { fieldManager: manager, subresource: 'status' },
+      );
+    await status('one', 'Ready');
+    await status('two', 'WorkersReady');
+    await status('three', 'Ready');
+    const found = await platform.kubectl('get', 'shard', 'shard-a', '-o', 'jsonpath={range .status.conditions[*]}{.type}={.message} {end}');
+    expect(found.trim().split(' ').sort()).toEqual(['Ready=three', 'WorkersReady=two']);
+  });
+
+  it.each(['shards', 'tenants', 'channels'])(
+    'explains every field of %s',
+    async (plural) => {
+      const full = await platform.kubectl('explain', plural, '--recursive');
+      const fields = full.split('FIELDS:')[1]?.matchAll(/^( +)([A-Za-z]+)\t</gm) ?? [];
+      const path: string[] = [];
+      for (const [, indent = '', field = ''] of fields) {
+        path.splice(indent.length / 2 - 1, Infinity, field);
+        if (path[0] === 'metadata') continue;
+        expect(await platform.kubectl('explain', [plural, ...path].join('.'))).not.toMatch(/<empty>|<no description>/);
+      }
+      expect(path.length).toBeGreaterThan(0);
+    },
+    60_000,
+  );
 });
