@@ -46,18 +46,24 @@ export async function startBarePlatform() {
   await kubectl('apply', '--server-side', ...definitions.flatMap((name) => ['-f', new URL(`crds/${name}`, root).pathname]));
   await kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
   const operatorKubeconfig = await signInAsOperator(server, kubectl);
+  const operatorConnection = await openKubeConnection({ kubeconfig: operatorKubeconfig });
   const databases = new MemoryDatabases();
   return {
     api,
     kubectl,
     databases,
     /** Applies a manifest text. */
-    apply: (manifest: string) => applyText(server.kubectl, server.kubeconfig, manifest),
+    apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),
     sample: (name: 'shards' | 'tenants' | 'channels') => readFile(new URL(`infra/local/resources/${name}.yaml`, root), 'utf8'),
+    /** Refusals of the chart's admission policies start a moment after this. */
+    installPolicies: async () => applyText(server, await renderTemplate(server, 'admission-policies')),
+    /** Calls with the rights of the operator. */
+    operatorApi: createKubeApi({ connection: operatorConnection, timeoutMs: 10_000, userAgent: 'test', onRequest: () => undefined }),
     startOperator: (identity: string) => startOperator({ kubeconfig: operatorKubeconfig, identity, databases }),
     /** One round of what kubelet and controller manager would do: Jobs succeed, workloads get ready pods. */
     playCluster: () => playCluster(api),
     stop: async () => {
+      await operatorConnection.close();
       await connection.close();
       await server.stop();
     },
@@ -65,15 +71,20 @@ export async function startBarePlatform() {
 }
 
 /** The operator gets the rights of its chart and no others: what it may not do here it may not do in production. */
-async function signInAsOperator(server: BareApiServer, kubectl: (...args: string[]) => Promise<string>): Promise<string> {
+export async function signInAsOperator(server: BareApiServer, kubectl: (...args: string[]) => Promise<string>): Promise<string> {
+  const rights = (await renderTemplate(server, 'operator'))
+    .split(/^---$/m)
+    .filter((part) => /^kind: (ServiceAccount|Role|RoleBinding)$/m.test(part));
+  const namespaced = rights.map((part) => part.replace(/^metadata:$/m, `metadata:\n  namespace: ${NAMESPACE}`));
+  await applyText(server, namespaced.join('---'));
+  return server.kubeconfigOf('operator', (await kubectl('create', 'token', 'operator')).trim());
+}
+
+async function renderTemplate(server: BareApiServer, template: string): Promise<string> {
   const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
   const folder = new URL('charts/lytslot', root).pathname;
-  const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', 'templates/operator.yaml'];
-  const { stdout } = await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values]);
-  const rights = stdout.split(/^---$/m).filter((part) => /^kind: (ServiceAccount|Role|RoleBinding)$/m.test(part));
-  const namespaced = rights.map((part) => part.replace(/^metadata:$/m, `metadata:\n  namespace: ${NAMESPACE}`));
-  await applyText(server.kubectl, server.kubeconfig, namespaced.join('---'));
-  return server.kubeconfigOf('operator', (await kubectl('create', 'token', 'operator')).trim());
+  const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
+  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values])).stdout;
 }
 
 async function startOperator(options: { kubeconfig: string; identity: string; databases: MemoryDatabases }): Promise<RunningOperator> {
@@ -160,9 +171,9 @@ async function setStatus(api: KubeApi, type: typeof JOB, object: KubeObject, sta
   await api.apply(type, body, { fieldManager: 'stand-in', subresource: 'status' });
 }
 
-function applyText(kubectl: string, kubeconfig: string, manifest: string): Promise<string> {
+function applyText(server: BareApiServer, manifest: string, flags: readonly string[] = []): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(kubectl, ['--kubeconfig', kubeconfig, 'apply', '-f', '-'], (error, stdout, stderr) => {
+    const child = execFile(server.kubectl, ['--kubeconfig', server.kubeconfig, 'apply', '-f', '-', ...flags], (error, stdout, stderr) => {
       if (error) reject(new Error(stderr, { cause: error }));
       else resolve(stdout);
     });

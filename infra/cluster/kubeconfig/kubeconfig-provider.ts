@@ -98,6 +98,8 @@ async function down(target: Target): Promise<void> {
     await change('delete', 'deployment', 'operator', '--ignore-not-found', '--cascade=foreground');
     const resources = await kubectl(target, 'get', 'channels,tenants,shards', '--namespace', NAMESPACE, '--output=name');
     for (const name of lines(resources.stdout)) await change('patch', name, '--type=merge', '--patch={"metadata":{"finalizers":null}}');
+    // The chart's admission policies are objects of the whole cluster: they do not go with the namespace.
+    await change('delete', 'validatingadmissionpolicybinding,validatingadmissionpolicy', '--selector', RESOURCE_DEFINITIONS);
     await change('delete', 'namespace', '--selector', MADE_BY_LABEL);
     await change('delete', 'customresourcedefinition', '--selector', MADE_BY_LABEL);
   });

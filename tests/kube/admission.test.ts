@@ -1,0 +1,173 @@
+/**
+ * @file tests/kube/admission.test.ts
+ * @description The chart's admission policies on a real API server: each rule refuses with what to do, and lets through what it should.
+ * @dependencies @jest/globals, adapters
+ * @created 2026-11-25
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ResourceType } from '@lytslot/adapters/kube';
+import { CHANNEL, SHARD, TENANT } from '../../controllers/runtime/resource-types.ts';
+import { until } from '../kit/wait.ts';
+import { startBarePlatform } from './bare-platform.ts';
+import type { BarePlatform } from './bare-platform.ts';
+
+let platform: BarePlatform;
+
+const resource = (kind: string, name: string, spec: string) =>
+  `apiVersion: lytslot.io/v1alpha1\nkind: ${kind}\nmetadata: { name: ${name}, namespace: lytslot }\nspec: { ${spec} }\n`;
+const shard = (name: string, database = name) => resource('Shard', name, `databaseRef: { name: ${database} }`);
+const tenant = (name: string, more = '') => resource('Tenant', name, `displayName: ${name}, ownerTelegramId: "2001"${more}`);
+const channel = (name: string, chat: number) =>
+  resource('Channel', name, `tenantRef: { name: owner }, telegram: { chatId: "-10010000000${chat}" }, title: ${name}`);
+
+const DRY = '--dry-run=server';
+const patch = (target: string, change: object, ...flags: string[]) =>
+  platform.kubectl('patch', ...target.split(' '), '--type=merge', '-p', JSON.stringify(change), ...flags);
+/** What the operator writes into status. */
+const observed = (type: ResourceType, name: string, status: object) => {
+  const object = { apiVersion: type.apiVersion, kind: type.kind, metadata: { name, namespace: 'lytslot' }, status };
+  return platform.operatorApi.apply(type, object, { fieldManager: 'test', subresource: 'status' });
+};
+const annotate = (target: string, annotation: string) => platform.kubectl('annotate', ...target.split(' '), annotation);
+const remove = (target: string, ...flags: string[]) => platform.kubectl('delete', ...target.split(' '), ...flags);
+
+const FINALIZERS_GONE = { metadata: { finalizers: [] } };
+const POOL_STOPPED = { spec: { workerPools: { publish: { replicas: 0 } } } };
+
+/** One refused request for each policy. */
+const REFUSED: Readonly<Record<string, () => Promise<unknown>>> = {
+  deletion: () => remove('shard full', DRY),
+  status: () => patch('shard full', { status: { tenants: 0 } }, '--subresource=status', DRY),
+  finalizers: () => patch('channel stuck', FINALIZERS_GONE, DRY),
+  standstill: () => patch('shard full', { spec: { hibernate: true } }, DRY),
+  'one-database': () => platform.apply(shard('copy', 'full'), DRY),
+  'move-target': () => patch('tenant owner', { spec: { shardRef: { name: 'cordoned' } } }, DRY),
+};
+
+beforeAll(async () => {
+  platform = await startBarePlatform();
+  for (const name of ['full', 'spare', 'cordoned', 'asleep']) await platform.apply(shard(name));
+  await patch('shard cordoned', { spec: { schedulingState: 'Cordoned' } });
+  await patch('shard asleep', { spec: { hibernate: true } });
+  await platform.apply(tenant('owner'));
+  for (const [n, name] of ['news', 'stuck', 'quiet'].entries()) await platform.apply(channel(name, 10 + n));
+  await observed(SHARD, 'full', { tenants: 2, openOrders: 3 });
+  await observed(TENANT, 'owner', { shard: 'full', openOrders: 3 });
+  await observed(CHANNEL, 'news', { openOrders: 1 });
+  await patch('channel stuck', { metadata: { finalizers: ['lytslot.io/release'] } });
+  await remove('channel stuck', '--wait=false');
+  await platform.installPolicies();
+  for (const [policy, request] of Object.entries(REFUSED)) {
+    await until({ what: `the policy ${policy} to be in force`, timeoutMs: 60_000 }, () =>
+      request().then(
+        () => false,
+        () => true,
+      ),
+    );
+  }
+}, 180_000);
+
+afterAll(() => platform.stop(), 30_000);
+
+describe('deletion protection', () => {
+  it.each([
+    ['a shard with tenants', 'shard full', /holds the data of 2 tenants: move them first with kubectl lytslot move/],
+    ['a tenant with open orders', 'tenant owner', /3 of its orders are open and their money is held/],
+    ['a channel with open orders', 'channel news', /1 of its orders are open/],
+  ])('refuses to delete %s, alone and with all others, and says how to insist', async (_what, target, message) => {
+    const [kind = '', name = ''] = target.split(' ');
+    await expect(remove(target)).rejects.toThrow(message);
+    await expect(remove(target)).rejects.toThrow(`kubectl -n lytslot annotate ${kind}s ${name} lytslot.io/allow-delete=${name}`);
+    await expect(remove(`${kind} --all`, DRY)).rejects.toThrow(message);
+  });
+
+  it('lets go what nothing depends on, and what somebody allowed by its name', async () => {
+    await remove('shard spare', DRY);
+    await remove('channel quiet', DRY);
+    await annotate('channel news', 'lytslot.io/allow-delete=yes');
+    await expect(remove('channel news', DRY)).rejects.toThrow(/1 of its orders/);
+    await platform.kubectl('annotate', '--overwrite', 'channel', 'news', 'lytslot.io/allow-delete=news');
+    await remove('channel news', DRY);
+  });
+
+  it('keeps what is marked as protected until it is allowed', async () => {
+    await annotate('shard spare', 'lytslot.io/protected=true');
+    await expect(remove('shard spare', DRY)).rejects.toThrow(/the annotation lytslot.io\/protected=true keeps it/);
+    await annotate('shard spare', 'lytslot.io/allow-delete=spare');
+    await remove('shard spare', DRY);
+  });
+});
+
+describe("the operator's own", () => {
+  it('status is refused to everybody else, also to an administrator', async () => {
+    await expect(REFUSED['status']?.()).rejects.toThrow(/status is written by the operator alone/);
+    await observed(SHARD, 'full', { tenants: 2, openOrders: 3, channels: 5 });
+  });
+
+  it('finalizers of a resource that goes are taken away by the operator, or by somebody who allowed its deletion', async () => {
+    await expect(REFUSED['finalizers']?.()).rejects.toThrow(/the operator takes lytslot.io\/release away itself/);
+    await expect(REFUSED['finalizers']?.()).rejects.toThrow(/annotate channels stuck lytslot.io\/allow-delete=stuck/);
+    await annotate('channel stuck', 'lytslot.io/allow-delete=stuck');
+    await patch('channel stuck', FINALIZERS_GONE, DRY);
+    await annotate('channel stuck', 'lytslot.io/allow-delete-');
+    await platform.operatorApi.mergePatch({ type: CHANNEL, namespace: 'lytslot', name: 'stuck' }, FINALIZERS_GONE);
+    expect(await platform.kubectl('get', 'channels', '-o', 'name')).not.toContain('stuck');
+  });
+
+  it('finalizers of other programs are theirs', async () => {
+    await patch('channel quiet', { metadata: { finalizers: ['example.com/backup'] } });
+    await remove('channel quiet', '--wait=false');
+    await patch('channel quiet', FINALIZERS_GONE);
+    expect(await platform.kubectl('get', 'channels', '-o', 'name')).not.toContain('quiet');
+  });
+});
+
+describe('a shard that owes publications', () => {
+  it.each([
+    ['hibernating', { spec: { hibernate: true } }, /hibernate stops every pod of the shard, but 3 orders with held money are open here/],
+    ['no publisher', POOL_STOPPED, /workerPools.publish.replicas of 0 stops that work, but 3 orders/],
+    ['no payments', { spec: { workerPools: { payments: { replicas: 0 } } } }, /workerPools.payments.replicas of 0/],
+  ])('is not stopped by a slip: %s', async (_what, change, message) => {
+    await expect(patch('shard full', change, DRY)).rejects.toThrow(message);
+    await expect(patch('shard full', change, DRY)).rejects.toThrow(/annotate shard full lytslot.io\/allow-standstill=full/);
+    await patch('shard spare', change, DRY);
+  });
+
+  it('can be changed otherwise, and be stopped by who insists', async () => {
+    await patch('shard full', { spec: { schedulingState: 'Cordoned', workerPools: { notify: { replicas: 0 } } } }, DRY);
+    const insists = { metadata: { annotations: { 'lytslot.io/allow-standstill': 'full' } }, spec: { hibernate: true } };
+    await patch('shard full', insists);
+    await patch('shard full', { metadata: { annotations: { 'lytslot.io/allow-standstill': null } }, spec: { weight: 20 } });
+  });
+});
+
+describe('rules across resources', () => {
+  it('two shards never share a database', async () => {
+    await expect(REFUSED['one-database']?.()).rejects.toThrow(/database full belongs to Shard full already/);
+    await platform.apply(shard('copy'), DRY);
+    await platform.apply(shard('full'), DRY);
+  });
+
+  it.each([
+    ['cordoned', /Shard cordoned is Cordoned and takes no tenants: uncordon it first \(kubectl lytslot uncordon cordoned\)/],
+    ['asleep', /Shard asleep hibernates and takes no tenants/],
+  ])('a tenant does not move to a shard that is %s', async (to, message) => {
+    await expect(patch('tenant owner', { spec: { shardRef: { name: to } } }, DRY)).rejects.toThrow(message);
+  });
+
+  it('a tenant may be pinned to where it is, moved to an active shard, and declared with any pin', async () => {
+    for (const name of ['full', 'spare', 'not-declared-yet']) await patch('tenant owner', { spec: { shardRef: { name } } }, DRY);
+    await platform.apply(tenant('restored', ', shardRef: { name: cordoned }'), DRY);
+  });
+});
+
+describe('a namespace that is being deleted', () => {
+  it('is not held up by protected resources', async () => {
+    await platform.kubectl('delete', 'namespace', 'lytslot', '--wait=false');
+    for (const kind of ['channels', 'tenants', 'shards'])
+      await until({ what: `${kind} to go` }, async () => {
+        await remove(`${kind} --all`);
+        return (await platform.kubectl('get', kind, '-o', 'name')) === '';
+      });
+  }, 30_000);
+});
