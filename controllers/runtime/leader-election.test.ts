@@ -19,6 +19,7 @@ function leaseServer() {
   let stored: Lease | undefined;
   let version = 0;
   let isDown = false;
+  let gate: Promise<void> | undefined;
   const failure = (status: number) => new LytSlotError('KUBE_API_FAILED', 'refused', { status, reason: 'x', retryAfterMs: 0 });
   const save = (lease: Lease) => {
     version += 1;
@@ -28,12 +29,19 @@ function leaseServer() {
   const api = {
     get: () => (isDown ? Promise.reject(failure(0)) : Promise.resolve(stored)),
     create: (_type: unknown, lease: Lease) => (stored === undefined ? save(lease) : Promise.reject(failure(409))),
-    replace: (_type: unknown, lease: Lease) => {
+    replace: async (_type: unknown, lease: Lease) => {
+      await gate;
       if (isDown) return Promise.reject(failure(0));
       return lease.metadata.resourceVersion === stored?.metadata.resourceVersion ? save(lease) : Promise.reject(failure(409));
     },
   };
-  return { api: api as unknown as KubeApi, spec: () => stored?.spec, goDown: () => (isDown = true) };
+  /** Lets no write through until the answer is called. */
+  const holdWrites = () => {
+    const opened = Promise.withResolvers<undefined>();
+    gate = opened.promise;
+    return () => opened.resolve(undefined);
+  };
+  return { api: api as unknown as KubeApi, spec: () => stored?.spec, goDown: () => (isDown = true), holdWrites };
 }
 
 function candidate(api: KubeApi, timers: ManualTimers, identity: string) {
@@ -80,6 +88,22 @@ describe('leader election', () => {
     await first.elector.release();
     await timers.advance(2_000);
     expect(second.elector.leading).toBe(true);
+  });
+
+  it('gives the lease back after a renewal that was under way, and does not lead again', async () => {
+    const server = leaseServer();
+    const timers = manualTimers();
+    const leader = candidate(server.api, timers, 'leader');
+    await timers.advance(4_000);
+    const letWritesThrough = server.holdWrites();
+    await timers.advance(2_000);
+    leader.stop.abort();
+    const released = leader.elector.release();
+    letWritesThrough();
+    await released;
+    await timers.advance(4_000);
+    expect(server.spec()).toMatchObject({ holderIdentity: '' });
+    expect([leader.elector.leading, leader.ended()]).toEqual([false, 'stopped']);
   });
 
   it('stops leading before others may start, when the API server does not answer', async () => {

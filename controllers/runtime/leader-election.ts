@@ -41,6 +41,7 @@ export class LeaderElector {
   private seen: { readonly record: string; readonly atMs: number } | undefined;
   private isLeading = false;
   private lastRenewMs = 0;
+  private attempt: Promise<'ours' | 'theirs' | 'unknown'> = Promise.resolve('unknown');
 
   constructor(deps: { readonly api: KubeApi; readonly timers: Timers; readonly logger: Logger }, candidacy: Candidacy) {
     this.deps = deps;
@@ -60,7 +61,10 @@ export class LeaderElector {
   /** Waits for the lease, calls `onLead`, keeps renewing. Answers why it ended. */
   async run(signal: AbortSignal, onLead: () => void): Promise<'lost' | 'stopped'> {
     while (!signal.aborted) {
-      const held = await this.tryHold();
+      const attempt = this.tryHold();
+      this.attempt = attempt;
+      const held = await attempt;
+      if (signal.aborted) return 'stopped';
       if (held === 'ours' && !this.isLeading) {
         this.isLeading = true;
         this.deps.logger.info({ identity: this.candidacy.identity }, 'leading');
@@ -78,7 +82,9 @@ export class LeaderElector {
 
   /** Gives the lease back so that a standby need not wait for it to expire. Call it after the work has ended. */
   async release(): Promise<void> {
-    if (!this.isLeading) return;
+    // A renewal under way would be in the way of what is given back; it may also have won the lease this very moment.
+    const last = await this.attempt;
+    if (!this.isLeading && last !== 'ours') return;
     this.isLeading = false;
     const lease = await this.deps.api.get<Lease>(this.address());
     if (lease?.spec.holderIdentity !== this.candidacy.identity) return;
