@@ -93,7 +93,8 @@ async function leaveTools(paths: Paths, tools: Tools, kubeconfig: string): Promi
   await mkdir(folder, { recursive: true });
   await copyFile(kubeconfig, tools.kubeconfig);
   await chmod(tools.kubeconfig, 0o600);
-  for (const [name, target] of Object.entries({ kubectl: tools.kubectl, helm: tools.helm })) {
+  const plugin = join(paths.repo, 'tools/kubectl-lytslot/kubectl-lytslot');
+  for (const [name, target] of Object.entries({ kubectl: tools.kubectl, helm: tools.helm, 'kubectl-lytslot': plugin })) {
     await rm(join(folder, name), { force: true });
     await symlink(target, join(folder, name));
   }
@@ -110,6 +111,7 @@ function summary(paths: Paths, endpoints: Endpoints, milliseconds: number): stri
   Prometheus         ${endpoints.prometheus}
 
   export KUBECONFIG=${join(paths.state, 'kubeconfig')} PATH=${dirname(join(paths.state, 'bin', 'kubectl'))}:$PATH
+  kubectl lytslot status · kubectl lytslot help
   Everything else: .lytslot/endpoints.json · "make status" · "make logs" · "make down"
 `;
 }
