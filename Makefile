@@ -4,12 +4,12 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs test check clean-cache
+.PHONY: help demo up down status logs test check bench-operator clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
 	@echo
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':[^#]*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':[^#]*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo
 	@echo 'Settings (environment variables, none is needed):'
 	@echo '  LYTSLOT_PROVIDER=native|kind|kubeconfig   where the cluster comes from; otherwise the first that can run here'
@@ -37,6 +37,9 @@ test: ## Bring the platform up and run every test
 
 check: ## Formatter, linter, import boundaries, dead code, types, secrets
 	@infra/bin/bootstrap.sh && PATH="$(CURDIR)/node_modules/.bin:$$PATH" npm run --silent check
+
+bench-operator: ## Measure the operator against its Go twin (≈ 1 h; ARGS="--help" shows how to make it small)
+	@infra/bin/bootstrap.sh tests/bench/operator/main.ts $(ARGS)
 
 clean-cache: down ## Remove everything kept outside the checkout (next "make up" is a first run again)
 	rm -rf --one-file-system "$(CACHE)/bin" "$(CACHE)/images" "$(CACHE)/native"

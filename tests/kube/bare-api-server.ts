@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,17 +22,29 @@ export interface BareApiServer {
   readonly kubeconfig: string;
   readonly kubectl: string;
   readonly helm: string;
+  /** Its files: certificates, kubeconfigs, whatever else its arguments name. */
+  readonly folder: string;
   /** Writes a kubeconfig that signs in with a token; gives its path. */
   kubeconfigOf(name: string, token: string): Promise<string>;
-  stop(): Promise<void>;
+  /** Ends both and removes their files; `keepEtcdAt` is a folder that takes etcd's data first, to start another pair from. */
+  stop(keep?: { readonly keepEtcdAt: string }): Promise<void>;
+}
+
+/** What differs from an empty pair. */
+export interface BareOptions {
+  /** More arguments of the API server, given the pair's folder. */
+  readonly apiServerArgs?: (folder: string) => readonly string[];
+  /** etcd's data as an earlier pair's `stop` kept it; its service account tokens are worth nothing here. */
+  readonly etcdFrom?: string;
 }
 
 const TOKEN = 'bare-administrator';
 
 /** Starts both on free ports in a folder of its own; about five seconds. */
-export async function startBareApiServer(): Promise<BareApiServer> {
+export async function startBareApiServer(options: BareOptions = {}): Promise<BareApiServer> {
   const programs = await buildClients(resolvePaths(process.env), ['etcd', 'kube-apiserver', 'kubectl', 'helm']);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-bare-'));
+  if (options.etcdFrom !== undefined) await cp(options.etcdFrom, join(folder, 'etcd'), { recursive: true });
   const [client, peer, secure] = await freePorts(3);
   const running = [
     start(programs.etcd, [
@@ -45,7 +57,10 @@ export async function startBareApiServer(): Promise<BareApiServer> {
       '--unsafe-no-fsync=true',
       '--log-level=error',
     ]),
-    start(programs['kube-apiserver'], await apiServerArgs(folder, Number(client), Number(secure))),
+    start(programs['kube-apiserver'], [
+      ...(await apiServerArgs(folder, Number(client), Number(secure))),
+      ...(options.apiServerArgs?.(folder) ?? []),
+    ]),
   ];
   const kubeconfigOf = async (name: string, token: string) => {
     const path = join(folder, `${name}.kubeconfig`);
@@ -53,8 +68,9 @@ export async function startBareApiServer(): Promise<BareApiServer> {
     return path;
   };
   const kubeconfig = await kubeconfigOf('administrator', TOKEN);
-  const stop = async () => {
+  const stop: BareApiServer['stop'] = async (keep) => {
     await Promise.all(running.map(end));
+    if (keep !== undefined) await cp(join(folder, 'etcd'), keep.keepEtcdAt, { recursive: true });
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -63,7 +79,7 @@ export async function startBareApiServer(): Promise<BareApiServer> {
     await stop();
     throw error;
   }
-  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, kubeconfigOf, stop };
+  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, folder, kubeconfigOf, stop };
 }
 
 async function apiServerArgs(folder: string, etcdPort: number, port: number): Promise<readonly string[]> {
