@@ -39,6 +39,7 @@ const REFUSED: Readonly<Record<string, () => Promise<unknown>>> = {
   deletion: () => remove('shard full', DRY),
   status: () => patch('shard full', { status: { tenants: 0 } }, '--subresource=status', DRY),
   finalizers: () => patch('channel stuck', FINALIZERS_GONE, DRY),
+  'self-service': () => patch('tenant shown', { spec: { displayName: 'Another' } }, DRY),
   standstill: () => patch('shard full', { spec: { hibernate: true } }, DRY),
   'one-database': () => platform.apply(shard('copy', 'full'), DRY),
   'move-target': () => patch('tenant owner', { spec: { shardRef: { name: 'cordoned' } } }, DRY),
@@ -51,6 +52,8 @@ beforeAll(async () => {
   await patch('shard asleep', { spec: { hibernate: true } });
   await platform.apply(tenant('owner'));
   for (const [n, name] of ['news', 'stuck', 'quiet'].entries()) await platform.apply(channel(name, 10 + n));
+  await platform.apply(tenant('shown'));
+  await platform.kubectl('label', 'tenant', 'shown', 'lytslot.io/origin=self-service');
   await observed(SHARD, 'full', { tenants: 2, openOrders: 3 });
   await observed(TENANT, 'owner', { shard: 'full', openOrders: 3 });
   await observed(CHANNEL, 'news', { openOrders: 1 });
@@ -90,6 +93,15 @@ describe('deletion protection', () => {
     await remove('channel news', DRY);
   });
 
+  it('leaves the operator alone, which knows what became of the row', async () => {
+    await platform.apply(tenant('leaving'));
+    await observed(TENANT, 'leaving', { openOrders: 1 });
+    await expect(remove('tenant leaving', DRY)).rejects.toThrow(/1 of its orders/);
+    const uid = await platform.kubectl('get', 'tenant', 'leaving', '-o', 'jsonpath={.metadata.uid}');
+    await platform.operatorApi.remove({ type: TENANT, namespace: 'lytslot', name: 'leaving' }, { uid });
+    expect(await platform.kubectl('get', 'tenants', '-o', 'name')).not.toContain('leaving');
+  });
+
   it('keeps what is marked as protected until it is allowed', async () => {
     await annotate('shard spare', 'lytslot.io/protected=true');
     await expect(remove('shard spare', DRY)).rejects.toThrow(/the annotation lytslot.io\/protected=true keeps it/);
@@ -119,6 +131,26 @@ describe("the operator's own", () => {
     await remove('channel quiet', '--wait=false');
     await patch('channel quiet', FINALIZERS_GONE);
     expect(await platform.kubectl('get', 'channels', '-o', 'name')).not.toContain('quiet');
+  });
+});
+
+describe('what shows a row of self-service', () => {
+  it.each([
+    ['displayName', { displayName: 'Another' }],
+    ['suspended', { suspended: true }],
+    ['revenueShareBps', { revenueShareBps: 1 }],
+  ])('refuses %s, which its owner set', async (field, spec) => {
+    await expect(patch('tenant shown', { spec }, DRY)).rejects.toThrow(
+      new RegExp(
+        `spec.${field} shows what its owner set in cabinet or bot: .* declare a Tenant of your own with spec.adoptionPolicy: Adopt`,
+      ),
+    );
+    await patch('tenant owner', { spec }, DRY);
+  });
+
+  it('takes what is no field of the row, and what the operator brings', async () => {
+    await patch('tenant shown', { spec: { shardRef: { name: 'spare' } }, metadata: { labels: { team: 'a' } } }, DRY);
+    await platform.operatorApi.mergePatch({ type: TENANT, namespace: 'lytslot', name: 'shown' }, { spec: { displayName: 'From its row' } });
   });
 });
 

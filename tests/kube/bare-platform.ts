@@ -51,6 +51,8 @@ export async function startBarePlatform() {
   return {
     api,
     kubectl,
+    /** For programs that are run by themselves: kubectl and an administrator's kubeconfig. */
+    access: { kubectl: server.kubectl, kubeconfig: server.kubeconfig },
     databases,
     /** Applies a manifest text. */
     apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),
@@ -114,6 +116,7 @@ async function startOperator(options: { kubeconfig: string; identity: string; da
       imagePullPolicy: 'Never',
       platformConfigMap: 'lytslot-platform',
       platformConfigHash: 'test',
+      projectionLimit: 100,
     },
     identity: options.identity,
   });
