@@ -88,7 +88,12 @@ function kubeApi(connection: KubeConnection, metrics: RuntimeMetrics, timeoutMs:
 
 function directoryOf(control: ControlDatabase): ControlDirectory {
   const { declared, assignments } = control;
-  return { ...declared, assignments: () => assignments.list(), applyAssignments: (moves) => assignments.apply(moves) };
+  return {
+    ...declared,
+    assignments: () => assignments.list(),
+    dispatcherLeases: () => assignments.leases(),
+    applyPartitionSteps: (steps) => assignments.apply(steps),
+  };
 }
 
 function catalogueOf(shards: ShardSet): ShardCatalogue {

@@ -10,6 +10,7 @@ import { reconcileChannel } from './channel/reconcile.ts';
 import type { ControllerDeps } from './cluster-view.ts';
 import { createView } from './create-view.ts';
 import type { AnyReflector } from './create-view.ts';
+import { LeaseWatch } from './partitions/lease-watch.ts';
 import { PARTITION_MAP, reconcilePartitions } from './partitions/reconcile.ts';
 import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
 import { Controller } from './runtime/controller.ts';
@@ -60,6 +61,7 @@ export class Operator {
     const events = new EventRecorder(deps, { instance: deps.identity });
     const all: ControllerDeps & { readonly settings: ChildSettings } = { ...deps, view, events };
     const assigning = createOneAtATime();
+    const leaseWatch = new LeaseWatch();
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
@@ -67,7 +69,7 @@ export class Operator {
       shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
-      partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, onMoved }) }),
+      partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
     };
     const { shards, tenants, channels, partitions } = this.controllers;
     const queues = { shards: shards.queue, tenants: tenants.queue, channels: channels.queue, partitions: partitions.queue };

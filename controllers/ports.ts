@@ -64,21 +64,40 @@ export type Claim =
   | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
   | { readonly outcome: 'conflict'; readonly holder: string };
 
-/** Owner of one of the 64 partitions. */
+/** Owner of one of the 64 partitions. `draining`: it finishes what is in hand; `released`: it has let go, nobody serves the partition. */
 export interface PartitionRow {
   readonly partition: number;
   readonly shardName: string;
   readonly dispatcher: string;
   readonly epoch: bigint;
+  readonly state: 'active' | 'draining' | 'released';
+  /** Where it goes while it moves. */
+  readonly targetDispatcher: string | null;
 }
 
-/** A new owner for a partition; applied only while the row still has `fromEpoch` (0: there is no row). The epoch grows by one. */
-export interface PartitionMove {
+/** A dispatcher's lease on its partitions. It is alive as long as `beat` grows; an ended one stays ended until its process starts anew. */
+export interface DispatcherLease {
+  readonly dispatcher: string;
+  readonly incarnation: bigint;
+  readonly beat: bigint;
+  readonly isEnded: boolean;
+}
+
+interface PartitionMove {
   readonly partition: number;
   readonly shardName: string;
   readonly dispatcher: string;
   readonly fromEpoch: bigint;
 }
+
+/**
+ * One step of a partition, taken only while its row still has `fromEpoch` (0: there is no row). `assign`: a partition nobody has gets its
+ * dispatcher and the next epoch. `drain`: its dispatcher is asked to let go. `take_over`: the next epoch without being let go, while the
+ * lease is as it was seen; it is ended.
+ */
+export type PartitionStep =
+  | (PartitionMove & { readonly step: 'assign' | 'drain' })
+  | (PartitionMove & { readonly step: 'take_over'; readonly lease: DispatcherLease | undefined });
 
 /** Size of a shard. */
 export interface ShardCount {
@@ -106,8 +125,9 @@ export interface ControlDirectory {
   channelRights(channelId: string): Promise<ChannelRights>;
   counts(): Promise<readonly ShardCount[]>;
   assignments(): Promise<readonly PartitionRow[]>;
-  /** Answers how many moves were applied. */
-  applyAssignments(moves: readonly PartitionMove[]): Promise<number>;
+  dispatcherLeases(): Promise<readonly DispatcherLease[]>;
+  /** Answers the steps that were applied. */
+  applyPartitionSteps(steps: readonly PartitionStep[]): Promise<readonly PartitionStep[]>;
 }
 
 /** The shard databases as the operator uses them. */

@@ -13,6 +13,7 @@ export type { ShardSet } from './open-shard-set.ts';
 export type { DatabaseRole } from './connection/assert-safe-role.ts';
 export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';
+export type * from './control/assignment-ports.ts';
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
 export type * from './shard/ports.ts';

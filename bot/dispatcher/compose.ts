@@ -10,7 +10,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
-import type { Metrics } from '@lytslot/adapters/telemetry';
+import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -45,7 +45,7 @@ export async function composeDispatcher(config: DispatcherConfig): Promise<void>
       clock,
       logger,
     },
-    { concurrency: config.LYTSLOT_CONCURRENCY, metrics },
+    { concurrency: config.LYTSLOT_CONCURRENCY, metrics, onLost: () => endBecauseLost(logger) },
   );
   const health = await startHealthServer({ port: config.LYTSLOT_PORT, livez: () => loop.wedged(), readyz: () => loop.problems(), metrics });
   logger.info({ shard: config.LYTSLOT_SHARD, port: health.port }, 'dispatching');
@@ -60,6 +60,12 @@ export async function composeDispatcher(config: DispatcherConfig): Promise<void>
       { name: 'control database', close: () => control.close() },
     ],
   });
+}
+
+/** Somebody else answers for the partitions: nothing may be finished here, so there is no orderly stop. A new process starts afresh. */
+function endBecauseLost(logger: Logger): never {
+  logger.error('the partitions were taken over');
+  process.exit(1);
 }
 
 function dialogueDepsOf(

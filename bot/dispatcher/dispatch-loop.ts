@@ -9,10 +9,13 @@ import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createChatLanes } from './chat-lanes.ts';
 import { deliverChat, handleUpdate } from './handle-chat.ts';
 import type { ChatDeps } from './handle-chat.ts';
+import { PartitionLease } from './partition-lease.ts';
 import type { Assignment, PendingUpdate } from './ports.ts';
 
 const POLL_MS = 100;
-const REFRESH_MS = 1_000;
+// With every lane taken more is likely to wait: the next look comes as soon as some have ended.
+const BUSY_POLL_MS = 20;
+const LAG_EVERY_MS = 5_000;
 // A chat whose update failed rests a little, so that a broken dependency is not hammered.
 const FAILURE_PAUSE_MS = 1_000;
 // Every query inside a turn has its own, much shorter time limit.
@@ -24,33 +27,42 @@ export interface DispatchLoop {
   readonly problems: () => readonly string[];
   /** What only a restart would cure. */
   readonly wedged: () => readonly string[];
-  /** Takes no more work and waits for what runs. */
+  /** Takes no more work, waits for what runs and ends the lease. */
   stop(): Promise<void>;
 }
 
+/** How to run it. `onLost` is called once when somebody else answers for the partitions: the process must end then. */
+export interface DispatchOptions {
+  readonly concurrency: number;
+  readonly metrics: Metrics;
+  readonly onLost: () => void;
+}
+
 /** Starts the loop with at most `concurrency` chats at once. */
-export function startDispatchLoop(deps: ChatDeps, options: { readonly concurrency: number; readonly metrics: Metrics }): DispatchLoop {
+export function startDispatchLoop(deps: ChatDeps, options: DispatchOptions): DispatchLoop {
   const loop = new Loop(deps, options);
   return loop;
 }
 
 class Loop implements DispatchLoop {
   readonly #deps: ChatDeps;
+  readonly #onLost: () => void;
   readonly #lanes: ReturnType<typeof createChatLanes>;
+  readonly #lease: PartitionLease;
   readonly #stopping = new AbortController();
   readonly #finished: Promise<void>;
-  readonly #handled: ReturnType<Metrics['counter']>;
-  #assignments = new Map<number, Assignment>();
-  #refreshedAt = Number.NEGATIVE_INFINITY;
+  readonly #figures: ReturnType<typeof createFigures>;
   #problem: string | undefined = 'assignments were not read yet';
   #turnedAt = performance.now();
+  #measuredAt = Number.NEGATIVE_INFINITY;
 
-  constructor(deps: ChatDeps, options: { readonly concurrency: number; readonly metrics: Metrics }) {
+  constructor(deps: ChatDeps, options: DispatchOptions) {
     this.#deps = deps;
+    this.#onLost = options.onLost;
     this.#lanes = createChatLanes(options.concurrency);
-    this.#handled = options.metrics.counter('lytslot_dispatcher_updates_total', 'Updates by what became of them', ['outcome']);
-    const partitions = options.metrics.gauge('lytslot_dispatcher_partitions', 'Partitions this dispatcher answers for', []);
-    this.#finished = this.#run(() => partitions.set(this.#assignments.size));
+    this.#lease = new PartitionLease(deps.store, () => performance.now());
+    this.#figures = createFigures(options.metrics);
+    this.#finished = this.#run();
   }
 
   problems(): readonly string[] {
@@ -65,34 +77,42 @@ class Loop implements DispatchLoop {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#finished;
-    await this.#lanes.idle();
   }
 
-  async #run(onRefresh: () => void): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      this.#turnedAt = performance.now();
-      try {
-        await this.#refresh(onRefresh);
-        await this.#startWork();
-        this.#problem = undefined;
-      } catch (error) {
-        this.#problem = 'control database does not answer';
-        this.#deps.logger.error({ err: error }, 'could not look for work');
-      }
-      await this.#rest(POLL_MS);
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted && !this.#lease.isLost) {
+      await this.#turn(() => this.#startWork());
+      await this.#rest(this.#lanes.free() > 0 ? POLL_MS : BUSY_POLL_MS);
+    }
+    if (this.#lease.isLost) this.#onLost();
+    await this.#finish();
+  }
+
+  async #turn(work: () => Promise<void>): Promise<void> {
+    this.#turnedAt = performance.now();
+    try {
+      await this.#lease.refresh();
+      this.#figures.partitions.set(this.#lease.size);
+      await work();
+      await this.#measureLag();
+      this.#problem = this.#lease.isLost ? 'another process answers for the partitions' : undefined;
+    } catch (error) {
+      this.#problem = 'control database does not answer';
+      this.#deps.logger.error({ err: error }, 'could not look for work');
     }
   }
 
-  async #refresh(onRefresh: () => void): Promise<void> {
-    if (performance.now() - this.#refreshedAt < REFRESH_MS) return;
-    const assignments = await this.#deps.store.assignments();
-    this.#assignments = new Map(assignments.map((assignment) => [assignment.partition, assignment]));
-    this.#refreshedAt = performance.now();
-    onRefresh();
+  /** Waits for what runs and keeps the lease meanwhile: nobody else begins before this one has ended. */
+  async #finish(): Promise<void> {
+    while (this.#lanes.busy().length > 0) {
+      await this.#turn(() => Promise.resolve());
+      await Promise.race([this.#lanes.idle(), pause(POLL_MS)]);
+    }
+    await this.#lease.end().catch((error: unknown) => this.#deps.logger.warn({ err: error }, 'the lease will have to expire'));
   }
 
   async #startWork(): Promise<void> {
-    const partitions = [...this.#assignments.keys()];
+    const partitions = this.#lease.claimable();
     if (partitions.length === 0 || this.#lanes.free() <= 0) return;
     const { store, clock } = this.#deps;
     const updates = await store.pendingUpdates(partitions, this.#lanes.busy(), this.#lanes.free());
@@ -100,35 +120,52 @@ class Loop implements DispatchLoop {
     if (this.#lanes.free() <= 0) return;
     const chats = await store.chatsWithMessages(partitions, this.#lanes.busy(), clock.now(), this.#lanes.free());
     for (const { chatId, partition } of chats) {
-      const assignment = this.#assignments.get(partition);
-      if (assignment) this.#lanes.start(chatId, () => this.#guard(() => deliverChat(this.#deps, chatId, assignment)));
+      this.#start(chatId, partition, (assignment) => deliverChat(this.#deps, chatId, assignment));
     }
   }
 
   #startUpdate(update: PendingUpdate): void {
-    const assignment = this.#assignments.get(update.partition);
-    if (!assignment) return;
     // Updates without a chat get a lane of their own; negative row numbers cannot meet a user's chat id.
-    this.#lanes.start(update.chatId ?? -Number(update.id), () =>
-      this.#guard(async () => {
-        const outcome = await handleUpdate(this.#deps, update, assignment);
-        this.#handled.inc({ outcome });
-        if (outcome === 'committed' && update.chatId !== undefined) await deliverChat(this.#deps, update.chatId, assignment);
-        if (outcome === 'failed') await this.#rest(FAILURE_PAUSE_MS);
-      }),
-    );
+    this.#start(update.chatId ?? -Number(update.id), update.partition, async (assignment) => {
+      const outcome = await handleUpdate(this.#deps, update, assignment);
+      this.#figures.handled.inc({ outcome });
+      if (outcome === 'committed' && update.chatId !== undefined) await deliverChat(this.#deps, update.chatId, assignment);
+      if (outcome === 'failed') await this.#rest(FAILURE_PAUSE_MS);
+    });
   }
 
-  async #guard(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.#deps.logger.error({ err: error }, 'chat work failed; it will be tried again');
-      await this.#rest(FAILURE_PAUSE_MS);
-    }
+  #start(chat: number, partition: number, work: (assignment: Assignment) => Promise<void>): void {
+    this.#lanes.start(chat, async () => {
+      const assignment = this.#lease.begin(partition);
+      if (assignment === undefined) return;
+      try {
+        await work(assignment);
+      } catch (error) {
+        this.#deps.logger.error({ err: error }, 'chat work failed; it will be tried again');
+        await this.#rest(FAILURE_PAUSE_MS);
+      } finally {
+        this.#lease.done(partition);
+      }
+    });
+  }
+
+  async #measureLag(): Promise<void> {
+    if (performance.now() - this.#measuredAt < LAG_EVERY_MS) return;
+    this.#measuredAt = performance.now();
+    const { store, clock } = this.#deps;
+    const oldest = await store.oldestWaiting(this.#lease.claimable());
+    this.#figures.lag.set(oldest === undefined ? 0 : Math.max(0, (clock.now().getTime() - oldest.getTime()) / 1_000));
   }
 
   async #rest(ms: number): Promise<void> {
     await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
+}
+
+function createFigures(metrics: Metrics) {
+  return {
+    handled: metrics.counter('lytslot_dispatcher_updates_total', 'Updates by what became of them', ['outcome']),
+    partitions: metrics.gauge('lytslot_dispatcher_partitions', 'Partitions this dispatcher answers for', []),
+    lag: metrics.gauge('lytslot_dispatcher_lag_seconds', 'Age of the oldest unhandled update of its partitions', []),
+  };
 }

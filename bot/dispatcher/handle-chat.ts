@@ -47,7 +47,7 @@ export async function handleUpdate(
   } catch (error) {
     log.error({ err: error, attempts: pending.attempts + 1 }, 'update failed');
     if (pending.attempts + 1 < MAX_ATTEMPTS) {
-      await deps.store.noteFailure(pending.id, error instanceof Error ? error.message : 'unknown');
+      await deps.store.noteFailure({ updateRow: pending.id, assignment, error: error instanceof Error ? error.message : 'unknown' });
       return 'failed';
     }
     outcome = await apologise(deps.dialogueDeps, session);
@@ -102,7 +102,7 @@ async function deliverOne(deps: ChatDeps, message: ChatMessage, assignment: Assi
     const isLasting = !(error instanceof LytSlotError) || error.kind !== 'unavailable';
     if (isLasting && message.attempts + 1 >= MAX_DELIVERY_ATTEMPTS)
       return end(deps, message, assignment, { outcome: 'dropped', reason }, undefined);
-    await deps.store.postpone(message.id, retryAt(deps, message, RETRY_MS), reason);
+    await deps.store.postpone({ id: message.id, assignment, dueAt: retryAt(deps, message, RETRY_MS), error: reason });
     return false;
   }
 }
@@ -136,7 +136,7 @@ async function deliver(deps: ChatDeps, message: ChatMessage, assignment: Assignm
   const editMessageId = message.kind === 'screen' && placement === 'edit' ? state.livingMessageId : undefined;
   const delivery = await deliverMessage(deps.client, { chatId: message.chatId, screen, editMessageId });
   if (delivery.outcome === 'retry') {
-    await deps.store.postpone(message.id, retryAt(deps, message, delivery.afterMs), delivery.reason);
+    await deps.store.postpone({ id: message.id, assignment, dueAt: retryAt(deps, message, delivery.afterMs), error: delivery.reason });
     return false;
   }
   const messageId = delivery.outcome === 'sent' ? delivery.messageId : undefined;

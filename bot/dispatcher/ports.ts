@@ -11,6 +11,11 @@ export interface Assignment {
   readonly epoch: bigint;
 }
 
+/** A partition in this dispatcher's hands. A draining one is let go as soon as nothing of it is in hand. */
+export interface HeldPartition extends Assignment {
+  readonly isDraining: boolean;
+}
+
 /** The oldest unhandled update of a chat. */
 export interface PendingUpdate {
   readonly id: bigint;
@@ -50,7 +55,16 @@ export interface DialogueStep {
 
 /** The dispatcher's store. `stale_epoch` means somebody else answers for the partition now: drop the work, send nothing. */
 export interface DispatcherStore {
-  assignments(): Promise<readonly Assignment[]>;
+  /** Takes the lease for a process that starts and gives its partitions new epochs: one of the same name is fenced from then on. */
+  takeLease(): Promise<bigint>;
+  /** Renews the lease and tells what it holds; undefined when it was taken over, or a later process has it. */
+  renewLease(incarnation: bigint): Promise<readonly HeldPartition[] | undefined>;
+  /** Acknowledges draining partitions: nothing of them is in hand any more. */
+  release(partitions: readonly Assignment[]): Promise<void>;
+  /** Ends the lease of a process that stops with nothing in hand. */
+  endLease(incarnation: bigint): Promise<void>;
+  /** When the oldest unhandled update of these partitions was received. */
+  oldestWaiting(partitions: readonly number[]): Promise<Date | undefined>;
   /** At most one update per chat, oldest first, of these partitions; chats named in `except` are left out. */
   pendingUpdates(partitions: readonly number[], except: readonly number[], limit: number): Promise<readonly PendingUpdate[]>;
   /** Chats of these partitions with messages due by `now`, oldest first. */
@@ -64,8 +78,8 @@ export interface DispatcherStore {
   messagesOf(chatId: number, now: Date): Promise<readonly ChatMessage[]>;
   session(chatId: number): Promise<unknown>;
   commitStep(step: DialogueStep): Promise<'committed' | 'stale_epoch'>;
-  /** Counts a failed try of an update. */
-  noteFailure(updateRow: bigint, error: string): Promise<void>;
+  /** Counts a failed try of an update; nothing happens when the epoch is old. */
+  noteFailure(failure: { readonly updateRow: bigint; readonly assignment: Assignment; readonly error: string }): Promise<void>;
   /** Writes down, before the call, that a message is being sent. */
   beginSending(message: { readonly id: bigint; readonly assignment: Assignment; readonly at: Date }): Promise<'begun' | 'stale_epoch'>;
   /** Ends a message; `state` is the chat's state with its living message, when that changed. */
@@ -79,6 +93,6 @@ export interface DispatcherStore {
     readonly state: unknown;
     readonly error: string | undefined;
   }): Promise<void>;
-  /** Puts a message off until `dueAt`. */
-  postpone(id: bigint, dueAt: Date, error: string): Promise<void>;
+  /** Puts a message off until `dueAt`; nothing happens when the epoch is old. */
+  postpone(delay: { readonly id: bigint; readonly assignment: Assignment; readonly dueAt: Date; readonly error: string }): Promise<void>;
 }

@@ -40,6 +40,12 @@ export function createRuntimeMetrics(metrics: Metrics) {
     lists: metrics.counter('lytslot_operator_lists_total', 'Full lists by kind', ['plural']),
     watches: metrics.counter('lytslot_operator_watches_total', 'Watches opened by kind', ['plural']),
     writes: metrics.counter('lytslot_operator_writes_total', 'Objects written by kind and what for', ['kind', 'purpose']),
+    partitions: metrics.gauge('lytslot_operator_partitions', 'Partitions of bot updates by state', ['state']),
+    partitionSteps: metrics.counter(
+      'lytslot_operator_partition_steps_total',
+      'Steps of partitions: assigned, asked to drain, taken over from a dispatcher that is gone',
+      ['step'],
+    ),
     drift: metrics.counter('lytslot_operator_drift_corrected_total', 'Children that somebody else had changed', ['kind']),
   };
 }

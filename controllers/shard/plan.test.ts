@@ -18,6 +18,8 @@ const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
   shardName: 'shard-a',
   dispatcher,
   epoch: 1n,
+  state: 'active' as const,
+  targetDispatcher: null,
 });
 
 function observe(change: Partial<ObservedShard> = {}): ObservedShard {

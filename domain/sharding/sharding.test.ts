@@ -82,6 +82,26 @@ describe('assigning partitions', () => {
     );
   });
 
+  it.each(['a-dispatcher', 'shard-b-dispatcher', 'x', '0'])('moves at most 6.5 %% when 16 dispatchers %s become 17', (name) => {
+    const sixteen = Array.from({ length: 16 }, (_, ordinal) => ({ id: `${name}-${ordinal}`, weight: 1 }));
+    const before = assignPartitions(sixteen, NOBODY);
+    const moves = moved(before, assignPartitions([...sixteen, { id: `${name}-16`, weight: 1 }], before));
+    expect(moves.length).toBeGreaterThan(0);
+    expect(moves.length / PARTITION_COUNT).toBeLessThanOrEqual(0.065);
+  });
+
+  it('moves at most 6.5 % when any 16 dispatchers of one weight become 17', () => {
+    const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,20}$/), { minLength: 17, maxLength: 17 });
+    fc.assert(
+      fc.property(names, fc.integer({ min: 1, max: 100 }), (ids, weight) => {
+        const all = ids.map((id) => ({ id, weight }));
+        const before = assignPartitions(all.slice(1), NOBODY);
+        expect(moved(before, assignPartitions(all, before)).length / PARTITION_COUNT).toBeLessThanOrEqual(0.065);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('moves only the partitions of one that left, but for roundings', () => {
     fc.assert(
       fc.property(dispatchers, (all) => {

@@ -11,6 +11,7 @@ import type {
   DeclaredRule,
   DeclaredTenant,
   PartitionRow,
+  PartitionStep,
   ShardCatalogue,
   ShardingRules,
 } from '../../controllers/ports.ts';
@@ -71,10 +72,18 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     return [...this.partitions.values()];
   }
 
-  async applyAssignments(moves: Parameters<ControlDirectory['applyAssignments']>[0]): Promise<number> {
-    const fitting = moves.filter(({ partition, fromEpoch }) => (this.partitions.get(partition)?.epoch ?? 0n) === fromEpoch);
-    for (const { fromEpoch, ...move } of fitting) this.partitions.set(move.partition, { ...move, epoch: fromEpoch + 1n });
-    return fitting.length;
+  /** Dispatchers of a version before leases: only their epochs fence them. */
+  async dispatcherLeases() {
+    return [];
+  }
+
+  async applyPartitionSteps(steps: readonly PartitionStep[]): Promise<readonly PartitionStep[]> {
+    const fitting = steps.filter(({ partition, fromEpoch }) => (this.partitions.get(partition)?.epoch ?? 0n) === fromEpoch);
+    for (const { partition, shardName, dispatcher, fromEpoch } of fitting) {
+      const owned = { state: 'active', targetDispatcher: null } as const;
+      this.partitions.set(partition, { partition, shardName, dispatcher, epoch: fromEpoch + 1n, ...owned });
+    }
+    return fitting;
   }
 
   async putChannel(_shard: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void> {

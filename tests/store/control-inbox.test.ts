@@ -33,11 +33,15 @@ function put(updateId: number, chatId: number | undefined, partition: number) {
   return app.inbox.put({ botId: BOT, updateId, chatId, partition, payload: { update_id: updateId }, receivedAt: NOW });
 }
 
-/** Gives a partition to a dispatcher, from whatever epoch it has. */
+async function rowOf(partition: number) {
+  return (await operator.assignments.list()).find((known) => known.partition === partition);
+}
+
+/** Gives a partition to a dispatcher, from whatever epoch it has; who had it before never took a lease. */
 async function assign(partition: number, dispatcher: string): Promise<Assignment> {
-  const row = (await operator.assignments.list()).find((known) => known.partition === partition);
-  const fromEpoch = row?.epoch ?? 0n;
-  expect(await operator.assignments.apply([{ partition, shardName: 'shard-a', dispatcher, fromEpoch }])).toBe(1);
+  const fromEpoch = (await rowOf(partition))?.epoch ?? 0n;
+  const step = { step: 'take_over', partition, shardName: 'shard-a', dispatcher, fromEpoch, lease: undefined } as const;
+  expect(await operator.assignments.apply([step])).toEqual([step]);
   return { partition, epoch: fromEpoch + 1n };
 }
 
@@ -89,11 +93,11 @@ describe('bot updates', () => {
   });
 
   it('count failed tries', async () => {
-    await assign(13, 'dispatcher-0');
+    const assignment = await assign(13, 'dispatcher-0');
     const store = app.dispatcherStore({ botId: BOT, dispatcher: 'dispatcher-0' });
     await put(310, 32, 13);
     const [update] = await store.pendingUpdates([13], [], 1);
-    await store.noteFailure(update?.id ?? 0n, 'boom');
+    await store.noteFailure({ updateRow: update?.id ?? 0n, assignment, error: 'boom' });
     expect(await store.pendingUpdates([13], [], 1)).toMatchObject([{ attempts: 1 }]);
   });
 });
@@ -109,18 +113,19 @@ describe('epochs', () => {
     expect(await store.commitStep(stepOf(old, updateRow))).toBe('stale_epoch');
     expect(await store.commitStep(stepOf(current, updateRow))).toBe('stale_epoch');
     expect(await store.beginSending({ id: 1n, assignment: old, at: NOW })).toBe('stale_epoch');
+    await store.noteFailure({ updateRow, assignment: old, error: 'boom' });
     const successor = app.dispatcherStore({ botId: BOT, dispatcher: 'dispatcher-1' });
-    expect(await successor.assignments()).toEqual([current]);
+    expect(await successor.pendingUpdates([20], [], 1)).toMatchObject([{ attempts: 0 }]);
     expect(await successor.commitStep(stepOf(current, updateRow, { chatId: 41 }))).toBe('committed');
   });
 
   it('let one of two operators move a partition', async () => {
     const moves = ['dispatcher-0', 'dispatcher-1'].map((dispatcher) => [
-      { partition: 21, shardName: 'shard-a', dispatcher, fromEpoch: 0n },
+      { step: 'assign', partition: 21, shardName: 'shard-a', dispatcher, fromEpoch: 0n } as const,
     ]);
     const applied = await Promise.all(moves.map((move) => operator.assignments.apply(move)));
-    expect(applied.toSorted()).toEqual([0, 1]);
-    expect((await operator.assignments.list()).find(({ partition }) => partition === 21)?.epoch).toBe(1n);
+    expect(applied.map(({ length }) => length).toSorted()).toEqual([0, 1]);
+    expect((await rowOf(21))?.epoch).toBe(1n);
   });
 
   it('never go back, whoever writes', async () => {
@@ -128,9 +133,105 @@ describe('epochs', () => {
     await expect(scratch.superuser.run('update partition_assignment set epoch = 1 where partition = 22')).rejects.toThrow(
       /does not follow/,
     );
-    await expect(app.assignments.apply([{ partition: 22, shardName: 's', dispatcher: 'd', fromEpoch: 1n }])).rejects.toThrow(
-      /permission denied/,
-    );
+    const step = { step: 'take_over', partition: 22, shardName: 's', dispatcher: 'd', fromEpoch: 1n, lease: undefined } as const;
+    await expect(app.assignments.apply([step])).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('a partition that moves', () => {
+  /** A started dispatcher and its lease. */
+  async function start(name: string) {
+    const store = app.dispatcherStore({ botId: BOT, dispatcher: name });
+    return { store, incarnation: await store.takeLease() };
+  }
+  const leaseOf = async (name: string) => (await operator.assignments.leases()).find(({ dispatcher }) => dispatcher === name);
+  const to = (dispatcher: string, partition: number, fromEpoch: bigint) => ({ partition, shardName: 'shard-a', dispatcher, fromEpoch });
+
+  it('is drained, acknowledged and served by the next under the next epoch, and what was in hand is finished', async () => {
+    const { store, incarnation } = await start('drain-0');
+    const held = await assign(40, 'drain-0');
+    await put(500, 61, 40);
+    const [update] = await store.pendingUpdates([40], [], 1);
+    const drain = { step: 'drain', ...to('drain-1', 40, held.epoch) } as const;
+    const next = { step: 'assign', ...to('drain-1', 40, held.epoch) } as const;
+
+    expect(await operator.assignments.apply([next])).toEqual([]);
+    expect(await operator.assignments.apply([drain])).toEqual([drain]);
+    expect(await operator.assignments.apply([drain, next])).toEqual([]);
+    expect(await store.renewLease(incarnation)).toEqual([{ ...held, isDraining: true }]);
+    expect(await store.commitStep(stepOf(held, update?.id ?? 0n, { chatId: 61 }))).toBe('committed');
+
+    await store.release([{ ...held, epoch: held.epoch + 1n }]);
+    expect(await rowOf(40)).toMatchObject({ state: 'draining', targetDispatcher: 'drain-1' });
+    await store.release([held]);
+    expect(await rowOf(40)).toMatchObject({ state: 'released', dispatcher: 'drain-0' });
+    await put(501, 61, 40);
+    const [later] = await store.pendingUpdates([40], [], 1);
+    expect(await store.commitStep(stepOf(held, later?.id ?? 0n, { chatId: 61 }))).toBe('stale_epoch');
+    expect(await store.renewLease(incarnation)).toEqual([]);
+
+    expect(await operator.assignments.apply([next])).toEqual([next]);
+    expect(await rowOf(40)).toMatchObject({ state: 'active', dispatcher: 'drain-1', epoch: held.epoch + 1n, targetDispatcher: null });
+  });
+
+  it('is not taken from a dispatcher that lives, whoever writes', async () => {
+    const { store, incarnation } = await start('alive-0');
+    const held = await assign(41, 'alive-0');
+    const seen = await leaseOf('alive-0');
+    await store.renewLease(incarnation);
+    expect(await operator.assignments.apply([{ step: 'take_over', ...to('alive-1', 41, held.epoch), lease: seen }])).toEqual([]);
+    expect(await store.renewLease(incarnation)).toEqual([{ ...held, isDraining: false }]);
+    const unseen = { step: 'take_over', ...to('alive-1', 41, held.epoch), lease: undefined } as const;
+    await expect(operator.assignments.apply([unseen])).rejects.toThrow(/does not follow/);
+    await expect(
+      scratch.superuser.run(`update partition_assignment set dispatcher = 'alive-1', epoch = epoch + 1 where partition = 41`),
+    ).rejects.toThrow(/does not follow/);
+  });
+
+  it.each(['fell silent', 'has stopped'])('is taken over from one that %s, and its lease is over', async (fate) => {
+    const name = `gone-${fate.length}`;
+    const { store, incarnation } = await start(name);
+    const held = await assign(42, name);
+    if (fate === 'has stopped') await store.endLease(incarnation);
+    const step = { step: 'take_over', ...to('heir', 42, held.epoch), lease: await leaseOf(name) } as const;
+    expect(await operator.assignments.apply([step])).toEqual([step]);
+    expect(await rowOf(42)).toMatchObject({ dispatcher: 'heir', epoch: held.epoch + 1n, state: 'active' });
+    expect(await store.renewLease(incarnation)).toBeUndefined();
+    expect((await leaseOf(name))?.isEnded).toBe(true);
+    expect(await store.takeLease()).toBe(incarnation + 1n);
+    expect(await store.renewLease(incarnation + 1n)).toEqual([]);
+  });
+
+  it('stays through a restart under a new epoch that fences the process before', async () => {
+    const before = await start('restart-0');
+    const held = await assign(43, 'restart-0');
+    await put(510, 71, 43);
+    const [update] = await before.store.pendingUpdates([43], [], 1);
+    const after = await start('restart-0');
+    const [renewed] = (await after.store.renewLease(after.incarnation)) ?? [];
+    expect(renewed).toEqual({ partition: 43, epoch: held.epoch + 1n, isDraining: false });
+    expect(await before.store.renewLease(before.incarnation)).toBeUndefined();
+    expect(await before.store.commitStep(stepOf(held, update?.id ?? 0n, { chatId: 71 }))).toBe('stale_epoch');
+    const current = { partition: 43, epoch: held.epoch + 1n };
+    expect(await after.store.commitStep(stepOf(current, update?.id ?? 0n, { chatId: 71 }))).toBe('committed');
+  });
+
+  it('lets one of takeover and renewal win', async () => {
+    const { store, incarnation } = await start('race-0');
+    const held = await assign(44, 'race-0');
+    const step = { step: 'take_over', ...to('race-1', 44, held.epoch), lease: await leaseOf('race-0') } as const;
+    const [renewed, applied] = await Promise.all([store.renewLease(incarnation), operator.assignments.apply([step])]);
+    expect([renewed?.length ?? 0, applied.length].toSorted()).toEqual([0, 1]);
+  });
+});
+
+describe('lag', () => {
+  it('is told by the oldest unhandled update of the partitions', async () => {
+    const store = app.dispatcherStore({ botId: BOT, dispatcher: 'dispatcher-0' });
+    expect(await store.oldestWaiting([50])).toBeUndefined();
+    await app.inbox.put({ botId: BOT, updateId: 601, chatId: 81, partition: 50, payload: {}, receivedAt: hours(2) });
+    await app.inbox.put({ botId: BOT, updateId: 602, chatId: 82, partition: 50, payload: {}, receivedAt: hours(1) });
+    expect(await store.oldestWaiting([50, 51])).toEqual(hours(1));
   });
 });
 
@@ -145,7 +246,7 @@ describe('messages to a chat', () => {
     const [first, second] = await store.messagesOf(51, NOW);
     expect(first).toMatchObject({ kind: 'order-update', content: { event: 'order.paid', orderId: news.orderId }, attempts: 0 });
     expect(await store.beginSending({ id: first?.id ?? 0n, assignment, at: NOW })).toBe('begun');
-    await store.postpone(first?.id ?? 0n, hours(1), 'Too Many Requests');
+    await store.postpone({ id: first?.id ?? 0n, assignment, dueAt: hours(1), error: 'Too Many Requests' });
     expect(await store.messagesOf(51, NOW)).toEqual([]);
     expect(await store.chatsWithMessages([30], [], NOW, 10)).toEqual([]);
     expect(await store.chatsWithMessages([30], [], hours(1), 10)).toEqual([{ chatId: 51, partition: 30 }]);

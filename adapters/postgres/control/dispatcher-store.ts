@@ -5,8 +5,9 @@
  * @created 2026-11-24
  */
 import type { Connection, Work } from '../connection/connection.ts';
-import { numberArray, wholeNumber } from '../connection/read-values.ts';
+import { instant, numberArray, wholeNumber } from '../connection/read-values.ts';
 import type { ControlTables } from '../entities/control.ts';
+import { createDispatcherLease } from './dispatcher-lease.ts';
 import type { Assignment, DialogueStep, DispatcherStore, PendingUpdate, SendingEnd } from './inbox-ports.ts';
 
 /** Which bot, and the pod's name in the assignments. */
@@ -25,15 +26,8 @@ const MAX_ERROR_LENGTH = 500;
 export function createDispatcherStore(connection: Connection<ControlTables>, identity: DispatcherIdentity): DispatcherStore {
   const deps: Deps = { ...identity, connection };
   return {
-    assignments: () =>
-      connection.plainly(({ db }) =>
-        db
-          .selectFrom('partition_assignment')
-          .select(['partition', 'epoch'])
-          .where('dispatcher', '=', identity.dispatcher)
-          .orderBy('partition')
-          .execute(),
-      ),
+    ...createDispatcherLease(connection, identity.dispatcher),
+    oldestWaiting: (partitions) => oldestWaiting(deps, partitions),
     pendingUpdates: (partitions, except, limit) => pendingUpdates(deps, { partitions, except, limit }),
     chatsWithMessages: (partitions, except, now, limit) => chatsWithMessages(deps, { partitions, except, now, limit }),
     messagesOf: (chatId, now) => messagesOf(deps, chatId, now),
@@ -48,9 +42,10 @@ export function createDispatcherStore(connection: Connection<ControlTables>, ide
         return row?.state ?? undefined;
       }),
     commitStep: (step) => connection.plainly((work) => commitStep(work, deps, step)),
-    noteFailure: (updateRow, error) =>
-      connection.plainly(async ({ db }) => {
-        await db
+    noteFailure: ({ updateRow, assignment, error }) =>
+      connection.plainly(async (work) => {
+        if (!(await holdsPartition(work, deps, assignment))) return;
+        await work.db
           .updateTable('update_inbox')
           .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: error.slice(0, MAX_ERROR_LENGTH) }))
           .where('id', '=', updateRow)
@@ -68,9 +63,10 @@ export function createDispatcherStore(connection: Connection<ControlTables>, ide
         return 'begun';
       }),
     endSending: (end) => connection.plainly((work) => endSending(work, deps, end)),
-    postpone: (id, dueAt, error) =>
-      connection.plainly(async ({ db }) => {
-        await db
+    postpone: ({ id, assignment, dueAt, error }) =>
+      connection.plainly(async (work) => {
+        if (!(await holdsPartition(work, deps, assignment))) return;
+        await work.db
           .updateTable('chat_message_outbox')
           .set((eb) => ({ state: 'waiting', dueAt, attempts: eb('attempts', '+', 1), lastError: error.slice(0, MAX_ERROR_LENGTH) }))
           .where('id', '=', id)
@@ -102,6 +98,17 @@ function pendingUpdates(
       payload: row['payload'],
       attempts: Number(row['attempts']),
     }));
+  });
+}
+
+function oldestWaiting({ connection, botId }: Deps, partitions: readonly number[]): Promise<Date | undefined> {
+  return connection.plainly(async ({ sql }) => {
+    const [row] = await sql(
+      'select min(received_at) as oldest from update_inbox where bot_id = ? and handled_at is null and partition = any(?::smallint[])',
+      [botId, numberArray(partitions)],
+    );
+    const oldest = row?.['oldest'] ?? null;
+    return oldest === null ? undefined : instant(oldest);
   });
 }
 
@@ -139,11 +146,10 @@ function messagesOf({ connection, botId }: Deps, chatId: number, now: Date): Ret
 
 /** Holds the assignment still until the transaction ends: the operator's move waits for the commit, or comes first and is seen. */
 async function holdsPartition({ sql }: Work<ControlTables>, { dispatcher }: Deps, { partition, epoch }: Assignment): Promise<boolean> {
-  const rows = await sql('select 1 from partition_assignment where partition = ? and epoch = ? and dispatcher = ? for share', [
-    partition,
-    epoch,
-    dispatcher,
-  ]);
+  const rows = await sql(
+    `select 1 from partition_assignment where partition = ? and epoch = ? and dispatcher = ? and state <> 'released' for share`,
+    [partition, epoch, dispatcher],
+  );
   return rows.length === 1;
 }
 

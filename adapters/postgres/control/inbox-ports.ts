@@ -26,6 +26,11 @@ export interface Assignment {
   readonly epoch: bigint;
 }
 
+/** A partition in a dispatcher's hands. A draining one is let go as soon as nothing of it is in hand. */
+export interface HeldPartition extends Assignment {
+  readonly isDraining: boolean;
+}
+
 /** The oldest unhandled update of a chat. */
 export interface PendingUpdate {
   readonly id: bigint;
@@ -70,7 +75,16 @@ export interface SendingEnd {
 
 /** Store of one dispatcher of one bot. Every write names its epoch; `stale_epoch` means nothing was written. */
 export interface DispatcherStore {
-  assignments(): Promise<readonly Assignment[]>;
+  /** Takes the lease for a process that starts and gives its partitions new epochs: one of the same name is fenced from then on. */
+  takeLease(): Promise<bigint>;
+  /** Renews the lease and tells what it holds; undefined when it was taken over, or a later process has it. */
+  renewLease(incarnation: bigint): Promise<readonly HeldPartition[] | undefined>;
+  /** Acknowledges draining partitions: nothing of them is in hand any more. */
+  release(partitions: readonly Assignment[]): Promise<void>;
+  /** Ends the lease of a process that stops with nothing in hand. */
+  endLease(incarnation: bigint): Promise<void>;
+  /** When the oldest unhandled update of these partitions was received. */
+  oldestWaiting(partitions: readonly number[]): Promise<Date | undefined>;
   /** At most one update per chat, oldest first; chats named in `except` are left out. */
   pendingUpdates(partitions: readonly number[], except: readonly number[], limit: number): Promise<readonly PendingUpdate[]>;
   /** Chats whose oldest waiting message is due by `now`. */
@@ -84,11 +98,13 @@ export interface DispatcherStore {
   messagesOf(chatId: number, now: Date): Promise<readonly ChatMessage[]>;
   session(chatId: number): Promise<unknown>;
   commitStep(step: DialogueStep): Promise<'committed' | 'stale_epoch'>;
-  noteFailure(updateRow: bigint, error: string): Promise<void>;
+  /** Counts a failed try; nothing happens when the epoch is old. */
+  noteFailure(failure: { readonly updateRow: bigint; readonly assignment: Assignment; readonly error: string }): Promise<void>;
   beginSending(message: { readonly id: bigint; readonly assignment: Assignment; readonly at: Date }): Promise<'begun' | 'stale_epoch'>;
   /** A stale epoch does not undo what was sent: the message ends, the chat's state stays with the new owner. */
   endSending(end: SendingEnd): Promise<void>;
-  postpone(id: bigint, dueAt: Date, error: string): Promise<void>;
+  /** Puts a message off; nothing happens when the epoch is old. */
+  postpone(delay: { readonly id: bigint; readonly assignment: Assignment; readonly dueAt: Date; readonly error: string }): Promise<void>;
 }
 
 /** News about an order for an advertiser's chat; a repeated `dedupeKey` is dropped. */

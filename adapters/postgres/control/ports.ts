@@ -161,20 +161,3 @@ export interface DeclaredRows {
   channelRights(channelId: string): Promise<{ readonly botIsAdmin: boolean | null; readonly checkedAt: Date | null }>;
   counts(): Promise<readonly { readonly shardName: string; readonly tenants: number; readonly channels: number }[]>;
 }
-
-/** Which dispatcher serves a partition, with the fencing number of that assignment. */
-export interface PartitionRow {
-  readonly partition: number;
-  readonly shardName: string;
-  readonly dispatcher: string;
-  readonly epoch: bigint;
-}
-
-/** Partition assignments; every applied move makes the epoch greater by one. */
-export interface Assignments {
-  list(): Promise<readonly PartitionRow[]>;
-  /** Applies each move only while its row still has `fromEpoch` (0: there is no row) and answers how many were applied. */
-  apply(
-    moves: readonly { readonly partition: number; readonly shardName: string; readonly dispatcher: string; readonly fromEpoch: bigint }[],
-  ): Promise<number>;
-}

@@ -73,6 +73,9 @@ const PartitionAssignment = defineEntity({
     shardName: p.string(),
     dispatcher: p.string(),
     epoch: p.bigint(),
+    state: p.string().$type<'active' | 'draining' | 'released'>().default('active'),
+    targetShard: p.string().nullable(),
+    targetDispatcher: p.string().nullable(),
     updatedAt: p.datetime(),
   },
 });

@@ -8,10 +8,12 @@ import { Directory } from './20261124T1200-directory.ts';
 import { Inboxes } from './20261124T1210-inboxes.ts';
 import { ControlGrants } from './20261124T1220-grants.ts';
 import { RolesAreNotSelfGranted } from './20261125T0410-roles-are-not-self-granted.ts';
+import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
   { name: '20261124T1210-inboxes', class: Inboxes },
   { name: '20261124T1220-grants', class: ControlGrants },
   { name: '20261125T0410-roles-are-not-self-granted', class: RolesAreNotSelfGranted },
+  { name: '20261125T1100-partition-drain', class: PartitionDrain },
 ];
