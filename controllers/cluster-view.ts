@@ -7,6 +7,7 @@
 import type { KubeApi, KubeMeta, KubeObject } from '@lytslot/adapters/kube';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
+import type { OpenOrders } from './orders/open-orders.ts';
 import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
 import type { ObjectStore } from './runtime/object-store.ts';
 import type { StatusDeps } from './runtime/write-status.ts';
@@ -45,13 +46,15 @@ export interface ControllerDeps extends StatusDeps {
   readonly view: ClusterView;
   readonly directory: ControlDirectory;
   readonly catalogue: ShardCatalogue;
+  readonly orders: OpenOrders;
   readonly rules: ShardingRules;
   readonly logger: Logger;
 }
 
-/** Index of channels by tenant, of tenants by shard, of children by owning shard. */
+/** Index of channels by tenant, of tenants by shard, of children by owning shard, of tenants and channels by the id of their row. */
 export const BY_TENANT = 'tenant';
 export const BY_SHARD = 'shard';
+export const BY_ROW = 'row';
 
 /** Annotation with which people take an object out of the operator's hands; its value must be `disabled`. */
 const RECONCILE_ANNOTATION = 'lytslot.io/reconcile';

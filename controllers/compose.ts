@@ -4,6 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-24
  */
+import { createClock } from '@lytslot/adapters/clock';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import type { KubeConnection } from '@lytslot/adapters/kube';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
@@ -30,7 +31,9 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
   const metrics = createMetrics({ process: 'operator' });
   const runtimeMetrics = createRuntimeMetrics(metrics);
   const connection = await openKubeConnection({ kubeconfig: config.LYTSLOT_KUBECONFIG });
-  const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker' });
+  // Updates are stamped by business time; their age can only be counted by it.
+  const clock = createClock({ source: config.LYTSLOT_CLOCK });
+  const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker', clock: clock.clock });
   const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker' });
   const operator = new Operator({
     api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
@@ -47,6 +50,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
       imagePullPolicy: config.LYTSLOT_IMAGE_PULL_POLICY,
       platformConfigMap: config.LYTSLOT_PLATFORM_CONFIG_MAP,
       platformConfigHash: config.LYTSLOT_PLATFORM_CONFIG_HASH,
+      projectionLimit: config.LYTSLOT_PROJECTION_LIMIT,
     },
     identity: config.LYTSLOT_POD_NAME,
   });
@@ -64,6 +68,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
       { name: 'health', close: () => health.close() },
       { name: 'shard databases', close: () => shards.close() },
       { name: 'control database', close: () => control.close() },
+      { name: 'clock', close: async () => clock.close() },
       { name: 'API server', close: () => connection.close() },
     ],
   });
@@ -86,13 +91,16 @@ function kubeApi(connection: KubeConnection, metrics: RuntimeMetrics, timeoutMs:
   });
 }
 
-function directoryOf(control: ControlDatabase): ControlDirectory {
-  const { declared, assignments } = control;
+function directoryOf({ declared, assignments, selfService, lag }: ControlDatabase): ControlDirectory {
   return {
     ...declared,
     assignments: () => assignments.list(),
     dispatcherLeases: () => assignments.leases(),
     applyPartitionSteps: (steps) => assignments.apply(steps),
+    selfServiceRows: (query) => selfService.list(query),
+    selfServiceTenant: (id) => selfService.tenant(id),
+    selfServiceChannel: (id) => selfService.channel(id),
+    lagByShard: () => lag.byShard(),
   };
 }
 
@@ -100,5 +108,7 @@ function catalogueOf(shards: ShardSet): ShardCatalogue {
   return {
     putChannel: async (shardName, channel, rule) => (await shards.get(shardName)).channels.put(channel, rule),
     putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
+    stopSelling: async ({ shardName, tenantId, channelId }) => (await shards.get(shardName)).channels.stopSelling(tenantId, channelId),
+    openOrders: async (shardName) => (await shards.get(shardName)).readModels.openOrders(),
   };
 }

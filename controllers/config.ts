@@ -20,6 +20,11 @@ const schema = z.object({
     .default('IfNotPresent'),
   LYTSLOT_PLATFORM_CONFIG_MAP: kubernetesName.default('lytslot-platform'),
   LYTSLOT_PLATFORM_CONFIG_HASH: z.string().min(1, 'it must change when the platform ConfigMap changes').default('none'),
+  LYTSLOT_PROJECTION_LIMIT: z.coerce
+    .number('it must be the number of self-service resources to show at most')
+    .int()
+    .min(0, 'it must not be negative; 0 shows none')
+    .default(5_000),
   LYTSLOT_KUBECONFIG: z.string().startsWith('/', 'it must be an absolute path to a kubeconfig').optional(),
 });
 

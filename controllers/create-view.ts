@@ -6,7 +6,7 @@
  */
 import type { KubeObject, ResourceType } from '@lytslot/adapters/kube';
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
-import { BY_SHARD, BY_TENANT } from './cluster-view.ts';
+import { BY_ROW, BY_SHARD, BY_TENANT } from './cluster-view.ts';
 import type { ClusterView, Pod, Workload } from './cluster-view.ts';
 import { ObjectStore } from './runtime/object-store.ts';
 import { Reflector } from './runtime/reflector.ts';
@@ -32,8 +32,17 @@ export function createView(
   const byShardLabel = { [BY_SHARD]: (object: KubeObject) => present(object.metadata.labels?.[SHARD_LABEL]) };
   const view: ClusterView = {
     shards: keep(SHARD, new ObjectStore<Shard>()),
-    tenants: keep(TENANT, new ObjectStore<Tenant>({ [BY_SHARD]: (tenant) => present(tenant.status?.shard) })),
-    channels: keep(CHANNEL, new ObjectStore<Channel>({ [BY_TENANT]: (channel) => [channel.spec.tenantRef.name] })),
+    tenants: keep(
+      TENANT,
+      new ObjectStore<Tenant>({ [BY_SHARD]: ({ status }) => present(status?.shard), [BY_ROW]: ({ status }) => present(status?.tenantId) }),
+    ),
+    channels: keep(
+      CHANNEL,
+      new ObjectStore<Channel>({
+        [BY_TENANT]: ({ spec }) => [spec.tenantRef.name],
+        [BY_ROW]: ({ status }) => present(status?.channelId),
+      }),
+    ),
     pods: keep(POD, new ObjectStore<Pod>(), `${MANAGED_SELECTOR},${COMPONENT_LABEL}=dispatcher`),
     children: new Map(
       CHILD_TYPES.map((type) => [type.kind, keep(type, new ObjectStore<Workload>(byShardLabel), MANAGED_SELECTOR)] as const),

@@ -10,9 +10,14 @@ import { reconcileChannel } from './channel/reconcile.ts';
 import type { ControllerDeps } from './cluster-view.ts';
 import { createView } from './create-view.ts';
 import type { AnyReflector } from './create-view.ts';
+import { OpenOrders } from './orders/open-orders.ts';
+import type { ChangedCounts } from './orders/open-orders.ts';
+import { reconcileOrders } from './orders/reconcile.ts';
 import { LeaseWatch } from './partitions/lease-watch.ts';
 import { PARTITION_MAP, reconcilePartitions } from './partitions/reconcile.ts';
 import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
+import { reconcileProjection, SELF_SERVICE_ROWS } from './projection/reconcile.ts';
+import type { ProjectionSettings } from './projection/reconcile.ts';
 import { Controller } from './runtime/controller.ts';
 import { EventRecorder } from './runtime/event-recorder.ts';
 import { LeaderElector } from './runtime/leader-election.ts';
@@ -23,10 +28,11 @@ import type { Timers } from './runtime/timers.ts';
 import type { ChildSettings } from './shard/child.ts';
 import { reconcileShard } from './shard/reconcile.ts';
 import { reconcileTenant } from './tenant/reconcile.ts';
-import { connectTriggers } from './triggers.ts';
+import { connectTriggers, lookAgain } from './triggers.ts';
+import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
-const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1 } as const;
+const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1 } as const;
 const SYNC_POLL_MS = 20;
 
 /** What an operator is made of. */
@@ -40,7 +46,7 @@ export interface OperatorDeps {
   readonly directory: ControlDirectory;
   readonly catalogue: ShardCatalogue;
   readonly rules: ShardingRules;
-  readonly settings: ChildSettings;
+  readonly settings: ChildSettings & ProjectionSettings;
   readonly identity: string;
 }
 
@@ -59,21 +65,24 @@ export class Operator {
     const { view, reflectors } = createView(deps, deps.settings.namespace);
     this.reflectors = reflectors;
     const events = new EventRecorder(deps, { instance: deps.identity });
-    const all: ControllerDeps & { readonly settings: ChildSettings } = { ...deps, view, events };
+    const orders = new OpenOrders(deps.catalogue);
+    const all: ControllerDeps & { readonly settings: ChildSettings & ProjectionSettings } = { ...deps, view, events, orders };
     const assigning = createOneAtATime();
     const leaseWatch = new LeaseWatch();
+    const told = new Set<string>();
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
+    const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
       shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
+      projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
+      orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
-    const { shards, tenants, channels, partitions } = this.controllers;
-    const queues = { shards: shards.queue, tenants: tenants.queue, channels: channels.queue, partitions: partitions.queue };
-    connectTriggers(view, queues, (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
+    connectTriggers(view, this.queues(), (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
     this.elector = new LeaderElector(
       { ...deps, api: deps.electionApi },
       { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
@@ -118,6 +127,18 @@ export class Operator {
     await Promise.all(this.running);
   }
 
+  private queues(): Queues {
+    const { shards, tenants, channels, partitions, orders, projection } = this.controllers;
+    return {
+      shards: shards.queue,
+      tenants: tenants.queue,
+      channels: channels.queue,
+      partitions: partitions.queue,
+      orders: orders.queue,
+      projection: projection.queue,
+    };
+  }
+
   private async elect(onLost: () => void): Promise<void> {
     const ended = await this.elector.run(this.electing.signal, () => void this.lead());
     if (ended === 'lost') onLost();
@@ -128,6 +149,7 @@ export class Operator {
     while (!this.synced && !this.watching.signal.aborted) await pause(this.deps.timers, SYNC_POLL_MS, this.watching.signal);
     this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
     this.controllers.partitions.queue.add(PARTITION_MAP);
+    this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
   }
 }

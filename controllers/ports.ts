@@ -56,13 +56,67 @@ export interface DeclaredChannel {
   readonly priceFromMinor: bigint | null;
 }
 
+/** Whether a declaration may take over a row that cabinet or bot made. */
+export type AdoptionPolicy = 'Fail' | 'Adopt';
+
 /**
- * A declared object's row. `conflict`: the identity (tenant slug, channel chat id) belongs to another resource or was made in cabinet or bot;
- * nothing was written. A row is ours when its resource_name is ours, also when self-service holds it after our deletion.
+ * A declared object's row. `conflict`: the identity (tenant slug, channel chat id) belongs to another resource. `not_adopted`: self-service
+ * holds it, and the declaration may not take it over (`policy`) or names another owner (`owner`). Nothing was written then. A row is ours
+ * when its resource_name is ours, also when self-service holds it after our deletion.
  */
 export type Claim =
   | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
-  | { readonly outcome: 'conflict'; readonly holder: string };
+  | { readonly outcome: 'conflict'; readonly holder: string }
+  | { readonly outcome: 'not_adopted'; readonly because: 'policy' | 'owner' };
+
+/** `conflict`: the database belongs to another shard already; nothing was written. */
+export type ShardClaim = { readonly outcome: 'held' } | { readonly outcome: 'conflict'; readonly holder: string };
+
+/** What becomes of a row whose resource is gone: handed to self-service standing still, hidden, or kept for the books alone. */
+export type Release = 'retained' | 'archived' | 'removed';
+
+/** Where a row is. */
+export interface RowPlace {
+  readonly id: string;
+  readonly shardName: string;
+}
+
+/** A tenant that cabinet or bot made. */
+export interface SelfServiceTenant extends RowPlace {
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly revenueShareBps: number;
+  readonly suspended: boolean;
+  readonly ownerTelegramId: number | null;
+}
+
+/** A channel that cabinet or bot made. `tenantResource` is the Tenant that declares its tenant; null: its tenant is self-service too. */
+export interface SelfServiceChannel extends RowPlace {
+  readonly tenantId: string;
+  readonly tenantSlug: string;
+  readonly tenantResource: string | null;
+  readonly chatId: number;
+  readonly username: string | null;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+  readonly listed: boolean;
+}
+
+/** What self-service made. */
+export interface SelfServiceRows {
+  readonly tenants: readonly SelfServiceTenant[];
+  readonly channels: readonly SelfServiceChannel[];
+}
+
+/** Orders of a channel that somebody still waits for: money is held (`paid`), or may be on its way (`unpaid`). */
+export interface OpenOrderCount {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly paid: number;
+  readonly unpaid: number;
+}
 
 /** Owner of one of the 64 partitions. `draining`: it finishes what is in hand; `released`: it has let go, nobody serves the partition. */
 export interface PartitionRow {
@@ -106,22 +160,36 @@ export interface ShardCount {
   readonly channels: number;
 }
 
-/** What the metrics workers found out about the bot's rights; null: not looked yet. */
+/** What the metrics workers found out about the bot's rights; null: not looked yet. `botIsAdmin` means that it may post. */
 export interface ChannelRights {
   readonly botIsAdmin: boolean | null;
+  readonly botCanDelete: boolean | null;
   readonly checkedAt: Date | null;
 }
 
 /** The control database as the operator uses it. Every write changes a row only where it differs. */
 export interface ControlDirectory {
-  upsertShard(shard: DeclaredShard): Promise<void>;
-  /** Row of a declared tenant, if there is one. */
-  tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
-  upsertTenant(tenant: DeclaredTenant): Promise<Claim>;
-  upsertChannel(channel: DeclaredChannel): Promise<Claim>;
-  /** Hands a row whose resource is gone to self-service. */
-  releaseTenant(resourceName: string): Promise<void>;
-  releaseChannel(resourceName: string): Promise<void>;
+  upsertShard(shard: DeclaredShard): Promise<ShardClaim>;
+  /** Forgets a shard that is gone. */
+  removeShard(name: string): Promise<void>;
+  /** Row of a declared tenant or channel, if there is one. */
+  tenant(resourceName: string): Promise<RowPlace | undefined>;
+  channel(resourceName: string): Promise<(RowPlace & { readonly tenantId: string }) | undefined>;
+  upsertTenant(tenant: DeclaredTenant, adoption: AdoptionPolicy): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim>;
+  /** Lets go of the row of a deleted resource; a tenant's channels share its fate. */
+  releaseTenant(resourceName: string, as: Release): Promise<void>;
+  releaseChannel(resourceName: string, as: Release): Promise<void>;
+  /** Nothing new is offered; what is sold stands. */
+  stopTenant(resourceName: string): Promise<void>;
+  stopChannel(resourceName: string): Promise<void>;
+  /** The oldest rows of self-service, tenants first, no more than `limit` together; without the channels of `exceptTenants`. */
+  selfServiceRows(query: { readonly limit: number; readonly exceptTenants: readonly string[] }): Promise<SelfServiceRows>;
+  /** Undefined when the row is gone or declared by now. */
+  selfServiceTenant(id: string): Promise<RowPlace | undefined>;
+  selfServiceChannel(id: string): Promise<RowPlace | undefined>;
+  /** Seconds the oldest unhandled bot update of each shard's partitions has waited; shards with nothing waiting are left out. */
+  lagByShard(): Promise<ReadonlyMap<string, number>>;
   channelRights(channelId: string): Promise<ChannelRights>;
   counts(): Promise<readonly ShardCount[]>;
   assignments(): Promise<readonly PartitionRow[]>;
@@ -136,6 +204,10 @@ export interface ShardCatalogue {
   putChannel(shardName: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void>;
   /** The platform's share for new orders of a tenant, in basis points. */
   putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
+  /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
+  stopSelling(place: { readonly shardName: string; readonly tenantId: string; readonly channelId: string | undefined }): Promise<void>;
+  /** Channels of the shard with open orders. */
+  openOrders(shardName: string): Promise<readonly OpenOrderCount[]>;
 }
 
 /** A shard as the choice of one for a new tenant sees it. */

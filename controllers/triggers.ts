@@ -6,8 +6,10 @@
  */
 import type { KubeObject } from '@lytslot/adapters/kube';
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
-import { BY_SHARD, BY_TENANT } from './cluster-view.ts';
+import { BY_ROW, BY_SHARD, BY_TENANT } from './cluster-view.ts';
 import type { ClusterView } from './cluster-view.ts';
+import { isProjected, optsOut } from './projection/origin.ts';
+import { SELF_SERVICE_ROWS } from './projection/reconcile.ts';
 import { PARTITION_MAP } from './partitions/reconcile.ts';
 import { conditionStatus } from './runtime/conditions.ts';
 import type { Change, ObjectStore } from './runtime/object-store.ts';
@@ -20,6 +22,8 @@ export interface Queues {
   readonly tenants: WorkQueue;
   readonly channels: WorkQueue;
   readonly partitions: WorkQueue;
+  readonly orders: WorkQueue;
+  readonly projection: WorkQueue;
 }
 
 // Counts in a shard's status may lag a little: hundreds of new channels are one write.
@@ -53,6 +57,7 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
   const name = object.metadata.name;
   queues.shards.add(name, urgency(phase));
   queues.partitions.add(PARTITION_MAP);
+  if (kind === 'added') queues.orders.add(name, urgency(phase));
   // Dispatchers of every shard open the databases of all shards.
   if (kind !== 'updated') for (const other of view.shards.list()) queues.shards.add(other.metadata.name, urgency(phase));
   for (const tenant of view.tenants.list()) {
@@ -67,6 +72,7 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
 
 function tenantChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Tenant>): void {
   queues.tenants.add(object.metadata.name, urgency(phase));
+  if (isRowNews(object, previous, kind) || optsOut(object) !== optsOut(previous ?? object)) shownChanged(queues, phase);
   for (const shard of new Set([object.status?.shard, previous?.status?.shard])) {
     if (shard !== undefined) queues.shards.addAfter(shard, COUNT_DELAY_MS);
   }
@@ -74,14 +80,42 @@ function tenantChanged(view: ClusterView, queues: Queues, { object, previous, ki
   for (const channel of view.channels.byIndex(BY_TENANT, object.metadata.name)) queues.channels.add(channel.metadata.name, urgency(phase));
 }
 
+/** Whether a row may have changed hands, or what shows one was touched. */
+function isRowNews(object: Tenant | Channel, previous: Tenant | Channel | undefined, kind: Change<unknown>['kind']): boolean {
+  return isProjected(object) || kind === 'deleted' || rowOf(object) !== rowOf(previous);
+}
+
+function rowOf(object: Tenant | Channel | undefined): string | undefined {
+  const status: { readonly tenantId?: string | undefined; readonly channelId?: string | undefined } = object?.status ?? {};
+  return status.tenantId ?? status.channelId;
+}
+
+/** Somebody touched what only shows a row, took a row over, gave one back or asked for less of them. The look at all rows comes anyway after the first lists. */
+function shownChanged(queues: Queues, phase: Change<unknown>['phase']): void {
+  if (phase === 'live') queues.projection.addAfter(SELF_SERVICE_ROWS, COUNT_DELAY_MS);
+}
+
+/** Counts of open orders changed: whoever shows one looks again. */
+export function lookAgain(
+  view: ClusterView,
+  queues: Queues,
+  changed: { readonly shardName: string; readonly tenants: readonly string[]; readonly channels: readonly string[] },
+): void {
+  queues.shards.add(changed.shardName);
+  for (const id of changed.tenants) for (const { metadata } of view.tenants.byIndex(BY_ROW, id)) queues.tenants.add(metadata.name);
+  for (const id of changed.channels) for (const { metadata } of view.channels.byIndex(BY_ROW, id)) queues.channels.add(metadata.name);
+}
+
 /** What channels see of their tenant. */
 function channelView(tenant: Tenant | undefined): string {
-  return JSON.stringify([tenant?.status?.shard, tenant?.status?.tenantId, tenant?.spec.suspended]);
+  const { status, spec, metadata } = tenant ?? {};
+  return JSON.stringify([status?.shard, status?.tenantId, spec?.suspended, metadata?.deletionTimestamp]);
 }
 
 function channelChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Channel>): void {
   queues.channels.add(object.metadata.name, urgency(phase));
   const isBoundNow = object.status?.channelId !== previous?.status?.channelId;
+  if (isRowNews(object, previous, kind)) shownChanged(queues, phase);
   if (kind === 'updated' && !isBoundNow) return;
   queues.tenants.add(object.spec.tenantRef.name, urgency(phase));
   const shard = object.status?.shard ?? view.tenants.get(object.spec.tenantRef.name)?.status?.shard;

@@ -1,7 +1,7 @@
 /**
  * @file adapters/postgres/open-control-database.ts
  * @description Opens the control database and puts its stores together.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
 import { openConnection } from './connection/open-connection.ts';
@@ -17,8 +17,10 @@ import { createDirectory } from './control/directory.ts';
 import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { DispatcherIdentity } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
-import type { Catalogue, DeclaredRows, Directory } from './control/ports.ts';
+import { createInboxLag } from './control/inbox-lag.ts';
+import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
+import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
 import { controlEntities } from './entities/control.ts';
 import type { ControlTables } from './entities/control.ts';
@@ -29,6 +31,8 @@ export interface ControlDatabase {
   readonly directory: Directory;
   readonly catalogue: Catalogue;
   readonly declared: DeclaredRows;
+  readonly selfService: SelfServiceRows;
+  readonly lag: InboxLag;
   readonly assignments: Assignments;
   readonly inbox: UpdateInbox;
   readonly chatMessages: ChatMessages;
@@ -48,6 +52,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     directory: createDirectory(connection),
     catalogue: createCatalogue(connection),
     declared: createDeclaredRows(connection, clock),
+    selfService: createSelfServiceRows(connection),
+    lag: createInboxLag(connection, clock),
     assignments: createAssignments(connection, clock),
     inbox: createUpdateInbox(connection),
     chatMessages: createChatMessages(connection),

@@ -49,7 +49,7 @@ describe('status of a channel', () => {
   const conflict = { outcome: 'conflict', holder: 'Channel other' } as const;
   const checkedAt = new Date('2026-11-24T10:00:00Z');
   const ready = (claim: typeof held | typeof conflict, botIsAdmin: boolean | null, seen = situation()) =>
-    channelFindings(seen, { plan: planChannel(seen), claim, rights: { botIsAdmin, checkedAt } })[0];
+    channelFindings(seen, { plan: planChannel(seen), claim, rights: { botIsAdmin, botCanDelete: null, checkedAt } })[0];
 
   it.each([
     ['bot is administrator', held, true, 'True', 'Selling'],

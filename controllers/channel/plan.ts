@@ -22,7 +22,9 @@ export type ChannelPlan =
 
 export type ChannelObstacle = 'TenantNotFound' | 'TenantNotAssigned' | 'ShardNotReady' | 'TimezoneUnknown';
 
-export function planChannel({ channel, tenant, shard }: ChannelSituation): ChannelPlan {
+/** Rows of a declared channel; of a projected one only `bind` and `shard` count. */
+export function planChannel(situation: ChannelSituation): ChannelPlan {
+  const { channel, tenant, shard } = situation;
   const owner = channel.spec.tenantRef.name;
   if (tenant === undefined) return { bind: 'no', reason: 'TenantNotFound', message: `There is no Tenant ${owner}: declare it first.` };
   const { tenantId } = tenant.status ?? {};
@@ -39,10 +41,30 @@ export function planChannel({ channel, tenant, shard }: ChannelSituation): Chann
   if (conditionStatus(shard.status?.conditions, 'DatabaseMigrated') !== 'True') {
     return { bind: 'no', reason: 'ShardNotReady', message: `The database of shard ${shard.metadata.name} is not migrated yet.` };
   }
-  return { bind: 'yes', shard: shard.metadata.name, row: toRow(channel, tenant, tenantId), rule: toRule(channel) };
+  return { bind: 'yes', shard: shard.metadata.name, row: toRow(situation, tenantId), rule: toRule(channel) };
 }
 
-function toRow({ metadata, spec }: Channel, tenant: Tenant, tenantId: string): DeclaredChannel {
+/** Why a channel that is bound sells nothing new; undefined when it sells. */
+export function standstill({
+  channel,
+  tenant,
+  shard,
+}: ChannelSituation): { readonly reason: string; readonly message: string } | undefined {
+  if (channel.spec.paused) return { reason: 'Paused', message: 'No new slots are sold while spec.paused is true.' };
+  if (tenant?.spec.suspended === true) {
+    return { reason: 'TenantSuspended', message: `No new slots are sold while Tenant ${tenant.metadata.name} is suspended.` };
+  }
+  if (tenant?.metadata.deletionTimestamp !== undefined) {
+    return { reason: 'TenantDraining', message: `No new slots are sold: Tenant ${tenant.metadata.name} is being deleted.` };
+  }
+  if (shard?.spec.hibernate === true) {
+    return { reason: 'ShardHibernated', message: `No new slots are sold while Shard ${shard.metadata.name} hibernates.` };
+  }
+  return undefined;
+}
+
+function toRow(situation: ChannelSituation, tenantId: string): DeclaredChannel {
+  const { metadata, spec } = situation.channel;
   return {
     resourceName: metadata.name,
     resourceUid: metadata.uid ?? '',
@@ -51,7 +73,7 @@ function toRow({ metadata, spec }: Channel, tenant: Tenant, tenantId: string): D
     username: spec.telegram.username ?? null,
     title: spec.title,
     timezone: spec.timezone,
-    paused: spec.paused || tenant.spec.suspended,
+    paused: standstill(situation) !== undefined,
     listed: spec.listed,
     priceFromMinor: spec.slots === undefined ? null : BigInt(spec.slots.priceMinor),
   };

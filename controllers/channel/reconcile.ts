@@ -1,14 +1,17 @@
 /**
  * @file controllers/channel/reconcile.ts
  * @description Makes one channel true: rows in the control and the shard's database; reports whether the bot may post.
- * @dependencies -
+ * @dependencies crds
  * @created 2026-11-24
  */
+import type { Channel } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim } from '../ports.ts';
+import type { Claim, RowPlace } from '../ports.ts';
+import { deleteResource } from '../deletion/delete-resource.ts';
+import { isProjected, rowId } from '../projection/origin.ts';
 import type { Reconciled } from '../runtime/controller.ts';
-import { holdForRelease, letGo } from '../runtime/finalizer.ts';
+import { holdForRelease } from '../runtime/finalizer.ts';
 import { CHANNEL } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import { observeChannel } from './observe.ts';
@@ -23,28 +26,53 @@ const RIGHTS_RECHECK_MS = 60_000;
 /** Reconciles the channel `name`. Fails with KUBE_API_FAILED or a database's errors. */
 export async function reconcileChannel(deps: ControllerDeps, name: string): Promise<Reconciled> {
   const channel = deps.view.channels.get(name);
-  if (channel === undefined || isHandsOff(channel)) return {};
-  const target = { type: CHANNEL, object: channel };
-  if (channel.metadata.deletionTimestamp !== undefined) {
-    await deps.directory.releaseChannel(name);
-    await letGo(deps, target);
-    return {};
-  }
+  if (channel === undefined) return {};
+  if (channel.metadata.deletionTimestamp !== undefined) return deleteChannel(deps, channel);
+  if (isHandsOff(channel)) return {};
   const situation = observeChannel(deps.view, channel);
   const plan = planChannel(situation);
-  if (plan.bind === 'yes') await holdForRelease(deps, target);
-  const claim = await bind(deps, plan);
+  const claim = await bind(deps, channel, plan);
   const isHeld = claim?.outcome === 'held';
   const rights = isHeld ? await deps.directory.channelRights(claim.id) : undefined;
   const findings = channelFindings(situation, { plan, claim, rights });
-  const fields = isHeld && plan.bind === 'yes' ? { channelId: claim.id, shard: plan.shard } : {};
-  await writeStatus(deps, { ...target, fields, findings });
+  const fields = isHeld ? { channelId: claim.id, shard: claim.shardName, ...(await openOrders(deps, channel, claim)) } : {};
+  await writeStatus(deps, { type: CHANNEL, object: channel, fields, findings });
   return { requeueAfterMs: findings[0]?.status === 'True' ? RIGHTS_RECHECK_MS : NOT_READY_RETRY_MS };
 }
 
-async function bind(deps: ControllerDeps, plan: ChannelPlan): Promise<Claim | undefined> {
+async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): Promise<Claim | undefined> {
   if (plan.bind === 'no') return undefined;
-  const claim = await deps.directory.upsertChannel(plan.row);
+  if (isProjected(channel)) return showRow(deps, channel);
+  await holdForRelease(deps, { type: CHANNEL, object: channel });
+  const claim = await deps.directory.upsertChannel(plan.row, channel.spec.adoptionPolicy);
   if (claim.outcome === 'held') await deps.catalogue.putChannel(plan.shard, { ...plan.row, channelId: claim.id }, plan.rule);
   return claim;
+}
+
+/** The row is the truth: nothing is written to it. Gone or declared by now: the projection takes this resource away. */
+async function showRow(deps: ControllerDeps, channel: Channel): Promise<Claim | undefined> {
+  const row = await deps.directory.selfServiceChannel(rowId(channel) ?? '');
+  return row && { outcome: 'held', ...row };
+}
+
+async function openOrders(deps: ControllerDeps, channel: Channel, row: RowPlace) {
+  const orders = await deps.orders.of(row.shardName);
+  const known = orders === undefined ? channel.status?.openOrders : (orders.byChannel.get(row.id) ?? 0);
+  return known === undefined ? {} : { openOrders: known };
+}
+
+function deleteChannel(deps: ControllerDeps, channel: Channel): Promise<Reconciled> {
+  const { name } = channel.metadata;
+  return deleteResource(
+    deps,
+    { type: CHANNEL, object: channel },
+    {
+      find: async () => {
+        const row = await deps.directory.channel(name);
+        return row && { shardName: row.shardName, tenantId: row.tenantId, channelId: row.id };
+      },
+      stop: () => deps.directory.stopChannel(name),
+      release: (as) => deps.directory.releaseChannel(name, as),
+    },
+  );
 }

@@ -6,8 +6,10 @@
  */
 import type { Channel } from '@lytslot/crds/schema';
 import type { ChannelRights, Claim } from '../ports.ts';
+import { refusalFinding } from '../projection/refusal-finding.ts';
 import { conditionStatus, summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
+import { standstill } from './plan.ts';
 import type { ChannelPlan, ChannelSituation } from './plan.ts';
 
 /** What became of the channel's rows. */
@@ -22,21 +24,16 @@ export function channelFindings(situation: ChannelSituation, outcome: ChannelOut
   const assigned = assignedFinding(situation.channel, outcome);
   const admin = adminFinding(situation.channel, outcome.rights);
   const parts = assigned.status === 'True' ? [assigned, admin, shardReady(situation)] : [assigned];
-  const { paused } = situation.channel.spec;
-  const summary = summarize(parts, {
-    reason: paused ? 'Paused' : 'Selling',
-    message: paused ? 'No new slots are sold while spec.paused is true.' : 'The channel is bound and the bot may post in it.',
-  });
+  const selling = { reason: 'Selling', message: 'The channel is bound and the bot may post in it.' };
+  const summary = summarize(parts, standstill(situation) ?? selling);
   return [summary, assigned, admin];
 }
 
 function assignedFinding(channel: Channel, { plan, claim }: ChannelOutcome): Finding {
   const type = 'Assigned';
   if (plan.bind === 'no') return { type, status: 'False', reason: plan.reason, message: plan.message };
-  if (claim?.outcome === 'conflict') {
-    const message = `Chat ${channel.spec.telegram.chatId} belongs to ${claim.holder}; nothing was changed.`;
-    return { type, status: 'False', reason: 'ResourceConflict', message };
-  }
+  const refused = refusalFinding(claim, { what: `Chat ${channel.spec.telegram.chatId}`, owner: `Tenant ${channel.spec.tenantRef.name}` });
+  if (refused !== undefined) return { type, status: 'False', ...refused };
   return { type, status: 'True', reason: 'Assigned', message: `Bound in shard ${plan.shard}.` };
 }
 
@@ -45,9 +42,15 @@ function adminFinding(channel: Channel, rights: ChannelRights | undefined): Find
   if (rights === undefined || rights.botIsAdmin === null) {
     return { type, status: 'Unknown', reason: 'RightsNotChecked', message: 'The metrics workers have not asked Telegram yet.' };
   }
-  if (rights.botIsAdmin) return { type, status: 'True', reason: 'BotIsAdmin', message: 'The bot may post and delete messages.' };
+  if (rights.botIsAdmin) return { type, status: 'True', reason: 'BotIsAdmin', message: `The bot may post${mayDelete(rights)}.` };
   const message = `Make the bot an administrator of ${channel.spec.telegram.username ?? channel.spec.telegram.chatId} who may post and delete.`;
   return { type, status: 'False', reason: 'BotNotAdmin', message };
+}
+
+/** Its own posts it may delete with the right to post, for 48 hours; older ones and those of others need the other right. */
+function mayDelete({ botCanDelete }: ChannelRights): string {
+  if (botCanDelete === null) return ' and delete its own posts; whether it may delete others was not looked at';
+  return botCanDelete ? ' and delete any post' : ' and delete its own posts of the last 48 hours, but no others';
 }
 
 function shardReady({ shard }: ChannelSituation): Finding {

@@ -23,6 +23,7 @@ describe('desired hash', () => {
     ['a removed field', {}, { replicas: 1 }, false],
     ['an injected container', { c: [{ name: 'proxy' }, { name: 'app', image: 'x' }] }, { c: [{ name: 'app', image: 'x' }] }, true],
     ['a changed image', { c: [{ name: 'app', image: 'y' }] }, { c: [{ name: 'app', image: 'x' }] }, false],
+    ['one more entry in a list without names', { ingress: [{ a: 1 }, { b: 2 }] }, { ingress: [{ a: 1 }] }, false],
     ['a changed word of a command', { command: ['node', 'b'] }, { command: ['node', 'a'] }, false],
   ])('covers: %s', (_what, live, desired, expected) => {
     expect(covers(live, desired)).toBe(expected);

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { KubeObject } from '@lytslot/adapters/kube';
+import { driftedFields } from './drifted-fields.ts';
 
 /** Annotation that carries the hash of what was applied last. */
 export const DESIRED_HASH = 'lytslot.io/desired-hash';
@@ -24,26 +25,9 @@ export function withDesiredHash<T extends KubeObject>(desired: T): T {
   return { ...desired, metadata: { ...desired.metadata, annotations } };
 }
 
-/**
- * True when every field of `desired` has its value in `live`. What others added beside it is theirs. List entries with a name are compared
- * by name, other lists place by place.
- */
+/** True when every field of `desired` has its value in `live`. What others added beside it is theirs. */
 export function covers(live: unknown, desired: unknown): boolean {
-  if (desired === null || typeof desired !== 'object') return live === desired;
-  if (Array.isArray(desired)) return Array.isArray(live) && coversList(live, desired);
-  if (live === null || typeof live !== 'object') return false;
-  const found = live as Readonly<Record<string, unknown>>;
-  return Object.entries(desired).every(([key, value]) => value === undefined || covers(found[key], value));
-}
-
-function coversList(live: readonly unknown[], desired: readonly unknown[]): boolean {
-  const byName = new Map(live.flatMap((entry) => (nameOf(entry) === undefined ? [] : [[nameOf(entry), entry] as const])));
-  return desired.every((entry, place) => covers(nameOf(entry) === undefined ? live[place] : byName.get(nameOf(entry)), entry));
-}
-
-function nameOf(entry: unknown): string | undefined {
-  const name = entry !== null && typeof entry === 'object' ? (entry as { name?: unknown }).name : undefined;
-  return typeof name === 'string' ? name : undefined;
+  return driftedFields(live, desired).length === 0;
 }
 
 function sorted(value: unknown): unknown {

@@ -6,28 +6,28 @@
  */
 import type { KubeApi, KubeObject, ResourceType } from '@lytslot/adapters/kube';
 
-/** Our finalizer: the row of a deleted resource is handed to self-service before the resource goes. */
+/** Our finalizer: what a deleted resource leaves behind is settled before the resource goes. */
 const RELEASE_FINALIZER = 'lytslot.io/release';
 
 type Deps = { readonly api: KubeApi };
 type Target = { readonly type: ResourceType; readonly object: KubeObject };
 
+/** Whether a deletion of the object waits for us. */
+export function isHeldForRelease({ metadata }: KubeObject): boolean {
+  return metadata.finalizers?.includes(RELEASE_FINALIZER) ?? false;
+}
+
 /** Adds the finalizer if it is missing. Fails with status 409 when the object changed meanwhile. */
 export async function holdForRelease(deps: Deps, target: Target): Promise<void> {
-  const finalizers = target.object.metadata.finalizers ?? [];
-  if (finalizers.includes(RELEASE_FINALIZER)) return;
-  await patch(deps, target, [...finalizers, RELEASE_FINALIZER]);
+  if (isHeldForRelease(target.object)) return;
+  await patch(deps, target, [...(target.object.metadata.finalizers ?? []), RELEASE_FINALIZER]);
 }
 
 /** Lets a deleted object go. */
 export async function letGo(deps: Deps, target: Target): Promise<void> {
-  const finalizers = target.object.metadata.finalizers ?? [];
-  if (!finalizers.includes(RELEASE_FINALIZER)) return;
-  await patch(
-    deps,
-    target,
-    finalizers.filter((name) => name !== RELEASE_FINALIZER),
-  );
+  if (!isHeldForRelease(target.object)) return;
+  const others = (target.object.metadata.finalizers ?? []).filter((name) => name !== RELEASE_FINALIZER);
+  await patch(deps, target, others);
 }
 
 async function patch(deps: Deps, target: Target, finalizers: readonly string[]): Promise<void> {

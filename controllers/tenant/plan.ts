@@ -30,7 +30,7 @@ export function planAssignment(rules: ShardingRules, situation: TenantSituation)
   if (current !== undefined) return { assigned: 'yes', shard: current };
   if (pin !== undefined) return toPin(situation, pin);
   const candidates = situation.shards
-    .filter(({ spec }) => spec.schedulingState === 'Active' && spec.isolation === 'Shared')
+    .filter((shard) => shard.spec.isolation === 'Shared' && closedBecause(shard) === undefined)
     .map(({ metadata, spec }) => ({
       name: metadata.name,
       weight: spec.weight,
@@ -45,7 +45,14 @@ function toPin(situation: TenantSituation, pin: string): Assignment {
   const shard = situation.shards.find(({ metadata }) => metadata.name === pin);
   if (shard === undefined)
     return { assigned: 'no', reason: 'ShardNotFound', message: `There is no Shard ${pin}: declare it or change shardRef.` };
-  if (shard.spec.schedulingState === 'Active') return { assigned: 'yes', shard: pin };
-  const message = `Shard ${pin} is ${shard.spec.schedulingState} and takes no new tenants.`;
-  return { assigned: 'no', reason: 'NoShardAvailable', message };
+  const why = closedBecause(shard);
+  if (why === undefined) return { assigned: 'yes', shard: pin };
+  return { assigned: 'no', reason: 'NoShardAvailable', message: `Shard ${pin} ${why} and takes no new tenants.` };
+}
+
+/** Why a shard takes no new tenants; undefined when it does. */
+function closedBecause({ metadata, spec }: Shard): string | undefined {
+  if (metadata.deletionTimestamp !== undefined) return 'is being deleted';
+  if (spec.hibernate) return 'hibernates';
+  return spec.schedulingState === 'Active' ? undefined : `is ${spec.schedulingState}`;
 }

@@ -7,56 +7,69 @@
 import type { Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim } from '../ports.ts';
+import type { Claim, RowPlace } from '../ports.ts';
+import { deleteResource } from '../deletion/delete-resource.ts';
+import { isProjected } from '../projection/origin.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
-import { holdForRelease, letGo } from '../runtime/finalizer.ts';
+import { holdForRelease } from '../runtime/finalizer.ts';
 import type { OneAtATime } from '../runtime/one-at-a-time.ts';
 import { TENANT } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import { observeTenant } from './observe.ts';
+import type { ObservedTenant } from './observe.ts';
 import { planAssignment } from './plan.ts';
 import type { Assignment } from './plan.ts';
 import { tenantFindings } from './status.ts';
 
 type TenantDeps = ControllerDeps & { readonly assigning: OneAtATime };
 
-const CONFLICT_RETRY_MS = 30_000;
+const REFUSED_RETRY_MS = 30_000;
 
 /** Reconciles the tenant `name`. Fails with KUBE_API_FAILED or the control database's errors. */
 export async function reconcileTenant(deps: TenantDeps, name: string): Promise<Reconciled> {
   const tenant = deps.view.tenants.get(name);
-  if (tenant === undefined || isHandsOff(tenant)) return {};
-  const target = { type: TENANT, object: tenant };
-  if (tenant.metadata.deletionTimestamp !== undefined) {
-    await deps.directory.releaseTenant(name);
-    await letGo(deps, target);
-    return {};
-  }
+  if (tenant === undefined) return {};
+  if (tenant.metadata.deletionTimestamp !== undefined) return deleteTenant(deps, tenant);
+  if (isHandsOff(tenant)) return {};
   // Two new tenants that look for the emptiest shard at once would both find the same one.
   const { observed, decision, claim } = await deps.assigning(() => assign(deps, tenant));
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
   const isHeld = claim?.outcome === 'held';
   // Before the migration there is nowhere to write; the shard's change brings us back here.
   const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
-  if (isHeld && isMigrated) await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
+  if (isHeld && isMigrated && !isProjected(tenant))
+    await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
   const findings = tenantFindings(tenant, { decision, claim }, shard);
-  const fields = { channels: observed.channels, ...(isHeld && { tenantId: claim.id, shard: claim.shardName }) };
-  await writeStatus(deps, { ...target, fields, findings });
-  return claim?.outcome === 'conflict' ? { requeueAfterMs: CONFLICT_RETRY_MS } : {};
+  const held = isHeld ? { tenantId: claim.id, shard: claim.shardName, ...(await openOrders(deps, tenant, claim)) } : {};
+  await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held }, findings });
+  return isHeld ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
 }
 
 async function assign(deps: ControllerDeps, tenant: Tenant) {
   const observed = await observeTenant(deps, tenant);
+  if (isProjected(tenant)) return { observed, ...shown(observed) };
   const decision = planAssignment(deps.rules, observed);
   return { observed, decision, claim: await claimRow(deps, tenant, decision) };
+}
+
+/** The row is the truth: where it is is where it is, and nothing is written to it. */
+function shown({ row }: ObservedTenant): { readonly decision: Assignment; readonly claim: Claim | undefined } {
+  const decision: Assignment = { assigned: 'yes', shard: row?.shardName ?? '' };
+  return { decision, claim: row && { outcome: 'held', ...row } };
+}
+
+async function openOrders(deps: ControllerDeps, tenant: Tenant, row: RowPlace) {
+  const orders = await deps.orders.of(row.shardName);
+  const known = orders === undefined ? tenant.status?.openOrders : (orders.byTenant.get(row.id) ?? 0);
+  return known === undefined ? {} : { openOrders: known };
 }
 
 async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignment): Promise<Claim | undefined> {
   if (decision.assigned === 'no') return undefined;
   await holdForRelease(deps, { type: TENANT, object: tenant });
   const { metadata, spec } = tenant;
-  return deps.directory.upsertTenant({
+  const row = {
     resourceName: metadata.name,
     resourceUid: metadata.uid ?? '',
     name: spec.displayName,
@@ -65,5 +78,22 @@ async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignme
     suspended: spec.suspended,
     ownerTelegramId: spec.ownerTelegramId,
     shardName: decision.shard,
-  });
+  };
+  return deps.directory.upsertTenant(row, spec.adoptionPolicy);
+}
+
+function deleteTenant(deps: ControllerDeps, tenant: Tenant): Promise<Reconciled> {
+  const { name } = tenant.metadata;
+  return deleteResource(
+    deps,
+    { type: TENANT, object: tenant },
+    {
+      find: async () => {
+        const row = await deps.directory.tenant(name);
+        return row && { shardName: row.shardName, tenantId: row.id, channelId: undefined };
+      },
+      stop: () => deps.directory.stopTenant(name),
+      release: (as) => deps.directory.releaseTenant(name, as),
+    },
+  );
 }

@@ -6,6 +6,7 @@
  */
 import type { Shard, Tenant } from '@lytslot/crds/schema';
 import type { Claim } from '../ports.ts';
+import { refusalFinding } from '../projection/refusal-finding.ts';
 import { conditionStatus, summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
 import type { Assignment } from './plan.ts';
@@ -27,10 +28,9 @@ export function tenantFindings(tenant: Tenant, outcome: TenantOutcome, shard: Sh
 function assignedFinding(tenant: Tenant, { decision, claim }: TenantOutcome): Finding {
   const type = 'Assigned';
   if (decision.assigned === 'no') return { type, status: 'False', reason: decision.reason, message: decision.message };
-  if (claim?.outcome === 'conflict') {
-    const message = `An account named ${tenant.metadata.name} belongs to ${claim.holder}; nothing was changed.`;
-    return { type, status: 'False', reason: 'ResourceConflict', message };
-  }
+  const { metadata, spec } = tenant;
+  const refused = refusalFinding(claim, { what: `The account ${metadata.name}`, owner: `Telegram user ${spec.ownerTelegramId}` });
+  if (refused !== undefined) return { type, status: 'False', ...refused };
   return { type, status: 'True', reason: 'Assigned', message: `Its data lives in shard ${decision.shard}.` };
 }
 

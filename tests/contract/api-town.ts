@@ -115,24 +115,17 @@ async function settle(
   const { slug, shardName, chatId, title } = about;
   const terms = { plan: 'Free', revenueShareBps: 2_000, suspended: false } as const;
   const declared = { resourceName: slug, resourceUid: ids.next(), title, timezone: 'Europe/Moscow', paused: false };
-  const tenant = await operator.declared.upsertTenant({
-    ...declared,
-    ...terms,
-    name: slug,
-    ownerTelegramId: String(about.ownerId),
-    shardName,
-  });
+  const tenant = await operator.declared.upsertTenant(
+    { ...declared, ...terms, name: slug, ownerTelegramId: String(about.ownerId), shardName },
+    'Fail',
+  );
   if (tenant.outcome !== 'held') throw new Error('the tenant is not ours');
   const tenantId = tenant.id;
   const username = slug.replace('-', '_');
-  const channel = await operator.declared.upsertChannel({
-    ...declared,
-    tenantId,
-    chatId,
-    username,
-    listed: true,
-    priceFromMinor: 250_000n,
-  });
+  const channel = await operator.declared.upsertChannel(
+    { ...declared, tenantId, chatId, username, listed: true, priceFromMinor: 250_000n },
+    'Fail',
+  );
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId, channelId: channel.id };
   const shard = await openShardDatabase({ url: scratch.url('worker'), role: 'worker', shard: shardName, clock: { now: () => NOW } });

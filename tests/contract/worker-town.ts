@@ -164,10 +164,10 @@ async function declareChannel(
     ownerTelegramId: '2001',
     shardName: SHARD,
   } as const;
-  const tenant = await control.declared.upsertTenant({ ...about('coffee-media'), ...terms });
+  const tenant = await control.declared.upsertTenant({ ...about('coffee-media'), ...terms }, 'Fail');
   if (tenant.outcome !== 'held') throw new Error('the tenant is not ours');
   const listed = { chatId, username, title, timezone, paused: false, listed: true, priceFromMinor: PRICE_MINOR };
-  const channel = await control.declared.upsertChannel({ ...about('morning-coffee'), ...listed, tenantId: tenant.id });
+  const channel = await control.declared.upsertChannel({ ...about('morning-coffee'), ...listed, tenantId: tenant.id }, 'Fail');
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId: tenant.id, channelId: channel.id };
   const hours = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440, stepMinutes: 60, topHours: 1, feedHours: 24 } as const;

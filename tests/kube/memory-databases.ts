@@ -5,58 +5,160 @@
  * @created 2026-11-24
  */
 import type {
+  AdoptionPolicy,
   Claim,
   ControlDirectory,
   DeclaredChannel,
   DeclaredRule,
+  DeclaredShard,
   DeclaredTenant,
+  OpenOrderCount,
   PartitionRow,
   PartitionStep,
+  Release,
   ShardCatalogue,
+  ShardClaim,
   ShardingRules,
 } from '../../controllers/ports.ts';
 
+type TenantRecord = Omit<DeclaredTenant, 'resourceName' | 'resourceUid'> & RowFacts & { readonly slug: string };
+type ChannelRecord = Omit<DeclaredChannel, 'resourceName' | 'resourceUid'> & RowFacts;
+
+interface RowFacts {
+  readonly id: string;
+  readonly resourceName: string | null;
+  readonly managedBy: 'self' | 'gitops';
+  readonly retiredAs?: 'archived';
+}
+
 /** Control and shard databases of one test; what they hold can be looked at. */
 export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
-  readonly tenants = new Map<string, DeclaredTenant & { readonly id: string }>();
-  readonly channels = new Map<number, DeclaredChannel & { readonly id: string }>();
+  /** By slug. */
+  readonly tenants = new Map<string, TenantRecord>();
+  /** By chat. */
+  readonly channels = new Map<number, ChannelRecord>();
+  readonly shards = new Map<string, DeclaredShard>();
   readonly rules = new Map<string, DeclaredRule | null>();
   readonly partitions = new Map<number, PartitionRow>();
   readonly shares = new Map<string, number>();
   readonly released: string[] = [];
+  /** Orders of every shard. */
+  orders: OpenOrderCount[] = [];
+  lag = new Map<string, number>();
+  /** Set to make the shards' databases fail. */
+  shardFailure: Error | undefined;
   botIsAdmin: boolean | null = true;
   private serial = 0;
 
-  async upsertShard(): Promise<void> {}
+  async upsertShard(shard: DeclaredShard): Promise<ShardClaim> {
+    const other = [...this.shards.values()].find(({ name, databaseName }) => name !== shard.name && databaseName === shard.databaseName);
+    if (other !== undefined) return { outcome: 'conflict', holder: other.name };
+    this.shards.set(shard.name, shard);
+    return { outcome: 'held' };
+  }
+
+  async removeShard(name: string): Promise<void> {
+    this.shards.delete(name);
+  }
 
   async tenant(resourceName: string) {
-    return this.tenants.get(resourceName);
+    return [...this.tenants.values()].find((row) => row.resourceName === resourceName);
   }
 
-  async upsertTenant(tenant: DeclaredTenant): Promise<Claim> {
-    const id = this.tenants.get(tenant.resourceName)?.id ?? this.nextId();
-    this.tenants.set(tenant.resourceName, { ...tenant, id });
-    return { outcome: 'held', id, shardName: tenant.shardName };
+  async channel(resourceName: string) {
+    const row = [...this.channels.values()].find((channel) => channel.resourceName === resourceName);
+    return row && { ...row, shardName: this.shardOf(row.tenantId) };
   }
 
-  async upsertChannel(channel: DeclaredChannel): Promise<Claim> {
-    const known = this.channels.get(channel.chatId);
-    if (known !== undefined && known.resourceName !== channel.resourceName) return { outcome: 'conflict', holder: known.resourceName };
+  async upsertTenant(tenant: DeclaredTenant, adoption: AdoptionPolicy): Promise<Claim> {
+    const known = this.tenants.get(tenant.resourceName);
+    const isSameOwner = known?.ownerTelegramId === tenant.ownerTelegramId;
+    const refusal = refuse(known, tenant.resourceName, isSameOwner, adoption);
+    if (refusal !== undefined) return refusal;
     const id = known?.id ?? this.nextId();
-    this.channels.set(channel.chatId, { ...channel, id });
+    const shardName = known?.shardName ?? tenant.shardName;
+    this.tenants.set(tenant.resourceName, { ...tenant, id, shardName, slug: tenant.resourceName, managedBy: 'gitops' });
+    return { outcome: 'held', id, shardName };
+  }
+
+  async upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim> {
+    const known = this.channels.get(channel.chatId);
+    const refusal = refuse(known, channel.resourceName, known?.tenantId === channel.tenantId, adoption);
+    if (refusal !== undefined) return refusal;
+    const id = known?.id ?? this.nextId();
+    this.channels.set(channel.chatId, { ...channel, id, managedBy: 'gitops' });
     return { outcome: 'held', id, shardName: this.shardOf(channel.tenantId) };
   }
 
-  async releaseTenant(resourceName: string): Promise<void> {
-    this.released.push(`tenant/${resourceName}`);
+  async releaseTenant(resourceName: string, as: Release): Promise<void> {
+    const row = await this.tenant(resourceName);
+    this.released.push(`tenant/${resourceName} ${as}`);
+    if (row === undefined) return;
+    this.tenants.delete(row.slug);
+    if (as !== 'removed')
+      this.tenants.set(row.slug, { ...row, managedBy: 'self', suspended: true, ...(as === 'archived' && { retiredAs: as }) });
   }
 
-  async releaseChannel(resourceName: string): Promise<void> {
-    this.released.push(`channel/${resourceName}`);
+  async releaseChannel(resourceName: string, as: Release): Promise<void> {
+    const row = [...this.channels.values()].find((channel) => channel.resourceName === resourceName);
+    this.released.push(`channel/${resourceName} ${as}`);
+    if (row === undefined) return;
+    this.channels.delete(row.chatId);
+    if (as !== 'removed')
+      this.channels.set(row.chatId, { ...row, managedBy: 'self', paused: true, ...(as === 'archived' && { retiredAs: as }) });
+  }
+
+  async stopTenant(resourceName: string): Promise<void> {
+    const row = await this.tenant(resourceName);
+    if (row !== undefined) this.tenants.set(row.slug, { ...row, suspended: true });
+  }
+
+  async stopChannel(resourceName: string): Promise<void> {
+    for (const row of this.channels.values())
+      if (row.resourceName === resourceName) this.channels.set(row.chatId, { ...row, paused: true });
+  }
+
+  async selfServiceRows({ limit, exceptTenants }: Parameters<ControlDirectory['selfServiceRows']>[0]) {
+    const isShown = ({ managedBy, retiredAs }: RowFacts) => managedBy === 'self' && retiredAs === undefined;
+    const tenants = [...this.tenants.values()]
+      .filter(isShown)
+      .slice(0, limit)
+      .map((row) => ({ ...row, ownerTelegramId: Number(row.ownerTelegramId) }));
+    const channels = [...this.channels.values()]
+      .filter((row) => isShown(row) && !exceptTenants.includes(row.tenantId))
+      .slice(0, limit - tenants.length)
+      .map((row) => {
+        const tenant = [...this.tenants.values()].find(({ id }) => id === row.tenantId);
+        const tenantResource = tenant?.managedBy === 'gitops' ? tenant.resourceName : null;
+        return { ...row, tenantSlug: tenant?.slug ?? '', tenantResource, shardName: this.shardOf(row.tenantId) };
+      });
+    return { tenants, channels };
+  }
+
+  async selfServiceTenant(id: string) {
+    return [...this.tenants.values()].find((row) => row.id === id && row.managedBy === 'self');
+  }
+
+  async selfServiceChannel(id: string) {
+    const row = [...this.channels.values()].find((channel) => channel.id === id && channel.managedBy === 'self');
+    return row && { id, shardName: this.shardOf(row.tenantId) };
+  }
+
+  async lagByShard() {
+    return this.lag;
+  }
+
+  async stopSelling(): Promise<void> {
+    if (this.shardFailure !== undefined) throw this.shardFailure;
+  }
+
+  async openOrders() {
+    if (this.shardFailure !== undefined) throw this.shardFailure;
+    return this.orders;
   }
 
   async channelRights() {
-    return { botIsAdmin: this.botIsAdmin, checkedAt: null };
+    return { botIsAdmin: this.botIsAdmin, botCanDelete: null, checkedAt: null };
   }
 
   async counts() {
@@ -102,6 +204,13 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     this.serial += 1;
     return `00000000-0000-7000-8000-${String(this.serial).padStart(12, '0')}`;
   }
+}
+
+function refuse(row: RowFacts | undefined, resourceName: string, isSameOwner: boolean, adoption: AdoptionPolicy): Claim | undefined {
+  if (row === undefined || row.resourceName === resourceName) return undefined;
+  if (row.managedBy === 'gitops') return { outcome: 'conflict', holder: row.resourceName ?? '' };
+  if (adoption === 'Fail') return { outcome: 'not_adopted', because: 'policy' };
+  return isSameOwner ? undefined : { outcome: 'not_adopted', because: 'owner' };
 }
 
 /** The simplest rules that keep the ports' promises: least tenants for its weight; partitions in turn. */

@@ -121,6 +121,6 @@ describe('the operator', () => {
   it('gives deleted resources back before it lets them go', async () => {
     await platform.kubectl('delete', 'channel', 'ekb-weekend', '--timeout=10s');
     await platform.kubectl('delete', 'tenant', 'city-guides', '--timeout=10s');
-    expect(platform.databases.released).toEqual(expect.arrayContaining(['channel/ekb-weekend', 'tenant/city-guides']));
+    expect(platform.databases.released).toEqual(expect.arrayContaining(['channel/ekb-weekend retained', 'tenant/city-guides retained']));
   }, 30_000);
 });

@@ -6,7 +6,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openControlDatabase } from '@lytslot/adapters/postgres';
-import type { ControlDatabase, DeclaredChannel, DeclaredTenant } from '@lytslot/adapters/postgres';
+import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import { channel, heldId, tenant } from './control-sample.ts';
 import { hours, ids, NOW } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -27,27 +28,11 @@ afterAll(async () => {
   await scratch.drop();
 });
 
-function tenant(resourceName: string, change: Partial<DeclaredTenant> = {}): DeclaredTenant {
-  const share = { plan: 'Free', revenueShareBps: 2_000, suspended: false } as const;
-  return { resourceName, resourceUid: ids.next(), name: resourceName, ownerTelegramId: '2001', shardName: 'shard-a', ...share, ...change };
-}
-
-function channel(resourceName: string, tenantId: string, chatId: number, change: Partial<DeclaredChannel> = {}): DeclaredChannel {
-  const look = { title: 'Технодайджест', timezone: 'Europe/Moscow', paused: false, listed: true, priceFromMinor: 500_000n };
-  return { resourceName, resourceUid: ids.next(), tenantId, chatId, username: resourceName.replaceAll('-', '_'), ...look, ...change };
-}
-
-async function heldId(claim: ReturnType<ControlDatabase['declared']['upsertTenant']>): Promise<string> {
-  const outcome = await claim;
-  if (outcome.outcome !== 'held') throw new Error(`claimed by ${outcome.holder}`);
-  return outcome.id;
-}
-
 describe('declared rows', () => {
   it('keep their id and shard, and change where the declaration does', async () => {
     const { declared, directory } = operator;
-    const id = await heldId(declared.upsertTenant(tenant('coffee-media')));
-    expect(await declared.upsertTenant(tenant('coffee-media', { name: 'Кофе', shardName: 'shard-b' }))).toEqual({
+    const id = await heldId(declared.upsertTenant(tenant('coffee-media'), 'Fail'));
+    expect(await declared.upsertTenant(tenant('coffee-media', { name: 'Кофе', shardName: 'shard-b' }), 'Fail')).toEqual({
       outcome: 'held',
       id,
       shardName: 'shard-a',
@@ -59,29 +44,35 @@ describe('declared rows', () => {
 
   it('are not written again when nothing differs', async () => {
     const declaration = tenant('steady');
-    await operator.declared.upsertTenant(declaration);
+    await operator.declared.upsertTenant(declaration, 'Fail');
     const version = () => scratch.superuser.run(`select xmin::text from tenant_directory where slug = 'steady'`);
     const before = await version();
-    await operator.declared.upsertTenant(declaration);
+    await operator.declared.upsertTenant(declaration, 'Fail');
     expect(await version()).toEqual(before);
   });
 
   it('answer a second claim of a chat with its holder and write nothing', async () => {
     const { declared } = operator;
-    const tenantId = await heldId(declared.upsertTenant(tenant('tech-press')));
-    const thief = await heldId(declared.upsertTenant(tenant('thief')));
-    const id = await heldId(declared.upsertChannel(channel('tech-digest-ru', tenantId, -100_3)));
-    expect(await declared.upsertChannel(channel('stolen', thief, -100_3))).toEqual({ outcome: 'conflict', holder: 'tech-digest-ru' });
+    const tenantId = await heldId(declared.upsertTenant(tenant('tech-press'), 'Fail'));
+    const thief = await heldId(declared.upsertTenant(tenant('thief'), 'Fail'));
+    const id = await heldId(declared.upsertChannel(channel('tech-digest-ru', tenantId, -100_3), 'Fail'));
+    expect(await declared.upsertChannel(channel('stolen', thief, -100_3), 'Fail')).toEqual({
+      outcome: 'conflict',
+      holder: 'tech-digest-ru',
+    });
     expect(await app.directory.channel(id)).toMatchObject({ tenantId, resourceName: 'tech-digest-ru', chatId: -100_3 });
-    await heldId(declared.upsertChannel(channel('other', thief, -100_4)));
-    expect(await declared.upsertChannel(channel('other', thief, -100_3))).toEqual({ outcome: 'conflict', holder: 'tech-digest-ru' });
+    await heldId(declared.upsertChannel(channel('other', thief, -100_4), 'Fail'));
+    expect(await declared.upsertChannel(channel('other', thief, -100_3), 'Fail')).toEqual({
+      outcome: 'conflict',
+      holder: 'tech-digest-ru',
+    });
   });
 
   it('let one of many at once have a chat', async () => {
     const { declared } = operator;
-    const tenantId = await heldId(declared.upsertTenant(tenant('racing')));
+    const tenantId = await heldId(declared.upsertTenant(tenant('racing'), 'Fail'));
     const claims = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => declared.upsertChannel(channel(`racer-${index}`, tenantId, -100_9))),
+      Array.from({ length: 8 }, (_, index) => declared.upsertChannel(channel(`racer-${index}`, tenantId, -100_9), 'Fail')),
     );
     expect(claims.filter(({ outcome }) => outcome === 'held')).toHaveLength(1);
     expect(claims.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(7);
@@ -89,21 +80,23 @@ describe('declared rows', () => {
 
   it('go to self-service when the resource is gone and come back under the same name', async () => {
     const { declared } = operator;
-    const id = await heldId(declared.upsertTenant(tenant('leaving')));
-    await declared.releaseTenant('leaving');
-    expect(await operator.directory.tenant(id)).toMatchObject({ managedBy: 'self' });
-    expect(await declared.upsertTenant(tenant('leaving'))).toMatchObject({ outcome: 'held', id });
-    expect(await operator.directory.tenant(id)).toMatchObject({ managedBy: 'gitops' });
+    const id = await heldId(declared.upsertTenant(tenant('leaving'), 'Fail'));
+    await declared.releaseTenant('leaving', 'retained');
+    expect(await operator.directory.tenant(id)).toMatchObject({ managedBy: 'self', suspended: true });
+    expect(await declared.upsertTenant(tenant('leaving'), 'Fail')).toMatchObject({ outcome: 'held', id });
+    expect(await operator.directory.tenant(id)).toMatchObject({ managedBy: 'gitops', suspended: false });
   });
 
   it('say TENANT_NOT_FOUND for a channel of nobody', async () => {
-    await expect(operator.declared.upsertChannel(channel('lost', ids.next(), -100_77))).rejects.toMatchObject({ code: 'TENANT_NOT_FOUND' });
+    await expect(operator.declared.upsertChannel(channel('lost', ids.next(), -100_77), 'Fail')).rejects.toMatchObject({
+      code: 'TENANT_NOT_FOUND',
+    });
   });
 
   it('count tenants and channels of shards', async () => {
-    const id = await heldId(operator.declared.upsertTenant(tenant('lonely', { shardName: 'shard-z' })));
-    await operator.declared.upsertChannel(channel('lonely-1', id, -100_81));
-    await operator.declared.upsertChannel(channel('lonely-2', id, -100_82));
+    const id = await heldId(operator.declared.upsertTenant(tenant('lonely', { shardName: 'shard-z' }), 'Fail'));
+    await operator.declared.upsertChannel(channel('lonely-1', id, -100_81), 'Fail');
+    await operator.declared.upsertChannel(channel('lonely-2', id, -100_82), 'Fail');
     expect(await operator.declared.counts()).toContainEqual({ shardName: 'shard-z', tenants: 1, channels: 2 });
     await operator.declared.upsertShard({
       name: 'shard-z',
@@ -120,14 +113,14 @@ describe('declared rows', () => {
 describe('the catalogue', () => {
   it('finds listed channels by part of their name, most subscribers first, and no others', async () => {
     const { declared, directory } = operator;
-    const open = await heldId(declared.upsertTenant(tenant('open')));
-    const closed = await heldId(declared.upsertTenant(tenant('closed', { suspended: true })));
-    const small = await heldId(declared.upsertChannel(channel('small', open, -201, { title: 'Кактусы 100%', paused: true })));
-    const big = await heldId(declared.upsertChannel(channel('big', open, -202, { title: 'Большие кактусы' })));
-    await declared.upsertChannel(channel('unlisted', open, -203, { title: 'Тайные кактусы', listed: false }));
-    await declared.upsertChannel(channel('suspended', closed, -204, { title: 'Чужие кактусы' }));
+    const open = await heldId(declared.upsertTenant(tenant('open'), 'Fail'));
+    const closed = await heldId(declared.upsertTenant(tenant('closed', { suspended: true }), 'Fail'));
+    const small = await heldId(declared.upsertChannel(channel('small', open, -201, { title: 'Кактусы 100%', paused: true }), 'Fail'));
+    const big = await heldId(declared.upsertChannel(channel('big', open, -202, { title: 'Большие кактусы' }), 'Fail'));
+    await declared.upsertChannel(channel('unlisted', open, -203, { title: 'Тайные кактусы', listed: false }), 'Fail');
+    await declared.upsertChannel(channel('suspended', closed, -204, { title: 'Чужие кактусы' }), 'Fail');
     await directory.noteChannel({ channelId: small, subscribers: 10, at: NOW });
-    await directory.noteChannel({ channelId: big, subscribers: 90_000, botIsAdmin: true, at: NOW });
+    await directory.noteChannel({ channelId: big, subscribers: 90_000, botIsAdmin: true, botCanDelete: false, at: NOW });
     const found = await app.catalogue.list({ query: 'КАКТУС', offset: 0, limit: 10 });
     expect(found).toMatchObject({
       total: 2,
@@ -144,8 +137,8 @@ describe('the catalogue', () => {
     expect(await app.catalogue.byUsername('@BIG')).toMatchObject({ channelId: big });
     expect(await app.catalogue.byId(big)).toMatchObject({ title: 'Большие кактусы', timezone: 'Europe/Moscow' });
     expect(await app.catalogue.byUsername('unlisted')).toBeUndefined();
-    expect(await declared.channelRights(big)).toEqual({ botIsAdmin: true, checkedAt: NOW });
-    expect(await declared.channelRights(small)).toEqual({ botIsAdmin: null, checkedAt: null });
+    expect(await declared.channelRights(big)).toEqual({ botIsAdmin: true, botCanDelete: false, checkedAt: NOW });
+    expect(await declared.channelRights(small)).toEqual({ botIsAdmin: null, botCanDelete: null, checkedAt: null });
     expect(await app.directory.listChannels({ text: 'кактус', tenantId: open, limit: 2, offset: 0 })).toMatchObject({ total: 3 });
     expect(await app.directory.listTenants({ text: 'clos', limit: 10, offset: 0 })).toMatchObject({ total: 1, rows: [{ id: closed }] });
   });
@@ -182,7 +175,7 @@ describe('people', () => {
       isAdmin: false,
       tenantIds: [],
     });
-    const tenantId = await heldId(operator.declared.upsertTenant(tenant('anya', { ownerTelegramId: '2777' })));
+    const tenantId = await heldId(operator.declared.upsertTenant(tenant('anya', { ownerTelegramId: '2777' }), 'Fail'));
     const grant = `insert into user_role (telegram_user_id, role, granted_at) values (2777, 'admin', now())`;
     for (const role of ['app', 'worker', 'admin'] as const)
       await expect(scratch.session(role).run(grant)).rejects.toThrow(/permission denied/);

@@ -9,7 +9,7 @@ import type { ControlTables } from '../entities/control.ts';
 import { containing } from './directory-rows.ts';
 import type { Catalogue, CatalogueChannel } from './ports.ts';
 
-/** Listed channels of tenants that are not suspended. */
+/** Listed channels of tenants that are not suspended; nothing that is retired. */
 export function createCatalogue(connection: Connection<ControlTables>): Catalogue {
   return {
     list: ({ query, offset, limit }) =>
@@ -53,6 +53,7 @@ function listed({ db }: Work<ControlTables>) {
     .selectFrom('channel_directory as c')
     .innerJoin('tenant_directory as t', 't.id', 'c.tenantId')
     .where('c.listed', '=', true)
+    .where('c.retiredAs', 'is', null)
     .where('t.suspended', '=', false);
 }
 

@@ -39,10 +39,11 @@ export function createDirectory(connection: Connection<ControlTables>): Director
     listChannels: (query) => listChannels(connection, query),
     channelsOfShard: (shardName) => channelsOfShard(connection, shardName),
     listShards: () => listShards(connection),
-    noteChannel: ({ channelId, botIsAdmin, subscribers, at }) =>
+    noteChannel: ({ channelId, botIsAdmin, botCanDelete, subscribers, at }) =>
       connection.plainly(async ({ db }) => {
         const change = {
           ...(botIsAdmin !== undefined && { botIsAdmin, rightsCheckedAt: at }),
+          ...(botCanDelete !== undefined && { botCanDelete }),
           ...(subscribers !== undefined && { subscribers }),
         };
         if (Object.keys(change).length === 0) return;
@@ -60,7 +61,7 @@ function readTenant(connection: Connection<ControlTables>, tenantId: string): Pr
 
 function listTenants(connection: Connection<ControlTables>, { text, limit, offset }: PageQuery): Promise<Page<TenantRow>> {
   return connection.plainly(async ({ db }) => {
-    let select = db.selectFrom('tenant_directory');
+    let select = db.selectFrom('tenant_directory').where('retiredAs', 'is', null);
     if (text) select = select.where((eb) => eb.or([eb('name', 'ilike', containing(text)), eb('slug', 'ilike', containing(text))]));
     const rows = await select.select(TENANT_COLUMNS).orderBy('slug').limit(limit).offset(offset).execute();
     const { total } = await select.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
@@ -73,7 +74,7 @@ function listChannels(
   { text, limit, offset, tenantId }: PageQuery & { readonly tenantId?: string | undefined },
 ): Promise<Page<ChannelRow>> {
   return connection.plainly(async ({ db }) => {
-    let select = db.selectFrom('channel_directory');
+    let select = db.selectFrom('channel_directory').where('retiredAs', 'is', null);
     if (tenantId !== undefined) select = select.where('tenantId', '=', tenantId);
     if (text) select = select.where((eb) => eb.or([eb('title', 'ilike', containing(text)), eb('username', 'ilike', containing(text))]));
     const rows = await select.select(CHANNEL_COLUMNS).orderBy('title').orderBy('id').limit(limit).offset(offset).execute();
@@ -85,7 +86,13 @@ function listChannels(
 function channelsOfShard(connection: Connection<ControlTables>, shardName: string): Promise<readonly ChannelRow[]> {
   return connection.plainly(async ({ db }) => {
     const tenants = db.selectFrom('tenant_directory').select('id').where('shardName', '=', shardName);
-    const rows = await db.selectFrom('channel_directory').select(CHANNEL_COLUMNS).where('tenantId', 'in', tenants).orderBy('id').execute();
+    const rows = await db
+      .selectFrom('channel_directory')
+      .select(CHANNEL_COLUMNS)
+      .where('tenantId', 'in', tenants)
+      .where('retiredAs', 'is distinct from', 'removed')
+      .orderBy('id')
+      .execute();
     return rows.map(toChannelRow);
   });
 }
@@ -96,8 +103,8 @@ function listShards(connection: Connection<ControlTables>): Promise<readonly Sha
       select s.name, s.scheduling_state, s.weight, s.database_name,
              count(distinct t.id) as tenants, count(c.id) as channels
         from shard_directory s
-        left join tenant_directory t on t.shard_name = s.name
-        left join channel_directory c on c.tenant_id = t.id
+        left join tenant_directory t on t.shard_name = s.name and t.retired_as is distinct from 'removed'
+        left join channel_directory c on c.tenant_id = t.id and c.retired_as is distinct from 'removed'
        group by s.name order by s.name`);
     return rows.map((row) => ({
       name: String(row['name']),

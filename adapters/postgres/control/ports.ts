@@ -80,6 +80,7 @@ export interface Directory {
   noteChannel(look: {
     readonly channelId: string;
     readonly botIsAdmin?: boolean;
+    readonly botCanDelete?: boolean;
     readonly subscribers?: number;
     readonly at: Date;
   }): Promise<void>;
@@ -144,20 +145,83 @@ export interface DeclaredChannel {
   readonly priceFromMinor: bigint | null;
 }
 
-/** `conflict`: the identity belongs to somebody else (`holder` names them) and nothing was written. */
+/** Whether a declaration may take over a row that cabinet or bot made. */
+export type AdoptionPolicy = 'Fail' | 'Adopt';
+
+/**
+ * `conflict`: the identity belongs to another resource. `not_adopted`: self-service holds it, and the declaration may not take it over
+ * (`policy`) or names another owner (`owner`). Nothing was written then.
+ */
 export type Claim =
   | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
-  | { readonly outcome: 'conflict'; readonly holder: string };
+  | { readonly outcome: 'conflict'; readonly holder: string }
+  | { readonly outcome: 'not_adopted'; readonly because: 'policy' | 'owner' };
+
+/** What becomes of a row whose resource is gone: handed to self-service standing still, hidden, or kept for the books alone. */
+export type Release = 'retained' | 'archived' | 'removed';
 
 /** Rows of declared resources, as the operator writes them: only where something differs, never over somebody else's row. */
 export interface DeclaredRows {
-  upsertShard(shard: DeclaredShard): Promise<void>;
+  /** `conflict`: the database belongs to another shard already. */
+  upsertShard(shard: DeclaredShard): Promise<{ readonly outcome: 'held' } | { readonly outcome: 'conflict'; readonly holder: string }>;
+  removeShard(name: string): Promise<void>;
   tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
-  upsertTenant(tenant: DeclaredTenant): Promise<Claim>;
-  upsertChannel(channel: DeclaredChannel): Promise<Claim>;
-  /** Hands the row of a deleted resource to self-service. */
-  releaseTenant(resourceName: string): Promise<void>;
-  releaseChannel(resourceName: string): Promise<void>;
-  channelRights(channelId: string): Promise<{ readonly botIsAdmin: boolean | null; readonly checkedAt: Date | null }>;
+  channel(resourceName: string): Promise<{ readonly id: string; readonly tenantId: string; readonly shardName: string } | undefined>;
+  upsertTenant(tenant: DeclaredTenant, adoption: AdoptionPolicy): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim>;
+  /** Lets go of the row of a deleted resource; nothing happens when it has none. A tenant's channels share its fate. */
+  releaseTenant(resourceName: string, as: Release): Promise<void>;
+  releaseChannel(resourceName: string, as: Release): Promise<void>;
+  /** Nothing new is offered; what is sold stands. */
+  stopTenant(resourceName: string): Promise<void>;
+  stopChannel(resourceName: string): Promise<void>;
+  channelRights(
+    channelId: string,
+  ): Promise<{ readonly botIsAdmin: boolean | null; readonly botCanDelete: boolean | null; readonly checkedAt: Date | null }>;
   counts(): Promise<readonly { readonly shardName: string; readonly tenants: number; readonly channels: number }[]>;
+}
+
+/** A tenant that cabinet or bot made. */
+export interface SelfServiceTenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly shardName: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly revenueShareBps: number;
+  readonly suspended: boolean;
+  readonly ownerTelegramId: number | null;
+}
+
+/** A channel that cabinet or bot made. `tenantResource` is the Tenant that declares its tenant; null: its tenant is self-service too. */
+export interface SelfServiceChannel {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tenantSlug: string;
+  readonly tenantResource: string | null;
+  readonly shardName: string;
+  readonly chatId: number;
+  readonly username: string | null;
+  readonly title: string;
+  readonly timezone: string;
+  readonly paused: boolean;
+  readonly listed: boolean;
+}
+
+/** Rows of self-service, as the operator shows them in the cluster. */
+export interface SelfServiceRows {
+  /** The oldest tenants, then channels of all tenants but `exceptTenants`, no more than `limit` together. */
+  list(query: {
+    readonly limit: number;
+    readonly exceptTenants: readonly string[];
+  }): Promise<{ readonly tenants: readonly SelfServiceTenant[]; readonly channels: readonly SelfServiceChannel[] }>;
+  /** Undefined when the row is gone or declared by now. */
+  tenant(id: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
+  channel(id: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
+}
+
+/** How long the oldest unhandled bot update of each shard's partitions has waited. */
+export interface InboxLag {
+  /** Seconds by shard; shards with nothing waiting are left out. */
+  byShard(): Promise<ReadonlyMap<string, number>>;
 }

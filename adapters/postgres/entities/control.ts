@@ -12,6 +12,7 @@ const managed = {
   managedBy: p.string().$type<'self' | 'gitops'>(),
   resourceUid: p.string().nullable(),
   resourceName: p.string().nullable(),
+  retiredAs: p.string().$type<'archived' | 'removed'>().nullable(),
 };
 
 const TenantDirectory = defineEntity({
@@ -45,6 +46,7 @@ const ChannelDirectory = defineEntity({
     subscribers: p.integer().nullable(),
     priceFromMinor: p.bigint().nullable(),
     botIsAdmin: p.boolean().nullable(),
+    botCanDelete: p.boolean().nullable(),
     rightsCheckedAt: p.datetime().nullable(),
     paused: p.boolean(),
     listed: p.boolean(),

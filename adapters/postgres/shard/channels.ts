@@ -31,6 +31,11 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
           .onConflict((conflict) => conflict.column('tenantId').doUpdateSet({ platformShareBps }))
           .execute();
       }),
+    stopSelling: (tenantId, channelId) =>
+      connection.inTenant(tenantId, async ({ db }) => {
+        const selling = db.updateTable('channel').set({ paused: true }).where('tenantId', '=', tenantId).where('paused', '=', false);
+        await (channelId === undefined ? selling : selling.where('id', '=', channelId)).execute();
+      }),
   };
 }
 

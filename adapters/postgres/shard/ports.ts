@@ -40,6 +40,16 @@ export interface Channels {
   put(channel: ChannelTerms, rule: RuleRow | null): Promise<void>;
   /** The platform's share for new orders of a tenant; 2000 (20 %) until it is put. */
   putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
+  /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
+  stopSelling(tenantId: string, channelId: string | undefined): Promise<void>;
+}
+
+/** Orders of a channel that somebody still waits for: money is held (`paid`), or may be on its way (`unpaid`). */
+export interface OpenOrderCount {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly paid: number;
+  readonly unpaid: number;
 }
 
 /** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */
@@ -261,6 +271,8 @@ export interface ReadModels {
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
+  /** Channels with open orders in the whole shard. */
+  openOrders(): Promise<readonly OpenOrderCount[]>;
 }
 
 /** A broken invariant. */

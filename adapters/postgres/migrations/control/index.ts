@@ -8,6 +8,7 @@ import { Directory } from './20261124T1200-directory.ts';
 import { Inboxes } from './20261124T1210-inboxes.ts';
 import { ControlGrants } from './20261124T1220-grants.ts';
 import { RolesAreNotSelfGranted } from './20261125T0410-roles-are-not-self-granted.ts';
+import { RetiredRows } from './20261125T0900-retired-rows.ts';
 import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 
 export const controlMigrations = [
@@ -15,5 +16,6 @@ export const controlMigrations = [
   { name: '20261124T1210-inboxes', class: Inboxes },
   { name: '20261124T1220-grants', class: ControlGrants },
   { name: '20261125T0410-roles-are-not-self-granted', class: RolesAreNotSelfGranted },
+  { name: '20261125T0900-retired-rows', class: RetiredRows },
   { name: '20261125T1100-partition-drain', class: PartitionDrain },
 ];

@@ -9,6 +9,7 @@ import { Books } from './20261124T1310-books.ts';
 import { TimeSeries } from './20261124T1320-time-series.ts';
 import { RowLevelSecurity } from './20261124T1330-row-level-security.ts';
 import { Refunds } from './20261125T0400-refunds.ts';
+import { OpenOrders } from './20261125T0910-open-orders.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -16,4 +17,5 @@ export const shardMigrations = [
   { name: '20261124T1320-time-series', class: TimeSeries },
   { name: '20261124T1330-row-level-security', class: RowLevelSecurity },
   { name: '20261125T0400-refunds', class: Refunds },
+  { name: '20261125T0910-open-orders', class: OpenOrders },
 ];
