@@ -1,7 +1,7 @@
 /**
  * @file adapters/postgres/open-control-database.ts
  * @description Opens the control database and puts its stores together.
- * @dependencies domain
+ * @dependencies -
  * @created 2026-11-24
  */
 import { openConnection } from './connection/open-connection.ts';

@@ -20,7 +20,7 @@ export interface ChangedCounts {
 }
 
 /** Adds the counts of channels up. */
-export function addUp(counts: readonly OpenOrderCount[]): ShardOrders {
+function addUp(counts: readonly OpenOrderCount[]): ShardOrders {
   const byTenant = new Map<string, number>();
   const byChannel = new Map<string, number>();
   for (const { tenantId, channelId, paid } of counts) {

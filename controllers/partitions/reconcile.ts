@@ -15,7 +15,7 @@ import type { MovePolicy, WatchedLease } from './plan.ts';
 export const PARTITION_MAP = 'map';
 
 /** A dispatcher that cannot renew stops after 8 s. */
-export const MOVE_POLICY: MovePolicy = { graceMs: 15_000, maxConcurrentMoves: 16 };
+const MOVE_POLICY: MovePolicy = { graceMs: 15_000, maxConcurrentMoves: 16 };
 
 const MOVING_POLL_MS = 250;
 const IDLE_POLL_MS = 2_000;
