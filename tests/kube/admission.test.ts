@@ -4,12 +4,15 @@
  * @dependencies @jest/globals, adapters
  * @created 2026-11-25
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ResourceType } from '@lytslot/adapters/kube';
 import { CHANNEL, SHARD, TENANT } from '../../controllers/runtime/resource-types.ts';
 import { until } from '../kit/wait.ts';
 import { startBarePlatform } from './bare-platform.ts';
 import type { BarePlatform } from './bare-platform.ts';
+
+// Each step starts kubectl, which takes a second or two on a busy machine.
+jest.setTimeout(60_000);
 
 let platform: BarePlatform;
 

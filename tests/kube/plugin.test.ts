@@ -4,7 +4,7 @@
  * @dependencies @jest/globals
  * @created 2026-11-25
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,9 @@ import type { BarePlatform, RunningOperator } from './bare-platform.ts';
 
 const run = promisify(execFile);
 const PLUGIN = new URL('../../tools/kubectl-lytslot/kubectl-lytslot', import.meta.url).pathname;
+
+// Each step starts kubectl, which takes a second or two on a busy machine.
+jest.setTimeout(60_000);
 
 let platform: BarePlatform;
 let running: RunningOperator;
@@ -100,6 +103,13 @@ describe('kubectl lytslot', () => {
     expect(await field('shard shard-a', '.metadata.generation')).toBe(generation);
     await writeFile(file, shards.replace('databaseRef: { name: shard-a }', 'databaseRef: { name: other }'));
     await expect(lytslot('plan', '-f', file)).rejects.toMatchObject({ stderr: expect.stringContaining('databaseRef cannot be changed') });
+  }, 30_000);
+
+  it('plans a deletion, and says what admission would say', async () => {
+    const plan = await lytslot('plan', '--delete', 'shard/shard-a');
+    expect(plan).toMatch(/! the API server refuses it: [^]*holds the data of \d tenants/);
+    expect(plan).toContain('partitions of bot updates go to shard-b');
+    expect(await field('shard shard-a', '.metadata.deletionTimestamp')).toBe('');
   }, 30_000);
 
   it('cordons, drains until no partition is left, and uncordons', async () => {

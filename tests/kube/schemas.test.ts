@@ -4,11 +4,14 @@
  * @dependencies @jest/globals, adapters
  * @created 2026-11-24
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { KubeObject } from '@lytslot/adapters/kube';
 import { SHARD } from '../../controllers/runtime/resource-types.ts';
 import { startBarePlatform } from './bare-platform.ts';
 import type { BarePlatform } from './bare-platform.ts';
+
+// Each step starts kubectl, which takes a second or two on a busy machine.
+jest.setTimeout(60_000);
 
 let platform: BarePlatform;
 let channel: string;

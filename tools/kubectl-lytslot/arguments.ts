@@ -12,6 +12,7 @@ export const USAGE = `kubectl lytslot – the platform on one screen, and the mo
   status                        what runs, what needs attention, what is under way
   explain <kind>/<name>         why it is not ready: the chain of causes, and what to do (shard, tenant, channel)
   plan -f <file>                dry run: what the API server would say, and what would change in cluster, partitions and orders
+  plan --delete <kind>/<name>   the same for a deletion
   cordon|uncordon <shard>       no new tenants there | new tenants again
   drain <shard> [--wait]        also gives its partitions of bot updates to other shards
   move <tenant> --to <shard> [--wait]
@@ -29,8 +30,9 @@ export type Output = 'text' | 'json';
 export type Command =
   | { readonly verb: 'help' }
   | { readonly verb: 'status'; readonly output: Output }
-  | { readonly verb: 'explain'; readonly kind: ExplainedKind; readonly name: string; readonly output: Output }
+  | ({ readonly verb: 'explain'; readonly output: Output } & Target)
   | { readonly verb: 'plan'; readonly files: readonly string[]; readonly output: Output }
+  | ({ readonly verb: 'plan-deletion'; readonly output: Output } & Target)
   | { readonly verb: 'cordon' | 'uncordon'; readonly shard: string }
   | { readonly verb: 'drain'; readonly shard: string; readonly waitFor: string | undefined }
   | { readonly verb: 'move'; readonly tenant: string; readonly to: string; readonly waitFor: string | undefined }
@@ -38,6 +40,12 @@ export type Command =
   | { readonly verb: 'report'; readonly folder: string | undefined };
 
 export type ExplainedKind = 'Shard' | 'Tenant' | 'Channel';
+
+/** One resource. */
+export interface Target {
+  readonly kind: ExplainedKind;
+  readonly name: string;
+}
 
 /** A command and the flags that kubectl gets with each call. */
 export interface Asked {
@@ -51,6 +59,7 @@ const OPTIONS = {
   kubeconfig: { type: 'string' },
   as: { type: 'string' },
   filename: { type: 'string', short: 'f', multiple: true },
+  delete: { type: 'string' },
   output: { type: 'string', short: 'o', default: 'text' },
   to: { type: 'string' },
   wait: { type: 'boolean', default: false },
@@ -95,11 +104,8 @@ type Reader = (values: Values, rest: readonly string[]) => Command;
 const READERS: Readonly<Record<string, Reader>> = {
   help: () => ({ verb: 'help' }),
   status: (values, rest) => alone('status', rest, { verb: 'status', output: outputOf(values) }),
-  explain: (values, rest) => ({ verb: 'explain', ...target(rest), output: outputOf(values) }),
-  plan: (values, rest) => {
-    if (values.filename === undefined) throw usage('plan needs -f <file>');
-    return alone('plan', rest, { verb: 'plan', files: values.filename, output: outputOf(values) });
-  },
+  explain: (values, rest) => ({ verb: 'explain', ...target('explain', rest), output: outputOf(values) }),
+  plan: (values, rest) => alone('plan', rest, planned(values)),
   cordon: (_values, rest) => ({ verb: 'cordon', shard: one('cordon', 'Shard', rest) }),
   uncordon: (_values, rest) => ({ verb: 'uncordon', shard: one('uncordon', 'Shard', rest) }),
   drain: (values, rest) => ({ verb: 'drain', shard: one('drain', 'Shard', rest), waitFor: waitOf(values) }),
@@ -126,10 +132,17 @@ function outputOf(values: Values): Output {
   throw usage(`-o knows json, not "${values.output}"`);
 }
 
-function target(rest: readonly string[]): { kind: ExplainedKind; name: string } {
+function planned(values: Values): Command {
+  const output = outputOf(values);
+  if ((values.filename === undefined) === (values.delete === undefined)) throw usage('plan needs -f <file> or --delete <kind>/<name>');
+  if (values.delete !== undefined) return { verb: 'plan-deletion', ...target('plan --delete', [values.delete]), output };
+  return { verb: 'plan', files: values.filename ?? [], output };
+}
+
+function target(verb: string, rest: readonly string[]): Target {
   const [word = '', name = '', ...more] = rest.length === 1 ? (rest[0] ?? '').split('/') : rest;
   const kind = KINDS[word.toLowerCase().replace(/\.lytslot\.io$/, '')];
-  if (kind === undefined || name === '' || more.length > 0) throw usage('explain needs <kind>/<name>: a shard, tenant or channel');
+  if (kind === undefined || name === '' || more.length > 0) throw usage(`${verb} needs <kind>/<name>: a shard, tenant or channel`);
   return { kind, name };
 }
 

@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import type { Shard } from '@lytslot/crds/schema';
-import { PluginError } from './plugin-error.ts';
+import { findResource } from './find-resource.ts';
 import { SHARD_LABEL } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import { counted, someOf } from './text.ts';
@@ -45,13 +45,7 @@ export function blastRadius(snapshot: Snapshot, name: string): BlastRadius {
 
 /** A shard of the snapshot. Fails with NOT_FOUND. */
 export function shardNamed(snapshot: Snapshot, name: string): Shard {
-  const shard = snapshot.shards.find(({ metadata }) => metadata.name === name);
-  if (shard !== undefined) return shard;
-  throw new PluginError(
-    'NOT_FOUND',
-    `there is no Shard ${name}`,
-    `there are: ${snapshot.shards.map(({ metadata }) => metadata.name).join(', ')}`,
-  );
+  return findResource(snapshot, { kind: 'Shard', name }) as Shard;
 }
 
 /** Other shards whose dispatchers may take partitions. */

@@ -6,6 +6,7 @@
  */
 import type { Shard, Tenant } from '@lytslot/crds/schema';
 import { blastRadius, heirsOf, shardNamed } from './blast-radius.ts';
+import { findResource } from './find-resource.ts';
 import type { Kubectl } from './kubectl.ts';
 import { PluginError } from './plugin-error.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -45,8 +46,7 @@ export async function move(
   snapshot: Snapshot,
   what: { readonly tenant: string; readonly to: string; readonly waitFor: string | undefined },
 ): Promise<string> {
-  const tenant = snapshot.tenants.find(({ metadata }) => metadata.name === what.tenant);
-  if (tenant === undefined) throw new PluginError('NOT_FOUND', `there is no Tenant ${what.tenant}`, 'kubectl get tenants lists them');
+  const tenant = findResource(snapshot, { kind: 'Tenant', name: what.tenant }) as Tenant;
   refuseMove(tenant, shardNamed(snapshot, what.to));
   await patchSpec(kubectl, `tenant/${what.tenant}`, { shardRef: { name: what.to } });
   const channels = snapshot.channels.filter(({ spec }) => spec.tenantRef.name === what.tenant).length;

@@ -39,7 +39,13 @@ const CURES: Readonly<Record<string, Cure>> = {
   TimezoneUnknown: ({ name }) => `set spec.timezone of Channel ${name} to an IANA zone such as Europe/Moscow`,
   RightsNotChecked: waits('the metrics workers ask Telegram about once a minute'),
   BotNotAdmin: () => 'the owner of the channel makes the bot an administrator who may post and delete',
-  Draining: waits('it goes once its open orders are settled'),
+  Draining: waits('it goes once its open orders are settled or refunded'),
+  OpenOrders: waits('it goes once its open orders are settled or refunded'),
+  OrdersUnknown: waits('its shard is asked again; if it lasts, see why the shard does not answer'),
+  TenantsRemain: () => 'move its Tenants (kubectl lytslot move <tenant> --to <shard>) or delete them',
+  ReconcileDisabled: ({ kind, name }) => `kubectl annotate ${kind.toLowerCase()} ${name} lytslot.io/reconcile-`,
+  TenantDraining: waits('its Tenant is being deleted; it goes with it'),
+  ShardHibernated: () => 'wake its Shard: set spec.hibernate to false, or move the Tenant',
 };
 
 /** What to do about a reason; a reason nobody listed speaks through its message. */

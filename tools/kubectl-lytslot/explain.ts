@@ -4,13 +4,14 @@
  * @dependencies crds
  * @created 2026-11-25
  */
-import type { Channel, Condition, ObjectMeta, Shard, Tenant } from '@lytslot/crds/schema';
-import type { ExplainedKind } from './arguments.ts';
+import type { Channel, Condition, Shard, Tenant } from '@lytslot/crds/schema';
+import type { Target } from './arguments.ts';
 import { chained } from './cause.ts';
 import type { Cause } from './cause.ts';
 import { cureOf } from './cures.ts';
 import { operatorState } from './operator-state.ts';
-import { PluginError } from './plugin-error.ts';
+import { findResource } from './find-resource.ts';
+import type { AnyResource } from './find-resource.ts';
 import type { Snapshot } from './snapshot.ts';
 import { workloadCauses } from './workload-causes.ts';
 
@@ -26,21 +27,21 @@ export interface Explanation {
   readonly warnings: readonly string[];
 }
 
-type AnyResource = Shard | Tenant | Channel;
 type Deeper = () => readonly Cause[];
 
 const WARNINGS_SHOWN = 3;
 
 /** Explains one resource. Fails with NOT_FOUND. */
-export function explain(snapshot: Snapshot, target: { readonly kind: ExplainedKind; readonly name: string }): Explanation {
+export function explain(snapshot: Snapshot, target: Target): Explanation {
   const cause = causeOf(snapshot, target);
   const subject = `${target.kind}/${target.name}`;
   const warnings = warningsAbout(snapshot, target);
-  if (cause === undefined) return { subject, ready: 'yes', says: readyWords(find(snapshot, target)), because: [], cures: [], warnings };
+  if (cause === undefined)
+    return { subject, ready: 'yes', says: readyWords(findResource(snapshot, target)), because: [], cures: [], warnings };
   return { subject, ready: 'no', says: cause.says, because: cause.because, cures: [...new Set(curesOf(cause))], warnings };
 }
 
-function causeOf(snapshot: Snapshot, { kind, name }: { readonly kind: ExplainedKind; readonly name: string }): Cause | undefined {
+function causeOf(snapshot: Snapshot, { kind, name }: Target): Cause | undefined {
   switch (kind) {
     case 'Shard':
       return shardCause(snapshot, name);
@@ -52,7 +53,7 @@ function causeOf(snapshot: Snapshot, { kind, name }: { readonly kind: ExplainedK
 }
 
 function channelCause(snapshot: Snapshot, name: string): Cause | undefined {
-  const channel = find(snapshot, { kind: 'Channel', name }) as Channel;
+  const channel = findResource(snapshot, { kind: 'Channel', name }) as Channel;
   return resourceCause(snapshot, channel, () => {
     const owner = channel.spec.tenantRef.name;
     if (snapshot.tenants.every(({ metadata }) => metadata.name !== owner)) return [missing('Tenant', owner)];
@@ -61,7 +62,7 @@ function channelCause(snapshot: Snapshot, name: string): Cause | undefined {
 }
 
 function tenantCause(snapshot: Snapshot, name: string): Cause | undefined {
-  const tenant = find(snapshot, { kind: 'Tenant', name }) as Tenant;
+  const tenant = findResource(snapshot, { kind: 'Tenant', name }) as Tenant;
   return resourceCause(snapshot, tenant, () => {
     const home = tenant.status?.shard ?? tenant.spec.shardRef?.name;
     if (home === undefined) return snapshot.shards.flatMap(unavailable);
@@ -71,7 +72,7 @@ function tenantCause(snapshot: Snapshot, name: string): Cause | undefined {
 }
 
 function shardCause(snapshot: Snapshot, name: string): Cause | undefined {
-  const shard = find(snapshot, { kind: 'Shard', name }) as Shard;
+  const shard = findResource(snapshot, { kind: 'Shard', name }) as Shard;
   return resourceCause(snapshot, shard, () =>
     (shard.status?.conditions ?? [])
       .filter(({ type, status }) => type !== 'Ready' && status !== 'True')
@@ -160,22 +161,6 @@ function readyWords(resource: AnyResource): string {
 
 function condition(resource: AnyResource, type: string): Condition | undefined {
   return resource.status?.conditions?.find((known) => known.type === type);
-}
-
-function find(snapshot: Snapshot, { kind, name }: { readonly kind: ExplainedKind; readonly name: string }): AnyResource {
-  const lists: Readonly<Record<ExplainedKind, readonly { readonly metadata: ObjectMeta }[]>> = {
-    Shard: snapshot.shards,
-    Tenant: snapshot.tenants,
-    Channel: snapshot.channels,
-  };
-  const found = lists[kind].find(({ metadata }) => metadata.name === name);
-  if (found !== undefined) return found as AnyResource;
-  const known = lists[kind].map(({ metadata }) => metadata.name);
-  throw new PluginError(
-    'NOT_FOUND',
-    `there is no ${kind} ${name}`,
-    known.length === 0 ? 'none is declared' : `there are: ${known.slice(0, 10).join(', ')}`,
-  );
 }
 
 function warningsAbout(snapshot: Snapshot, target: { readonly kind: string; readonly name: string }): readonly string[] {

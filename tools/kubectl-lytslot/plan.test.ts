@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
-import { planOf, renderPlan } from './plan.ts';
+import { planOf, planOfDeletion, renderPlan } from './plan.ts';
 import type { Admitted } from './plan.ts';
 import { channel, shard, snapshot, tenant } from './samples.ts';
 
@@ -132,6 +132,44 @@ describe('plan', () => {
         'ConfigMap/extra: not a LytSlot resource, see kubectl diff',
         'Dry run, nothing was changed: 1 changed, 1 unchanged, 1 not ours; 0 open orders touched.',
       ].join('\n\n'),
+    );
+  });
+});
+
+describe('plan of a deletion', () => {
+  it.each<readonly ['Shard' | 'Tenant' | 'Channel', string, readonly RegExp[], readonly RegExp[], number]>([
+    [
+      'Shard',
+      'shard-a',
+      [/it waits until 1 tenant with 1 channel and 3 open orders are moved or deleted/],
+      [
+        /keeps running and takes nobody new/,
+        /children are removed; its database is not touched/,
+        /32 partitions of bot updates go to shard-b/,
+      ],
+      3,
+    ],
+    ['Shard', 'shard-b', [], [/children are removed/, /go to shard-a/], 0],
+    [
+      'Tenant',
+      'coffee',
+      [/Channels left without their Tenant: news/],
+      [/waits \(Draining\) until 3 open orders/, /deletionPolicy Retain/],
+      3,
+    ],
+    ['Channel', 'news', [], [/waits \(Draining\) until 3 open orders/, /deletionPolicy Retain: its row goes to self-service/], 3],
+  ])('of %s %s', (kind, name, warnings, notes, orders) => {
+    const { changes, openOrders } = planOfDeletion(world, { kind, name }, undefined);
+    expect(changes[0]?.effects.warnings).toEqual(warnings.map((pattern) => expect.stringMatching(pattern)));
+    expect(changes[0]?.effects.notes).toEqual(notes.map((pattern) => expect.stringMatching(pattern)));
+    expect(openOrders).toBe(orders);
+  });
+
+  it('says first what the API server says against it', () => {
+    const text = renderPlan(planOfDeletion(world, { kind: 'Channel', name: 'news' }, 'it is protected'));
+    expect(text).toContain('Channel/news would be deleted\n  ! the API server refuses it: it is protected');
+    expect(() => planOfDeletion(world, { kind: 'Channel', name: 'gone' }, undefined)).toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND' }),
     );
   });
 });

@@ -5,6 +5,8 @@
  * @created 2026-11-25
  */
 import type { ObjectMeta } from '@lytslot/crds/schema';
+import type { Target } from './arguments.ts';
+import { deletionEffects } from './deletion-effects.ts';
 import type { Edit, Effects } from './edit.ts';
 import { NO_EFFECTS } from './edit.ts';
 import { effectsOf } from './effects.ts';
@@ -23,7 +25,7 @@ export interface Admitted {
 /** One object of the file. */
 export interface PlannedChange {
   readonly resource: string;
-  readonly verdict: 'created' | 'changed' | 'unchanged' | 'not ours';
+  readonly verdict: 'created' | 'changed' | 'unchanged' | 'deleted' | 'not ours';
   readonly fields: readonly FieldChange[];
   readonly effects: Effects;
 }
@@ -37,6 +39,19 @@ export interface Plan {
 export function planOf(snapshot: Snapshot, admitted: readonly Admitted[]): Plan {
   const changes = admitted.map((object) => planned(snapshot, object));
   return { changes, openOrders: changes.reduce((sum, { effects }) => sum + effects.openOrders, 0) };
+}
+
+/** What a deletion would lead to; `refusal` is what the API server said against it, if it did. Fails with NOT_FOUND. */
+export function planOfDeletion(snapshot: Snapshot, target: Target, refusal: string | undefined): Plan {
+  const { warnings, ...effects } = deletionEffects(snapshot, target);
+  const refused = refusal === undefined ? [] : [`the API server refuses it: ${refusal}`];
+  const change: PlannedChange = {
+    resource: `${target.kind}/${target.name}`,
+    verdict: 'deleted',
+    fields: [],
+    effects: { ...effects, warnings: [...refused, ...warnings] },
+  };
+  return { changes: [change], openOrders: effects.openOrders };
 }
 
 function planned(snapshot: Snapshot, object: Admitted): PlannedChange {
@@ -58,7 +73,7 @@ function toEdit(snapshot: Snapshot, object: Admitted): Edit | undefined {
 }
 
 export function renderPlan({ changes, openOrders }: Plan): string {
-  const counts = (['created', 'changed', 'unchanged', 'not ours'] as const)
+  const counts = (['created', 'changed', 'unchanged', 'deleted', 'not ours'] as const)
     .map((verdict) => ({ verdict, count: changes.filter((change) => change.verdict === verdict).length }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`);

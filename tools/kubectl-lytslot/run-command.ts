@@ -5,13 +5,14 @@
  * @created 2026-11-25
  */
 import { USAGE } from './arguments.ts';
-import type { Command, Output } from './arguments.ts';
+import type { Command, Output, Target } from './arguments.ts';
 import { blastRadius, renderBlastRadius, shardNamed } from './blast-radius.ts';
 import { drain, move, schedule } from './changes.ts';
 import { explain } from './explain.ts';
 import type { Kubectl } from './kubectl.ts';
-import { planOf, renderPlan } from './plan.ts';
+import { planOf, planOfDeletion, renderPlan } from './plan.ts';
 import type { Admitted } from './plan.ts';
+import { PluginError } from './plugin-error.ts';
 import { renderExplanation } from './render-explanation.ts';
 import { writeReport } from './report.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -37,6 +38,10 @@ export async function runCommand(command: Command, { kubectl, namespace, now }: 
       return printed(command.output, explain(snapshot, command), renderExplanation);
     case 'plan':
       return printed(command.output, planOf(snapshot, admitted), renderPlan);
+    case 'plan-deletion': {
+      const refusal = await refusalOf(kubectl, command);
+      return printed(command.output, planOfDeletion(snapshot, command, refusal), renderPlan);
+    }
     case 'blast-radius':
       return printed(command.output, blastRadius(snapshot, command.shard), renderBlastRadius);
     case 'cordon':
@@ -62,6 +67,17 @@ async function dryRun(kubectl: Kubectl, files: readonly string[]): Promise<reado
     readonly items?: readonly Admitted[];
   };
   return answer.kind === 'List' ? (answer.items ?? []) : [answer];
+}
+
+/** What the API server says against a deletion. */
+async function refusalOf(kubectl: Kubectl, { kind, name }: Target): Promise<string | undefined> {
+  try {
+    await kubectl(['delete', kind.toLowerCase(), name, '--dry-run=server', '--ignore-not-found']);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PluginError) return error.message;
+    throw error;
+  }
 }
 
 function printed<T>(output: Output, value: T, render: (value: T) => string): string {

@@ -96,10 +96,10 @@ async function down(target: Target): Promise<void> {
     const program = await target.options.kubectlProgram();
     const change = (...args: string[]): Promise<string> => run(program, ['--kubeconfig', target.path, '--namespace', NAMESPACE, ...args]);
     await change('delete', 'deployment', 'operator', '--ignore-not-found', '--cascade=foreground');
+    // The chart's admission policies are objects of the whole cluster, which do not go with the namespace, and they guard finalizers.
+    await change('delete', 'validatingadmissionpolicybinding,validatingadmissionpolicy', '--selector', RESOURCE_DEFINITIONS);
     const resources = await kubectl(target, 'get', 'channels,tenants,shards', '--namespace', NAMESPACE, '--output=name');
     for (const name of lines(resources.stdout)) await change('patch', name, '--type=merge', '--patch={"metadata":{"finalizers":null}}');
-    // The chart's admission policies are objects of the whole cluster: they do not go with the namespace.
-    await change('delete', 'validatingadmissionpolicybinding,validatingadmissionpolicy', '--selector', RESOURCE_DEFINITIONS);
     await change('delete', 'namespace', '--selector', MADE_BY_LABEL);
     await change('delete', 'customresourcedefinition', '--selector', MADE_BY_LABEL);
   });
