@@ -31,13 +31,15 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
   const metrics = createMetrics({ process: 'operator' });
   const runtimeMetrics = createRuntimeMetrics(metrics);
   const connection = await openKubeConnection({ kubeconfig: config.LYTSLOT_KUBECONFIG });
+  // Connections of its own: a renewal must never wait behind the work's calls.
+  const electionConnection = await openKubeConnection({ kubeconfig: config.LYTSLOT_KUBECONFIG });
   // Updates are stamped by business time; their age can only be counted by it.
   const clock = createClock({ source: config.LYTSLOT_CLOCK });
   const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker', clock: clock.clock });
   const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker' });
   const operator = new Operator({
     api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
-    electionApi: kubeApi(connection, runtimeMetrics, ELECTION_TIMEOUT_MS),
+    electionApi: kubeApi(electionConnection, runtimeMetrics, ELECTION_TIMEOUT_MS),
     timers: systemTimers(),
     logger,
     metrics: runtimeMetrics,
@@ -69,7 +71,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
       { name: 'shard databases', close: () => shards.close() },
       { name: 'control database', close: () => control.close() },
       { name: 'clock', close: async () => clock.close() },
-      { name: 'API server', close: () => connection.close() },
+      { name: 'API server', close: () => Promise.all([connection.close(), electionConnection.close()]) },
     ],
   });
   operator.start(() => {
@@ -86,7 +88,7 @@ function kubeApi(connection: KubeConnection, metrics: RuntimeMetrics, timeoutMs:
     userAgent: 'lytslot-operator',
     onRequest: ({ code, method, host, seconds }) => {
       metrics.requests.inc({ code, method, host });
-      metrics.requestSeconds.observe({ method, host }, seconds);
+      metrics.requestSeconds.observe({ verb: method, host }, seconds);
     },
   });
 }

@@ -29,28 +29,40 @@ export function createView(
     reflectors.push(new Reflector({ ...deps, store }, { type, namespace, ...(labelSelector !== undefined && { labelSelector }) }));
     return store;
   };
+  const kept = <T extends KubeObject>(indexers: ConstructorParameters<typeof ObjectStore<T>>[0] = {}) =>
+    new ObjectStore<T>(indexers, {
+      transform: withoutLastApplied,
+      onBroken: (error, { metadata, kind }) => deps.logger.error({ err: error, kind, name: metadata.name }, 'an object cannot be indexed'),
+    });
   const byShardLabel = { [BY_SHARD]: (object: KubeObject) => present(object.metadata.labels?.[SHARD_LABEL]) };
   const view: ClusterView = {
-    shards: keep(SHARD, new ObjectStore<Shard>()),
+    shards: keep(SHARD, kept<Shard>()),
     tenants: keep(
       TENANT,
-      new ObjectStore<Tenant>({ [BY_SHARD]: ({ status }) => present(status?.shard), [BY_ROW]: ({ status }) => present(status?.tenantId) }),
+      kept<Tenant>({ [BY_SHARD]: ({ status }) => present(status?.shard), [BY_ROW]: ({ status }) => present(status?.tenantId) }),
     ),
     channels: keep(
       CHANNEL,
-      new ObjectStore<Channel>({
+      kept<Channel>({
         [BY_TENANT]: ({ spec }) => [spec.tenantRef.name],
         [BY_ROW]: ({ status }) => present(status?.channelId),
       }),
     ),
-    pods: keep(POD, new ObjectStore<Pod>(), `${MANAGED_SELECTOR},${COMPONENT_LABEL}=dispatcher`),
-    children: new Map(
-      CHILD_TYPES.map((type) => [type.kind, keep(type, new ObjectStore<Workload>(byShardLabel), MANAGED_SELECTOR)] as const),
-    ),
+    pods: keep(POD, kept<Pod>(), `${MANAGED_SELECTOR},${COMPONENT_LABEL}=dispatcher`),
+    children: new Map(CHILD_TYPES.map((type) => [type.kind, keep(type, kept<Workload>(byShardLabel), MANAGED_SELECTOR)] as const)),
   };
   return { view, reflectors };
 }
 
 function present(value: string | undefined): readonly string[] {
   return value === undefined ? [] : [value];
+}
+
+// A second copy of the whole declaration, which only kubectl reads.
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function withoutLastApplied<T extends KubeObject>(object: T): T {
+  if (object.metadata.annotations?.[LAST_APPLIED] === undefined) return object;
+  const { [LAST_APPLIED]: _dropped, ...annotations } = object.metadata.annotations;
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }

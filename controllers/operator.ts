@@ -7,7 +7,7 @@
 import type { KubeApi } from '@lytslot/adapters/kube';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { reconcileChannel } from './channel/reconcile.ts';
-import type { ControllerDeps } from './cluster-view.ts';
+import type { ClusterView, ControllerDeps } from './cluster-view.ts';
 import { createView } from './create-view.ts';
 import type { AnyReflector } from './create-view.ts';
 import { OpenOrders } from './orders/open-orders.ts';
@@ -20,10 +20,12 @@ import { reconcileProjection, SELF_SERVICE_ROWS } from './projection/reconcile.t
 import type { ProjectionSettings } from './projection/reconcile.ts';
 import { Controller } from './runtime/controller.ts';
 import { EventRecorder } from './runtime/event-recorder.ts';
+import { guardWrites } from './runtime/guarded-api.ts';
 import { LeaderElector } from './runtime/leader-election.ts';
 import type { RuntimeMetrics } from './runtime/runtime-metrics.ts';
 import { createOneAtATime } from './runtime/one-at-a-time.ts';
-import { pause } from './runtime/timers.ts';
+import { resyncNowAndThen } from './runtime/resync.ts';
+import { pause, within } from './runtime/timers.ts';
 import type { Timers } from './runtime/timers.ts';
 import type { ChildSettings } from './shard/child.ts';
 import { reconcileShard } from './shard/reconcile.ts';
@@ -34,6 +36,8 @@ import type { Queues } from './triggers.ts';
 const LEASE_NAME = 'lytslot-operator';
 const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1 } as const;
 const SYNC_POLL_MS = 20;
+/** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
+const DRAIN_MS = 18_000;
 
 /** What an operator is made of. */
 export interface OperatorDeps {
@@ -56,6 +60,8 @@ export class Operator {
   private readonly controllers: Record<keyof typeof WORKERS, Controller>;
   private readonly reflectors: readonly AnyReflector[];
   private readonly elector: LeaderElector;
+  private readonly events: EventRecorder;
+  private readonly view: ClusterView;
   private readonly watching = new AbortController();
   private readonly electing = new AbortController();
   private running: readonly Promise<unknown>[] = [];
@@ -64,9 +70,21 @@ export class Operator {
     this.deps = deps;
     const { view, reflectors } = createView(deps, deps.settings.namespace);
     this.reflectors = reflectors;
-    const events = new EventRecorder(deps, { instance: deps.identity });
+    this.view = view;
+    this.elector = new LeaderElector(
+      { ...deps, api: deps.electionApi },
+      { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
+    );
+    const api = guardWrites(deps.api, () => this.elector.leading);
+    this.events = new EventRecorder({ ...deps, api }, { instance: deps.identity });
     const orders = new OpenOrders(deps.catalogue);
-    const all: ControllerDeps & { readonly settings: ChildSettings & ProjectionSettings } = { ...deps, view, events, orders };
+    const all: ControllerDeps & { readonly settings: ChildSettings & ProjectionSettings } = {
+      ...deps,
+      api,
+      view,
+      events: this.events,
+      orders,
+    };
     const assigning = createOneAtATime();
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
@@ -83,10 +101,6 @@ export class Operator {
       orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
     connectTriggers(view, this.queues(), (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
-    this.elector = new LeaderElector(
-      { ...deps, api: deps.electionApi },
-      { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
-    );
   }
 
   /** Starts watching and running for the lease. `onLost` is called when leadership is lost: the process must end then. */
@@ -118,12 +132,18 @@ export class Operator {
     return this.reflectors.flatMap((reflector) => reflector.problem ?? []);
   }
 
-  /** Stops taking work, ends what is in work, gives the lease back, closes the watches. */
+  /**
+   * Stops in order: watches, queues, lease. Work in progress may end, but not for ever: then the lease is not given back, because what
+   * still runs here must not meet a successor; it expires by itself.
+   */
   async stop(): Promise<void> {
-    await Promise.all(Object.values(this.controllers).map((controller) => controller.stop()));
-    this.electing.abort();
-    await this.elector.release();
     this.watching.abort();
+    const drained = this.drain();
+    const isDrained = await within(this.deps.timers, DRAIN_MS, drained);
+    this.electing.abort();
+    if (isDrained) await this.elector.release();
+    else this.deps.logger.error('work in progress did not end, the lease is left to expire');
+    this.deps.metrics.leader.set({ name: LEASE_NAME }, 0);
     await Promise.all(this.running);
   }
 
@@ -139,17 +159,33 @@ export class Operator {
     };
   }
 
+  private async drain(): Promise<void> {
+    await Promise.all(Object.values(this.controllers).map((controller) => controller.stop()));
+    await this.events.flush();
+  }
+
   private async elect(onLost: () => void): Promise<void> {
     const ended = await this.elector.run(this.electing.signal, () => void this.lead());
+    this.deps.metrics.leader.set({ name: LEASE_NAME }, 0);
     if (ended === 'lost') onLost();
   }
 
   /** Work starts on a complete view only: on half a view children would look missing. */
   private async lead(): Promise<void> {
     while (!this.synced && !this.watching.signal.aborted) await pause(this.deps.timers, SYNC_POLL_MS, this.watching.signal);
+    if (this.watching.signal.aborted) return;
     this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
     this.controllers.partitions.queue.add(PARTITION_MAP);
     this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
+    void resyncNowAndThen(this.deps.timers, this.watching.signal, () => this.lookAtAll());
+  }
+
+  private lookAtAll(): void {
+    const { shards, tenants, channels, partitions } = this.controllers;
+    partitions.queue.add(PARTITION_MAP, 'patient');
+    for (const { metadata } of this.view.shards.list()) shards.queue.add(metadata.name, 'patient');
+    for (const { metadata } of this.view.tenants.list()) tenants.queue.add(metadata.name, 'patient');
+    for (const { metadata } of this.view.channels.list()) channels.queue.add(metadata.name, 'patient');
   }
 }

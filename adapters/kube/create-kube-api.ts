@@ -10,8 +10,9 @@ import type { Dispatcher } from 'undici';
 import type { KubeConnection } from './connection.ts';
 import type { KubeApi, KubeList, KubeObject, ObjectAddress, ResourceType, Selection } from './kube-api.ts';
 import { readWatch } from './read-watch.ts';
+import { withoutManagedFields } from './without-managed-fields.ts';
 
-/** What one request did, for metrics; `code` is the HTTP status or `none`. */
+/** What one request did, for metrics; `code` is the HTTP status, or client-go's `<error>` when there was no answer. */
 export interface RequestReport {
   readonly method: string;
   readonly host: string;
@@ -25,7 +26,11 @@ export interface KubeApiOptions {
   readonly timeoutMs: number;
   readonly userAgent: string;
   readonly onRequest: (report: RequestReport) => void;
+  /** How long a watch may say nothing before its peer counts as dead; 90 s unless given. Bookmarks come about once a minute. */
+  readonly deadPeerMs?: number;
 }
+
+const DEAD_PEER_MS = 90_000;
 
 interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -42,7 +47,12 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
     const timeout = AbortSignal.timeout(options.timeoutMs);
     const signal = what.signal ? AbortSignal.any([what.signal, timeout]) : timeout;
     const response = await send(options, options.connection.calls, { ...what, signal });
-    return (await response.body.json()) as T;
+    try {
+      return (await response.body.json()) as T;
+    } catch (error) {
+      // The request may well have been served.
+      throw noAnswer(what, error);
+    }
   };
   return {
     list: async <T extends KubeObject>(selection: Selection, page: { limit: number; continueToken?: string; signal: AbortSignal }) => {
@@ -54,11 +64,12 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
         signal: page.signal,
       });
       // Items of a list come without kind; children and events need it.
-      const items = found.items.map((item) => ({ ...item, apiVersion: selection.type.apiVersion, kind: selection.type.kind }));
+      const { apiVersion, kind } = selection.type;
+      const items = found.items.map((item) => ({ ...withoutManagedFields(item), apiVersion, kind }));
       return { items, resourceVersion: found.metadata.resourceVersion, continueToken: found.metadata.continue || undefined } as KubeList<T>;
     },
-    watch: (selection, watch) =>
-      readWatch(async (signal) => {
+    watch: (selection, watch) => {
+      const open = async (signal: AbortSignal) => {
         const query = {
           watch: 'true',
           allowWatchBookmarks: 'true',
@@ -68,7 +79,9 @@ export function createKubeApi(options: KubeApiOptions): KubeApi {
         };
         const path = collection(selection.type, selection.namespace);
         return (await send(options, options.connection.watches, { method: 'GET', path, query, signal })).body;
-      }, watch.signal),
+      };
+      return readWatch(open, { signal: watch.signal, deadPeerMs: options.deadPeerMs ?? DEAD_PEER_MS });
+    },
     get: (address) => orMissing(() => call({ method: 'GET', path: single(address) })),
     create: (type, object) => call({ method: 'POST', path: collection(type, object.metadata.namespace ?? ''), body: object }),
     replace: (type, object) => call({ method: 'PUT', path: single(addressOf(type, object)), body: object }),
@@ -120,18 +133,22 @@ async function send(options: KubeApiOptions, dispatcher: Dispatcher, what: Call)
       signal: what.signal ?? null,
     });
   } catch (error) {
-    report('none');
-    const message = error instanceof Error ? error.message : 'no answer';
-    const params = { status: 0, reason: 'NoAnswer', retryAfterMs: 0 };
-    throw new LytSlotError('KUBE_API_FAILED', `${what.method} ${url.pathname}: ${message}`, params, error);
+    report('<error>');
+    throw noAnswer(what, error);
   }
   report(String(response.statusCode));
   if (response.statusCode < 300) return response;
   throw await refusal(what.method, url.pathname, response);
 }
 
+function noAnswer({ method, path }: Call, error: unknown): LytSlotError {
+  const message = error instanceof Error ? error.message : 'no answer';
+  return new LytSlotError('KUBE_API_FAILED', `${method} ${path}: ${message}`, { status: 0, reason: 'NoAnswer', retryAfterMs: 0 }, error);
+}
+
 async function refusal(method: string, path: string, response: Dispatcher.ResponseData): Promise<LytSlotError> {
-  const text = await response.body.text();
+  // A refusal whose text is lost is a refusal all the same.
+  const text = await response.body.text().catch(() => '');
   let status: { message?: string; reason?: string } = {};
   try {
     status = JSON.parse(text) as typeof status;

@@ -51,10 +51,10 @@ export interface KubeList<T> {
   readonly continueToken: string | undefined;
 }
 
-/** One line of a watch. A BOOKMARK carries only a resource version. */
+/** One line of a watch. Objects come without managedFields, as those of a list do. A BOOKMARK carries only a resource version. */
 export type WatchEvent<T> =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: T }
-  | { readonly type: 'ERROR'; readonly status: number; readonly message: string };
+  | { readonly type: 'ERROR'; readonly status: number; readonly message: string; readonly retryAfterMs: number };
 
 /** Which objects of a kind. */
 export interface Selection {
@@ -79,7 +79,7 @@ export interface KubeApi {
     selection: Selection,
     page: { limit: number; continueToken?: string; signal: AbortSignal },
   ): Promise<KubeList<T>>;
-  /** Ends when the server closes it; throws when the connection breaks or stays silent for 90 s. */
+  /** Ends when the server closes it; throws when the connection breaks or stays silent for too long. */
   watch<T extends KubeObject>(
     selection: Selection,
     options: { resourceVersion: string; timeoutSeconds: number; signal: AbortSignal },

@@ -18,7 +18,7 @@ const read = async (chunks: readonly Buffer[]) => {
         yield* chunks;
       })(),
     );
-  for await (const event of readWatch(open, new AbortController().signal)) {
+  for await (const event of readWatch(open, { signal: new AbortController().signal, deadPeerMs: 90_000 })) {
     if (event.type !== 'ERROR') names.push(event.object.metadata.name);
   }
   return names;
@@ -42,9 +42,34 @@ describe('watch stream', () => {
 
   it('gives the status of an error event', async () => {
     const open = async () =>
-      [Buffer.from('{"type":"ERROR","object":{"code":410,"message":"too old"}}\n')] as unknown as AsyncIterable<Buffer>;
+      [
+        Buffer.from('{"type":"ERROR","object":{"code":410,"message":"too old","details":{"retryAfterSeconds":7}}}\n'),
+      ] as unknown as AsyncIterable<Buffer>;
     const events = [];
-    for await (const event of readWatch(open, new AbortController().signal)) events.push(event);
-    expect(events).toEqual([{ type: 'ERROR', status: 410, message: 'too old' }]);
+    for await (const event of readWatch(open, { signal: new AbortController().signal, deadPeerMs: 90_000 })) events.push(event);
+    expect(events).toEqual([{ type: 'ERROR', status: 410, message: 'too old', retryAfterMs: 7_000 }]);
+  });
+
+  it('fails when its peer says nothing for too long', async () => {
+    const open = async (signal: AbortSignal) =>
+      (async function* () {
+        yield Buffer.from(lines);
+        await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      })();
+    const watching = async () => {
+      const events: unknown[] = [];
+      for await (const event of readWatch(open, { signal: new AbortController().signal, deadPeerMs: 10 })) events.push(event);
+      return events;
+    };
+    await expect(watching()).rejects.toMatchObject({ code: 'KUBE_API_FAILED', message: expect.stringContaining('no sign of life') });
+  });
+
+  it('drops managed fields before anybody holds on to them', async () => {
+    const open = async () =>
+      [Buffer.from('{"type":"ADDED","object":{"metadata":{"name":"a","managedFields":[{}]}}}\n')] as unknown as AsyncIterable<Buffer>;
+    for await (const event of readWatch(open, { signal: new AbortController().signal, deadPeerMs: 90_000 })) {
+      expect(event).toEqual({ type: 'ADDED', object: { metadata: { name: 'a' } } });
+    }
+    expect.assertions(1);
   });
 });

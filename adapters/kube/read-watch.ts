@@ -6,26 +6,25 @@
  */
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { KubeObject, WatchEvent } from './kube-api.ts';
-
-// Bookmarks come about once a minute: longer silence means nobody is there.
-const DEAD_PEER_MS = 90_000;
+import { withoutManagedFields } from './without-managed-fields.ts';
 
 interface RawEvent<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: T & { readonly code?: number; readonly message?: string };
+  readonly object: T & { readonly code?: number; readonly message?: string; readonly details?: { readonly retryAfterSeconds?: number } };
 }
 
 /** Opens a stream and reads its lines as events. A line cut in the middle is an error, never an event. */
 export async function* readWatch<T extends KubeObject>(
   open: (signal: AbortSignal) => Promise<AsyncIterable<Buffer>>,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly deadPeerMs: number },
 ): AsyncGenerator<WatchEvent<T>> {
   const silence = new AbortController();
-  const deadPeer = setTimeout(() => silence.abort(new Error('no sign of life for 90 s')), DEAD_PEER_MS);
+  const why = new Error(`no sign of life for ${options.deadPeerMs / 1000} s`);
+  const deadPeer = setTimeout(() => silence.abort(why), options.deadPeerMs);
   try {
     const decoder = new TextDecoder();
     let rest = '';
-    for await (const chunk of await open(AbortSignal.any([signal, silence.signal]))) {
+    for await (const chunk of await open(AbortSignal.any([options.signal, silence.signal]))) {
       deadPeer.refresh();
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
@@ -41,7 +40,8 @@ export async function* readWatch<T extends KubeObject>(
   }
 }
 
-function toEvent<T extends KubeObject>(raw: RawEvent<T>): WatchEvent<T> {
-  if (raw.type === 'ERROR') return { type: 'ERROR', status: raw.object.code ?? 500, message: raw.object.message ?? 'watch error' };
-  return { type: raw.type, object: raw.object };
+function toEvent<T extends KubeObject>({ type, object }: RawEvent<T>): WatchEvent<T> {
+  if (type !== 'ERROR') return { type, object: withoutManagedFields(object) };
+  const retryAfterMs = (object.details?.retryAfterSeconds ?? 0) * 1000;
+  return { type, status: object.code ?? 500, message: object.message ?? 'watch error', retryAfterMs };
 }

@@ -13,8 +13,8 @@ export interface Metrics {
   startExternalCall(service: string, operation: string): (outcome: string) => void;
   /** A counter of this registry, e.g. `lytslot_gateway_updates_total`. */
   counter<Label extends string>(name: string, help: string, labels: readonly Label[]): Counter<Label>;
-  /** A gauge of this registry. */
-  gauge<Label extends string>(name: string, help: string, labels: readonly Label[]): Gauge<Label>;
+  /** A gauge of this registry; `collect` sets it whenever it is read, for what is known without counting. */
+  gauge<Label extends string>(name: string, help: string, labels: readonly Label[], collect?: (gauge: Gauge<Label>) => void): Gauge<Label>;
   /** A histogram of seconds of this registry. */
   histogram<Label extends string>(name: string, help: string, labels: readonly Label[], buckets: readonly number[]): Histogram<Label>;
 }
@@ -38,7 +38,16 @@ export function createMetrics(options: { readonly process: string }): Metrics {
       return (outcome) => void stop({ outcome });
     },
     counter: (name, help, labelNames) => new Counter({ name, help, labelNames, registers: [registry] }),
-    gauge: (name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] }),
+    gauge: <Label extends string>(name: string, help: string, labelNames: readonly Label[], collect?: (gauge: Gauge<Label>) => void) =>
+      new Gauge<Label>({
+        name,
+        help,
+        labelNames,
+        registers: [registry],
+        collect() {
+          collect?.(this);
+        },
+      }),
     histogram: (name, help, labelNames, buckets) => new Histogram({ name, help, labelNames, buckets: [...buckets], registers: [registry] }),
   };
 }

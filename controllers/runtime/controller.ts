@@ -19,7 +19,17 @@ export interface Reconciled {
 /** Makes one object true. Level-triggered: it is given the key only, and may be called any number of times. */
 export type Reconcile = (key: string) => Promise<Reconciled>;
 
-const CONFLICT = 409;
+interface ControllerBasics {
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly metrics: RuntimeMetrics;
+}
+
+type Result = 'success' | 'error' | 'requeue' | 'requeue_after';
+
+// The object changed, or went, between our look and our write.
+const OUTDATED = new Set([404, 409]);
+const OVERDUE_MS = 60_000;
 const WEDGED_SECONDS = 120;
 
 /** One kind's controller. Queue and watches may start early (warm standby); workers run only while leading. */
@@ -27,26 +37,21 @@ export class Controller {
   readonly queue: WorkQueue;
   private readonly name: string;
   private readonly reconcile: Reconcile;
-  private readonly deps: { readonly timers: Timers; readonly logger: Logger; readonly metrics: RuntimeMetrics };
+  private readonly deps: ControllerBasics;
   private workers: Promise<void>[] = [];
 
-  constructor(
-    deps: { readonly timers: Timers; readonly logger: Logger; readonly metrics: RuntimeMetrics },
-    options: { readonly name: string; readonly reconcile: Reconcile },
-  ) {
+  constructor(deps: ControllerBasics, options: { readonly name: string; readonly reconcile: Reconcile }) {
     this.deps = deps;
     this.name = options.name;
     this.reconcile = options.reconcile;
     const { metrics } = deps;
-    const name = options.name;
+    const labels = { name: options.name, controller: options.name };
     this.queue = new WorkQueue(deps.timers, {
-      added: () => {
-        metrics.queueAdds.inc({ name });
-        metrics.queueDepth.set({ name }, this.queue.depth);
-      },
-      retried: () => metrics.queueRetries.inc({ name }),
-      taken: (waited) => metrics.queueWaitSeconds.observe({ name }, waited),
+      added: () => metrics.queueAdds.inc(labels),
+      retried: () => metrics.queueRetries.inc(labels),
+      taken: (waited) => metrics.queueWaitSeconds.observe(labels, waited),
     });
+    metrics.showQueue(options.name, this.queue);
   }
 
   start(concurrency: number): void {
@@ -54,29 +59,32 @@ export class Controller {
     this.workers = Array.from({ length: concurrency }, () => this.work());
   }
 
-  /** Ends after the work in progress. */
+  /** Takes nothing more; ends after the work in progress. */
   async stop(): Promise<void> {
     this.queue.shutDown();
     await Promise.all(this.workers);
   }
 
-  /** Names a reconciliation that does not end. */
+  /** Names a reconciliation that does not end, or a queue that nobody serves. */
   get problem(): string | undefined {
     const longest = this.queue.longestWorkSeconds;
-    this.deps.metrics.longestWorkSeconds.set({ name: this.name }, longest);
-    return longest > WEDGED_SECONDS ? `controller ${this.name} is wedged: one reconciliation runs for ${Math.round(longest)} s` : undefined;
+    if (longest > WEDGED_SECONDS) return `controller ${this.name} is wedged: one reconciliation runs for ${Math.round(longest)} s`;
+    const standstill = this.workers.length === 0 ? 0 : this.queue.standstillSeconds;
+    return standstill > WEDGED_SECONDS ? `controller ${this.name} is wedged: nothing taken for ${Math.round(standstill)} s` : undefined;
   }
 
   private async work(): Promise<void> {
-    const { metrics } = this.deps;
+    const { metrics, timers } = this.deps;
+    const labels = { name: this.name, controller: this.name };
     for (let key = await this.queue.take(); key !== undefined; key = await this.queue.take()) {
-      metrics.queueDepth.set({ name: this.name }, this.queue.depth);
       metrics.activeWorkers.inc({ controller: this.name });
-      const started = this.deps.timers.monotonicMs();
+      const started = timers.monotonicMs();
+      const cancelOverdue = timers.after(OVERDUE_MS, () => this.overdue());
       await this.attempt(key);
-      const seconds = (this.deps.timers.monotonicMs() - started) / 1000;
+      cancelOverdue();
+      const seconds = (timers.monotonicMs() - started) / 1000;
       metrics.reconcileSeconds.observe({ controller: this.name }, seconds);
-      metrics.queueWorkSeconds.observe({ name: this.name }, seconds);
+      metrics.queueWorkSeconds.observe(labels, seconds);
       metrics.activeWorkers.dec({ controller: this.name });
       this.queue.done(key);
     }
@@ -86,7 +94,7 @@ export class Controller {
     try {
       const { requeueAfterMs } = await this.reconcile(key);
       this.queue.forget(key);
-      if (requeueAfterMs !== undefined) this.queue.addAfter(key, requeueAfterMs);
+      if (requeueAfterMs !== undefined) this.queue.addAfter(key, requeueAfterMs, 'patient');
       this.count(requeueAfterMs === undefined ? 'success' : 'requeue_after');
     } catch (error) {
       this.failed(key, error);
@@ -95,19 +103,31 @@ export class Controller {
 
   private failed(key: string, error: unknown): void {
     this.queue.addAfterFailure(key, retryAfterMs(error));
-    if (kubeStatus(error) === CONFLICT) {
+    const { logger, metrics } = this.deps;
+    if (OUTDATED.has(kubeStatus(error) ?? 0)) {
       // Somebody wrote in between; the next look decides on the newer object.
-      this.deps.logger.info({ controller: this.name, key }, 'object changed meanwhile, looking again');
+      logger.info({ controller: this.name, key }, 'object changed meanwhile, looking again');
       this.count('requeue');
       return;
     }
     const code = error instanceof LytSlotError ? error.code : 'INTERNAL';
-    this.deps.logger.error({ controller: this.name, key, code, err: error }, 'reconciliation failed, trying again');
-    this.deps.metrics.reconcileErrors.inc({ controller: this.name });
+    logger.error({ controller: this.name, key, code, err: error }, 'reconciliation failed, trying again');
+    if (isDefect(error)) metrics.reconcilePanics.inc({ controller: this.name });
+    metrics.reconcileErrors.inc({ controller: this.name });
     this.count('error');
   }
 
-  private count(result: 'success' | 'error' | 'requeue' | 'requeue_after'): void {
+  private overdue(): void {
+    this.deps.metrics.reconcileTimeouts.inc({ controller: this.name });
+    this.deps.logger.warn({ controller: this.name }, `a reconciliation has not ended in ${OVERDUE_MS / 1000} s`);
+  }
+
+  private count(result: Result): void {
     this.deps.metrics.reconciles.inc({ controller: this.name, result });
   }
+}
+
+/** What would be a panic in Go: our own mistake, not the world's. */
+function isDefect(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }

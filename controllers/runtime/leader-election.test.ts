@@ -20,6 +20,7 @@ function leaseServer() {
   let version = 0;
   let isDown = false;
   let gate: Promise<void> | undefined;
+  let readGate: Promise<void> | undefined;
   const failure = (status: number) => new LytSlotError('KUBE_API_FAILED', 'refused', { status, reason: 'x', retryAfterMs: 0 });
   const save = (lease: Lease) => {
     version += 1;
@@ -27,7 +28,11 @@ function leaseServer() {
     return Promise.resolve(stored);
   };
   const api = {
-    get: () => (isDown ? Promise.reject(failure(0)) : Promise.resolve(stored)),
+    get: async () => {
+      await readGate;
+      if (isDown) throw failure(0);
+      return stored;
+    },
     create: (_type: unknown, lease: Lease) => (stored === undefined ? save(lease) : Promise.reject(failure(409))),
     replace: async (_type: unknown, lease: Lease) => {
       await gate;
@@ -41,7 +46,9 @@ function leaseServer() {
     gate = opened.promise;
     return () => opened.resolve(undefined);
   };
-  return { api: api as unknown as KubeApi, spec: () => stored?.spec, goDown: () => (isDown = true), holdWrites };
+  /** Answers no read any more. */
+  const holdReads = () => (readGate = new Promise(() => undefined));
+  return { api: api as unknown as KubeApi, spec: () => stored?.spec, goDown: () => (isDown = true), holdWrites, holdReads };
 }
 
 function candidate(api: KubeApi, timers: ManualTimers, identity: string) {
@@ -115,5 +122,36 @@ describe('leader election', () => {
     await timers.advance(13_000);
     expect(leader.elector.leading).toBe(false);
     expect(leader.ended()).toBe('lost');
+  });
+
+  it('stops leading at the deadline although the call of the renewal hangs', async () => {
+    const server = leaseServer();
+    const timers = manualTimers();
+    const leader = candidate(server.api, timers, 'leader');
+    await timers.advance(4_000);
+    server.holdWrites();
+    await timers.advance(10_000);
+    expect([leader.elector.leading, leader.ended()]).toEqual([false, 'lost']);
+  });
+
+  it('may not act after it was frozen for longer than its lease lives, before it has looked again', async () => {
+    const server = leaseServer();
+    const timers = manualTimers();
+    const leader = candidate(server.api, timers, 'leader');
+    await timers.advance(4_000);
+    expect(leader.elector.leading).toBe(true);
+    timers.freeze(16_000);
+    expect(leader.elector.leading).toBe(false);
+  });
+
+  it('says so when its loop stands still', async () => {
+    const server = leaseServer();
+    const timers = manualTimers();
+    void server.holdReads();
+    const candidacy = candidate(server.api, timers, 'never');
+    await timers.advance(20_000);
+    expect(candidacy.elector.problem).toBeUndefined();
+    await timers.advance(20_000);
+    expect(candidacy.elector.problem).toMatch(/has not moved for \d+ s/);
   });
 });

@@ -15,6 +15,9 @@ import type { Timers } from './timers.ts';
 const LEASE_SECONDS = 15;
 const RENEW_DEADLINE_MS = 10_000;
 const RETRY_MS = 2_000;
+const WEDGED_MS = 30_000;
+
+type Held = 'ours' | 'theirs' | 'unknown';
 
 interface LeaseSpec {
   readonly holderIdentity?: string;
@@ -33,51 +36,56 @@ export interface Candidacy {
   readonly identity: string;
 }
 
-/**
- * Elector of one process. Its API calls must time out well inside the renew deadline. `run` ends when leadership is lost or the signal is aborted (then the lease is given back). */
+/** Elector of one process. `run` ends when leadership is lost or the signal is aborted; then `release` gives the lease back. */
 export class LeaderElector {
   private readonly deps: { readonly api: KubeApi; readonly timers: Timers; readonly logger: Logger };
   private readonly candidacy: Candidacy;
   private seen: { readonly record: string; readonly atMs: number } | undefined;
   private isLeading = false;
   private lastRenewMs = 0;
-  private attempt: Promise<'ours' | 'theirs' | 'unknown'> = Promise.resolve('unknown');
+  /** When the loop last began a turn; undefined while it does not run. */
+  private lastTurnMs: number | undefined;
+  private attempt: Promise<Held> = Promise.resolve('unknown');
 
   constructor(deps: { readonly api: KubeApi; readonly timers: Timers; readonly logger: Logger }, candidacy: Candidacy) {
     this.deps = deps;
     this.candidacy = candidacy;
   }
 
+  /** Whether it may act now. Told by the clock too: a process that was frozen must not act before it has looked at the lease. */
   get leading(): boolean {
-    return this.isLeading;
+    return this.isLeading && this.msToDeadline() > 0;
   }
 
-  /** Names an elector that believes it leads although its lease has run out. */
+  /** Names an elector whose loop stands still, so that nobody would notice a lost or a free lease. */
   get problem(): string | undefined {
-    const late = this.deps.timers.monotonicMs() - this.lastRenewMs;
-    return this.isLeading && late > LEASE_SECONDS * 2_000 ? `lease not renewed for ${Math.round(late / 1000)} s` : undefined;
+    const still = this.lastTurnMs === undefined ? 0 : this.deps.timers.monotonicMs() - this.lastTurnMs;
+    return still > WEDGED_MS ? `the election has not moved for ${Math.round(still / 1000)} s` : undefined;
   }
 
   /** Waits for the lease, calls `onLead`, keeps renewing. Answers why it ended. */
   async run(signal: AbortSignal, onLead: () => void): Promise<'lost' | 'stopped'> {
-    while (!signal.aborted) {
-      const attempt = this.tryHold();
-      this.attempt = attempt;
-      const held = await attempt;
-      if (signal.aborted) return 'stopped';
-      if (held === 'ours' && !this.isLeading) {
-        this.isLeading = true;
-        this.deps.logger.info({ identity: this.candidacy.identity }, 'leading');
-        onLead();
+    try {
+      while (!signal.aborted) {
+        this.lastTurnMs = this.deps.timers.monotonicMs();
+        this.attempt = this.tryHold();
+        const held = await this.beforeDeadline(this.attempt);
+        if (signal.aborted) return 'stopped';
+        if (held === 'ours' && !this.isLeading) {
+          this.isLeading = true;
+          this.deps.logger.info({ identity: this.candidacy.identity }, 'leading');
+          onLead();
+        }
+        if (this.isLeading && (held === 'theirs' || this.msToDeadline() <= 0)) {
+          this.isLeading = false;
+          return 'lost';
+        }
+        await pause(this.deps.timers, this.msToNextTry(), signal);
       }
-      const isLate = this.deps.timers.monotonicMs() - this.lastRenewMs > RENEW_DEADLINE_MS;
-      if (this.isLeading && (held === 'theirs' || isLate)) {
-        this.isLeading = false;
-        return 'lost';
-      }
-      await pause(this.deps.timers, RETRY_MS, signal);
+      return 'stopped';
+    } finally {
+      this.lastTurnMs = undefined;
     }
-    return 'stopped';
   }
 
   /** Gives the lease back so that a standby need not wait for it to expire. Call it after the work has ended. */
@@ -91,7 +99,27 @@ export class LeaderElector {
     await this.deps.api.replace(LEASE, { ...lease, spec: { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1 } });
   }
 
-  private async tryHold(): Promise<'ours' | 'theirs' | 'unknown'> {
+  /** The outcome of an attempt, or `unknown` when a leader's deadline comes first: an API server that hangs must not prolong a lease. */
+  private async beforeDeadline(attempt: Promise<Held>): Promise<Held> {
+    if (!this.isLeading) return attempt;
+    const late = Promise.withResolvers<Held>();
+    const cancel = this.deps.timers.after(Math.max(0, this.msToDeadline()), () => late.resolve('unknown'));
+    const held = await Promise.race([attempt, late.promise]);
+    cancel();
+    return held;
+  }
+
+  private msToDeadline(): number {
+    return this.lastRenewMs + RENEW_DEADLINE_MS - this.deps.timers.monotonicMs();
+  }
+
+  /** Spread by chance, so that candidates do not try in step. */
+  private msToNextTry(): number {
+    const retry = RETRY_MS * (0.8 + 0.4 * this.deps.timers.random());
+    return this.isLeading ? Math.min(retry, Math.max(0, this.msToDeadline())) : retry;
+  }
+
+  private async tryHold(): Promise<Held> {
     try {
       const startedMs = this.deps.timers.monotonicMs();
       const lease = await this.deps.api.get<Lease>(this.address());

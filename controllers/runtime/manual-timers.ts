@@ -9,6 +9,8 @@ import type { Timers } from './timers.ts';
 /** Timers that stand still. `advance` runs what falls due, in order, and lets promises settle in between. */
 export interface ManualTimers extends Timers {
   advance(ms: number): Promise<void>;
+  /** Lets time pass without running anything, as for a process that is not scheduled. */
+  freeze(ms: number): void;
 }
 
 export function manualTimers(start = new Date('2026-11-24T12:00:00Z')): ManualTimers {
@@ -26,6 +28,9 @@ export function manualTimers(start = new Date('2026-11-24T12:00:00Z')): ManualTi
         const place = due.indexOf(entry);
         if (place >= 0) due.splice(place, 1);
       };
+    },
+    freeze: (ms) => {
+      nowMs += ms;
     },
     advance: async (ms) => {
       const end = nowMs + ms;

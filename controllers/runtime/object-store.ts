@@ -16,15 +16,25 @@ export interface Change<T> {
 
 type Indexers<T> = Readonly<Record<string, (object: T) => readonly string[]>>;
 
-/** Objects of one kind in one namespace by name. Holds what the API server said last, without managedFields. */
+/** What a store does beyond keeping. */
+export interface StoreOptions<T> {
+  /** What is kept of an object; whatever nobody reads is memory. */
+  readonly transform?: (object: T) => T;
+  /** Told when an indexer cannot cope with an object: it is kept and told all the same, but not found by that index. */
+  readonly onBroken?: (error: unknown, object: T) => void;
+}
+
+/** Objects of one kind in one namespace by name. Holds what the API server said last. */
 export class ObjectStore<T extends KubeObject> {
   private readonly objects = new Map<string, T>();
   private readonly indexes = new Map<string, Map<string, Set<string>>>();
   private readonly listeners: ((change: Change<T>) => void)[] = [];
   private readonly indexers: Indexers<T>;
+  private readonly options: StoreOptions<T>;
 
-  constructor(indexers: Indexers<T> = {}) {
+  constructor(indexers: Indexers<T> = {}, options: StoreOptions<T> = {}) {
     this.indexers = indexers;
+    this.options = options;
     for (const name of Object.keys(indexers)) this.indexes.set(name, new Map());
   }
 
@@ -52,7 +62,7 @@ export class ObjectStore<T extends KubeObject> {
 
   /** Takes an object as the server sent it; a version already known is no change. */
   put(received: T, phase: Change<T>['phase'] = 'live'): void {
-    const object = withoutManagedFields(received);
+    const object = this.options.transform?.(received) ?? received;
     const previous = this.objects.get(object.metadata.name);
     if (previous !== undefined && previous.metadata.resourceVersion === object.metadata.resourceVersion) return;
     if (previous !== undefined) this.unindex(previous);
@@ -81,31 +91,32 @@ export class ObjectStore<T extends KubeObject> {
   }
 
   private index(object: T): void {
-    for (const [name, indexer] of Object.entries(this.indexers)) {
-      const index = this.indexes.get(name);
-      for (const value of indexer(object)) {
-        const names = index?.get(value) ?? new Set<string>();
+    for (const [name, index] of this.indexes) {
+      for (const value of this.valuesOf(name, object)) {
+        const names = index.get(value) ?? new Set<string>();
         names.add(object.metadata.name);
-        index?.set(value, names);
+        index.set(value, names);
       }
     }
   }
 
   private unindex(object: T): void {
-    for (const [name, indexer] of Object.entries(this.indexers)) {
-      const index = this.indexes.get(name);
-      for (const value of indexer(object)) {
-        const names = index?.get(value);
+    for (const [name, index] of this.indexes) {
+      for (const value of this.valuesOf(name, object)) {
+        const names = index.get(value);
         names?.delete(object.metadata.name);
-        if (names?.size === 0) index?.delete(value);
+        if (names?.size === 0) index.delete(value);
       }
     }
   }
-}
 
-// Two thirds of an object's memory, and nobody reads it.
-function withoutManagedFields<T extends KubeObject>(object: T): T {
-  if (!('managedFields' in object.metadata)) return object;
-  const { managedFields: _dropped, ...metadata } = object.metadata as T['metadata'] & { managedFields: unknown };
-  return { ...object, metadata };
+  private valuesOf(index: string, object: T): readonly string[] {
+    try {
+      return this.indexers[index]?.(object) ?? [];
+    } catch (error) {
+      if (this.options.onBroken === undefined) throw error;
+      this.options.onBroken(error, object);
+      return [];
+    }
+  }
 }

@@ -83,7 +83,7 @@ describe('reflector', () => {
     const { asked, told } = await play(
       {
         lists: [[object('a', '1'), object('b', '2')], [], [object('b', '2')]],
-        watches: [[{ type: 'ERROR', status: 410, message: 'too old' }]],
+        watches: [[{ type: 'ERROR', status: 410, message: 'too old', retryAfterMs: 0 }]],
       },
       3_000,
     );

@@ -1,11 +1,12 @@
 /**
  * @file controllers/runtime/reflector.ts
  * @description Keeps a store equal to the API server: paged list, then a watch that resumes, reconnects and relists by itself.
- * @dependencies adapters
+ * @dependencies adapters, domain
  * @created 2026-11-24
  */
-import type { KubeApi, KubeObject, Selection } from '@lytslot/adapters/kube';
+import type { KubeApi, KubeObject, Selection, WatchEvent } from '@lytslot/adapters/kube';
 import type { Logger } from '@lytslot/adapters/telemetry';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { kubeStatus, retryAfterMs } from './kube-error.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RuntimeMetrics } from './runtime-metrics.ts';
@@ -57,10 +58,11 @@ export class Reflector<T extends KubeObject> {
   /** Runs until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const started = this.deps.timers.monotonicMs();
       try {
         if (this.resourceVersion === undefined) await this.relist(signal);
+        const started = this.deps.timers.monotonicMs();
         await this.follow(this.resourceVersion ?? '0', signal);
+        // A watch that ended well after a while goes on at once, from where it was.
         if (this.deps.timers.monotonicMs() - started < SHORT_WATCH_MS) await this.rest(undefined, signal);
       } catch (error) {
         if (!signal.aborted) await this.recover(error, signal);
@@ -84,7 +86,7 @@ export class Reflector<T extends KubeObject> {
     this.hasListed = true;
     // Only now: a list that broke in its middle must not be continued by a watch.
     this.resourceVersion = resourceVersion;
-    this.heard();
+    this.lastHeardMs = this.deps.timers.monotonicMs();
   }
 
   private async follow(resourceVersion: string, signal: AbortSignal): Promise<void> {
@@ -93,12 +95,9 @@ export class Reflector<T extends KubeObject> {
     // Random, so that the watches of all kinds do not end in the same second.
     const timeoutSeconds = 290 + Math.floor(300 * timers.random());
     for await (const event of api.watch<T>(this.selection, { resourceVersion, timeoutSeconds, signal })) {
-      this.heard();
-      if (event.type === 'ERROR') {
-        if (event.status === GONE) this.resourceVersion = undefined;
-        this.deps.logger.info({ plural: this.selection.type.plural, status: event.status }, 'watch ended by the server');
-        return;
-      }
+      if (event.type === 'ERROR') throw watchError(event);
+      this.lastHeardMs = timers.monotonicMs();
+      this.failures = 0;
       if (event.type === 'DELETED') store.drop(event.object.metadata.name);
       else if (event.type !== 'BOOKMARK') store.put(event.object);
       this.resourceVersion = event.object.metadata.resourceVersion;
@@ -106,8 +105,13 @@ export class Reflector<T extends KubeObject> {
   }
 
   private async recover(error: unknown, signal: AbortSignal): Promise<void> {
-    if (kubeStatus(error) === GONE) this.resourceVersion = undefined;
-    this.deps.logger.warn({ err: error, plural: this.selection.type.plural }, 'list or watch failed, trying again');
+    const { logger } = this.deps;
+    const status = kubeStatus(error);
+    // Too old a version, or an event that could not be taken in: only a new list leads past it.
+    if (status === GONE || status === undefined) this.resourceVersion = undefined;
+    const what = { err: error, plural: this.selection.type.plural };
+    if (status === undefined) logger.error(what, 'a change could not be taken in, listing anew');
+    else logger.warn(what, 'list or watch failed, trying again');
     await this.rest(error, signal);
   }
 
@@ -116,9 +120,8 @@ export class Reflector<T extends KubeObject> {
     this.failures += 1;
     await pause(this.deps.timers, delay, signal);
   }
+}
 
-  private heard(): void {
-    this.lastHeardMs = this.deps.timers.monotonicMs();
-    this.failures = 0;
-  }
+function watchError({ status, message, retryAfterMs }: Extract<WatchEvent<KubeObject>, { type: 'ERROR' }>): LytSlotError {
+  return new LytSlotError('KUBE_API_FAILED', `watch: ${status} ${message}`, { status, reason: 'WatchEnded', retryAfterMs });
 }

@@ -48,6 +48,17 @@ export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<
   });
 }
 
+/** Whether `work` ends within `ms`; it goes on in any case. Fails as the work does. */
+export async function within(timers: Timers, ms: number, work: Promise<unknown>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const cancel = timers.after(ms, () => late.resolve(false));
+  try {
+    return await Promise.race([work.then(() => true), late.promise]);
+  } finally {
+    cancel();
+  }
+}
+
 /** The n-th delay (n from 0) of an exponential backoff with ±20 % jitter, in milliseconds. */
 export function backoffMs(timers: Timers, attempt: number, limits: { readonly baseMs: number; readonly maxMs: number }): number {
   const delay = Math.min(limits.maxMs, limits.baseMs * 2 ** Math.min(attempt, 30));

@@ -77,6 +77,43 @@ describe('work queue', () => {
     expect(queue.depth).toBe(2);
   });
 
+  it('makes one entry of a delayed look and a live change', async () => {
+    const { queue, timers } = create();
+    queue.addAfter('a', 1_000);
+    queue.add('a');
+    await queue.take();
+    queue.done('a');
+    await timers.advance(2_000);
+    expect(queue.depth).toBe(0);
+  });
+
+  it('keeps what was patient patient when it fails or changes during its work', async () => {
+    const { queue, timers } = create();
+    for (const key of ['failed', 'changed']) queue.add(key, 'patient');
+    await queue.take();
+    queue.addAfterFailure('failed');
+    queue.done('failed');
+    await queue.take();
+    queue.add('changed', 'patient');
+    queue.done('changed');
+    await timers.advance(1_000);
+    expect([queue.depthOf('urgent'), queue.depthOf('patient')]).toEqual([0, 2]);
+    queue.add('edit');
+    expect(await queue.take()).toBe('edit');
+  });
+
+  it('knows how long work is under way, and for how long nobody has come for the rest', async () => {
+    const { queue, timers } = create();
+    queue.add('a');
+    queue.add('b');
+    await queue.take();
+    await timers.advance(3_000);
+    await queue.take();
+    queue.add('c');
+    await timers.advance(2_000);
+    expect([queue.longestWorkSeconds, queue.unfinishedWorkSeconds, queue.standstillSeconds]).toEqual([5, 7, 2]);
+  });
+
   it('ends its takers when it is shut down', async () => {
     const { queue } = create();
     const waiting = queue.take();
