@@ -7,7 +7,7 @@
 import type { Channel } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim, RowPlace } from '../ports.ts';
+import type { Claim } from '../ports.ts';
 import { deleteResource } from '../deletion/delete-resource.ts';
 import { isProjected, rowId } from '../projection/origin.ts';
 import type { Reconciled } from '../runtime/controller.ts';
@@ -35,7 +35,9 @@ export async function reconcileChannel(deps: ControllerDeps, name: string): Prom
   const isHeld = claim?.outcome === 'held';
   const rights = isHeld ? await deps.directory.channelRights(claim.id) : undefined;
   const findings = channelFindings(situation, { plan, claim, rights });
-  const fields = isHeld ? { channelId: claim.id, shard: claim.shardName, ...(await openOrders(deps, channel, claim)) } : {};
+  const fields = isHeld
+    ? { channelId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byChannel', channel.status?.openOrders)) }
+    : {};
   await writeStatus(deps, { type: CHANNEL, object: channel, fields, findings });
   return { requeueAfterMs: findings[0]?.status === 'True' ? RIGHTS_RECHECK_MS : NOT_READY_RETRY_MS };
 }
@@ -53,12 +55,6 @@ async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): 
 async function showRow(deps: ControllerDeps, channel: Channel): Promise<Claim | undefined> {
   const row = await deps.directory.selfServiceChannel(rowId(channel) ?? '');
   return row && { outcome: 'held', ...row };
-}
-
-async function openOrders(deps: ControllerDeps, channel: Channel, row: RowPlace) {
-  const orders = await deps.orders.of(row.shardName);
-  const known = orders === undefined ? channel.status?.openOrders : (orders.byChannel.get(row.id) ?? 0);
-  return known === undefined ? {} : { openOrders: known };
 }
 
 function deleteChannel(deps: ControllerDeps, channel: Channel): Promise<Reconciled> {

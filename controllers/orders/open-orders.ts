@@ -4,11 +4,10 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import type { OpenOrderCount, ShardCatalogue } from '../ports.ts';
+import type { OpenOrderCount, RowPlace, ShardCatalogue } from '../ports.ts';
 
 /** Orders with held money in one shard. */
 export interface ShardOrders {
-  readonly total: number;
   readonly byTenant: ReadonlyMap<string, number>;
   readonly byChannel: ReadonlyMap<string, number>;
 }
@@ -28,7 +27,7 @@ function addUp(counts: readonly OpenOrderCount[]): ShardOrders {
     byChannel.set(channelId, paid);
     byTenant.set(tenantId, (byTenant.get(tenantId) ?? 0) + paid);
   }
-  return { total: counts.reduce((sum, { paid }) => sum + paid, 0), byTenant, byChannel };
+  return { byTenant, byChannel };
 }
 
 /** The last look at each shard. */
@@ -40,13 +39,11 @@ export class OpenOrders {
     this.catalogue = catalogue;
   }
 
-  /** The last look at a shard, else a first one; undefined when its database does not answer. */
-  async of(shardName: string): Promise<ShardOrders | undefined> {
-    try {
-      return await (this.looks.get(shardName) ?? this.look(shardName));
-    } catch {
-      return undefined;
-    }
+  /** The status field of a row: its count by the last look at its shard, else a first one; `known` while the database does not answer. */
+  async field(row: RowPlace, by: keyof ShardOrders, known: number | undefined): Promise<{ readonly openOrders?: number }> {
+    const orders = await (this.looks.get(row.shardName) ?? this.look(row.shardName)).catch(() => undefined);
+    const openOrders = orders === undefined ? known : (orders[by].get(row.id) ?? 0);
+    return openOrders === undefined ? {} : { openOrders };
   }
 
   /** Looks again and says what changed; the very first look changes nothing. Fails with the shard database's errors. */

@@ -28,11 +28,11 @@ export type PartitionDeps = Pick<ControllerDeps, 'view' | 'rules' | 'timers' | '
 };
 
 /** Takes the next steps, lets `onMoved` tell the shards, and comes back: leases expire without an event. Fails with the database's errors. */
-export async function reconcilePartitions(deps: PartitionDeps, policy: MovePolicy = MOVE_POLICY): Promise<Reconciled> {
+export async function reconcilePartitions(deps: PartitionDeps): Promise<Reconciled> {
   const [rows, leases] = await Promise.all([deps.directory.assignments(), deps.directory.dispatcherLeases()]);
   const watched = watch(deps, leases);
   const pods = new Map(deps.view.pods.list().map((pod) => [pod.metadata.name, pod] as const));
-  const steps = planSteps(deps.rules, { shards: deps.view.shards.list(), pods, rows, leases: watched }, policy);
+  const steps = planSteps(deps.rules, { shards: deps.view.shards.list(), pods, rows, leases: watched }, MOVE_POLICY);
   for (const state of ['active', 'draining', 'released'] as const)
     deps.metrics.partitions.set({ state }, rows.filter((row) => row.state === state).length);
   if (steps.length === 0) return { requeueAfterMs: isMoving(rows) ? MOVING_POLL_MS : IDLE_POLL_MS };

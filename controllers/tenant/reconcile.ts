@@ -7,7 +7,7 @@
 import type { Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim, RowPlace } from '../ports.ts';
+import type { Claim } from '../ports.ts';
 import { deleteResource } from '../deletion/delete-resource.ts';
 import { isProjected } from '../projection/origin.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
@@ -41,7 +41,9 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   if (isHeld && isMigrated && !isProjected(tenant))
     await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
   const findings = tenantFindings(tenant, { decision, claim }, shard);
-  const held = isHeld ? { tenantId: claim.id, shard: claim.shardName, ...(await openOrders(deps, tenant, claim)) } : {};
+  const held = isHeld
+    ? { tenantId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byTenant', tenant.status?.openOrders)) }
+    : {};
   await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held }, findings });
   return isHeld ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
 }
@@ -57,12 +59,6 @@ async function assign(deps: ControllerDeps, tenant: Tenant) {
 function shown({ row }: ObservedTenant): { readonly decision: Assignment; readonly claim: Claim | undefined } {
   const decision: Assignment = { assigned: 'yes', shard: row?.shardName ?? '' };
   return { decision, claim: row && { outcome: 'held', ...row } };
-}
-
-async function openOrders(deps: ControllerDeps, tenant: Tenant, row: RowPlace) {
-  const orders = await deps.orders.of(row.shardName);
-  const known = orders === undefined ? tenant.status?.openOrders : (orders.byTenant.get(row.id) ?? 0);
-  return known === undefined ? {} : { openOrders: known };
 }
 
 async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignment): Promise<Claim | undefined> {

@@ -85,7 +85,7 @@ function linkPayment(
     cause: 'the provider made the payment',
     details: { providerPaymentId: created.providerPaymentId },
     payment: { ...created, state },
-    deadline: order.deadline ?? afterRelease(order.state === 'RELEASED' ? state : undefined, moment.at),
+    deadline: order.deadline ?? afterRelease(order, order.state === 'RELEASED' ? state : undefined, moment.at),
   });
   return { outcome: 'linked', step };
 }

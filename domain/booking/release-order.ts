@@ -70,15 +70,14 @@ export function planRelease(
     reservation: 'release',
     ...(payment !== undefined && { payment }),
     tell: ['order.released'],
-    deadline: afterRelease(payment?.state ?? order.payment?.state, moment.at),
+    deadline: afterRelease(order, payment?.state ?? order.payment?.state, moment.at),
   });
 }
 
 /** What a payment that nobody waits for still needs: short money goes back at once, an open link is watched until the provider closes it. */
-export function afterRelease(state: PaymentSnapshot['state'] | undefined, at: Date): Deadline | null {
+export function afterRelease(order: OrderSnapshot, state: PaymentSnapshot['state'] | undefined, at: Date): Deadline | null {
   if (state === 'underpaid') return { action: 'refund', dueAt: at };
-  if (state === 'pending') return { action: 'watch-payment', dueAt: new Date(at.getTime() + SHORTEST_WATCH_MS) };
-  return null;
+  return state === 'pending' ? nextWatch(order, at) : null;
 }
 
 /** When an open link is looked at next: the longer it has been open, the rarer. */
