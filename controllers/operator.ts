@@ -88,12 +88,13 @@ export class Operator {
     const assigning = createOneAtATime();
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
+    const seen = new Set<string>();
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
-      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
+      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen }, name) }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),

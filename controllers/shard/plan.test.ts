@@ -10,7 +10,7 @@ import { covers, withDesiredHash } from '../runtime/desired-hash.ts';
 import { sampleShard, SETTINGS } from '../samples.ts';
 import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
-import { planShard } from './plan.ts';
+import { planShard, childrenFor } from './plan.ts';
 import { shardFindings, toRanges } from './status.ts';
 
 const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
@@ -25,14 +25,15 @@ const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
 function observe(change: Partial<ObservedShard> = {}): ObservedShard {
   const shard = sampleShard('shard-a');
   const count = { shardName: 'shard-a', tenants: 1, channels: 2 };
-  return { shard, shards: [shard], children: new Map(), directory: { reachable: 'yes', count, partitions: [partition(0)] }, ...change };
+  const directory = { reachable: 'yes', count, partitions: [partition(0)] } as const;
+  return { shard, shards: [change.shard ?? shard], takenBy: undefined, children: new Map(), directory, ...change };
 }
 
 /** Children as they are when all is well. */
 function running(observed: ObservedShard): ReadonlyMap<string, Workload> {
   const status = { observedGeneration: 1, replicas: 1, readyReplicas: 1, updatedReplicas: 1, succeeded: 1 };
   return new Map(
-    desiredChildren(observed.shard, observed.shards, SETTINGS).map(({ type, object }) => {
+    childrenFor(observed, SETTINGS).map(({ type, object }) => {
       const metadata = { ...object.metadata, uid: `uid-${object.metadata.name}`, generation: 1 };
       return [`${type.kind}/${object.metadata.name}`, { ...withDesiredHash(object), metadata, status }] as const;
     }),
