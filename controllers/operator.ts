@@ -27,6 +27,8 @@ import { createOneAtATime } from './runtime/one-at-a-time.ts';
 import { resyncNowAndThen } from './runtime/resync.ts';
 import { pause, within } from './runtime/timers.ts';
 import type { Timers } from './runtime/timers.ts';
+import { DispatcherScale } from './scaling/dispatcher-scale.ts';
+import { DISPATCHER_LAG, reconcileScaling } from './scaling/reconcile.ts';
 import type { ChildSettings } from './shard/child.ts';
 import { reconcileShard } from './shard/reconcile.ts';
 import { reconcileTenant } from './tenant/reconcile.ts';
@@ -34,7 +36,7 @@ import { connectTriggers, lookAgain } from './triggers.ts';
 import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
-const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1 } as const;
+const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1, scaling: 1 } as const;
 const SYNC_POLL_MS = 20;
 /** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
 const DRAIN_MS = 18_000;
@@ -89,16 +91,19 @@ export class Operator {
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
     const seen = new Set<string>();
+    const scale = new DispatcherScale();
+    const onChanged = (shard: string) => this.controllers.shards.queue.add(shard);
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
-      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen }, name) }),
+      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen, scale }, name) }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
       projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
+      scaling: new Controller(deps, { name: 'scaling', reconcile: () => reconcileScaling({ ...all, scale, onChanged }) }),
       orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
     connectTriggers(view, this.queues(), (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
@@ -178,6 +183,7 @@ export class Operator {
     this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
     this.controllers.partitions.queue.add(PARTITION_MAP);
     this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
+    this.controllers.scaling.queue.add(DISPATCHER_LAG);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
     void resyncNowAndThen(this.deps.timers, this.watching.signal, () => this.lookAtAll());
   }

@@ -29,7 +29,16 @@ function observe(change: Partial<ObservedShard> & { readonly spec?: object; read
   const declared = sampleShard('shard-a', spec);
   const going = { ...declared.metadata, deletionTimestamp: '2026-11-28T10:00:00Z', finalizers: ['lytslot.io/release'] };
   const shard = isGoing === true ? { ...declared, metadata: going } : declared;
-  return { shard, shards: two, takenBy: undefined, children: new Map(), directory: directory(0), ...more };
+  return {
+    shard,
+    shards: two,
+    takenBy: undefined,
+    dispatchers: shard.spec.dispatchers.replicas,
+    lagSeconds: undefined,
+    children: new Map(),
+    directory: directory(0),
+    ...more,
+  };
 }
 
 /** The children as wanted in `wanted`, with `pods` running in each. */

@@ -26,7 +26,16 @@ function observe(change: Partial<ObservedShard> = {}): ObservedShard {
   const shard = sampleShard('shard-a');
   const count = { shardName: 'shard-a', tenants: 1, channels: 2 };
   const directory = { reachable: 'yes', count, partitions: [partition(0)] } as const;
-  return { shard, shards: [change.shard ?? shard], takenBy: undefined, children: new Map(), directory, ...change };
+  return {
+    shard,
+    shards: [change.shard ?? shard],
+    takenBy: undefined,
+    dispatchers: (change.shard ?? shard).spec.dispatchers.replicas,
+    lagSeconds: undefined,
+    children: new Map(),
+    directory,
+    ...change,
+  };
 }
 
 /** Children as they are when all is well. */

@@ -11,7 +11,7 @@ import type { Child, ChildSettings } from './child.ts';
 import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
 import { databaseHolder } from './shards-together.ts';
-import { dispatchersDeclared, podsWanted } from './wanted-pods.ts';
+import { podsWanted } from './wanted-pods.ts';
 
 /** One thing to do. */
 export type Step =
@@ -54,7 +54,7 @@ export function childrenFor(observed: ObservedShard, settings: ChildSettings): r
     shard,
     shards.filter((other) => databaseHolder(other, shards) === undefined),
     settings,
-    isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: dispatchersDeclared(shard), workers: 'as declared' },
+    isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: 'as declared' },
   );
 }
 

@@ -13,6 +13,7 @@ import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts';
 import { SHARD } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
+import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
 import { actOnChildren } from './act-on-children.ts';
 import type { ChildDeps } from './act-on-children.ts';
 import type { ChildSettings } from './child.ts';
@@ -22,7 +23,7 @@ import type { ObservedShard } from './observe.ts';
 import { planShard } from './plan.ts';
 import { shardFigures, shardFindings } from './status.ts';
 
-type ShardDeps = ControllerDeps & ChildDeps & { readonly settings: ChildSettings };
+type ShardDeps = ControllerDeps & ChildDeps & { readonly settings: ChildSettings; readonly scale: DispatcherScale };
 
 const UNREACHABLE_RETRY_MS = 5_000;
 /** Tenants of self-service leave without an event. */

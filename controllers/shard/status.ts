@@ -9,6 +9,7 @@ import type { Pool, Shard, ShardStatus } from '@lytslot/crds/schema';
 import type { Workload } from '../cluster-view.ts';
 import { summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
+import { isScalable } from '../scaling/is-scalable.ts';
 import { COMPONENT_LABEL, dispatcherSetName, SHARD_LABEL } from './child.ts';
 import type { ChildSettings } from './child.ts';
 import { planDeparture, toFinding } from './departure.ts';
@@ -17,14 +18,14 @@ import type { ObservedShard } from './observe.ts';
 import { migrationState } from './plan.ts';
 import type { MigrationState } from './plan.ts';
 import { DATABASE_TAKEN, hasSuccessor, takesPartitions } from './shards-together.ts';
-import { dispatchersDeclared, podsWanted } from './wanted-pods.ts';
+import { podsWanted } from './wanted-pods.ts';
 
 /** Conditions of a shard; reasons are listed in docs/operator.md. */
 export function shardFindings(observed: ObservedShard, settings: ChildSettings): readonly Finding[] {
   if (observed.takenBy !== undefined) return databaseTaken(observed.shard, observed.takenBy);
   const parts = [databaseMigrated(observed, settings), dispatchersReady(observed), workersReady(observed), assignmentsCurrent(observed)];
   const stay = observed.shard.metadata.deletionTimestamp === undefined ? undefined : planDeparture(observed);
-  return [stay === undefined ? summarize(parts, whenReady(observed.shard)) : toFinding(stay), ...parts];
+  return [stay === undefined ? summarize(parts, whenReady(observed.shard)) : toFinding(stay), ...parts, ...scalingActive(observed)];
 }
 
 function whenReady({ spec }: Shard): { readonly reason: string; readonly message: string } {
@@ -51,7 +52,13 @@ export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'condit
   const { shard, directory } = observed;
   const set = observed.children.get(`StatefulSet/${dispatcherSetName(shard)}`);
   const selector = `${COMPONENT_LABEL}=dispatcher,${SHARD_LABEL}=${shard.metadata.name}`;
-  const pods = { dispatchersReady: set?.status?.readyReplicas ?? 0, replicas: set?.status?.replicas ?? 0, selector };
+  const pods = {
+    dispatchersReady: set?.status?.readyReplicas ?? 0,
+    dispatchersWanted: podsWanted(observed) === 'stopped' ? 0 : observed.dispatchers,
+    replicas: set?.status?.replicas ?? 0,
+    selector,
+    ...(observed.lagSeconds !== undefined && { lagSeconds: observed.lagSeconds }),
+  };
   if (directory.reachable === 'no') {
     const { tenants, channels, partitions } = shard.status ?? {};
     return {
@@ -109,7 +116,7 @@ function dispatchersReady(observed: ObservedShard): Finding {
   const set = observed.children.get(`StatefulSet/${name}`);
   if (podsWanted(observed) === 'stopped') return stopped(type, 'DispatchersStopping', isGone(set) ? [] : ['dispatcher']);
   const ready = set?.status?.readyReplicas ?? 0;
-  const wanted = dispatchersDeclared(observed.shard);
+  const wanted = observed.dispatchers;
   const message = `${ready} of ${wanted} dispatcher pods of StatefulSet ${name} are ready.`;
   if (isRolledOut(set) && set?.spec?.replicas === wanted) return { type, status: 'True', reason: 'AllReady', message };
   return { type, status: 'False', reason: 'DispatchersStarting', message };
@@ -155,11 +162,27 @@ function assignmentsCurrent(observed: ObservedShard): Finding {
     }
     return { type, status: 'False', reason: 'PartitionsLeaving', message: `${owned} partitions are on their way to other shards.` };
   }
-  const pods = new Set(Array.from({ length: dispatchersDeclared(shard) }, (_, n) => `${dispatcherSetName(shard)}-${n}`));
+  const pods = new Set(Array.from({ length: observed.dispatchers }, (_, n) => `${dispatcherSetName(shard)}-${n}`));
   const lost = directory.partitions.filter(({ dispatcher }) => !pods.has(dispatcher)).length;
   if (owned === 0)
     return { type, status: 'False', reason: 'PartitionsPending', message: 'No partition of bot updates is assigned here yet.' };
   if (lost > 0)
     return { type, status: 'False', reason: 'PartitionsPending', message: `${lost} partitions still belong to pods that are gone.` };
   return { type, status: 'True', reason: 'Current', message: `${owned} partitions belong to pods of this shard.` };
+}
+
+/** No part of Ready: a shard that lags works. */
+function scalingActive({ shard, dispatchers, lagSeconds = 0 }: ObservedShard): readonly Finding[] {
+  const { autoscaling } = shard.spec.dispatchers;
+  if (autoscaling === undefined) return [];
+  const type = 'ScalingActive';
+  const { min, max, targetLagSeconds } = autoscaling;
+  if (!isScalable(shard))
+    return [{ type, status: 'False', reason: 'ScalingPaused', message: 'Dispatchers stay as many as they are while it is not Active.' }];
+  if (dispatchers === max && lagSeconds > targetLagSeconds) {
+    const message = `All ${max} dispatchers run and bot updates wait longer than ${targetLagSeconds} s: raise autoscaling.max, or see what slows them down.`;
+    return [{ type, status: 'True', reason: 'AtMaximum', message }];
+  }
+  const message = `The operator keeps ${min} to ${max} dispatchers so that no bot update waits longer than ${targetLagSeconds} s.`;
+  return [{ type, status: 'True', reason: 'ChosenByLag', message }];
 }

@@ -21,7 +21,9 @@ export function podsWanted(observed: ObservedShard): PodsWanted {
   return directory.partitions.length === 0 || !hasSuccessor(shard, shards) ? 'stopped' : 'leaving';
 }
 
-/** Dispatcher pods while they run. */
-export function dispatchersDeclared({ spec }: Shard): number {
-  return spec.dispatchers.replicas;
+/** Dispatcher pods while they run: as declared, or as autoscaling chose last, which `chosen` knows before the status does. */
+export function dispatchersDeclared({ spec, status }: Pick<Shard, 'spec' | 'status'>, chosen?: number): number {
+  const { replicas, autoscaling } = spec.dispatchers;
+  if (autoscaling === undefined) return replicas;
+  return Math.min(autoscaling.max, Math.max(autoscaling.min, chosen ?? status?.dispatchersWanted ?? replicas));
 }
