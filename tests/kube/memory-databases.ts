@@ -13,6 +13,7 @@ import type {
   DeclaredShard,
   DeclaredTenant,
   OpenOrderCount,
+  OrdersOf,
   PartitionRow,
   PartitionStep,
   Release,
@@ -152,9 +153,11 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     if (this.shardFailure !== undefined) throw this.shardFailure;
   }
 
-  async openOrders() {
+  async openOrders(_shardName: string, of?: OrdersOf) {
     if (this.shardFailure !== undefined) throw this.shardFailure;
-    return this.orders;
+    if (of === undefined) return this.orders;
+    const isAsked = (order: OpenOrderCount) => order.channelId === (of.channelId ?? order.channelId) && order.tenantId === of.tenantId;
+    return this.orders.filter(isAsked);
   }
 
   async channelRights() {

@@ -263,6 +263,12 @@ export interface LedgerCheck {
   readonly balanced: boolean;
 }
 
+/** Whose orders are asked for; `channelId` undefined: all channels of the tenant. */
+export interface OrdersOf {
+  readonly tenantId: string;
+  readonly channelId: string | undefined;
+}
+
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
 export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
@@ -271,8 +277,8 @@ export interface ReadModels {
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
-  /** Channels with open orders in the whole shard. */
-  openOrders(): Promise<readonly OpenOrderCount[]>;
+  /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
+  openOrders(of?: OrdersOf): Promise<readonly OpenOrderCount[]>;
 }
 
 /** A broken invariant. */
