@@ -44,6 +44,12 @@ export function planChannel(situation: ChannelSituation): ChannelPlan {
   return { bind: 'yes', shard: shard.metadata.name, row: toRow(situation, tenantId), rule: toRule(channel) };
 }
 
+/** Whether what is missing comes by itself, as a rule within seconds: the tenant's shard, or what runs it. */
+export function isPassing({ shard }: ChannelSituation, plan: ChannelPlan): boolean {
+  if (plan.bind === 'no') return plan.reason === 'TenantNotAssigned' || plan.reason === 'ShardNotReady';
+  return conditionStatus(shard?.status?.conditions, 'Ready') !== 'True';
+}
+
 /** Why a channel that is bound sells nothing new; undefined when it sells. */
 export function standstill({
   channel,

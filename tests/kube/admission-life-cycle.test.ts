@@ -15,7 +15,11 @@ let running: RunningOperator;
 beforeAll(async () => {
   platform = await startBarePlatform();
   await platform.installPolicies();
-  for (const name of ['channels', 'tenants', 'shards'] as const) await platform.apply(await platform.sample(name));
+  // Policies that change something have to learn new resource definitions first, which takes the API server a few seconds.
+  for (const name of ['channels', 'tenants', 'shards'] as const) {
+    const manifest = await platform.sample(name);
+    await until({ what: `the ${name} to be taken`, timeoutMs: 60_000 }, () => platform.apply(manifest));
+  }
   await until({ what: 'the policies to be in force', timeoutMs: 60_000 }, () =>
     platform.kubectl('patch', 'shard', 'shard-a', '--subresource=status', '--type=merge', '-p', '{"status":{"tenants":0}}').then(
       () => false,
@@ -47,6 +51,9 @@ describe('resources under admission policies', () => {
   }, 90_000);
 
   it('go again: a shard, once its tenants are gone', async () => {
+    await until({ what: 'the shard to show its tenants' }, async () =>
+      /[1-9]/.test(await platform.kubectl('get', 'shard', 'shard-a', '-o', 'jsonpath={.status.tenants}')),
+    );
     await expect(platform.kubectl('delete', 'shard', 'shard-a')).rejects.toThrow(/holds the data of \d tenants/);
     for (const kind of ['channels', 'tenants']) {
       for (const name of (await platform.kubectl('get', kind, '-o', 'name')).trim().split('\n')) {

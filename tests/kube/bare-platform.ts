@@ -46,7 +46,7 @@ export async function startBarePlatform() {
     apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),
     sample: (name: 'shards' | 'tenants' | 'channels') => readFile(new URL(`infra/local/resources/${name}.yaml`, root), 'utf8'),
     /** Refusals of the chart's admission policies start a moment after this. */
-    installPolicies: async () => applyText(server, await renderTemplate(server, 'admission-policies')),
+    installPolicies: () => installPolicies(server),
     /** Calls with the rights of the operator. */
     operatorApi: createKubeApi({ connection: operatorConnection, timeoutMs: 10_000, userAgent: 'test', onRequest: () => undefined }),
     startOperator: (identity: string) =>
@@ -87,6 +87,11 @@ export async function openNamespaces(server: BareApiServer, names: readonly stri
   await applyText(server, [...everywhere, ...namespaces].join('---\n'));
 }
 
+/** The chart's admission policies; in force a moment later. */
+export async function installPolicies(server: BareApiServer): Promise<void> {
+  await applyText(server, await renderTemplate(server, 'admission-policies'));
+}
+
 async function operatorRights(server: BareApiServer): Promise<readonly string[]> {
   const parts = (await renderTemplate(server, 'operator')).split(/^---$/m);
   return parts.filter((part) => /^kind: (ServiceAccount|Role|RoleBinding)$/m.test(part));
@@ -96,7 +101,9 @@ async function renderTemplate(server: BareApiServer, template: string): Promise<
   const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
   const folder = new URL('charts/lytslot', root).pathname;
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
-  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values])).stdout;
+  // What a helm with a cluster would find out by itself.
+  const apis = ['--api-versions', 'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy'];
+  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...apis])).stdout;
 }
 
 function applyText(server: BareApiServer, manifest: string, flags: readonly string[] = []): Promise<string> {
