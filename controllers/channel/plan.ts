@@ -97,7 +97,12 @@ function minuteOf(time: string): number {
   return hours * 60 + minutes;
 }
 
+// Making a format costs a third of a millisecond: ten thousand channels in Moscow must not.
+const COMMON_ZONES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** Also for what is not listed: older names and UTC. */
 function isTimezone(name: string): boolean {
+  if (COMMON_ZONES.has(name)) return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
