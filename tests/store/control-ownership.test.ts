@@ -158,6 +158,7 @@ describe('shards', () => {
     expect(outcomes).toContainEqual({ outcome: 'conflict', holder });
     await operator.declared.removeShard(holder);
     expect(await shard('third', 'one-database')).toEqual({ outcome: 'held' });
+    expect((await app.shardDatabases()).get('third')).toBe('one-database');
   });
 
   it('lag by the age of the oldest update that nobody handled', async () => {
