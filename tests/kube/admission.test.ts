@@ -210,6 +210,7 @@ describe('new declarations', () => {
     );
     expect(await finalizersOf(tenant('early'))).toEqual(['lytslot.io/release']);
     expect(await finalizersOf(channel('early', 30))).toEqual(['lytslot.io/release']);
+    expect(await finalizersOf(shard('early'))).toEqual(['lytslot.io/release']);
   });
 
   it('that only show a row, or are in other hands, are left alone', async () => {
@@ -217,7 +218,6 @@ describe('new declarations', () => {
       tenant('other').replace('namespace: lytslot', `namespace: lytslot, annotations: { ${annotation} }`);
     expect(await finalizersOf(annotated('lytslot.io/row: "1"'))).toEqual([]);
     expect(await finalizersOf(annotated('lytslot.io/reconcile: disabled'))).toEqual([]);
-    expect(await finalizersOf(shard('new'))).toEqual([]);
   });
 });
 

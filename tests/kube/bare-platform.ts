@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import { systemTimers } from '../../controllers/runtime/timers.ts';
 import { startBareApiServer } from './bare-api-server.ts';
-import type { BareApiServer } from './bare-api-server.ts';
+import type { BareApiServer, BareOptions } from './bare-api-server.ts';
 import { MemoryDatabases } from './memory-databases.ts';
 import { runOperator } from './run-operator.ts';
 import { playCluster } from './stand-in-cluster.ts';
@@ -23,8 +23,8 @@ export type { RunningOperator } from './run-operator.ts';
 export type BarePlatform = Awaited<ReturnType<typeof startBarePlatform>>;
 
 /** Starts the API server with our resource definitions, namespace and empty databases; no operator yet. */
-export async function startBarePlatform() {
-  const server = await startBareApiServer();
+export async function startBarePlatform(options: BareOptions = {}) {
+  const server = await startBareApiServer(options);
   const connection = await openKubeConnection({ kubeconfig: server.kubeconfig });
   const api = createKubeApi({ connection, timeoutMs: 10_000, userAgent: 'test', onRequest: () => undefined });
   const kubectl = async (...args: string[]): Promise<string> =>
