@@ -9,6 +9,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import { systemTimers } from '../../controllers/runtime/timers.ts';
+import { until } from '../kit/wait.ts';
 import { startBareApiServer } from './bare-api-server.ts';
 import type { BareApiServer, BareOptions } from './bare-api-server.ts';
 import { MemoryDatabases } from './memory-databases.ts';
@@ -87,9 +88,17 @@ export async function openNamespaces(server: BareApiServer, names: readonly stri
   await applyText(server, [...everywhere, ...namespaces].join('---\n'));
 }
 
-/** The chart's admission policies; in force a moment later. */
+/** The chart's admission policies; refusals start a moment later, new resources are taken at once. */
 export async function installPolicies(server: BareApiServer): Promise<void> {
   await applyText(server, await renderTemplate(server, 'admission-policies'));
+  await untilTaken(server);
+}
+
+/** A policy that changes something makes the API server learn our definitions first; until then, and after each of its starts, it takes none. */
+export async function untilTaken(server: BareApiServer): Promise<void> {
+  const metadata = `metadata: { name: probe, namespace: ${NAMESPACE} }`;
+  const probe = `apiVersion: lytslot.io/v1alpha1\nkind: Tenant\n${metadata}\nspec: { displayName: probe, ownerTelegramId: "1" }\n`;
+  await until({ what: 'the API server to take Tenants', timeoutMs: 60_000 }, () => applyText(server, probe, ['--dry-run=server']));
 }
 
 async function operatorRights(server: BareApiServer): Promise<readonly string[]> {

@@ -5,17 +5,16 @@
  * @created 2026-11-25
  */
 import { execFile } from 'node:child_process';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import type { KubeApi } from '@lytslot/adapters/kube';
 import { TENANT } from '../../../controllers/runtime/resource-types.ts';
-import { until } from '../../kit/wait.ts';
 import { startBareApiServer } from '../../kube/bare-api-server.ts';
 import type { BareApiServer } from '../../kube/bare-api-server.ts';
-import { installPolicies, signInAsOperator } from '../../kube/bare-platform.ts';
+import { installPolicies, signInAsOperator, untilTaken } from '../../kube/bare-platform.ts';
 import { auditArgs } from './audit-log.ts';
 import { NAMESPACE, populate } from './population.ts';
 import type { Settings } from './settings.ts';
@@ -59,7 +58,7 @@ export async function takeSnapshots(settings: Settings): Promise<Snapshots> {
   await keep({ etcdFrom: snapshots.bare }, snapshots.declared, async (server) => {
     await kubectlOf(server)('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
     const { api, close } = await connect(server);
-    await until({ what: 'the API server to take Tenants', timeoutMs: 60_000 }, () => takesTenants(server));
+    await untilTaken(server);
     await populate(api, settings);
     await assertHeld(api);
     await close();
@@ -99,16 +98,6 @@ async function keep(
     throw error;
   }
   await server.stop({ keepEtcdAt });
-}
-
-/** After a start the API server learns our definitions first: until then it refuses what a policy changes. */
-async function takesTenants(server: BareApiServer): Promise<boolean> {
-  const file = join(server.folder, 'probe.json');
-  const { apiVersion, kind } = TENANT;
-  const spec = { displayName: 'probe', ownerTelegramId: '1' };
-  await writeFile(file, JSON.stringify({ apiVersion, kind, metadata: { name: 'probe' }, spec }));
-  await kubectlOf(server)('create', '--dry-run=server', '-f', file);
-  return true;
 }
 
 /** If Tenants had no finalizer from the policy, the figures would be those of another platform. */
