@@ -12,7 +12,7 @@ import { sampleShard } from '../samples.ts';
 import { members, planSteps } from './plan.ts';
 import type { ObservedMap, WatchedLease } from './plan.ts';
 
-const POLICY = { graceMs: 15_000, maxConcurrentMoves: 8 };
+const POLICY = { graceMs: 15_000, drainTimeoutMs: 60_000, maxConcurrentMoves: 8 };
 
 const pod = (name: string, status = 'True'): Pod => ({ metadata: { name }, status: { conditions: [{ type: 'Ready', status }] } });
 const row = (partition: number, dispatcher: string, change: Partial<PartitionRow> = {}): PartitionRow => ({
@@ -44,6 +44,7 @@ function observe({
     shards: [sampleShard('a', { dispatchers: { replicas: 2 } })],
     pods: podsOf('a-dispatcher-0', 'a-dispatcher-1'),
     rows: [],
+    drainingMs: new Map(),
     ...change,
     leases: new Map(leases.map((one) => [one.dispatcher, one] as const)),
   };
@@ -109,6 +110,38 @@ describe('the next step of a partition', () => {
   ])('%s', (_what, known, leases, expected) => {
     const steps = planSteps(wanting(there), observe({ rows: known ? [known] : [], leases }), POLICY);
     expect(steps).toEqual(expected === undefined ? [] : [expect.objectContaining({ ...wanted, ...expected })]);
+  });
+
+  describe('that drains, although its dispatcher renews,', () => {
+    const draining = row(0, here, { state: 'draining', targetDispatcher: there, epoch: 5n });
+
+    it.each<[string, string, PartitionRow, number, Partial<PartitionStep> | undefined]>([
+      ['is none while it has time', there, draining, 59_999, undefined],
+      ['is to end the lease after a minute', there, draining, 60_000, { dispatcher: there, lease: lease(here), fromEpoch: 5n }],
+      ['is the same when it is to stay after all', here, draining, 60_000, { dispatcher: here, lease: lease(here), fromEpoch: 5n }],
+      ['is none when it is to stay and has time', here, draining, 59_999, undefined],
+      ['is to assign it when it let go at the last moment', there, { ...draining, state: 'released' }, 60_000, { step: 'assign' }],
+    ])('%s', (_what, dispatcher, known, ms, expected) => {
+      const observed = observe({ rows: [known], leases: alive, drainingMs: known.state === 'draining' ? new Map([[0, ms]]) : new Map() });
+      const steps = planSteps(wanting(dispatcher), observed, POLICY);
+      expect(steps).toEqual(expected === undefined ? [] : [expect.objectContaining({ step: 'take_over', ...expected })]);
+    });
+
+    it('leaves its other partitions alone: its next process keeps them', () => {
+      const two: ShardingRules = {
+        ...wanting(there),
+        assignPartitions: () =>
+          new Map([
+            [0, there],
+            [1, here],
+          ]),
+      };
+      const observed = observe({ rows: [draining, row(1, here)], leases: alive, drainingMs: new Map([[0, 60_000]]) });
+      expect(planSteps(two, observed, POLICY)).toEqual([expect.objectContaining({ step: 'take_over', partition: 0 })]);
+      const afterwards = observe({ rows: [row(0, there), row(1, here)], leases: [lease(here, ENDED), lease(there)] });
+      expect(planSteps(two, afterwards, POLICY)).toEqual([]);
+      expect(ids(afterwards)).toEqual([here, there]);
+    });
   });
 
   it('is none while nobody could take it', () => {

@@ -23,18 +23,21 @@ export interface WatchedLease extends DispatcherLease {
   readonly silentMs: number;
 }
 
-/** What decides about the map. */
+/** What decides about the map. `drainingMs` tells how long a partition has been draining. */
 export interface ObservedMap {
   readonly shards: readonly Shard[];
   readonly pods: ReadonlyMap<string, Pod>;
   readonly rows: readonly PartitionRow[];
   readonly leases: ReadonlyMap<string, WatchedLease>;
+  readonly drainingMs: ReadonlyMap<number, number>;
 }
 
 /** How fast the map may change. */
 export interface MovePolicy {
   /** A restart shorter than this moves nothing. Must be longer than a dispatcher that cannot renew goes on. */
   readonly graceMs: number;
+  /** A dispatcher that has not let go of a partition for so long loses its lease, although it renews. */
+  readonly drainTimeoutMs: number;
   /** Partitions that wait for their next dispatcher at once, dead dispatchers' aside. */
   readonly maxConcurrentMoves: number;
 }
@@ -67,7 +70,7 @@ export function planSteps(rules: ShardingRules, observed: ObservedMap, policy: M
   const steps = [...rules.assignPartitions(candidates, owners)].flatMap(([partition, dispatcher]) => {
     const shardName = shardOf.get(dispatcher);
     if (shardName === undefined) return [];
-    return nextStep({ partition, dispatcher, shardName }, rows.get(partition), observed.leases, policy);
+    return nextStep({ partition, dispatcher, shardName }, rows.get(partition), observed, policy);
   });
   const moving = observed.rows.filter(({ state }) => state !== 'active').length;
   const drains = steps.filter(({ step }) => step === 'drain').slice(0, Math.max(0, policy.maxConcurrentMoves - moving));
@@ -77,13 +80,15 @@ export function planSteps(rules: ShardingRules, observed: ObservedMap, policy: M
 function nextStep(
   wanted: { readonly partition: number; readonly dispatcher: string; readonly shardName: string },
   row: PartitionRow | undefined,
-  leases: ReadonlyMap<string, WatchedLease>,
-  { graceMs }: MovePolicy,
+  { leases, drainingMs }: ObservedMap,
+  { graceMs, drainTimeoutMs }: MovePolicy,
 ): readonly PartitionStep[] {
   const move = { ...wanted, fromEpoch: row?.epoch ?? 0n };
   if (row === undefined || row.state === 'released') return [{ ...move, step: 'assign' }];
-  if (row.dispatcher === wanted.dispatcher && row.shardName === wanted.shardName) return [];
   const lease = leases.get(row.dispatcher);
+  // It renews and does not let go: only a new process of its name, fenced from what this one still holds, can go on.
+  if ((drainingMs.get(row.partition) ?? 0) >= drainTimeoutMs) return [{ ...move, step: 'take_over', lease }];
+  if (row.dispatcher === wanted.dispatcher && row.shardName === wanted.shardName) return [];
   // Without a lease it is of a version before leases: fenced by its epoch alone.
   if (lease === undefined || lease.isEnded || lease.silentMs >= graceMs) return [{ ...move, step: 'take_over', lease }];
   return row.state === 'active' ? [{ ...move, step: 'drain' }] : [];

@@ -36,7 +36,7 @@ describe('open orders', () => {
     await playSale(shard, newHold(stranger, { startsAt: hours(8), busyUntil: hours(9) }));
     const ofFirst = { ...first, paid: 1, unpaid: 1 };
     const ofSecond = { ...second, paid: 0, unpaid: 1 };
-    const { openOrders } = shard.readModels;
+    const openOrders = (of?: { tenantId: string; channelId: string | undefined }) => shard.readModels.openOrders(of);
     expect(await openOrders({ tenantId, channelId: first.channelId })).toEqual([ofFirst]);
     expect(await openOrders({ tenantId, channelId: undefined })).toEqual(expect.arrayContaining([ofFirst, ofSecond]));
     expect(await openOrders({ tenantId, channelId: undefined })).toHaveLength(2);

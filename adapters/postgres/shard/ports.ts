@@ -52,6 +52,22 @@ export interface OpenOrderCount {
   readonly unpaid: number;
 }
 
+/** Whose open orders; what is undefined does not narrow the question. */
+export interface OpenOrderQuery {
+  readonly tenantId: string | undefined;
+  readonly channelId: string | undefined;
+  readonly limit: number;
+}
+
+/** An order whose money is held. `startsAt` is the beginning of its slot. */
+export interface OpenOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly startsAt: Date | null;
+}
+
 /** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */
 export interface Offer {
   readonly tenantId: string;
@@ -263,12 +279,6 @@ export interface LedgerCheck {
   readonly balanced: boolean;
 }
 
-/** Whose orders are asked for; `channelId` undefined: all channels of the tenant. */
-export interface OrdersOf {
-  readonly tenantId: string;
-  readonly channelId: string | undefined;
-}
-
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
 export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
@@ -278,7 +288,9 @@ export interface ReadModels {
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
-  openOrders(of?: OrdersOf): Promise<readonly OpenOrderCount[]>;
+  openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
+  /** Orders with held money of a tenant, of a channel, or of the whole shard. */
+  paidOrders(query: OpenOrderQuery): Promise<readonly OpenOrder[]>;
 }
 
 /** A broken invariant. */
