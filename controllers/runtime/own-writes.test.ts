@@ -1,6 +1,6 @@
 /**
  * @file controllers/runtime/own-writes.test.ts
- * @description The echo of a status is not looked at again, unless something was decided before it was heard.
+ * @description The echo of our own status is known; a status somebody else wrote, or any other change beside it, is not one.
  * @dependencies @jest/globals
  * @created 2026-11-28
  */
@@ -8,34 +8,53 @@ import { describe, expect, it } from '@jest/globals';
 import type { Change } from './object-store.ts';
 import { OwnWrites } from './own-writes.ts';
 
-const shard = (status: object, metadata: object = {}) => ({ metadata: { name: 'a', uid: 'u', generation: 1, ...metadata }, status });
-type Shown = ReturnType<typeof shard>;
-const BEFORE = shard({ ready: true });
-const updated = (object: Shown, previous = BEFORE): Change<Shown> => ({ kind: 'updated', object, previous, phase: 'live' });
+interface Thing {
+  readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number; readonly labels?: Record<string, string> };
+  readonly status?: object;
+}
 
-describe('the echo of a status we wrote', () => {
-  it('is known once', () => {
+const before: Thing = { metadata: { name: 'a', uid: 'u', generation: 1 } };
+const told = { ready: true };
+const change = (object: Thing, kind: Change<Thing>['kind'] = 'updated'): Change<Thing> => ({
+  kind,
+  object,
+  previous: before,
+  phase: 'live',
+});
+
+function written(): OwnWrites {
+  const writes = new OwnWrites();
+  writes.willWrite(before, told);
+  return writes;
+}
+
+describe('our own writes', () => {
+  it('are known when they come back, in whatever order their fields are', () => {
     const writes = new OwnWrites();
-    writes.willWrite(BEFORE, { ready: false });
-    expect(writes.isEcho(updated(shard({ ready: false })))).toBe(true);
-    expect(writes.isEcho(updated(shard({ ready: false })))).toBe(false);
+    writes.willWrite(before, { a: 1, b: 2 });
+    expect(writes.isEcho(change({ ...before, status: { b: 2, a: 1 } }))).toBe(true);
   });
 
-  it.each<[string, Shown]>([
-    ['somebody else’s status', shard({ ready: 'maybe' })],
-    ['a declaration that changed with it', shard({ ready: false }, { generation: 2 })],
-    ['a finalizer that changed with it', shard({ ready: false }, { finalizers: ['x'] })],
-  ])('is not %s', (_what, object) => {
-    const writes = new OwnWrites();
-    writes.willWrite(BEFORE, { ready: false });
-    expect(writes.isEcho(updated(object))).toBe(false);
+  it.each([
+    ['a status of somebody else', change({ ...before, status: { ready: false } })],
+    ['a new declaration', change({ metadata: { ...before.metadata, generation: 2 }, status: told })],
+    ['a new label', change({ metadata: { ...before.metadata, labels: { a: 'b' } }, status: told })],
+    ['an object made anew', change({ metadata: { ...before.metadata, uid: 'v' }, status: told })],
+    ['a deletion', change({ ...before, status: told }, 'deleted')],
+  ])('are not: %s', (_what, seen) => {
+    expect(written().isEcho(seen)).toBe(false);
   });
 
-  // Written: not ready. Ready again before the echo: what is seen still says ready, so nothing is written, and the echo tells the truth.
-  it('is looked at when nothing was written meanwhile, because what was seen was older', () => {
-    const writes = new OwnWrites();
-    writes.willWrite(BEFORE, { ready: false });
-    writes.wroteNothing(BEFORE);
-    expect(writes.isEcho(updated(shard({ ready: false })))).toBe(false);
+  it('come back once: the same again is somebody else setting it back', () => {
+    const writes = written();
+    expect(writes.isEcho(change({ ...before, status: told }))).toBe(true);
+    expect(writes.isEcho(change({ ...before, status: told }))).toBe(false);
+  });
+
+  // Written: not ready. Ready again before the echo: what is seen still says ready, so nothing is written, and only the echo tells the truth.
+  it('are looked at when nothing was written meanwhile, because what was seen was older', () => {
+    const writes = written();
+    writes.wroteNothing(before);
+    expect(writes.isEcho(change({ ...before, status: told }))).toBe(false);
   });
 });
