@@ -112,6 +112,6 @@ function catalogueOf(shards: ShardSet): ShardCatalogue {
     putChannel: async (shardName, channel, rule) => (await shards.get(shardName)).channels.put(channel, rule),
     putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
     stopSelling: async ({ shardName, tenantId, channelId }) => (await shards.get(shardName)).channels.stopSelling(tenantId, channelId),
-    openOrders: async (shardName) => (await shards.get(shardName)).readModels.openOrders(),
+    openOrders: async (shardName, of) => (await shards.get(shardName)).readModels.openOrders(of),
   };
 }

@@ -171,6 +171,12 @@ export interface ChannelRights {
   readonly checkedAt: Date | null;
 }
 
+/** Whose orders are asked for; `channelId` undefined: all channels of the tenant. */
+export interface OrdersOf {
+  readonly tenantId: string;
+  readonly channelId: string | undefined;
+}
+
 /** A look at the bot's rights in a channel. */
 export interface CheckedRights extends ChannelRights {
   readonly channelId: string;
@@ -217,8 +223,8 @@ export interface ShardCatalogue {
   putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
   stopSelling(place: { readonly shardName: string; readonly tenantId: string; readonly channelId: string | undefined }): Promise<void>;
-  /** Channels of the shard with open orders. */
-  openOrders(shardName: string): Promise<readonly OpenOrderCount[]>;
+  /** Channels of the shard with open orders; those of one tenant, or the one channel, when asked so. */
+  openOrders(shardName: string, of?: OrdersOf): Promise<readonly OpenOrderCount[]>;
 }
 
 /** A shard as the choice of one for a new tenant sees it. */

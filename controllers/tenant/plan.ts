@@ -6,6 +6,7 @@
  */
 import type { Shard, Tenant } from '@lytslot/crds/schema';
 import type { ShardingRules } from '../ports.ts';
+import { DATABASE_TAKEN } from '../shard/shards-together.ts';
 
 /** The decision; `no` names why and who acts next. */
 export type Assignment =
@@ -51,8 +52,9 @@ function toPin(situation: TenantSituation, pin: string): Assignment {
 }
 
 /** Why a shard takes no new tenants; undefined when it does. */
-function closedBecause({ metadata, spec }: Shard): string | undefined {
+function closedBecause({ metadata, spec, status }: Shard): string | undefined {
   if (metadata.deletionTimestamp !== undefined) return 'is being deleted';
+  if (status?.conditions?.some(({ reason }) => reason === DATABASE_TAKEN)) return 'has no database of its own';
   if (spec.hibernate) return 'hibernates';
   return spec.schedulingState === 'Active' ? undefined : `is ${spec.schedulingState}`;
 }

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly databases: ControlDirectory & ShardCatalogue;
   readonly timers: Timers;
   readonly onLost: () => void;
+  /** Resources of self-service shown at most; 100 unless given. */
+  readonly projectionLimit?: number;
 }
 
 /** Starts it; nothing is awaited but its connection. */
@@ -67,7 +69,7 @@ export async function runOperator(options: RunOptions): Promise<RunningOperator>
       imagePullPolicy: 'Never',
       platformConfigMap: 'lytslot-platform',
       platformConfigHash: 'test',
-      projectionLimit: 100,
+      projectionLimit: options.projectionLimit ?? 100,
     },
     identity: options.identity,
   });
