@@ -59,8 +59,9 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
   const directory = config.LYTSLOT_SHARD_DATABASES_DIR;
   const own = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'app', clock });
   const everybodys = await openControlDatabase({ url: config.LYTSLOT_CONTROL_ADMIN_DATABASE_URL, role: 'admin', clock });
-  const ownShards = openShardSet({ directory, role: 'app', clock });
-  const everybodysShards = openShardSet({ directory, role: 'admin', clock });
+  const databases = () => own.shardDatabases();
+  const ownShards = openShardSet({ directory, role: 'app', clock, databases });
+  const everybodysShards = openShardSet({ directory, role: 'admin', clock, databases });
   return {
     own,
     ownShards,

@@ -8,6 +8,7 @@ import type { KubeApi, KubeMeta, KubeObject } from '@lytslot/adapters/kube';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
 import type { OpenOrders } from './orders/open-orders.ts';
+import type { FirstLook } from './runtime/first-look.ts';
 import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
 import type { ObjectStore } from './runtime/object-store.ts';
 import type { StatusDeps } from './runtime/write-status.ts';
@@ -47,6 +48,7 @@ export interface ControllerDeps extends StatusDeps {
   readonly directory: ControlDirectory;
   readonly catalogue: ShardCatalogue;
   readonly orders: OpenOrders;
+  readonly firstLook: FirstLook;
   readonly rules: ShardingRules;
   readonly logger: Logger;
 }

@@ -36,7 +36,8 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
   // Updates are stamped by business time; their age can only be counted by it.
   const clock = createClock({ source: config.LYTSLOT_CLOCK });
   const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker', clock: clock.clock });
-  const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker' });
+  const databases = () => control.shardDatabases();
+  const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker', databases });
   const operator = new Operator({
     api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
     electionApi: kubeApi(electionConnection, runtimeMetrics, ELECTION_TIMEOUT_MS),

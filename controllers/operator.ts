@@ -23,18 +23,24 @@ import { EventRecorder } from './runtime/event-recorder.ts';
 import { guardWrites } from './runtime/guarded-api.ts';
 import { LeaderElector } from './runtime/leader-election.ts';
 import type { RuntimeMetrics } from './runtime/runtime-metrics.ts';
-import { createOneAtATime } from './runtime/one-at-a-time.ts';
+import { FirstLook } from './runtime/first-look.ts';
+import { OwnWrites } from './runtime/own-writes.ts';
 import { resyncNowAndThen } from './runtime/resync.ts';
+import { reconcileRights, RIGHTS } from './rights/reconcile.ts';
 import { pause, within } from './runtime/timers.ts';
 import type { Timers } from './runtime/timers.ts';
+import { DispatcherScale } from './scaling/dispatcher-scale.ts';
+import { DISPATCHER_LAG, reconcileScaling } from './scaling/reconcile.ts';
 import type { ChildSettings } from './shard/child.ts';
 import { reconcileShard } from './shard/reconcile.ts';
 import { reconcileTenant } from './tenant/reconcile.ts';
+import { ShardLoads } from './tenant/shard-loads.ts';
 import { connectTriggers, lookAgain } from './triggers.ts';
 import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
-const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1 } as const;
+// Channels and tenants wait for others most of the time: their rows travel in batches, and the API server serves many calls at once.
+const WORKERS = { shards: 8, tenants: 32, channels: 64, partitions: 1, orders: 2, projection: 1, rights: 1, scaling: 1 } as const;
 const SYNC_POLL_MS = 20;
 /** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
 const DRAIN_MS = 18_000;
@@ -78,29 +84,40 @@ export class Operator {
     const api = guardWrites(deps.api, () => this.elector.leading);
     this.events = new EventRecorder({ ...deps, api }, { instance: deps.identity });
     const orders = new OpenOrders(deps.catalogue);
+    const ownWrites = new OwnWrites();
     const all: ControllerDeps & { readonly settings: ChildSettings & ProjectionSettings } = {
       ...deps,
       api,
       view,
       events: this.events,
       orders,
+      ownWrites,
+      firstLook: new FirstLook(deps.timers),
     };
-    const assigning = createOneAtATime();
+    const loads = new ShardLoads(deps);
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
+    const seen = new Set<string>();
+    const scale = new DispatcherScale();
+    const onScaled = (shard: string) => this.controllers.shards.queue.add(shard);
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
+    const cursor = { checkedAt: null };
+    const onChanged = (names: readonly string[]) => names.forEach((name) => this.controllers.channels.queue.add(name));
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
-      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
-      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
+      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen, scale }, name) }),
+      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, loads }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
       projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
+      rights: new Controller(deps, { name: 'rights', reconcile: () => reconcileRights({ ...all, cursor, onChanged }) }),
+      scaling: new Controller(deps, { name: 'scaling', reconcile: () => reconcileScaling({ ...all, scale, onChanged: onScaled }) }),
       orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
-    connectTriggers(view, this.queues(), (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
+    const onBroken = (error: unknown, key: string) => deps.logger.error({ err: error, key }, 'a trigger failed');
+    connectTriggers({ view, queues: this.queues(), ownWrites, onBroken });
   }
 
   /** Starts watching and running for the lease. `onLost` is called when leadership is lost: the process must end then. */
@@ -177,6 +194,8 @@ export class Operator {
     this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
     this.controllers.partitions.queue.add(PARTITION_MAP);
     this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
+    this.controllers.rights.queue.add(RIGHTS);
+    this.controllers.scaling.queue.add(DISPATCHER_LAG);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
     void resyncNowAndThen(this.deps.timers, this.watching.signal, () => this.lookAtAll());
   }

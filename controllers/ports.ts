@@ -64,10 +64,14 @@ export type AdoptionPolicy = 'Fail' | 'Adopt';
  * holds it, and the declaration may not take it over (`policy`) or names another owner (`owner`). Nothing was written then. A row is ours
  * when its resource_name is ours, also when self-service holds it after our deletion.
  */
-export type Claim =
-  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
+export type Claim = ({ readonly outcome: 'held' } & RowPlace) | Refused;
+
+export type Refused =
   | { readonly outcome: 'conflict'; readonly holder: string }
   | { readonly outcome: 'not_adopted'; readonly because: 'policy' | 'owner' };
+
+/** A channel's claim also tells what its row knows of the bot's rights. */
+export type ChannelClaim = ({ readonly outcome: 'held'; readonly rights: ChannelRights } & RowPlace) | Refused;
 
 /** `conflict`: the database belongs to another shard already; nothing was written. */
 export type ShardClaim = { readonly outcome: 'held' } | { readonly outcome: 'conflict'; readonly holder: string };
@@ -167,6 +171,12 @@ export interface ChannelRights {
   readonly checkedAt: Date | null;
 }
 
+/** A look at the bot's rights in a channel. */
+export interface CheckedRights extends ChannelRights {
+  readonly channelId: string;
+  readonly checkedAt: Date;
+}
+
 /** The control database as the operator uses it. Every write changes a row only where it differs. */
 export interface ControlDirectory {
   upsertShard(shard: DeclaredShard): Promise<ShardClaim>;
@@ -176,7 +186,7 @@ export interface ControlDirectory {
   tenant(resourceName: string): Promise<RowPlace | undefined>;
   channel(resourceName: string): Promise<(RowPlace & { readonly tenantId: string }) | undefined>;
   upsertTenant(tenant: DeclaredTenant, adoption: AdoptionPolicy): Promise<Claim>;
-  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<ChannelClaim>;
   /** Lets go of the row of a deleted resource; a tenant's channels share its fate. */
   releaseTenant(resourceName: string, as: Release): Promise<void>;
   releaseChannel(resourceName: string, as: Release): Promise<void>;
@@ -187,10 +197,11 @@ export interface ControlDirectory {
   selfServiceRows(query: { readonly limit: number; readonly exceptTenants: readonly string[] }): Promise<SelfServiceRows>;
   /** Undefined when the row is gone or declared by now. */
   selfServiceTenant(id: string): Promise<RowPlace | undefined>;
-  selfServiceChannel(id: string): Promise<RowPlace | undefined>;
+  selfServiceChannel(id: string): Promise<(RowPlace & { readonly rights: ChannelRights }) | undefined>;
   /** Seconds the oldest unhandled bot update of each shard's partitions has waited; shards with nothing waiting are left out. */
   lagByShard(): Promise<ReadonlyMap<string, number>>;
-  channelRights(channelId: string): Promise<ChannelRights>;
+  /** Rights that were looked at then or later; null: all that ever were. */
+  rightsSince(checkedAt: Date | null): Promise<readonly CheckedRights[]>;
   counts(): Promise<readonly ShardCount[]>;
   assignments(): Promise<readonly PartitionRow[]>;
   dispatcherLeases(): Promise<readonly DispatcherLease[]>;

@@ -13,6 +13,7 @@ import { SELF_SERVICE_ROWS } from './projection/reconcile.ts';
 import { PARTITION_MAP } from './partitions/reconcile.ts';
 import { conditionStatus } from './runtime/conditions.ts';
 import type { Change, ObjectStore } from './runtime/object-store.ts';
+import type { OwnWrites } from './runtime/own-writes.ts';
 import type { WorkQueue } from './runtime/work-queue.ts';
 import { SHARD_LABEL } from './shard/child.ts';
 
@@ -26,11 +27,20 @@ export interface Queues {
   readonly projection: WorkQueue;
 }
 
-// Counts in a shard's status may lag a little: hundreds of new channels are one write.
-const COUNT_DELAY_MS = 500;
+// Counts may lag a little: hundreds of new channels are one write.
+const COUNT_DELAY_MS = 1_000;
+const SHARD_COUNT_DELAY_MS = 5_000;
+
+/** What subscribing needs. */
+export interface TriggerDeps {
+  readonly view: ClusterView;
+  readonly queues: Queues;
+  readonly ownWrites: OwnWrites;
+  readonly onBroken: (error: unknown, key: string) => void;
+}
 
 /** Subscribes the queues to the stores. A broken rule here never loses a change: the object itself is queued with a backoff. */
-export function connectTriggers(view: ClusterView, queues: Queues, onBroken: (error: unknown, key: string) => void): void {
+export function connectTriggers({ view, queues, ownWrites, onBroken }: TriggerDeps): void {
   const on = <T extends KubeObject>(store: ObjectStore<T>, queue: WorkQueue, rule: (change: Change<T>) => void) =>
     store.subscribe((change) => {
       try {
@@ -40,9 +50,18 @@ export function connectTriggers(view: ClusterView, queues: Queues, onBroken: (er
         queue.addAfterFailure(change.object.metadata.name);
       }
     });
-  on(view.shards, queues.shards, (change) => shardChanged(view, queues, change));
-  on(view.tenants, queues.tenants, (change) => tenantChanged(view, queues, change));
-  on(view.channels, queues.channels, (change) => channelChanged(view, queues, change));
+  on(view.shards, queues.shards, (change) => {
+    if (!ownWrites.isEcho(change)) queues.shards.add(change.object.metadata.name, urgency(change.phase));
+    shardChanged(view, queues, change);
+  });
+  on(view.tenants, queues.tenants, (change) => {
+    if (!ownWrites.isEcho(change)) queues.tenants.add(change.object.metadata.name, urgency(change.phase));
+    tenantChanged(view, queues, change);
+  });
+  on(view.channels, queues.channels, (change) => {
+    if (!ownWrites.isEcho(change)) queues.channels.add(change.object.metadata.name, urgency(change.phase));
+    channelChanged(view, queues, change);
+  });
   on(view.pods, queues.partitions, () => queues.partitions.add(PARTITION_MAP));
   for (const store of view.children.values()) {
     on(store, queues.shards, ({ object }) => {
@@ -55,15 +74,18 @@ export function connectTriggers(view: ClusterView, queues: Queues, onBroken: (er
 function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>): void {
   const { object, previous, kind, phase } = change;
   const name = object.metadata.name;
-  queues.shards.add(name, urgency(phase));
-  queues.partitions.add(PARTITION_MAP);
+  const isDeclaredAnew = kind !== 'updated' || hasNewDeclaration(object, previous);
+  const hasTurned = kind !== 'updated' || ['Ready', 'DatabaseMigrated'].some((type) => differs(type, object, previous));
+  if (isDeclaredAnew) queues.partitions.add(PARTITION_MAP);
   if (kind === 'added') queues.orders.add(name, urgency(phase));
   // Dispatchers of every shard open the databases of all shards.
   if (kind !== 'updated') for (const other of view.shards.list()) queues.shards.add(other.metadata.name, urgency(phase));
-  for (const tenant of view.tenants.list()) {
-    if (tenant.status?.shard === undefined) queues.tenants.add(tenant.metadata.name, urgency(phase));
+  if (isDeclaredAnew || hasTurned) {
+    for (const tenant of view.tenants.list()) {
+      if (tenant.status?.shard === undefined) queues.tenants.add(tenant.metadata.name, urgency(phase));
+    }
   }
-  if (kind === 'updated' && !['Ready', 'DatabaseMigrated'].some((type) => differs(type, object, previous))) return;
+  if (!hasTurned) return;
   for (const tenant of view.tenants.byIndex(BY_SHARD, name)) {
     queues.tenants.add(tenant.metadata.name, 'patient');
     for (const channel of view.channels.byIndex(BY_TENANT, tenant.metadata.name)) queues.channels.add(channel.metadata.name, 'patient');
@@ -71,13 +93,17 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
 }
 
 function tenantChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Tenant>): void {
-  queues.tenants.add(object.metadata.name, urgency(phase));
   if (isRowNews(object, previous, kind) || optsOut(object) !== optsOut(previous ?? object)) shownChanged(queues, phase);
   for (const shard of new Set([object.status?.shard, previous?.status?.shard])) {
-    if (shard !== undefined) queues.shards.addAfter(shard, COUNT_DELAY_MS);
+    if (shard !== undefined) queues.shards.addAfter(shard, countDelayMs(view, shard), 'patient');
   }
   if (kind === 'updated' && channelView(object) === channelView(previous)) return;
   for (const channel of view.channels.byIndex(BY_TENANT, object.metadata.name)) queues.channels.add(channel.metadata.name, urgency(phase));
+}
+
+/** A shard's first tenant protects it from being deleted: that is told soon. */
+function countDelayMs(view: ClusterView, shard: string): number {
+  return (view.shards.get(shard)?.status?.tenants ?? 0) === 0 ? COUNT_DELAY_MS : SHARD_COUNT_DELAY_MS;
 }
 
 /** Whether a row may have changed hands, or what shows one was touched. */
@@ -113,13 +139,17 @@ function channelView(tenant: Tenant | undefined): string {
 }
 
 function channelChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Channel>): void {
-  queues.channels.add(object.metadata.name, urgency(phase));
   const isBoundNow = object.status?.channelId !== previous?.status?.channelId;
   if (isRowNews(object, previous, kind)) shownChanged(queues, phase);
   if (kind === 'updated' && !isBoundNow) return;
-  queues.tenants.add(object.spec.tenantRef.name, urgency(phase));
+  // How many it has declared.
+  if (kind !== 'updated' && phase === 'live') queues.tenants.addAfter(object.spec.tenantRef.name, COUNT_DELAY_MS, 'patient');
   const shard = object.status?.shard ?? view.tenants.get(object.spec.tenantRef.name)?.status?.shard;
-  if (shard !== undefined) queues.shards.addAfter(shard, COUNT_DELAY_MS);
+  if (shard !== undefined) queues.shards.addAfter(shard, SHARD_COUNT_DELAY_MS, 'patient');
+}
+
+function hasNewDeclaration({ metadata }: KubeObject, previous: KubeObject | undefined): boolean {
+  return metadata.generation !== previous?.metadata.generation || metadata.deletionTimestamp !== previous?.metadata.deletionTimestamp;
 }
 
 function differs(type: string, now: Shard, before: Shard | undefined): boolean {

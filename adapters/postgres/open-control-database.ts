@@ -20,6 +20,7 @@ import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } f
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
+import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
 import { controlEntities } from './entities/control.ts';
@@ -38,6 +39,8 @@ export interface ControlDatabase {
   readonly chatMessages: ChatMessages;
   readonly pspInbox: PspInbox;
   readonly accounts: Accounts;
+  /** Database of each declared shard, by the shard's name. */
+  shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +62,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     chatMessages: createChatMessages(connection),
     pspInbox: createPspInbox(connection),
     accounts: createAccounts(connection),
+    shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),
     close: () => connection.close(),

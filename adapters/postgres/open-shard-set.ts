@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/open-shard-set.ts
- * @description All shards a process may open: one file per shard and role in a mounted folder, opened at first use.
+ * @description All shards a process may open: one file per database and role in a mounted folder, opened at first use.
  * @dependencies domain
  * @created 2026-11-24
  */
@@ -11,9 +11,11 @@ import type { DatabaseOptions } from './connection/open-connection.ts';
 import { openShardDatabase } from './open-shard-database.ts';
 import type { ShardDatabase } from './open-shard-database.ts';
 
-/** Where the files `<shard>.<role>` are, and how to open what they name. */
+/** Where the files `<name>.<role>` are, and how to open what they name. */
 export interface ShardSetOptions extends Omit<DatabaseOptions, 'url'> {
   readonly directory: string;
+  /** Database of each shard, where files are called after databases; without it they are called after shards. */
+  readonly databases?: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** Shards by name. */
@@ -41,8 +43,10 @@ export function openShardSet(options: ShardSetOptions): ShardSet {
     names: async () => {
       const suffix = `.${options.role}`;
       const files = await readdir(options.directory);
-      const shards = files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
-      return shards.filter((name) => name !== 'control' && !name.startsWith('.')).sort();
+      const named = files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
+      const databases = named.filter((name) => name !== 'control' && !name.startsWith('.'));
+      if (options.databases === undefined) return databases.sort();
+      return [...(await options.databases())].flatMap(([shard, database]) => (databases.includes(database) ? shard : [])).sort();
     },
     close: async () => {
       const databases = await Promise.allSettled(open.values());
@@ -52,8 +56,10 @@ export function openShardSet(options: ShardSetOptions): ShardSet {
   };
 }
 
-async function openShard({ directory, ...options }: ShardSetOptions, shard: string): Promise<ShardDatabase> {
-  return openShardDatabase({ ...options, shard, url: await readUrl(join(directory, `${shard}.${options.role}`), shard) });
+async function openShard({ directory, databases, ...options }: ShardSetOptions, shard: string): Promise<ShardDatabase> {
+  const database = databases === undefined ? shard : (await databases()).get(shard);
+  if (database === undefined) throw new LytSlotError('SHARD_NOT_FOUND', `No shard is called ${shard}`, { shard });
+  return openShardDatabase({ ...options, shard, url: await readUrl(join(directory, `${database}.${options.role}`), shard) });
 }
 
 async function readUrl(path: string, shard: string): Promise<string> {

@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { sampleChannel, sampleShard, sampleTenant, trueCondition } from '../samples.ts';
-import { planChannel } from './plan.ts';
+import { isPassing, planChannel } from './plan.ts';
 import type { ChannelSituation } from './plan.ts';
 import { channelFindings } from './status.ts';
 
@@ -36,6 +36,17 @@ describe('plan of a channel', () => {
     ['unknown zone', { channel: sampleChannel('c', { timezone: 'Mars/Olympus' }) }, 'TimezoneUnknown'],
   ])('waits: %s', (_what, change, reason) => {
     expect(planChannel(situation(change))).toMatchObject({ bind: 'no', reason });
+  });
+
+  it.each([
+    ['nothing', {}, false],
+    ['a tenant that nobody declared', { tenant: undefined }, false],
+    ['the shard of the tenant', { tenant: sampleTenant('coffee'), shard: undefined }, true],
+    ['a migration', { shard: sampleShard('shard-a') }, true],
+    ['pods of the shard', { shard: sampleShard('shard-a', {}, [trueCondition('DatabaseMigrated')]) }, true],
+  ])('waits for %s', (_what, change, passing) => {
+    const seen = situation(change);
+    expect(isPassing(seen, planChannel(seen))).toBe(passing);
   });
 
   it('stops selling when the tenant is suspended', () => {

@@ -7,7 +7,7 @@
 import type { Channel } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim } from '../ports.ts';
+import type { ChannelClaim } from '../ports.ts';
 import { deleteResource } from '../deletion/delete-resource.ts';
 import { isProjected, rowId } from '../projection/origin.ts';
 import type { Reconciled } from '../runtime/controller.ts';
@@ -15,13 +15,12 @@ import { holdForRelease } from '../runtime/finalizer.ts';
 import { CHANNEL } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import { observeChannel } from './observe.ts';
-import { planChannel } from './plan.ts';
+import { isPassing, planChannel } from './plan.ts';
 import type { ChannelPlan } from './plan.ts';
 import { channelFindings } from './status.ts';
 
-const NOT_READY_RETRY_MS = 5_000;
-// Rights can be taken away in Telegram at any time; the metrics workers write what they see.
-const RIGHTS_RECHECK_MS = 60_000;
+// Nobody tells when the row that stands in the way is gone; every other obstacle ends with a change that brings us back here.
+const REFUSED_RETRY_MS = 30_000;
 
 /** Reconciles the channel `name`. Fails with KUBE_API_FAILED or a database's errors. */
 export async function reconcileChannel(deps: ControllerDeps, name: string): Promise<Reconciled> {
@@ -31,18 +30,21 @@ export async function reconcileChannel(deps: ControllerDeps, name: string): Prom
   if (isHandsOff(channel)) return {};
   const situation = observeChannel(deps.view, channel);
   const plan = planChannel(situation);
+  const patienceMs = isPassing(situation, plan) ? deps.firstLook.patienceMs(channel) : 0;
+  if (patienceMs > 0) return { requeueAfterMs: patienceMs };
   const claim = await bind(deps, channel, plan);
   const isHeld = claim?.outcome === 'held';
-  const rights = isHeld ? await deps.directory.channelRights(claim.id) : undefined;
+  const rights = isHeld ? claim.rights : undefined;
   const findings = channelFindings(situation, { plan, claim, rights });
   const fields = isHeld
     ? { channelId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byChannel', channel.status?.openOrders)) }
     : {};
   await writeStatus(deps, { type: CHANNEL, object: channel, fields, findings });
-  return { requeueAfterMs: findings[0]?.status === 'True' ? RIGHTS_RECHECK_MS : NOT_READY_RETRY_MS };
+  deps.firstLook.forget(channel);
+  return plan.bind === 'yes' && !isHeld ? { requeueAfterMs: REFUSED_RETRY_MS } : {};
 }
 
-async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): Promise<Claim | undefined> {
+async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): Promise<ChannelClaim | undefined> {
   if (plan.bind === 'no') return undefined;
   if (isProjected(channel)) return showRow(deps, channel);
   await holdForRelease(deps, { type: CHANNEL, object: channel });
@@ -52,7 +54,7 @@ async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): 
 }
 
 /** The row is the truth: nothing is written to it. Gone or declared by now: the projection takes this resource away. */
-async function showRow(deps: ControllerDeps, channel: Channel): Promise<Claim | undefined> {
+async function showRow(deps: ControllerDeps, channel: Channel): Promise<ChannelClaim | undefined> {
   const row = await deps.directory.selfServiceChannel(rowId(channel) ?? '');
   return row && { outcome: 'held', ...row };
 }

@@ -37,7 +37,8 @@ function assignedFinding(channel: Channel, { plan, claim }: ChannelOutcome): Fin
   return { type, status: 'True', reason: 'Assigned', message: `Bound in shard ${plan.shard}.` };
 }
 
-function adminFinding(channel: Channel, rights: ChannelRights | undefined): Finding {
+/** Whether the bot may post. */
+export function adminFinding(channel: Channel, rights: ChannelRights | undefined): Finding {
   const type = 'BotAdmin';
   if (rights === undefined || rights.botIsAdmin === null) {
     return { type, status: 'Unknown', reason: 'RightsNotChecked', message: 'The metrics workers have not asked Telegram yet.' };

@@ -46,6 +46,13 @@ export class OpenOrders {
     return openOrders === undefined ? {} : { openOrders };
   }
 
+  /** The same of a whole shard. */
+  async ofShard(shardName: string, known: number | undefined): Promise<{ readonly openOrders?: number }> {
+    const orders = await (this.looks.get(shardName) ?? this.look(shardName)).catch(() => undefined);
+    const openOrders = orders === undefined ? known : [...orders.byTenant.values()].reduce((sum, count) => sum + count, 0);
+    return openOrders === undefined ? {} : { openOrders };
+  }
+
   /** Looks again and says what changed; the very first look changes nothing. Fails with the shard database's errors. */
   async refresh(shardName: string): Promise<ChangedCounts> {
     const before = await this.looks.get(shardName)?.catch(() => undefined);

@@ -7,7 +7,9 @@
 import type { Shard } from '@lytslot/crds/schema';
 import type { Pod } from '../cluster-view.ts';
 import type { DispatcherLease, PartitionRow, PartitionStep, ShardingRules } from '../ports.ts';
-import { dispatcherSetName } from '../shard/desired-state.ts';
+import { dispatcherSetName } from '../shard/child.ts';
+import { takesPartitions } from '../shard/shards-together.ts';
+import { dispatchersDeclared } from '../shard/wanted-pods.ts';
 
 /** A dispatcher pod that may own partitions. */
 export interface Dispatcher {
@@ -41,13 +43,13 @@ export interface MovePolicy {
 }
 
 /**
- * Dispatchers that count: declared pods of shards that are not draining, which are ready and renew their lease. One that owns partitions
+ * Dispatchers that count: declared pods of shards that neither drain nor hibernate nor go, which are ready and renew their lease. One that owns partitions
  * stays while it restarts, ready or not: moving them away and back would cost more than a short restart.
  */
 export function members(observed: ObservedMap, { graceMs }: MovePolicy): readonly Dispatcher[] {
   const owners = new Set(observed.rows.filter(({ state }) => state !== 'released').map(({ dispatcher }) => dispatcher));
   return observed.shards
-    .filter(({ metadata, spec }) => metadata.deletionTimestamp === undefined && spec.schedulingState !== 'Draining')
+    .filter(takesPartitions)
     .flatMap(declaredDispatchers)
     .filter(({ id }) => {
       const lease = observed.leases.get(id);
@@ -97,7 +99,7 @@ function destination({ dispatcher, targetDispatcher }: PartitionRow, members: Re
 }
 
 function declaredDispatchers(shard: Shard): readonly Dispatcher[] {
-  return Array.from({ length: shard.spec.dispatchers.replicas }, (_, ordinal) => ({
+  return Array.from({ length: dispatchersDeclared(shard) }, (_, ordinal) => ({
     id: `${dispatcherSetName(shard)}-${ordinal}`,
     weight: shard.spec.weight,
     shard: shard.metadata.name,

@@ -27,8 +27,21 @@ describe('conditions', () => {
   it('are news when they turn, and when Ready has another reason', () => {
     const before = toConditions([finding('Ready', 'False', 'A'), finding('Part', 'False', 'A')], undefined, at('2026-11-24T10:00:00Z'));
     expect(transitions([finding('Ready', 'False', 'A'), finding('Part', 'False', 'B')], before)).toEqual([]);
-    expect(transitions([finding('Ready', 'False', 'B'), finding('Part', 'True', 'B')], before)).toHaveLength(2);
-    expect(transitions([finding('Part', 'False')], undefined)).toEqual([]);
+    expect(transitions([finding('Ready', 'False', 'A'), finding('Part', 'True', 'B')], before)).toMatchObject([
+      { finding: { type: 'Part' } },
+    ]);
+  });
+
+  it('say a turn of Ready once, not again with each of its parts', () => {
+    const before = toConditions([finding('Ready', 'False', 'A'), finding('Part', 'False', 'A')], undefined, at('2026-11-24T10:00:00Z'));
+    const told = transitions([finding('Ready', 'True', 'B'), finding('Part', 'True', 'B')], before);
+    expect(told).toMatchObject([{ finding: { type: 'Ready', reason: 'B' }, wasStatus: 'False' }]);
+  });
+
+  it('of a new object are news only when something is wrong', () => {
+    expect(transitions([finding('Ready', 'True'), finding('Part', 'True')], undefined)).toEqual([]);
+    expect(transitions([finding('Ready', 'False'), finding('Part', 'False')], undefined)).toMatchObject([{ finding: { type: 'Ready' } }]);
+    expect(transitions([finding('Ready', 'Unknown')], undefined)).toEqual([]);
   });
 
   it('sum up to Ready: what is False explains before what is Unknown', () => {

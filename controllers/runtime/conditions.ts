@@ -33,14 +33,22 @@ export function toConditions(
   });
 }
 
-/** What is worth an Event: a part that turned over, and every new reason of Ready. A part's first "not yet" is no news. */
+/**
+ * What is worth an Event: every new reason of Ready, and a part that turned over while Ready did not. That a new object is Ready is no
+ * news: ten thousand of them would be ten thousand writes that say what the condition says.
+ */
 export function transitions(findings: readonly Finding[], previous: readonly Condition[] | undefined): readonly Transition[] {
-  return findings.flatMap((finding) => {
+  const news = findings.flatMap((finding) => {
     const known = previous?.find(({ type }) => type === finding.type);
-    const hasTurned = known === undefined ? finding.status === 'True' : known.status !== finding.status;
-    const isNews = finding.type === 'Ready' ? known?.status !== finding.status || known.reason !== finding.reason : hasTurned;
+    const isNews = known === undefined ? finding.status === 'False' : hasTurned(finding, known);
     return isNews ? [{ finding, wasStatus: known?.status }] : [];
   });
+  const ready = news.filter(({ finding }) => finding.type === 'Ready');
+  return ready.length > 0 ? ready : news;
+}
+
+function hasTurned(finding: Finding, known: Condition): boolean {
+  return known.status !== finding.status || (finding.type === 'Ready' && known.reason !== finding.reason);
 }
 
 /** Ready as the sum of the others: the first that is not True explains it. */

@@ -10,6 +10,7 @@ import { toConditions, transitions } from './conditions.ts';
 import type { Finding } from './conditions.ts';
 import { hashOf } from './desired-hash.ts';
 import type { EventRecorder } from './event-recorder.ts';
+import type { OwnWrites } from './own-writes.ts';
 import type { RuntimeMetrics } from './runtime-metrics.ts';
 import type { Timers } from './timers.ts';
 
@@ -19,6 +20,7 @@ export interface StatusDeps {
   readonly timers: Timers;
   readonly metrics: RuntimeMetrics;
   readonly events: EventRecorder;
+  readonly ownWrites: OwnWrites;
 }
 
 interface WithConditions {
@@ -45,10 +47,11 @@ export async function writeStatus(
   if (hashOf(status) === hashOf(object.status ?? {})) return;
   const metadata = { name: object.metadata.name, namespace: object.metadata.namespace ?? '' };
   const body = { apiVersion: type.apiVersion, kind: type.kind, metadata, status };
+  deps.ownWrites.willWrite(object, status);
   await deps.api.apply(type, body, { fieldManager: STATUS_MANAGER, subresource: 'status' });
   deps.metrics.writes.inc({ kind: type.kind, purpose: 'status' });
   for (const { finding, wasStatus } of transitions(target.findings, previous)) {
-    const severity = finding.status === 'False' && wasStatus === 'True' ? 'Warning' : 'Normal';
+    const severity = finding.status === 'False' && wasStatus !== 'False' ? 'Warning' : 'Normal';
     deps.events.record({ regarding: object, type, severity, reason: finding.reason, note: `${finding.type}: ${finding.message}` });
   }
 }

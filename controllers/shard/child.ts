@@ -30,6 +30,11 @@ export const COMPONENT_LABEL = 'app.kubernetes.io/component';
 /** Selects every object the operator makes. */
 export const MANAGED_SELECTOR = 'app.kubernetes.io/managed-by=lytslot-operator';
 
+/** Name of the shard's dispatcher StatefulSet; its pods are `<name>-0`, `<name>-1`… */
+export function dispatcherSetName(shard: Shard): string {
+  return `${shard.metadata.name}-dispatcher`;
+}
+
 /** Labels that select a component's pods. */
 export function selectorLabels(shard: Shard, component: string): Record<string, string> {
   return { [SHARD_LABEL]: shard.metadata.name, [COMPONENT_LABEL]: component };

@@ -17,14 +17,10 @@ import {
   SERVICE_ACCOUNT,
   STATEFUL_SET,
 } from '../runtime/resource-types.ts';
-import { child, SHARD_LABEL, selectorLabels } from './child.ts';
+import { child, dispatcherSetName, SHARD_LABEL, selectorLabels } from './child.ts';
 import type { Child, ChildSettings } from './child.ts';
+import { dispatchersDeclared } from './wanted-pods.ts';
 import { dispatcherTemplate, migrationTemplate, workerTemplate } from './pods.ts';
-
-/** Name of the shard's dispatcher StatefulSet; its pods are `<name>-0`, `<name>-1`… */
-export function dispatcherSetName(shard: Shard): string {
-  return `${shard.metadata.name}-dispatcher`;
-}
 
 export function poolName(shard: Shard, pool: Pool): string {
   return `${shard.metadata.name}-${pool}`;
@@ -35,14 +31,28 @@ export function migrationName(shard: Shard, settings: ChildSettings): string {
   return `${shard.metadata.name}-migrate-${hashOf(migrationTemplate(shard, settings)).slice(0, 10)}`;
 }
 
-/** The children, in the order they are made. Deterministic: same input, same objects. */
-export function desiredChildren(shard: Shard, shards: readonly Shard[], settings: ChildSettings): readonly Child[] {
+/** Pods there should be. */
+export interface PodCounts {
+  readonly dispatchers: number;
+  readonly workers: 'as declared' | 'none';
+}
+
+/** The children, in the order they are made; `shards` are those whose databases dispatchers open. Deterministic: same input, same objects. */
+export function desiredChildren(
+  shard: Shard,
+  shards: readonly Shard[],
+  settings: ChildSettings,
+  pods: PodCounts = { dispatchers: dispatchersDeclared(shard), workers: 'as declared' },
+): readonly Child[] {
   return [
     ...surroundings(shard, settings),
     migration(shard, settings),
-    dispatchers(shard, shards, settings),
+    dispatchers(shard, settings, { template: dispatcherTemplate(shard, shards, settings), replicas: pods.dispatchers }),
     budget(shard, settings, 'dispatcher'),
-    ...POOLS.flatMap((pool) => [workers(shard, pool, settings), budget(shard, settings, pool)]),
+    ...POOLS.flatMap((pool) => [
+      workers(shard, settings, { pool, replicas: pods.workers === 'none' ? 0 : shard.spec.workerPools[pool].replicas }),
+      budget(shard, settings, pool),
+    ]),
   ];
 }
 
@@ -93,7 +103,7 @@ function migration(shard: Shard, settings: ChildSettings): Child {
   });
 }
 
-function dispatchers(shard: Shard, shards: readonly Shard[], settings: ChildSettings): Child {
+function dispatchers(shard: Shard, settings: ChildSettings, pods: { readonly template: object; readonly replicas: number }): Child {
   return child(shard, settings, {
     type: STATEFUL_SET,
     name: dispatcherSetName(shard),
@@ -101,17 +111,17 @@ function dispatchers(shard: Shard, shards: readonly Shard[], settings: ChildSett
     after: 'migration',
     body: {
       spec: {
-        replicas: shard.spec.dispatchers.replicas,
+        replicas: pods.replicas,
         serviceName: dispatcherSetName(shard),
         podManagementPolicy: 'Parallel',
         selector: { matchLabels: selectorLabels(shard, 'dispatcher') },
-        template: dispatcherTemplate(shard, shards, settings),
+        template: pods.template,
       },
     },
   });
 }
 
-function workers(shard: Shard, pool: Pool, settings: ChildSettings): Child {
+function workers(shard: Shard, settings: ChildSettings, { pool, replicas }: { readonly pool: Pool; readonly replicas: number }): Child {
   return child(shard, settings, {
     type: DEPLOYMENT,
     name: poolName(shard, pool),
@@ -119,7 +129,7 @@ function workers(shard: Shard, pool: Pool, settings: ChildSettings): Child {
     after: 'migration',
     body: {
       spec: {
-        replicas: shard.spec.workerPools[pool].replicas,
+        replicas,
         selector: { matchLabels: selectorLabels(shard, pool) },
         template: workerTemplate(shard, pool, settings),
       },

@@ -9,6 +9,9 @@ import { LytSlotError } from '@lytslot/domain/shared';
 import { BY_SHARD } from '../cluster-view.ts';
 import type { ControllerDeps, Workload } from '../cluster-view.ts';
 import type { PartitionRow, ShardCount } from '../ports.ts';
+import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import { databaseHolder } from './shards-together.ts';
+import { dispatchersDeclared } from './wanted-pods.ts';
 
 /** What the control database says; it may be out of reach while the cluster is fine. */
 export type DirectoryView =
@@ -18,23 +21,40 @@ export type DirectoryView =
 /** A shard and everything around it. */
 export interface ObservedShard {
   readonly shard: Shard;
-  /** All shards that are not being deleted, this one included. */
+  /** All shards, this one included. One that is being deleted counts until it is gone: its tenants are still served. */
   readonly shards: readonly Shard[];
+  /** Shard that holds the database this one names; nothing is made then. */
+  readonly takenBy: string | undefined;
+  /** Dispatchers it should have while it runs. */
+  readonly dispatchers: number;
+  /** Age of the oldest unhandled bot update; undefined when nobody looked yet. */
+  readonly lagSeconds: number | undefined;
   /** Live children by `Kind/name`. */
   readonly children: ReadonlyMap<string, Workload>;
   readonly directory: DirectoryView;
 }
 
-/** Undefined when the shard is gone or going: its children are collected by Kubernetes. */
-export async function observeShard(deps: ControllerDeps, name: string): Promise<ObservedShard | undefined> {
+/** Undefined when the shard is gone: its children are collected by Kubernetes. */
+export async function observeShard(
+  deps: ControllerDeps & { readonly scale: Pick<DispatcherScale, 'chosen' | 'lagSeconds'> },
+  name: string,
+): Promise<ObservedShard | undefined> {
   const shard = deps.view.shards.get(name);
-  if (shard === undefined || shard.metadata.deletionTimestamp !== undefined) return undefined;
-  const shards = deps.view.shards.list().filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  if (shard === undefined) return undefined;
+  const shards = deps.view.shards.list();
   const children = new Map<string, Workload>();
   for (const [kind, store] of deps.view.children) {
     for (const object of store.byIndex(BY_SHARD, name)) children.set(`${kind}/${object.metadata.name}`, object);
   }
-  return { shard, shards, children, directory: await observeDirectory(deps, shard) };
+  return {
+    shard,
+    shards,
+    takenBy: databaseHolder(shard, shards),
+    dispatchers: dispatchersDeclared(shard, deps.scale.chosen(name)),
+    lagSeconds: deps.scale.lagSeconds(name) ?? shard.status?.lagSeconds,
+    children,
+    directory: await observeDirectory(deps, shard),
+  };
 }
 
 async function observeDirectory(deps: ControllerDeps, shard: Shard): Promise<DirectoryView> {

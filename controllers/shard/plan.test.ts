@@ -1,16 +1,17 @@
 /**
  * @file controllers/shard/plan.test.ts
  * @description What is done about a shard's children, and what its status says.
- * @dependencies @jest/globals
+ * @dependencies @jest/globals, crds
  * @created 2026-11-24
  */
 import { describe, expect, it } from '@jest/globals';
+import type { Shard } from '@lytslot/crds/schema';
 import type { Workload } from '../cluster-view.ts';
 import { covers, withDesiredHash } from '../runtime/desired-hash.ts';
 import { sampleShard, SETTINGS } from '../samples.ts';
 import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
-import { planShard } from './plan.ts';
+import { planShard, childrenFor } from './plan.ts';
 import { shardFindings, toRanges } from './status.ts';
 
 const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
@@ -25,14 +26,24 @@ const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
 function observe(change: Partial<ObservedShard> = {}): ObservedShard {
   const shard = sampleShard('shard-a');
   const count = { shardName: 'shard-a', tenants: 1, channels: 2 };
-  return { shard, shards: [shard], children: new Map(), directory: { reachable: 'yes', count, partitions: [partition(0)] }, ...change };
+  const directory = { reachable: 'yes', count, partitions: [partition(0)] } as const;
+  return {
+    shard,
+    shards: [change.shard ?? shard],
+    takenBy: undefined,
+    dispatchers: (change.shard ?? shard).spec.dispatchers.replicas,
+    lagSeconds: undefined,
+    children: new Map(),
+    directory,
+    ...change,
+  };
 }
 
 /** Children as they are when all is well. */
 function running(observed: ObservedShard): ReadonlyMap<string, Workload> {
   const status = { observedGeneration: 1, replicas: 1, readyReplicas: 1, updatedReplicas: 1, succeeded: 1 };
   return new Map(
-    desiredChildren(observed.shard, observed.shards, SETTINGS).map(({ type, object }) => {
+    childrenFor(observed, SETTINGS).map(({ type, object }) => {
       const metadata = { ...object.metadata, uid: `uid-${object.metadata.name}`, generation: 1 };
       return [`${type.kind}/${object.metadata.name}`, { ...withDesiredHash(object), metadata, status }] as const;
     }),
@@ -99,6 +110,46 @@ describe('children of a shard', () => {
     expect(text('Deployment', 'shard-a-publish')).not.toContain('shard-b.');
     const withOwnerKey = desiredChildren(shard, shards, SETTINGS).filter(({ object }) => JSON.stringify(object).includes('.owner"'));
     expect(withOwnerKey.map(({ type }) => type.kind)).toEqual(['Job']);
+  });
+
+  it('spread the pods of each component over nodes', () => {
+    for (const [kind, component] of [
+      ['StatefulSet', 'dispatcher'],
+      ['Deployment', 'publish'],
+    ] as const) {
+      const matchLabels = { 'lytslot.io/shard': 'shard-a', 'app.kubernetes.io/component': component };
+      const spread = {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels },
+      };
+      expect(text(kind, `shard-a-${component}`)).toContain(JSON.stringify([spread]));
+    }
+  });
+
+  it('restart for a new value of the annotation, without migrating again', () => {
+    const restarted = { ...shard, metadata: { ...shard.metadata, annotations: { 'lytslot.io/restart': 'once more' } } };
+    const changed = (before: Shard, after: Shard) => {
+      const old = desiredChildren(before, shards, SETTINGS);
+      return desiredChildren(after, shards, SETTINGS).flatMap(({ type, object }, index) =>
+        covers(old[index]?.object, object) ? [] : type.kind,
+      );
+    };
+    expect(changed(shard, restarted)).toEqual(['StatefulSet', 'Deployment', 'Deployment', 'Deployment', 'Deployment']);
+    expect(migrationName(restarted, SETTINGS)).toBe(migrationName(shard, SETTINGS));
+  });
+
+  it('open the database that each shard names, whatever it is called', () => {
+    const renamed = sampleShard('shard-a', { databaseRef: { name: 'customers' } });
+    const all = JSON.stringify(desiredChildren(renamed, [renamed], SETTINGS));
+    for (const [key, path] of [
+      ['customers.app', 'shard-a.app'],
+      ['customers.worker', 'shard-a.worker'],
+    ])
+      expect(all).toContain(JSON.stringify({ key, path }));
+    expect(all).toContain('"key":"customers.owner"');
+    expect(all).not.toContain('"key":"shard-a.');
   });
 
   it('do not depend on the order in which shards were seen', () => {

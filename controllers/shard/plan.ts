@@ -10,6 +10,8 @@ import type { Workload } from '../cluster-view.ts';
 import type { Child, ChildSettings } from './child.ts';
 import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
+import { databaseHolder } from './shards-together.ts';
+import { podsWanted } from './wanted-pods.ts';
 
 /** One thing to do. */
 export type Step =
@@ -26,18 +28,34 @@ export function migrationState(observed: ObservedShard, settings: ChildSettings)
   return job.status?.conditions?.some(({ type, status }) => type === 'Failed' && status === 'True') ? 'failed' : 'running';
 }
 
+// Kubernetes takes the children of such an object away first: making them again would be a fight.
+const FOREGROUND = 'foregroundDeletion';
+
 /**
  * Steps in order. Pods of a version appear or change only after its migration is done; those of the version before keep running meanwhile.
- * A paused shard is left as it is.
+ * A paused shard is left as it is, and so is one whose database belongs to another.
  */
 export function planShard(observed: ObservedShard, settings: ChildSettings): readonly Step[] {
-  if (observed.shard.spec.paused) return [];
-  const desired = desiredChildren(observed.shard, observed.shards, settings);
+  const { shard, takenBy } = observed;
+  if (shard.spec.paused || takenBy !== undefined || shard.metadata.finalizers?.includes(FOREGROUND)) return [];
+  const desired = childrenFor(observed, settings);
   const isMigrated = migrationState(observed, settings) === 'done';
   const applied = desired
     .filter(({ after }) => after === 'nothing' || isMigrated)
     .map(({ type, object }): Step => ({ do: 'apply', type, desired: object, live: observed.children.get(keyOf(type, object)) }));
   return [...applied, ...surplus(observed, desired)];
+}
+
+/** Children of a shard, seen from all that is around it. */
+export function childrenFor(observed: ObservedShard, settings: ChildSettings): readonly Child[] {
+  const { shard, shards } = observed;
+  const isStopped = podsWanted(observed) === 'stopped';
+  return desiredChildren(
+    shard,
+    shards.filter((other) => databaseHolder(other, shards) === undefined),
+    settings,
+    isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: 'as declared' },
+  );
 }
 
 /** Children nobody wants any more, e.g. the migration Job of the version before. */

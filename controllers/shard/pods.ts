@@ -5,11 +5,12 @@
  * @created 2026-11-24
  */
 import type { Pool, Shard } from '@lytslot/crds/schema';
-import { labels } from './child.ts';
+import { labels, selectorLabels } from './child.ts';
 import type { ChildSettings } from './child.ts';
 
 const DATABASES_DIR = '/etc/lytslot/databases';
 const PORT = 9090;
+const RESTART_ANNOTATION = 'lytslot.io/restart';
 
 interface EnvironmentVariable {
   readonly name: string;
@@ -103,10 +104,11 @@ function template(shard: Shard, settings: ChildSettings, process: Process): obje
   return {
     metadata: {
       labels: labels(shard, process.component),
-      annotations: { 'prometheus.io/port': String(PORT), 'lytslot.io/config': settings.platformConfigHash },
+      annotations: { 'prometheus.io/port': String(PORT), 'lytslot.io/config': settings.platformConfigHash, ...restartAnnotation(shard) },
     },
     spec: {
       ...podBasics(shard),
+      topologySpreadConstraints: spreadOverNodes(shard, process.component),
       terminationGracePeriodSeconds: 30,
       containers: [container],
       volumes: [
@@ -116,6 +118,18 @@ function template(shard: Shard, settings: ChildSettings, process: Process): obje
       ],
     },
   };
+}
+
+/** Any new value of the Shard's annotation restarts its pods, e.g. after a Secret was changed: the operator may not read Secrets. */
+function restartAnnotation({ metadata }: Shard): Readonly<Record<string, string>> {
+  const value = metadata.annotations?.[RESTART_ANNOTATION];
+  return value === undefined ? {} : { [RESTART_ANNOTATION]: value };
+}
+
+/** One node's death takes as few of a component's pods as can be; a cluster too small for that still runs them all. */
+function spreadOverNodes(shard: Shard, component: string): readonly object[] {
+  const labelSelector = { matchLabels: selectorLabels(shard, component) };
+  return [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway', labelSelector }];
 }
 
 function podBasics(shard: Shard): object {

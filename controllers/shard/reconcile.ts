@@ -1,6 +1,6 @@
 /**
  * @file controllers/shard/reconcile.ts
- * @description Makes one shard true: observe, plan, act, status.
+ * @description Makes one shard true: observe, plan, act, status; lets a deleted one go once nobody needs it.
  * @dependencies crds
  * @created 2026-11-24
  */
@@ -8,53 +8,90 @@ import type { Shard } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
 import type { DeclaredShard } from '../ports.ts';
-import { applyChild } from '../runtime/apply-child.ts';
+import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
+import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts';
 import { SHARD } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
+import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import { actOnChildren } from './act-on-children.ts';
+import type { ChildDeps } from './act-on-children.ts';
 import type { ChildSettings } from './child.ts';
+import { handsOffFindings, planDeparture } from './departure.ts';
 import { observeShard } from './observe.ts';
 import type { ObservedShard } from './observe.ts';
 import { planShard } from './plan.ts';
-import type { Step } from './plan.ts';
 import { shardFigures, shardFindings } from './status.ts';
 
-const UNREACHABLE_RETRY_MS = 5_000;
+type ShardDeps = ControllerDeps & ChildDeps & { readonly settings: ChildSettings; readonly scale: DispatcherScale };
 
-/** Reconciles the shard `name`. Fails with KUBE_API_FAILED. */
-export async function reconcileShard(deps: ControllerDeps & { readonly settings: ChildSettings }, name: string): Promise<Reconciled> {
+const UNREACHABLE_RETRY_MS = 5_000;
+/** Tenants of self-service leave without an event. */
+const DEPARTURE_RETRY_MS = 5_000;
+
+/** Reconciles the shard `name`. Fails with KUBE_API_FAILED or the control database's errors. */
+export async function reconcileShard(deps: ShardDeps, name: string): Promise<Reconciled> {
   const observed = await observeShard(deps, name);
-  if (observed === undefined || isHandsOff(observed.shard)) return {};
-  for (const step of planShard(observed, deps.settings)) await act(deps, observed, step);
-  if (observed.directory.reachable === 'yes') await deps.directory.upsertShard(toRow(observed.shard));
-  await writeStatus(deps, {
-    type: SHARD,
-    object: observed.shard,
-    fields: shardFigures(observed),
-    findings: shardFindings(observed, deps.settings),
-  });
-  return observed.directory.reachable === 'no' ? { requeueAfterMs: UNREACHABLE_RETRY_MS } : {};
+  if (observed === undefined) return {};
+  const { shard } = observed;
+  const isGoing = shard.metadata.deletionTimestamp !== undefined;
+  if (isGoing && !isHeldForRelease(shard)) return {};
+  if (isHandsOff(shard)) {
+    if (isGoing) await writeStatus(deps, { type: SHARD, object: shard, ...handsOffStatus(shard) });
+    return {};
+  }
+  if (isGoing && planDeparture(observed) === undefined) return depart(deps, shard);
+  if (!isGoing) await holdForRelease(deps, { type: SHARD, object: shard });
+  return keep(deps, await claimDatabase(deps, observed));
+}
+
+/** Children and status as they should be. */
+async function keep(deps: ShardDeps, observed: ObservedShard): Promise<Reconciled> {
+  await actOnChildren(deps, observed, planShard(observed, deps.settings));
+  const findings = shardFindings(observed, deps.settings);
+  const fields = { ...shardFigures(observed), ...(await openOrders(deps, observed.shard)) };
+  await writeStatus(deps, { type: SHARD, object: observed.shard, fields, findings });
+  if (observed.directory.reachable === 'no') return { requeueAfterMs: UNREACHABLE_RETRY_MS };
+  return observed.shard.metadata.deletionTimestamp === undefined ? {} : { requeueAfterMs: DEPARTURE_RETRY_MS };
+}
+
+/** While its database is not migrated there is nothing to count in; what was known stays said. */
+async function openOrders({ orders }: ShardDeps, { metadata, status }: Shard): Promise<{ readonly openOrders?: number }> {
+  if (conditionStatus(status?.conditions, 'DatabaseMigrated') === 'True') return orders.ofShard(metadata.name, status?.openOrders);
+  return status?.openOrders === undefined ? {} : { openOrders: status.openOrders };
+}
+
+/** The control database has the last word about who holds a database; without it the look at the other shards decides. */
+async function claimDatabase(deps: ShardDeps, observed: ObservedShard): Promise<ObservedShard> {
+  if (observed.directory.reachable === 'no' || observed.takenBy !== undefined) return observed;
+  const claim = await deps.directory.upsertShard(toRow(observed.shard));
+  return claim.outcome === 'held' ? observed : { ...observed, takenBy: claim.holder };
+}
+
+/** Its database may be named by another Shard from now on; what is in it stays. */
+async function depart(deps: ShardDeps, shard: Shard): Promise<Reconciled> {
+  await deps.directory.removeShard(shard.metadata.name);
+  await letGo(deps, { type: SHARD, object: shard });
+  return {};
+}
+
+function handsOffStatus({ status }: Shard) {
+  const { conditions, observedGeneration: _old, ...fields } = status ?? {};
+  return { fields, findings: handsOffFindings(conditions) };
 }
 
 function toRow({ metadata, spec }: Shard): DeclaredShard {
   return {
     name: metadata.name,
     resourceUid: metadata.uid ?? '',
-    schedulingState: spec.schedulingState,
+    schedulingState: rowState({ metadata, spec }),
     weight: spec.weight,
     databaseName: spec.databaseRef.name,
   };
 }
 
-async function act(deps: ControllerDeps, observed: ObservedShard, step: Step): Promise<void> {
-  if (step.do === 'remove') {
-    const { name, namespace = '', uid = '' } = step.live.metadata;
-    await deps.api.remove({ type: step.type, namespace, name }, { uid });
-    deps.metrics.writes.inc({ kind: step.type.kind, purpose: 'removed' });
-    return;
-  }
-  const outcome = await applyChild(deps, step);
-  if (outcome !== 'drift_corrected') return;
-  const note = `${step.type.kind} ${step.desired.metadata.name} had been changed by somebody else and is as declared again.`;
-  deps.events.record({ regarding: observed.shard, type: SHARD, severity: 'Warning', reason: 'DriftCorrected', note });
+/** What others read of the shard: whether it takes tenants and partitions. */
+function rowState({ metadata, spec }: Pick<Shard, 'metadata' | 'spec'>): DeclaredShard['schedulingState'] {
+  if (metadata.deletionTimestamp !== undefined || spec.hibernate) return 'Draining';
+  return spec.schedulingState;
 }

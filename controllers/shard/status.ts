@@ -5,26 +5,46 @@
  * @created 2026-11-24
  */
 import { POOLS } from '@lytslot/crds/schema';
-import type { ShardStatus } from '@lytslot/crds/schema';
+import type { Pool, Shard, ShardStatus } from '@lytslot/crds/schema';
 import type { Workload } from '../cluster-view.ts';
 import { summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
-import { COMPONENT_LABEL, SHARD_LABEL } from './child.ts';
+import { isScalable } from '../scaling/is-scalable.ts';
+import { COMPONENT_LABEL, dispatcherSetName, SHARD_LABEL } from './child.ts';
 import type { ChildSettings } from './child.ts';
-import { dispatcherSetName, migrationName, poolName } from './desired-state.ts';
+import { planDeparture, toFinding } from './departure.ts';
+import { migrationName, poolName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
 import { migrationState } from './plan.ts';
 import type { MigrationState } from './plan.ts';
+import { DATABASE_TAKEN, hasSuccessor, takesPartitions } from './shards-together.ts';
+import { podsWanted } from './wanted-pods.ts';
 
 /** Conditions of a shard; reasons are listed in docs/operator.md. */
 export function shardFindings(observed: ObservedShard, settings: ChildSettings): readonly Finding[] {
+  if (observed.takenBy !== undefined) return databaseTaken(observed.shard, observed.takenBy);
   const parts = [databaseMigrated(observed, settings), dispatchersReady(observed), workersReady(observed), assignmentsCurrent(observed)];
-  const { schedulingState, paused } = observed.shard.spec;
-  const summary = summarize(parts, {
-    reason: paused ? 'Paused' : schedulingState === 'Active' ? 'Running' : schedulingState,
-    message: paused ? 'Everything runs; the operator changes nothing while spec.paused is true.' : 'Database, dispatchers and workers run.',
-  });
-  return [summary, ...parts];
+  const stay = observed.shard.metadata.deletionTimestamp === undefined ? undefined : planDeparture(observed);
+  return [stay === undefined ? summarize(parts, whenReady(observed.shard)) : toFinding(stay), ...parts, ...scalingActive(observed)];
+}
+
+function whenReady({ spec }: Shard): { readonly reason: string; readonly message: string } {
+  if (spec.paused) return { reason: 'Paused', message: 'Everything runs; the operator changes nothing while spec.paused is true.' };
+  if (spec.hibernate)
+    return { reason: 'Hibernated', message: 'No pod runs; children, rows and database stay. Set spec.hibernate to false to wake it.' };
+  const reason = spec.schedulingState === 'Active' ? 'Running' : spec.schedulingState;
+  return { reason, message: 'Database, dispatchers and workers run.' };
+}
+
+function databaseTaken({ metadata, spec }: Shard, holder: string): readonly Finding[] {
+  const message =
+    `Database ${spec.databaseRef.name} belongs to Shard ${holder} already and two shards never share one: nothing is migrated or started. ` +
+    `Delete Shard ${metadata.name} and declare it with another databaseRef.`;
+  const finding = { status: 'False', reason: DATABASE_TAKEN, message } as const;
+  return [
+    { type: 'Ready', ...finding },
+    { type: 'DatabaseMigrated', ...finding },
+  ];
 }
 
 /** Figures of a shard. */
@@ -32,7 +52,13 @@ export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'condit
   const { shard, directory } = observed;
   const set = observed.children.get(`StatefulSet/${dispatcherSetName(shard)}`);
   const selector = `${COMPONENT_LABEL}=dispatcher,${SHARD_LABEL}=${shard.metadata.name}`;
-  const pods = { dispatchersReady: set?.status?.readyReplicas ?? 0, replicas: set?.status?.replicas ?? 0, selector };
+  const pods = {
+    dispatchersReady: set?.status?.readyReplicas ?? 0,
+    dispatchersWanted: podsWanted(observed) === 'stopped' ? 0 : observed.dispatchers,
+    replicas: set?.status?.replicas ?? 0,
+    selector,
+    ...(observed.lagSeconds !== undefined && { lagSeconds: observed.lagSeconds }),
+  };
   if (directory.reachable === 'no') {
     const { tenants, channels, partitions } = shard.status ?? {};
     return {
@@ -88,8 +114,9 @@ function dispatchersReady(observed: ObservedShard): Finding {
   const type = 'DispatchersReady';
   const name = dispatcherSetName(observed.shard);
   const set = observed.children.get(`StatefulSet/${name}`);
+  if (podsWanted(observed) === 'stopped') return stopped(type, 'DispatchersStopping', isGone(set) ? [] : ['dispatcher']);
   const ready = set?.status?.readyReplicas ?? 0;
-  const wanted = observed.shard.spec.dispatchers.replicas;
+  const wanted = observed.dispatchers;
   const message = `${ready} of ${wanted} dispatcher pods of StatefulSet ${name} are ready.`;
   if (isRolledOut(set) && set?.spec?.replicas === wanted) return { type, status: 'True', reason: 'AllReady', message };
   return { type, status: 'False', reason: 'DispatchersStarting', message };
@@ -97,32 +124,65 @@ function dispatchersReady(observed: ObservedShard): Finding {
 
 function workersReady(observed: ObservedShard): Finding {
   const type = 'WorkersReady';
-  const missing = POOLS.filter((pool) => !isRolledOut(observed.children.get(`Deployment/${poolName(observed.shard, pool)}`)));
+  const workload = (pool: Pool) => observed.children.get(`Deployment/${poolName(observed.shard, pool)}`);
+  if (podsWanted(observed) === 'stopped')
+    return stopped(
+      type,
+      'WorkersStopping',
+      POOLS.filter((pool) => !isGone(workload(pool))),
+    );
+  const missing = POOLS.filter((pool) => !isRolledOut(workload(pool)));
   if (missing.length === 0) return { type, status: 'True', reason: 'AllReady', message: 'Every worker pool has all its pods.' };
   return { type, status: 'False', reason: 'WorkersStarting', message: `Waiting for pools: ${missing.join(', ')}.` };
 }
 
+function stopped(type: string, whileStopping: string, left: readonly string[]): Finding {
+  if (left.length === 0) return { type, status: 'True', reason: 'Hibernated', message: 'All its pods are stopped.' };
+  return { type, status: 'False', reason: whileStopping, message: `Pods still stop: ${left.join(', ')}.` };
+}
+
+/** Asked to have no pods, and has none. */
+function isGone(workload: Workload | undefined): boolean {
+  return workload === undefined || (workload.spec?.replicas === 0 && (workload.status?.replicas ?? 0) === 0);
+}
+
 function assignmentsCurrent(observed: ObservedShard): Finding {
   const type = 'AssignmentsCurrent';
-  const { directory, shard } = observed;
+  const { directory, shard, shards } = observed;
   if (directory.reachable === 'no') {
-    return {
-      type,
-      status: 'Unknown',
-      reason: 'ControlDatabaseUnreachable',
-      message: `The control database does not answer (${directory.why}).`,
-    };
+    const message = `The control database does not answer (${directory.why}).`;
+    return { type, status: 'Unknown', reason: 'ControlDatabaseUnreachable', message };
   }
   const owned = directory.partitions.length;
-  if (shard.spec.schedulingState === 'Draining') {
+  if (!takesPartitions(shard)) {
     if (owned === 0) return { type, status: 'True', reason: 'Drained', message: 'No partition is left here.' };
+    if (shard.spec.hibernate && !hasSuccessor(shard, shards)) {
+      const message = `No other shard takes its ${owned} partitions: their bot updates wait until it wakes.`;
+      return { type, status: 'True', reason: 'PartitionsWaiting', message };
+    }
     return { type, status: 'False', reason: 'PartitionsLeaving', message: `${owned} partitions are on their way to other shards.` };
   }
-  const pods = new Set(Array.from({ length: shard.spec.dispatchers.replicas }, (_, n) => `${dispatcherSetName(shard)}-${n}`));
+  const pods = new Set(Array.from({ length: observed.dispatchers }, (_, n) => `${dispatcherSetName(shard)}-${n}`));
   const lost = directory.partitions.filter(({ dispatcher }) => !pods.has(dispatcher)).length;
   if (owned === 0)
     return { type, status: 'False', reason: 'PartitionsPending', message: 'No partition of bot updates is assigned here yet.' };
   if (lost > 0)
     return { type, status: 'False', reason: 'PartitionsPending', message: `${lost} partitions still belong to pods that are gone.` };
   return { type, status: 'True', reason: 'Current', message: `${owned} partitions belong to pods of this shard.` };
+}
+
+/** No part of Ready: a shard that lags works. */
+function scalingActive({ shard, dispatchers, lagSeconds = 0 }: ObservedShard): readonly Finding[] {
+  const { autoscaling } = shard.spec.dispatchers;
+  if (autoscaling === undefined) return [];
+  const type = 'ScalingActive';
+  const { min, max, targetLagSeconds } = autoscaling;
+  if (!isScalable(shard))
+    return [{ type, status: 'False', reason: 'ScalingPaused', message: 'Dispatchers stay as many as they are while it is not Active.' }];
+  if (dispatchers === max && lagSeconds > targetLagSeconds) {
+    const message = `All ${max} dispatchers run and bot updates wait longer than ${targetLagSeconds} s: raise autoscaling.max, or see what slows them down.`;
+    return [{ type, status: 'True', reason: 'AtMaximum', message }];
+  }
+  const message = `The operator keeps ${min} to ${max} dispatchers so that no bot update waits longer than ${targetLagSeconds} s.`;
+  return [{ type, status: 'True', reason: 'ChosenByLag', message }];
 }

@@ -10,23 +10,26 @@ import type { ControllerDeps } from '../cluster-view.ts';
 import type { RowPlace } from '../ports.ts';
 import { isProjected, rowId } from '../projection/origin.ts';
 import type { TenantSituation } from './plan.ts';
+import type { ShardLoads } from './shard-loads.ts';
+
+/** What tenants need beside the rest. */
+export type TenantDeps = ControllerDeps & { readonly loads: ShardLoads };
 
 /** A tenant's situation and the number of its declared channels. */
-export interface ObservedTenant extends TenantSituation {
+export interface ObservedTenant extends Omit<TenantSituation, 'tenantsByShard'> {
   readonly channels: number;
   readonly row: RowPlace | undefined;
 }
 
-/** Fails with the control database's errors. */
-export async function observeTenant(deps: ControllerDeps, tenant: Tenant): Promise<ObservedTenant> {
+/** Counts of shards are fresh enough afterwards, too. Fails with the control database's errors. */
+export async function observeTenant(deps: TenantDeps, tenant: Tenant): Promise<ObservedTenant> {
   const row = isProjected(tenant)
     ? await deps.directory.selfServiceTenant(rowId(tenant) ?? '')
     : await deps.directory.tenant(tenant.metadata.name);
-  const counts = row === undefined ? await deps.directory.counts() : [];
+  if (row === undefined) await deps.loads.refresh();
   return {
     tenant,
     shards: deps.view.shards.list(),
-    tenantsByShard: new Map(counts.map(({ shardName, tenants }) => [shardName, tenants] as const)),
     row,
     current: row?.shardName,
     channels: deps.view.channels.byIndex(BY_TENANT, tenant.metadata.name).length,

@@ -13,16 +13,13 @@ import { isProjected } from '../projection/origin.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease } from '../runtime/finalizer.ts';
-import type { OneAtATime } from '../runtime/one-at-a-time.ts';
 import { TENANT } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import { observeTenant } from './observe.ts';
-import type { ObservedTenant } from './observe.ts';
+import type { ObservedTenant, TenantDeps } from './observe.ts';
 import { planAssignment } from './plan.ts';
 import type { Assignment } from './plan.ts';
 import { tenantFindings } from './status.ts';
-
-type TenantDeps = ControllerDeps & { readonly assigning: OneAtATime };
 
 const REFUSED_RETRY_MS = 30_000;
 
@@ -32,9 +29,14 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   if (tenant === undefined) return {};
   if (tenant.metadata.deletionTimestamp !== undefined) return deleteTenant(deps, tenant);
   if (isHandsOff(tenant)) return {};
-  // Two new tenants that look for the emptiest shard at once would both find the same one.
-  const { observed, decision, claim } = await deps.assigning(() => assign(deps, tenant));
+  const observed = await observeTenant(deps, tenant);
+  // No await from here until the claim is under way: whoever chooses next must see this choice.
+  const decision = decide(deps, observed);
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
+  const isPassing = decision.assigned === 'yes' && conditionStatus(shard?.status?.conditions, 'Ready') !== 'True';
+  const patienceMs = isPassing ? deps.firstLook.patienceMs(tenant) : 0;
+  if (patienceMs > 0) return { requeueAfterMs: patienceMs };
+  const claim = await claimRow(deps, observed, decision);
   const isHeld = claim?.outcome === 'held';
   // Before the migration there is nowhere to write; the shard's change brings us back here.
   const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
@@ -45,25 +47,19 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
     ? { tenantId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byTenant', tenant.status?.openOrders)) }
     : {};
   await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held }, findings });
+  deps.firstLook.forget(tenant);
   return isHeld ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
 }
 
-async function assign(deps: ControllerDeps, tenant: Tenant) {
-  const observed = await observeTenant(deps, tenant);
-  if (isProjected(tenant)) return { observed, ...shown(observed) };
-  const decision = planAssignment(deps.rules, observed);
-  return { observed, decision, claim: await claimRow(deps, tenant, decision) };
+/** A row of self-service is the truth: where it is is where it is. */
+function decide(deps: TenantDeps, observed: ObservedTenant): Assignment {
+  if (isProjected(observed.tenant)) return { assigned: 'yes', shard: observed.row?.shardName ?? '' };
+  return planAssignment(deps.rules, { ...observed, tenantsByShard: deps.loads.now() });
 }
 
-/** The row is the truth: where it is is where it is, and nothing is written to it. */
-function shown({ row }: ObservedTenant): { readonly decision: Assignment; readonly claim: Claim | undefined } {
-  const decision: Assignment = { assigned: 'yes', shard: row?.shardName ?? '' };
-  return { decision, claim: row && { outcome: 'held', ...row } };
-}
-
-async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignment): Promise<Claim | undefined> {
+async function claimRow(deps: TenantDeps, { tenant, row: known }: ObservedTenant, decision: Assignment): Promise<Claim | undefined> {
+  if (isProjected(tenant)) return known && { outcome: 'held', ...known };
   if (decision.assigned === 'no') return undefined;
-  await holdForRelease(deps, { type: TENANT, object: tenant });
   const { metadata, spec } = tenant;
   const row = {
     resourceName: metadata.name,
@@ -75,7 +71,11 @@ async function claimRow(deps: ControllerDeps, tenant: Tenant, decision: Assignme
     ownerTelegramId: spec.ownerTelegramId,
     shardName: decision.shard,
   };
-  return deps.directory.upsertTenant(row, spec.adoptionPolicy);
+  const claim = async () => {
+    await holdForRelease(deps, { type: TENANT, object: tenant });
+    return deps.directory.upsertTenant(row, spec.adoptionPolicy);
+  };
+  return known === undefined ? deps.loads.placing(decision.shard, claim) : claim();
 }
 
 function deleteTenant(deps: ControllerDeps, tenant: Tenant): Promise<Reconciled> {

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -72,11 +73,10 @@ export async function installRelease(release: Release): Promise<void> {
   await kubectl(tools, ['apply', '-f', '-'], JSON.stringify(namespace));
   const values = join(state, 'values.json');
   await mkdir(state, { recursive: true });
-  await writeFile(values, JSON.stringify(machineValues(release.images, release.endpoints), undefined, 2));
-  await Promise.all([
-    kubectl(tools, ['apply', '-f', '-'], JSON.stringify(secretManifests(release.credentials))),
-    applyManifests(tools, join(repo, 'crds')),
-  ]);
+  const secrets = JSON.stringify(secretManifests(release.credentials));
+  const secretsChecksum = createHash('sha256').update(secrets).digest('hex').slice(0, 16);
+  await writeFile(values, JSON.stringify({ ...machineValues(release.images, release.endpoints), secretsChecksum }, undefined, 2));
+  await Promise.all([kubectl(tools, ['apply', '-f', '-'], secrets), applyManifests(tools, join(repo, 'crds'))]);
   const definitions = ['customresourcedefinition', '--selector', RESOURCE_DEFINITIONS];
   await kubectl(tools, ['label', '--overwrite', ...definitions, MADE_BY_LABEL]);
   await kubectl(tools, ['wait', '--for=condition=Established', '--timeout=30s', ...definitions]);

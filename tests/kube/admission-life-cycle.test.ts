@@ -47,6 +47,9 @@ describe('resources under admission policies', () => {
   }, 90_000);
 
   it('go again: a shard, once its tenants are gone', async () => {
+    await until({ what: 'the shard to show its tenants' }, async () =>
+      /[1-9]/.test(await platform.kubectl('get', 'shard', 'shard-a', '-o', 'jsonpath={.status.tenants}')),
+    );
     await expect(platform.kubectl('delete', 'shard', 'shard-a')).rejects.toThrow(/holds the data of \d tenants/);
     for (const kind of ['channels', 'tenants']) {
       for (const name of (await platform.kubectl('get', kind, '-o', 'name')).trim().split('\n')) {

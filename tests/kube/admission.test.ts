@@ -48,6 +48,12 @@ const REFUSED: Readonly<Record<string, () => Promise<unknown>>> = {
   'move-target': () => patch('tenant owner', { spec: { shardRef: { name: 'cordoned' } } }, DRY),
 };
 
+/** The finalizers a new object would have. */
+async function finalizersOf(manifest: string): Promise<readonly string[]> {
+  const { metadata } = JSON.parse(await platform.apply(manifest, DRY, '-o', 'json')) as { metadata: { finalizers?: readonly string[] } };
+  return metadata.finalizers ?? [];
+}
+
 beforeAll(async () => {
   platform = await startBarePlatform();
   for (const name of ['full', 'spare', 'cordoned', 'asleep']) await platform.apply(shard(name));
@@ -102,7 +108,7 @@ describe('deletion protection', () => {
     await expect(remove('tenant leaving', DRY)).rejects.toThrow(/1 of its orders/);
     const uid = await platform.kubectl('get', 'tenant', 'leaving', '-o', 'jsonpath={.metadata.uid}');
     await platform.operatorApi.remove({ type: TENANT, namespace: 'lytslot', name: 'leaving' }, { uid });
-    expect(await platform.kubectl('get', 'tenants', '-o', 'name')).not.toContain('leaving');
+    expect(await platform.kubectl('get', 'tenant', 'leaving', '-o', 'jsonpath={.metadata.deletionTimestamp}')).not.toBe('');
   });
 
   it('keeps what is marked as protected until it is allowed', async () => {
@@ -196,13 +202,37 @@ describe('rules across resources', () => {
   });
 });
 
+describe('new declarations', () => {
+  it('have their finalizer from the start, in one write', async () => {
+    await until(
+      { what: 'the finalizer policy to be in force', timeoutMs: 60_000 },
+      async () => (await finalizersOf(tenant('early'))).length > 0,
+    );
+    expect(await finalizersOf(tenant('early'))).toEqual(['lytslot.io/release']);
+    expect(await finalizersOf(channel('early', 30))).toEqual(['lytslot.io/release']);
+    expect(await finalizersOf(shard('early'))).toEqual(['lytslot.io/release']);
+  });
+
+  it('that only show a row, or are in other hands, are left alone', async () => {
+    const annotated = (annotation: string) =>
+      tenant('other').replace('namespace: lytslot', `namespace: lytslot, annotations: { ${annotation} }`);
+    expect(await finalizersOf(annotated('lytslot.io/row: "1"'))).toEqual([]);
+    expect(await finalizersOf(annotated('lytslot.io/reconcile: disabled'))).toEqual([]);
+  });
+});
+
 describe('a namespace that is being deleted', () => {
   it('is not held up by protected resources', async () => {
     await platform.kubectl('delete', 'namespace', 'lytslot', '--wait=false');
-    for (const kind of ['channels', 'tenants', 'shards'])
-      await until({ what: `${kind} to go` }, async () => {
-        await remove(`${kind} --all`);
-        return (await platform.kubectl('get', kind, '-o', 'name')) === '';
-      });
-  }, 30_000);
+    const stays = async () => {
+      const text = await platform.kubectl('get', 'channels,tenants,shards', '-o', 'json');
+      const { items } = JSON.parse(text) as { items: { metadata: { deletionTimestamp?: string } }[] };
+      return items.filter(({ metadata }) => metadata.deletionTimestamp === undefined).length;
+    };
+    // Nobody runs here to release what has a finalizer: every deletion is accepted, that is the point.
+    await until({ what: 'every deletion to be accepted' }, async () => {
+      await remove('channels,tenants,shards --all --wait=false');
+      return (await stays()) === 0;
+    });
+  });
 });

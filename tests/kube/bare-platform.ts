@@ -9,6 +9,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import { systemTimers } from '../../controllers/runtime/timers.ts';
+import { until } from '../kit/wait.ts';
 import { startBareApiServer } from './bare-api-server.ts';
 import type { BareApiServer, BareOptions } from './bare-api-server.ts';
 import { MemoryDatabases } from './memory-databases.ts';
@@ -46,7 +47,7 @@ export async function startBarePlatform(options: BareOptions = {}) {
     apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),
     sample: (name: 'shards' | 'tenants' | 'channels') => readFile(new URL(`infra/local/resources/${name}.yaml`, root), 'utf8'),
     /** Refusals of the chart's admission policies start a moment after this. */
-    installPolicies: async () => applyText(server, await renderTemplate(server, 'admission-policies')),
+    installPolicies: () => installPolicies(server),
     /** Calls with the rights of the operator. */
     operatorApi: createKubeApi({ connection: operatorConnection, timeoutMs: 10_000, userAgent: 'test', onRequest: () => undefined }),
     startOperator: (identity: string) =>
@@ -87,6 +88,19 @@ export async function openNamespaces(server: BareApiServer, names: readonly stri
   await applyText(server, [...everywhere, ...namespaces].join('---\n'));
 }
 
+/** The chart's admission policies; refusals start a moment later, new resources are taken at once. */
+export async function installPolicies(server: BareApiServer): Promise<void> {
+  await applyText(server, await renderTemplate(server, 'admission-policies'));
+  await untilTaken(server);
+}
+
+/** A policy that changes something makes the API server learn our definitions first; until then, and after each of its starts, it takes none. */
+export async function untilTaken(server: BareApiServer): Promise<void> {
+  const metadata = `metadata: { name: probe, namespace: ${NAMESPACE} }`;
+  const probe = `apiVersion: lytslot.io/v1alpha1\nkind: Tenant\n${metadata}\nspec: { displayName: probe, ownerTelegramId: "1" }\n`;
+  await until({ what: 'the API server to take Tenants', timeoutMs: 60_000 }, () => applyText(server, probe, ['--dry-run=server']));
+}
+
 async function operatorRights(server: BareApiServer): Promise<readonly string[]> {
   const parts = (await renderTemplate(server, 'operator')).split(/^---$/m);
   return parts.filter((part) => /^kind: (ServiceAccount|Role|RoleBinding)$/m.test(part));
@@ -96,7 +110,9 @@ async function renderTemplate(server: BareApiServer, template: string): Promise<
   const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
   const folder = new URL('charts/lytslot', root).pathname;
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
-  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values])).stdout;
+  // What a helm with a cluster would find out by itself.
+  const apis = ['--api-versions', 'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy'];
+  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...apis])).stdout;
 }
 
 function applyText(server: BareApiServer, manifest: string, flags: readonly string[] = []): Promise<string> {

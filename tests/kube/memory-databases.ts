@@ -6,6 +6,8 @@
  */
 import type {
   AdoptionPolicy,
+  ChannelClaim,
+  ChannelRights,
   Claim,
   ControlDirectory,
   DeclaredChannel,
@@ -15,6 +17,7 @@ import type {
   OpenOrderCount,
   PartitionRow,
   PartitionStep,
+  Refused,
   Release,
   ShardCatalogue,
   ShardClaim,
@@ -81,13 +84,13 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     return { outcome: 'held', id, shardName };
   }
 
-  async upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim> {
+  async upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<ChannelClaim> {
     const known = this.channels.get(channel.chatId);
     const refusal = refuse(known, channel.resourceName, known?.tenantId === channel.tenantId, adoption);
     if (refusal !== undefined) return refusal;
     const id = known?.id ?? this.nextId();
     this.channels.set(channel.chatId, { ...channel, id, managedBy: 'gitops' });
-    return { outcome: 'held', id, shardName: this.shardOf(channel.tenantId) };
+    return { outcome: 'held', id, shardName: this.shardOf(channel.tenantId), rights: this.rights() };
   }
 
   async releaseTenant(resourceName: string, as: Release): Promise<void> {
@@ -141,7 +144,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async selfServiceChannel(id: string) {
     const row = [...this.channels.values()].find((channel) => channel.id === id && channel.managedBy === 'self');
-    return row && { id, shardName: this.shardOf(row.tenantId) };
+    return row && { id, shardName: this.shardOf(row.tenantId), rights: this.rights() };
   }
 
   async lagByShard() {
@@ -157,7 +160,11 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     return this.orders;
   }
 
-  async channelRights() {
+  async rightsSince() {
+    return [...this.channels.values()].map(({ id }) => ({ ...this.rights(), channelId: id, checkedAt: new Date(0) }));
+  }
+
+  private rights(): ChannelRights {
     return { botIsAdmin: this.botIsAdmin, botCanDelete: null, checkedAt: null };
   }
 
@@ -206,7 +213,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
   }
 }
 
-function refuse(row: RowFacts | undefined, resourceName: string, isSameOwner: boolean, adoption: AdoptionPolicy): Claim | undefined {
+function refuse(row: RowFacts | undefined, resourceName: string, isSameOwner: boolean, adoption: AdoptionPolicy): Refused | undefined {
   if (row === undefined || row.resourceName === resourceName) return undefined;
   if (row.managedBy === 'gitops') return { outcome: 'conflict', holder: row.resourceName ?? '' };
   if (adoption === 'Fail') return { outcome: 'not_adopted', because: 'policy' };

@@ -137,8 +137,10 @@ describe('the catalogue', () => {
     expect(await app.catalogue.byUsername('@BIG')).toMatchObject({ channelId: big });
     expect(await app.catalogue.byId(big)).toMatchObject({ title: 'Большие кактусы', timezone: 'Europe/Moscow' });
     expect(await app.catalogue.byUsername('unlisted')).toBeUndefined();
-    expect(await declared.channelRights(big)).toEqual({ botIsAdmin: true, botCanDelete: false, checkedAt: NOW });
-    expect(await declared.channelRights(small)).toEqual({ botIsAdmin: null, botCanDelete: null, checkedAt: null });
+    const look = { channelId: big, botIsAdmin: true, botCanDelete: false, checkedAt: NOW };
+    expect(await declared.rightsSince(null)).toEqual([look]);
+    expect(await declared.rightsSince(NOW)).toEqual([look]);
+    expect(await declared.rightsSince(hours(1))).toEqual([]);
     expect(await app.directory.listChannels({ text: 'кактус', tenantId: open, limit: 2, offset: 0 })).toMatchObject({ total: 3 });
     expect(await app.directory.listTenants({ text: 'clos', limit: 10, offset: 0 })).toMatchObject({ total: 1, rows: [{ id: closed }] });
   });

@@ -13,14 +13,18 @@ import type { Scratch } from './scratch.ts';
 
 let scratch: Scratch;
 let shard: ShardDatabase;
+/** Who may put channels. */
+let operator: ShardDatabase;
 
 beforeAll(async () => {
   scratch = await createScratch('shard');
   shard = await openShardDatabase({ shard: 'scratch', url: scratch.url('app'), role: 'app', poolSize: 20 });
+  operator = await openShardDatabase({ shard: 'scratch', url: scratch.url('worker'), role: 'worker' });
 }, 60_000);
 
 afterAll(async () => {
   await shard.close();
+  await operator.close();
   await scratch.drop();
 });
 
@@ -32,13 +36,13 @@ function tally(outcomes: readonly { outcome: string }[]): Record<string, number>
 
 describe('racing buyers', () => {
   it('gives one slot to exactly one of two hundred', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const outcomes = await Promise.all(Array.from({ length: 200 }, () => shard.orders.hold(newHold(channel))));
     expect(tally(outcomes)).toEqual({ held: 1, taken: 199 });
   }, 60_000);
 
   it('never lets overlapping spans through, and nobody deadlocks', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const quarters = Array.from({ length: 120 }, (_, index) => 5 + ((index * 37) % 48) / 4);
     const outcomes = await Promise.all(
       quarters.map((start) => shard.orders.hold(newHold(channel, { startsAt: hours(start), busyUntil: hours(start + 1) }))),
@@ -52,7 +56,7 @@ describe('racing buyers', () => {
   }, 60_000);
 
   it('takes over an expired hold once, with the old order released in its journal', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const old = await held(shard, newHold(channel));
     const later = new Date(NOW.getTime() + 600_000);
     const rush = Array.from({ length: 50 }, () => newHold(channel, { at: later, expiresAt: hours(1) }));
@@ -65,7 +69,7 @@ describe('racing buyers', () => {
   }, 60_000);
 
   it('leaves a hold alone that is on its way to a payment', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const order = await held(shard, newHold(channel));
     await applied(shard, order, {
       orderState: 'AWAITING_PAYMENT',
@@ -84,13 +88,13 @@ describe('one channel, many spans', () => {
     ['the hour before, up to its start', 4, 5, 'held'],
     ['the hour after, from its end', 6, 7, 'held'],
   ] as const)('%s', async (_, from, to, outcome) => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     await held(shard, newHold(channel));
     expect(await shard.orders.hold(newHold(channel, { startsAt: hours(from), busyUntil: hours(to) }))).toMatchObject({ outcome });
   });
 
   it('refuses an overlap in the database itself, whoever writes it', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const order = await held(shard, newHold(channel));
     const insert = scratch.superuser.run(
       `insert into reservation (tenant_id, id, channel_id, order_id, placement_id, starts_at, busy_until, state)
@@ -102,7 +106,7 @@ describe('one channel, many spans', () => {
   });
 
   it('frees the time of a released order', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const order = await held(shard, newHold(channel));
     await shard.orders.apply(step(order, { orderState: 'RELEASED', reservation: 'release', deadline: null }));
     expect(await shard.orders.hold(newHold(channel))).toMatchObject({ outcome: 'held' });
@@ -113,7 +117,7 @@ describe('one channel, many spans', () => {
 
 describe('repeated commands', () => {
   it('answers with the order the command made the first time', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const first = newHold(channel, { commandId: 'telegram-1-77' });
     expect(await shard.orders.hold(first)).toEqual({ outcome: 'held', orderId: first.orderId });
     expect(await shard.orders.hold(newHold(channel, { commandId: 'telegram-1-77' }))).toEqual({
@@ -123,15 +127,15 @@ describe('repeated commands', () => {
   });
 
   it('recognises a command that comes twice at once', async () => {
-    const channel = await putChannel(shard);
+    const channel = await putChannel(operator);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => shard.orders.hold(newHold(channel, { commandId: 'twice' }))));
     expect(tally(outcomes)).toEqual({ held: 1, repeated: 9 });
     expect(new Set(outcomes.map((outcome) => ('orderId' in outcome ? outcome.orderId : '')))).toHaveProperty('size', 1);
   });
 
   it('says CHANNEL_NOT_FOUND for a channel the tenant does not have', async () => {
-    const { tenantId } = await putChannel(shard);
-    const { channelId } = await putChannel(shard);
+    const { tenantId } = await putChannel(operator);
+    const { channelId } = await putChannel(operator);
     await expect(shard.orders.hold(newHold({ tenantId, channelId }))).rejects.toMatchObject({ code: 'CHANNEL_NOT_FOUND' });
   });
 });

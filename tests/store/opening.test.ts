@@ -161,4 +161,21 @@ describe('a set of shards', () => {
     await shards.close();
     await rm(directory, { recursive: true });
   });
+
+  it('finds the file of the database that a shard names, also when it is called otherwise', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'lytslot-databases-'));
+    await writeFile(join(directory, 'customers.app'), scratch.url('app'));
+    await writeFile(join(directory, 'orphan.app'), scratch.url('app'));
+    const named = new Map([
+      ['shard-a', 'customers'],
+      ['shard-b', 'missing'],
+    ]);
+    const shards = openShardSet({ directory, role: 'app', databases: async () => named });
+    expect(await shards.names()).toEqual(['shard-a']);
+    expect((await shards.get('shard-a')).shard).toBe('shard-a');
+    await expect(shards.get('shard-b')).rejects.toMatchObject({ code: 'SHARD_NOT_FOUND' });
+    await expect(shards.get('customers')).rejects.toMatchObject({ code: 'SHARD_NOT_FOUND' });
+    await shards.close();
+    await rm(directory, { recursive: true });
+  });
 });

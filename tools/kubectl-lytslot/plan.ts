@@ -12,6 +12,7 @@ import { NO_EFFECTS } from './edit.ts';
 import { effectsOf } from './effects.ts';
 import { fieldChanges } from './field-diff.ts';
 import type { FieldChange } from './field-diff.ts';
+import type { TouchedOrder } from './paid-orders.ts';
 import type { Snapshot } from './snapshot.ts';
 import { counted } from './text.ts';
 
@@ -28,6 +29,8 @@ export interface PlannedChange {
   readonly verdict: 'created' | 'changed' | 'unchanged' | 'deleted' | 'not ours';
   readonly fields: readonly FieldChange[];
   readonly effects: Effects;
+  /** Orders with held money that it touches, where they could be asked for. */
+  readonly paidOrders?: readonly TouchedOrder[];
 }
 
 export interface Plan {
@@ -81,13 +84,14 @@ export function renderPlan({ changes, openOrders }: Plan): string {
   return [...changes.filter(({ verdict }) => verdict !== 'unchanged').map(changeText), sum].join('\n\n');
 }
 
-function changeText({ resource, verdict, fields, effects }: PlannedChange): string {
+function changeText({ resource, verdict, fields, effects, paidOrders = [] }: PlannedChange): string {
   if (verdict === 'not ours') return `${resource}: not a LytSlot resource, see kubectl diff`;
   return [
     `${resource} would be ${verdict}`,
     ...fields.map(({ path, before, after }) => `    ${path}: ${shown(before)} → ${shown(after)}`),
     ...effects.warnings.map((text) => `  ! ${text}`),
     ...effects.notes.map((text) => `  - ${text}`),
+    ...paidOrders.map(({ number, id, startsAt }) => `      ${number} ${id}${startsAt === null ? '' : ` on ${startsAt}`}`),
   ].join('\n');
 }
 

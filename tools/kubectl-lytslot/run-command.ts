@@ -10,6 +10,7 @@ import { blastRadius, renderBlastRadius, shardNamed } from './blast-radius.ts';
 import { drain, move, schedule } from './changes.ts';
 import { explain } from './explain.ts';
 import type { Kubectl } from './kubectl.ts';
+import { withPaidOrders } from './paid-orders.ts';
 import { planOf, planOfDeletion, renderPlan } from './plan.ts';
 import type { Admitted } from './plan.ts';
 import { PluginError } from './plugin-error.ts';
@@ -37,10 +38,10 @@ export async function runCommand(command: Command, { kubectl, namespace, now }: 
     case 'explain':
       return printed(command.output, explain(snapshot, command), renderExplanation);
     case 'plan':
-      return printed(command.output, planOf(snapshot, admitted), renderPlan);
+      return printed(command.output, await withPaidOrders(kubectl, planOf(snapshot, admitted)), renderPlan);
     case 'plan-deletion': {
       const refusal = await refusalOf(kubectl, command);
-      return printed(command.output, planOfDeletion(snapshot, command, refusal), renderPlan);
+      return printed(command.output, await withPaidOrders(kubectl, planOfDeletion(snapshot, command, refusal)), renderPlan);
     }
     case 'blast-radius':
       return printed(command.output, blastRadius(snapshot, command.shard), renderBlastRadius);

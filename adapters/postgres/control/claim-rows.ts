@@ -9,7 +9,7 @@ import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { differs } from '../connection/differs.ts';
 import type { Work } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
-import type { AdoptionPolicy, Claim, DeclaredChannel, DeclaredTenant } from './ports.ts';
+import type { AdoptionPolicy, ChannelClaim, ChannelRights, Claim, DeclaredChannel, DeclaredTenant, Refused } from './ports.ts';
 
 /** What making a row needs. */
 export interface ClaimDeps {
@@ -24,95 +24,162 @@ interface Obstacle {
   readonly owner: 'same' | 'other';
 }
 
-const DECLARED = { managedBy: 'gitops', retiredAs: null } as const;
+/** A declaration of a tenant, and whether it may take over a row of self-service. */
+export interface TenantToClaim {
+  readonly tenant: DeclaredTenant;
+  readonly adoption: AdoptionPolicy;
+}
 
-/** Claims the row of a tenant by resource name, else by slug. */
-export async function claimTenant(
+/** The same of a channel. */
+export interface ChannelToClaim {
+  readonly channel: DeclaredChannel;
+  readonly adoption: AdoptionPolicy;
+}
+
+type NewTenant = ReturnType<typeof wantedTenant> & { readonly id: string; readonly slug: string; readonly shardName: string } & NewRow;
+type NewChannel = ReturnType<typeof wantedChannel> & { readonly id: string; readonly createdAt: Date };
+type NewRow = { readonly state: string; readonly createdAt: Date };
+
+const DECLARED = { managedBy: 'gitops', retiredAs: null } as const;
+const RIGHTS = ['botIsAdmin', 'botCanDelete', 'rightsCheckedAt'] as const;
+type Rights = Pick<ControlTables['channel_directory'], (typeof RIGHTS)[number]>;
+
+/** The bot's rights as the row has them. */
+export function rightsOf({ botIsAdmin, botCanDelete, rightsCheckedAt }: Rights): ChannelRights {
+  return { botIsAdmin, botCanDelete, checkedAt: rightsCheckedAt };
+}
+
+const UNKNOWN_RIGHTS: ChannelRights = { botIsAdmin: null, botCanDelete: null, checkedAt: null };
+
+/** Claims the rows of tenants by resource name, else by slug. No two of them may name the same. */
+export async function claimTenants(
   { db }: Work<ControlTables>,
-  { tenant, adoption }: { readonly tenant: DeclaredTenant; readonly adoption: AdoptionPolicy },
+  claims: readonly TenantToClaim[],
   { clock, ids }: ClaimDeps,
-): Promise<Claim> {
-  const { resourceName, resourceUid, name, plan, revenueShareBps, suspended, shardName } = tenant;
-  const ownerTelegramId = Number(tenant.ownerTelegramId);
-  const wanted = { resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId, ...DECLARED };
+): Promise<readonly Claim[]> {
+  const names = claims.map(({ tenant }) => tenant.resourceName);
   const rows = await db
     .selectFrom('tenant_directory')
     .selectAll()
-    .where((eb) => eb.or([eb('resourceName', '=', resourceName), eb('slug', '=', resourceName)]))
+    .where((eb) => eb.or([eb('resourceName', 'in', names), eb('slug', 'in', names)]))
     .where('retiredAs', 'is distinct from', 'removed')
+    .orderBy('id')
     .forUpdate()
     .execute();
-  const ours = rows.find((row) => row.resourceName === resourceName);
-  const other = rows.find((row) => row.resourceName !== resourceName);
-  const isSameOwner = other?.ownerTelegramId === null || other?.ownerTelegramId === ownerTelegramId;
-  const refusal = other && refuse({ ...other, owner: isSameOwner ? 'same' : 'other' }, ours === undefined ? adoption : 'Fail');
-  if (refusal !== undefined) return refusal;
-  const row = ours ?? other;
-  if (row === undefined) {
-    const id = ids.next();
-    const fixed = { id, slug: resourceName, shardName, state: 'active', createdAt: clock.now() };
-    await db
-      .insertInto('tenant_directory')
-      .values({ ...fixed, ...wanted })
-      .execute();
-    return { outcome: 'held', id, shardName };
+  const byResource = new Map(rows.map((row) => [row.resourceName, row] as const));
+  const bySlug = new Map(rows.map((row) => [row.slug, row] as const));
+  const fresh: NewTenant[] = [];
+  const answers: Claim[] = [];
+  for (const { tenant, adoption } of claims) {
+    const { resourceName, shardName } = tenant;
+    const wanted = wantedTenant(tenant);
+    const ours = byResource.get(resourceName);
+    const named = bySlug.get(resourceName);
+    const other = named?.resourceName === resourceName ? undefined : named;
+    const isSameOwner = other?.ownerTelegramId === null || other?.ownerTelegramId === wanted.ownerTelegramId;
+    const refusal = other && refuse({ ...other, owner: isSameOwner ? 'same' : 'other' }, ours === undefined ? adoption : 'Fail');
+    const row = ours ?? other;
+    if (refusal !== undefined) answers.push(refusal);
+    else if (row === undefined) {
+      const id = ids.next();
+      fresh.push({ id, slug: resourceName, shardName, state: 'active', createdAt: clock.now(), ...wanted });
+      answers.push({ outcome: 'held', id, shardName });
+    } else {
+      if (differs(row, wanted)) await db.updateTable('tenant_directory').set(wanted).where('id', '=', row.id).execute();
+      answers.push({ outcome: 'held', id: row.id, shardName: row.shardName });
+    }
   }
-  if (differs(row, wanted)) await db.updateTable('tenant_directory').set(wanted).where('id', '=', row.id).execute();
-  return { outcome: 'held', id: row.id, shardName: row.shardName };
+  if (fresh.length > 0) await db.insertInto('tenant_directory').values(fresh).execute();
+  return answers;
 }
 
-/** Claims the row of a channel by resource name, else by chat. A channel that was removed comes back as what it was. */
-export async function claimChannel(
+/** Claims the rows of channels by resource name, else by chat; no two may name the same. A channel that was removed comes back as what it was. */
+export async function claimChannels(
   work: Work<ControlTables>,
-  { channel, adoption }: { readonly channel: DeclaredChannel; readonly adoption: AdoptionPolicy },
+  claims: readonly ChannelToClaim[],
   { clock, ids }: ClaimDeps,
-): Promise<Claim> {
+): Promise<readonly ChannelClaim[]> {
   const { db } = work;
+  const shards = await shardsOf(work, claims);
+  const { byResource, byChat, removed } = await knownChannels(work, claims);
+  const fresh: NewChannel[] = [];
+  const answers: ChannelClaim[] = [];
+  for (const { channel, adoption } of claims) {
+    const { resourceName, tenantId, chatId } = channel;
+    const shardName = shards.get(tenantId);
+    if (shardName === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'The tenant of this channel has no row', { tenantId });
+    const wanted = wantedChannel(channel);
+    const ours = byResource.get(resourceName);
+    const ofChat = byChat.get(chatId);
+    const other = ofChat?.resourceName === resourceName ? undefined : ofChat;
+    const owner = other?.tenantId === tenantId ? 'same' : 'other';
+    const refusal = other && refuse({ ...other, owner }, ours === undefined ? adoption : 'Fail');
+    const row = ours ?? other ?? removed.get(`${tenantId}/${chatId}`);
+    if (refusal !== undefined) answers.push(refusal);
+    else if (row === undefined) {
+      const id = ids.next();
+      fresh.push({ id, createdAt: clock.now(), ...wanted });
+      answers.push({ outcome: 'held', id, shardName, rights: UNKNOWN_RIGHTS });
+    } else {
+      if (differs(row, wanted)) await db.updateTable('channel_directory').set(wanted).where('id', '=', row.id).execute();
+      answers.push({ outcome: 'held', id: row.id, shardName, rights: rightsOf(row) });
+    }
+  }
+  return withRights(answers, await insertChannels(work, fresh));
+}
+
+function wantedTenant({ resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId }: DeclaredTenant) {
+  return { resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId: Number(ownerTelegramId), ...DECLARED };
+}
+
+// Field by field: what else the caller's object carries must not reach the table.
+function wantedChannel(channel: DeclaredChannel) {
   const { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor } = channel;
-  const identity = { resourceName, resourceUid, tenantId, chatId, ...DECLARED };
-  const wanted = { ...identity, username, title, timezone, paused, listed, priceFromMinor };
-  const tenant = await db.selectFrom('tenant_directory').select('shardName').where('id', '=', tenantId).executeTakeFirst();
-  if (tenant === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'The tenant of this channel has no row', { tenantId });
-  const { shardName } = tenant;
+  return { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor, ...DECLARED };
+}
+
+async function shardsOf({ db }: Work<ControlTables>, claims: readonly ChannelToClaim[]): Promise<ReadonlyMap<string, string>> {
+  const tenantIds = [...new Set(claims.map(({ channel }) => channel.tenantId))];
+  const rows = await db.selectFrom('tenant_directory').select(['id', 'shardName']).where('id', 'in', tenantIds).execute();
+  return new Map(rows.map(({ id, shardName }) => [id, shardName] as const));
+}
+
+/** Rows that claims may mean. Of a removed channel the orders are in the shard under its id: the same chat of the same tenant is the same channel. */
+async function knownChannels({ db }: Work<ControlTables>, claims: readonly ChannelToClaim[]) {
+  const names = claims.map(({ channel }) => channel.resourceName);
+  const chats = claims.map(({ channel }) => channel.chatId);
   const rows = await db
     .selectFrom('channel_directory')
     .selectAll()
-    .where((eb) => eb.or([eb('resourceName', '=', resourceName), eb('chatId', '=', chatId)]))
-    .where('retiredAs', 'is distinct from', 'removed')
+    .where((eb) => eb.or([eb('resourceName', 'in', names), eb('chatId', 'in', chats)]))
+    .orderBy('id')
     .forUpdate()
     .execute();
-  const ours = rows.find((row) => row.resourceName === resourceName);
-  const other = rows.find((row) => row.resourceName !== resourceName);
-  const owner = other?.tenantId === tenantId ? 'same' : 'other';
-  const refusal = other && refuse({ ...other, owner }, ours === undefined ? adoption : 'Fail');
-  if (refusal !== undefined) return refusal;
-  const row = ours ?? other ?? (await removedChannel(work, tenantId, chatId));
-  if (row === undefined) {
-    const id = ids.next();
-    await db
-      .insertInto('channel_directory')
-      .values({ id, createdAt: clock.now(), ...wanted })
-      .execute();
-    return { outcome: 'held', id, shardName };
-  }
-  if (differs(row, wanted)) await db.updateTable('channel_directory').set(wanted).where('id', '=', row.id).execute();
-  return { outcome: 'held', id: row.id, shardName };
+  const living = rows.filter(({ retiredAs }) => retiredAs !== 'removed');
+  return {
+    byResource: new Map(living.map((row) => [row.resourceName, row] as const)),
+    byChat: new Map(living.map((row) => [row.chatId, row] as const)),
+    removed: new Map(rows.filter(({ retiredAs }) => retiredAs === 'removed').map((row) => [`${row.tenantId}/${row.chatId}`, row] as const)),
+  };
 }
 
-/** Its orders are in the shard under its id: the same chat of the same tenant is the same channel. */
-function removedChannel({ db }: Work<ControlTables>, tenantId: string, chatId: number) {
+async function insertChannels({ db }: Work<ControlTables>, fresh: readonly NewChannel[]) {
+  if (fresh.length === 0) return [];
   return db
-    .selectFrom('channel_directory')
-    .selectAll()
-    .where('tenantId', '=', tenantId)
-    .where('chatId', '=', chatId)
-    .where('retiredAs', '=', 'removed')
-    .forUpdate()
-    .executeTakeFirst();
+    .insertInto('channel_directory')
+    .values(fresh)
+    .returning(['id', ...RIGHTS])
+    .execute();
+}
+
+/** What is known of the bot's rights in a row that was just made, if somebody told the database already. */
+function withRights(answers: readonly ChannelClaim[], made: readonly (Rights & { readonly id: string })[]): readonly ChannelClaim[] {
+  const known = new Map(made.map((row) => [row.id, rightsOf(row)] as const));
+  return answers.map((answer) => (answer.outcome === 'held' ? { ...answer, rights: known.get(answer.id) ?? answer.rights } : answer));
 }
 
 /** Undefined: the row may be adopted. A declaration that has a row of its own adopts no second one. */
-function refuse(row: Obstacle, adoption: AdoptionPolicy): Claim | undefined {
+function refuse(row: Obstacle, adoption: AdoptionPolicy): Refused | undefined {
   if (row.managedBy === 'gitops') return { outcome: 'conflict', holder: row.resourceName ?? '' };
   if (adoption === 'Fail') return { outcome: 'not_adopted', because: 'policy' };
   return row.owner === 'same' ? undefined : { outcome: 'not_adopted', because: 'owner' };

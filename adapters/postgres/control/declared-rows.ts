@@ -7,31 +7,38 @@
 import { getRandomValues } from 'node:crypto';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
+import { coalesce } from '../connection/coalesce.ts';
 import { differs } from '../connection/differs.ts';
 import type { Connection, Work } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ControlTables } from '../entities/control.ts';
-import { claimChannel, claimTenant } from './claim-rows.ts';
-import type { ClaimDeps } from './claim-rows.ts';
-import type { Claim, DeclaredRows, DeclaredShard } from './ports.ts';
+import { claimChannels, claimTenants, rightsOf } from './claim-rows.ts';
+import type { ChannelToClaim, ClaimDeps, TenantToClaim } from './claim-rows.ts';
+import type { ChannelClaim, Claim, DeclaredRows, DeclaredShard } from './ports.ts';
 import { releaseChannel, releaseTenant } from './release-rows.ts';
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+/** Rows in one statement at most: no statement may hold others up for long. */
+const BATCH_LIMIT = 200;
 
 /** Writing needs role worker, which the operator has. */
 export function createDeclaredRows(connection: Connection<ControlTables>, clock: Clock): DeclaredRows {
   const deps: ClaimDeps = { clock, ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)) };
+  const putTenant = claimingTenants(connection, deps);
+  const putChannel = claimingChannels(connection, deps);
   return {
     upsertShard: (shard) => connection.plainly((work) => upsertShard(work, shard)),
     removeShard: (name) =>
       connection.plainly(async ({ db }) => {
         await db.deleteFrom('shard_directory').where('name', '=', name).execute();
       }),
-    tenant: (resourceName) =>
-      connection.plainly(({ db }) =>
-        db.selectFrom('tenant_directory').select(['id', 'shardName']).where('resourceName', '=', resourceName).executeTakeFirst(),
-      ),
+    tenant: coalesce({
+      run: (names) => findTenants(connection, names),
+      keysOf: () => [],
+      mayBeOnes: () => false,
+      limit: BATCH_LIMIT,
+    }),
     channel: (resourceName) =>
       connection.plainly(({ db }) =>
         db
@@ -41,8 +48,8 @@ export function createDeclaredRows(connection: Connection<ControlTables>, clock:
           .where('c.resourceName', '=', resourceName)
           .executeTakeFirst(),
       ),
-    upsertTenant: (tenant, adoption) => claim(() => connection.plainly((work) => claimTenant(work, { tenant, adoption }, deps))),
-    upsertChannel: (channel, adoption) => claim(() => connection.plainly((work) => claimChannel(work, { channel, adoption }, deps))),
+    upsertTenant: (tenant, adoption) => putTenant({ tenant, adoption }),
+    upsertChannel: (channel, adoption) => putChannel({ channel, adoption }),
     releaseTenant: (resourceName, as) => connection.plainly((work) => releaseTenant(work, resourceName, as)),
     releaseChannel: (resourceName, as) => connection.plainly((work) => releaseChannel(work, resourceName, as)),
     stopTenant: (resourceName) =>
@@ -65,21 +72,49 @@ export function createDeclaredRows(connection: Connection<ControlTables>, clock:
           .where('paused', '=', false)
           .execute();
       }),
-    channelRights: (channelId) =>
+    rightsSince: (checkedAt) =>
       connection.plainly(async ({ db }) => {
-        const row = await db
+        const rows = await db
           .selectFrom('channel_directory')
-          .select(['botIsAdmin', 'botCanDelete', 'rightsCheckedAt'])
-          .where('id', '=', channelId)
-          .executeTakeFirst();
-        return { botIsAdmin: row?.botIsAdmin ?? null, botCanDelete: row?.botCanDelete ?? null, checkedAt: row?.rightsCheckedAt ?? null };
+          .select(['id', 'botIsAdmin', 'botCanDelete', 'rightsCheckedAt'])
+          .where('rightsCheckedAt', 'is not', null)
+          .$if(checkedAt !== null, (select) => select.where('rightsCheckedAt', '>=', checkedAt))
+          .execute();
+        return rows.flatMap((row) =>
+          row.rightsCheckedAt === null ? [] : { ...rightsOf(row), channelId: row.id, checkedAt: row.rightsCheckedAt },
+        );
       }),
     counts: () => readCounts(connection),
   };
 }
 
-/** Two that claim the same identity at once: the second looks again and finds the first. */
-async function claim(attempt: () => Promise<Claim>): Promise<Claim> {
+/** Claims of tenants, many at once. */
+function claimingTenants(connection: Connection<ControlTables>, deps: ClaimDeps): (item: TenantToClaim) => Promise<Claim> {
+  return coalesce({
+    run: (items) => twice(() => connection.plainly((work) => claimTenants(work, items, deps))),
+    keysOf: ({ tenant }) => [tenant.resourceName],
+    mayBeOnes: isRefusal,
+    limit: BATCH_LIMIT,
+  });
+}
+
+/** Claims of channels, many at once. */
+function claimingChannels(connection: Connection<ControlTables>, deps: ClaimDeps): (item: ChannelToClaim) => Promise<ChannelClaim> {
+  return coalesce({
+    run: (items) => twice(() => connection.plainly((work) => claimChannels(work, items, deps))),
+    keysOf: ({ channel }) => [channel.resourceName, String(channel.chatId)],
+    mayBeOnes: isRefusal,
+    limit: BATCH_LIMIT,
+  });
+}
+
+/** Said by a rule about a row, not by a database that does not answer. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof LytSlotError || refusalOf(error) !== undefined;
+}
+
+/** Two processes that claim the same identity at once: the second looks again and finds the first. */
+async function twice<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
@@ -89,6 +124,18 @@ async function claim(attempt: () => Promise<Claim>): Promise<Claim> {
     if (refusal?.code !== UNIQUE_VIOLATION) throw error;
     return attempt();
   }
+}
+
+async function findTenants(connection: Connection<ControlTables>, names: readonly string[]) {
+  const rows = await connection.plainly(({ db }) =>
+    db
+      .selectFrom('tenant_directory')
+      .select(['id', 'shardName', 'resourceName'])
+      .where('resourceName', 'in', [...names])
+      .execute(),
+  );
+  const byName = new Map(rows.map(({ resourceName, ...place }) => [resourceName, place] as const));
+  return names.map((name) => byName.get(name));
 }
 
 async function upsertShard({ db, sql }: Work<ControlTables>, shard: DeclaredShard): ReturnType<DeclaredRows['upsertShard']> {

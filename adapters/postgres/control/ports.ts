@@ -152,10 +152,23 @@ export type AdoptionPolicy = 'Fail' | 'Adopt';
  * `conflict`: the identity belongs to another resource. `not_adopted`: self-service holds it, and the declaration may not take it over
  * (`policy`) or names another owner (`owner`). Nothing was written then.
  */
-export type Claim =
-  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string }
+export type Claim = { readonly outcome: 'held'; readonly id: string; readonly shardName: string } | Refused;
+
+export type Refused =
   | { readonly outcome: 'conflict'; readonly holder: string }
   | { readonly outcome: 'not_adopted'; readonly because: 'policy' | 'owner' };
+
+/** What the metrics workers found out about the bot's rights; null: not looked yet. */
+export interface ChannelRights {
+  readonly botIsAdmin: boolean | null;
+  readonly botCanDelete: boolean | null;
+  readonly checkedAt: Date | null;
+}
+
+/** A channel's claim also tells what its row knows of the bot's rights. */
+export type ChannelClaim =
+  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string; readonly rights: ChannelRights }
+  | Refused;
 
 /** What becomes of a row whose resource is gone: handed to self-service standing still, hidden, or kept for the books alone. */
 export type Release = 'retained' | 'archived' | 'removed';
@@ -168,16 +181,15 @@ export interface DeclaredRows {
   tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
   channel(resourceName: string): Promise<{ readonly id: string; readonly tenantId: string; readonly shardName: string } | undefined>;
   upsertTenant(tenant: DeclaredTenant, adoption: AdoptionPolicy): Promise<Claim>;
-  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<Claim>;
+  upsertChannel(channel: DeclaredChannel, adoption: AdoptionPolicy): Promise<ChannelClaim>;
   /** Lets go of the row of a deleted resource; nothing happens when it has none. A tenant's channels share its fate. */
   releaseTenant(resourceName: string, as: Release): Promise<void>;
   releaseChannel(resourceName: string, as: Release): Promise<void>;
   /** Nothing new is offered; what is sold stands. */
   stopTenant(resourceName: string): Promise<void>;
   stopChannel(resourceName: string): Promise<void>;
-  channelRights(
-    channelId: string,
-  ): Promise<{ readonly botIsAdmin: boolean | null; readonly botCanDelete: boolean | null; readonly checkedAt: Date | null }>;
+  /** Rights that were looked at then or later; null: all that ever were. */
+  rightsSince(checkedAt: Date | null): Promise<readonly (ChannelRights & { readonly channelId: string; readonly checkedAt: Date })[]>;
   counts(): Promise<readonly { readonly shardName: string; readonly tenants: number; readonly channels: number }[]>;
 }
 
@@ -217,7 +229,7 @@ export interface SelfServiceRows {
   }): Promise<{ readonly tenants: readonly SelfServiceTenant[]; readonly channels: readonly SelfServiceChannel[] }>;
   /** Undefined when the row is gone or declared by now. */
   tenant(id: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
-  channel(id: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
+  channel(id: string): Promise<{ readonly id: string; readonly shardName: string; readonly rights: ChannelRights } | undefined>;
 }
 
 /** How long the oldest unhandled bot update of each shard's partitions has waited. */

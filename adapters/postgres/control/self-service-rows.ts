@@ -6,6 +6,7 @@
  */
 import type { Connection, Work } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
+import { rightsOf } from './claim-rows.ts';
 import type { SelfServiceChannel, SelfServiceRows, SelfServiceTenant } from './ports.ts';
 
 /** Reads only: these rows have their owner as their one writer. */
@@ -27,16 +28,17 @@ export function createSelfServiceRows(connection: Connection<ControlTables>): Se
           .executeTakeFirst(),
       ),
     channel: (id) =>
-      connection.plainly(({ db }) =>
-        db
+      connection.plainly(async ({ db }) => {
+        const row = await db
           .selectFrom('channel_directory as c')
           .innerJoin('tenant_directory as t', 't.id', 'c.tenantId')
-          .select(['c.id', 't.shardName'])
+          .select(['c.id', 't.shardName', 'c.botIsAdmin', 'c.botCanDelete', 'c.rightsCheckedAt'])
           .where('c.id', '=', id)
           .where('c.managedBy', '=', 'self')
           .where('c.retiredAs', 'is', null)
-          .executeTakeFirst(),
-      ),
+          .executeTakeFirst();
+        return row && { id: row.id, shardName: row.shardName, rights: rightsOf(row) };
+      }),
   };
 }
 

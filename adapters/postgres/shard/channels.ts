@@ -1,36 +1,62 @@
 /**
  * @file adapters/postgres/shard/channels.ts
- * @description Puts channels, their declared rule and a tenant's terms into the shard; a write that would change nothing is not made.
+ * @description Puts channels, their declared rule and tenants' terms into the shard, many at once; a write that would change nothing is not made.
  * @dependencies domain
  * @created 2026-11-24
  */
 import { getRandomValues } from 'node:crypto';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
-import type { Connection, Work } from '../connection/connection.ts';
-import { differs } from '../connection/differs.ts';
+import { coalesce } from '../connection/coalesce.ts';
+import type { Connection } from '../connection/connection.ts';
+import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Channels, ChannelTerms, RuleRow } from './ports.ts';
 
-/** Writes in the tenant's context. */
+/** Rows in one call at most: no transaction may hold others up for long. */
+const BATCH_LIMIT = 200;
+
+interface Declared {
+  readonly channel: ChannelTerms;
+  readonly rule: RuleRow | null;
+}
+
+interface Share {
+  readonly tenantId: string;
+  readonly platformShareBps: number;
+}
+
+/** Writes in each tenant's context; needs role worker, which the operator has. */
 export function createChannels(connection: Connection<ShardTables>, clock: Clock): Channels {
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+  const putMany = (procedure: string, rows: readonly object[]) =>
+    connection.plainly(async ({ sql }) => {
+      await sql(`select ${procedure}(?::jsonb)`, [JSON.stringify(rows)]);
+      return rows.map(() => undefined);
+    });
+  const put = coalesce<Declared, undefined>({
+    run: (items) =>
+      putMany(
+        'put_channels',
+        items.map((item) => toDeclared(item, ids.next())),
+      ),
+    keysOf: ({ channel }) => [channel.channelId],
+    mayBeOnes: (error) => refusalOf(error) !== undefined,
+    limit: BATCH_LIMIT,
+  });
+  const putShare = coalesce<Share, undefined>({
+    run: (items) =>
+      putMany(
+        'put_platform_shares',
+        items.map(({ tenantId, platformShareBps }) => ({ tenant_id: tenantId, platform_share_bps: platformShareBps })),
+      ),
+    keysOf: ({ tenantId }) => [tenantId],
+    mayBeOnes: (error) => refusalOf(error) !== undefined,
+    limit: BATCH_LIMIT,
+  });
   return {
-    put: (channel, rule) =>
-      connection.inTenant(channel.tenantId, async (work) => {
-        await putChannel(work, channel);
-        await putRule(work, channel, rule, ids.next());
-      }),
-    putPlatformShare: (tenantId, platformShareBps) =>
-      connection.inTenant(tenantId, async ({ db }) => {
-        const row = await db.selectFrom('tenant_terms').select('platformShareBps').where('tenantId', '=', tenantId).executeTakeFirst();
-        if (row?.platformShareBps === platformShareBps) return;
-        await db
-          .insertInto('tenant_terms')
-          .values({ tenantId, platformShareBps })
-          .onConflict((conflict) => conflict.column('tenantId').doUpdateSet({ platformShareBps }))
-          .execute();
-      }),
+    put: (channel, rule) => put({ channel, rule }),
+    putPlatformShare: (tenantId, platformShareBps) => putShare({ tenantId, platformShareBps }),
     stopSelling: (tenantId, channelId) =>
       connection.inTenant(tenantId, async ({ db }) => {
         const selling = db.updateTable('channel').set({ paused: true }).where('tenantId', '=', tenantId).where('paused', '=', false);
@@ -39,61 +65,30 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
   };
 }
 
-async function putChannel({ db }: Work<ShardTables>, channel: ChannelTerms): Promise<void> {
-  const { tenantId, channelId: id, chatId, username, title, timezone, paused } = channel;
-  const wanted = { chatId, username, title, timezone, paused };
-  const row = await db
-    .selectFrom('channel')
-    .select(['chatId', 'username', 'title', 'timezone', 'paused'])
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (row !== undefined && !differs(row, wanted)) return;
-  await db
-    .insertInto('channel')
-    .values({ tenantId, id, ...wanted })
-    .onConflict((conflict) => conflict.columns(['tenantId', 'id']).doUpdateSet(wanted))
-    .execute();
-}
-
-async function putRule({ db }: Work<ShardTables>, channel: ChannelTerms, rule: RuleRow | null, newId: string): Promise<void> {
-  const { tenantId, channelId } = channel;
-  const rows = await db
-    .selectFrom('slot_rule')
-    .select(['id', 'weekdays', 'fromMinute', 'toMinute', 'stepMinutes', 'priceMinor', 'currency'])
-    .select(['topHours', 'feedHours', 'gapMinutes', 'minNoticeMinutes'])
-    .where('tenantId', '=', tenantId)
-    .where('channelId', '=', channelId)
-    .orderBy('id')
-    .execute();
-  const [first, ...others] = rows;
-  const surplus = (rule === null ? rows : others).map(({ id }) => id);
-  if (surplus.length > 0) await db.deleteFrom('slot_rule').where('tenantId', '=', tenantId).where('id', 'in', surplus).execute();
-  if (rule === null) return;
-  const wanted = wantedRule(rule);
-  if (first === undefined) {
-    await db
-      .insertInto('slot_rule')
-      .values({ tenantId, id: newId, channelId, ...wanted })
-      .execute();
-  } else if (differs(first, wanted)) {
-    await db.updateTable('slot_rule').set(wanted).where('tenantId', '=', tenantId).where('id', '=', first.id).execute();
-  }
-}
-
-// Field by field: what else the caller's object carries must not reach the table.
-function wantedRule(rule: RuleRow) {
-  const { weekdays, fromMinute, toMinute, stepMinutes, priceMinor, currency, topHours, feedHours, gapMinutes, minNoticeMinutes } = rule;
+// Field by field: what else the caller's objects carry must not reach the table. Names are those of put_channels.
+function toDeclared({ channel, rule }: Declared, newRuleId: string): object {
+  const terms = {
+    tenant_id: channel.tenantId,
+    id: channel.channelId,
+    chat_id: channel.chatId,
+    username: channel.username,
+    title: channel.title,
+    timezone: channel.timezone,
+    paused: channel.paused,
+  };
+  if (rule === null) return terms;
   return {
-    weekdays: [...weekdays],
-    fromMinute,
-    toMinute,
-    stepMinutes,
-    priceMinor,
-    currency,
-    topHours,
-    feedHours,
-    gapMinutes,
-    minNoticeMinutes,
+    ...terms,
+    rule_id: newRuleId,
+    weekdays: rule.weekdays,
+    from_minute: rule.fromMinute,
+    to_minute: rule.toMinute,
+    step_minutes: rule.stepMinutes,
+    price_minor: String(rule.priceMinor),
+    currency: rule.currency,
+    top_hours: rule.topHours,
+    feed_hours: rule.feedHours,
+    gap_minutes: rule.gapMinutes,
+    min_notice_minutes: rule.minNoticeMinutes,
   };
 }

@@ -52,6 +52,22 @@ export interface OpenOrderCount {
   readonly unpaid: number;
 }
 
+/** Whose open orders; what is undefined does not narrow the question. */
+export interface OpenOrderQuery {
+  readonly tenantId: string | undefined;
+  readonly channelId: string | undefined;
+  readonly limit: number;
+}
+
+/** An order whose money is held. `startsAt` is the beginning of its slot. */
+export interface OpenOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly startsAt: Date | null;
+}
+
 /** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */
 export interface Offer {
   readonly tenantId: string;
@@ -273,6 +289,8 @@ export interface ReadModels {
   ledgerCheck(): Promise<LedgerCheck>;
   /** Channels with open orders in the whole shard. */
   openOrders(): Promise<readonly OpenOrderCount[]>;
+  /** Orders with held money of a tenant, of a channel, or of the whole shard. */
+  paidOrders(query: OpenOrderQuery): Promise<readonly OpenOrder[]>;
 }
 
 /** A broken invariant. */

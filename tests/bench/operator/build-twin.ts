@@ -18,7 +18,7 @@ export async function buildTwin(): Promise<string> {
   await step({ title: 'Building the Go twin', estimate: '≈ 2 min on 2 cores' }, () =>
     run('nice', ['go', 'build', '-o', target, '.'], {
       cwd: source,
-      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-trimpath', GOTOOLCHAIN: 'local' },
+      env: { ...process.env, GOTOOLCHAIN: 'local' },
       cure: 'check that the Go module proxy is reachable and that Go 1.26 or newer is installed, or run with --peer none',
     }),
   );

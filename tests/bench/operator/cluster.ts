@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import type { KubeApi } from '@lytslot/adapters/kube';
+import { TENANT } from '../../../controllers/runtime/resource-types.ts';
 import { startBareApiServer } from '../../kube/bare-api-server.ts';
 import type { BareApiServer } from '../../kube/bare-api-server.ts';
-import { signInAsOperator } from '../../kube/bare-platform.ts';
+import { installPolicies, signInAsOperator, untilTaken } from '../../kube/bare-platform.ts';
 import { auditArgs } from './audit-log.ts';
 import { NAMESPACE, populate } from './population.ts';
 import type { Settings } from './settings.ts';
@@ -52,11 +53,14 @@ export async function takeSnapshots(settings: Settings): Promise<Snapshots> {
     await kubectl('apply', '--server-side', ...definitions.flatMap((name) => ['-f', new URL(`crds/${name}`, root).pathname]));
     await kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
     await signInAsOperator(server, kubectl);
+    await installPolicies(server);
   });
   await keep({ etcdFrom: snapshots.bare }, snapshots.declared, async (server) => {
     await kubectlOf(server)('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
     const { api, close } = await connect(server);
+    await untilTaken(server);
     await populate(api, settings);
+    await assertHeld(api);
     await close();
   });
   return { ...snapshots, remove: () => rm(folder, { recursive: true, force: true }) };
@@ -94,6 +98,13 @@ async function keep(
     throw error;
   }
   await server.stop({ keepEtcdAt });
+}
+
+/** If Tenants had no finalizer from the policy, the figures would be those of another platform. */
+async function assertHeld(api: KubeApi): Promise<void> {
+  const { items } = await api.list({ type: TENANT, namespace: NAMESPACE }, { limit: 10_000, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+  const free = items.filter(({ metadata }) => metadata.finalizers === undefined).length;
+  if (free > 0) throw new Error(`${free} Tenants were declared without the finalizer of the admission policy`);
 }
 
 async function connect(server: BareApiServer): Promise<{ readonly api: KubeApi; readonly close: () => Promise<void> }> {

@@ -49,8 +49,8 @@ export interface LifeDeps {
   readonly databases: BenchDatabases;
 }
 
-// Two calm looks this far apart: a key that comes back after a delay is not missed.
-const CALM_MS = 2_000;
+// Two calm looks this far apart: a count that is written with a delay of five seconds is not missed.
+const CALM_MS = 6_000;
 const EDIT_TIMEOUT_MS = 30_000;
 const PERCENT = 100;
 
@@ -153,7 +153,7 @@ async function addDispatcher({ databases, settings }: LifeDeps, world: World): P
 /** Resolves with the monotonic time of the first of two calm looks. */
 export async function untilCalm(operator: RunningOperator, timeoutMs: number): Promise<number> {
   let since: number | undefined;
-  return until({ what: `the operator to have nothing to do (see ${operator.log})`, timeoutMs, everyMs: 50 }, async () => {
+  return until({ what: `the operator to have nothing to do (see ${operator.log})`, timeoutMs, everyMs: 250 }, async () => {
     if (!(await operator.isQuiet())) since = undefined;
     else since ??= performance.now();
     return since !== undefined && performance.now() - since >= CALM_MS && since;

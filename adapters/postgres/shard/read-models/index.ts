@@ -8,7 +8,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
 import type { ReadModels } from '../ports.ts';
 import { ledgerCheck } from './ledger-check.ts';
-import { openOrders } from './open-orders.ts';
+import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { adByShortLink, channelCalendar, tenantBalance } from './owner-screens.ts';
@@ -24,5 +24,6 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
     ledgerCheck: () => connection.snapshot('platform', ledgerCheck),
     openOrders: () => connection.snapshot('platform', openOrders),
+    paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
   };
 }

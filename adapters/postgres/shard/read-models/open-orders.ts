@@ -1,12 +1,12 @@
 /**
  * @file adapters/postgres/shard/read-models/open-orders.ts
- * @description How many orders of each channel are not over yet: what a deletion waits for.
+ * @description Orders that are not over yet, counted by channel or by name: what a deletion waits for and a change touches.
  * @dependencies -
  * @created 2026-11-25
  */
 import type { Work } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { OpenOrderCount } from '../ports.ts';
+import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from '../ports.ts';
 
 /** One row per channel that has any. */
 export async function openOrders({ sql }: Work<ShardTables>): Promise<readonly OpenOrderCount[]> {
@@ -18,5 +18,25 @@ export async function openOrders({ sql }: Work<ShardTables>): Promise<readonly O
     channelId: String(row['channel_id']),
     paid: Number(row['paid']),
     unpaid: Number(row['unpaid']),
+  }));
+}
+
+/** The next ones to be published first; those whose money is held, no others. */
+export async function paidOrders({ sql }: Work<ShardTables>, query: OpenOrderQuery): Promise<readonly OpenOrder[]> {
+  const { tenantId, channelId, limit } = query;
+  const rows = await sql(
+    `select o.id, o.number, o.tenant_id, o.channel_id, min(r.starts_at) as starts_at
+       from sale_order o
+       left join reservation r on r.tenant_id = o.tenant_id and r.order_id = o.id
+      where o.state = 'PAID' and (?::uuid is null or o.tenant_id = ?::uuid) and (?::uuid is null or o.channel_id = ?::uuid)
+      group by o.tenant_id, o.id order by starts_at, o.number limit ?`,
+    [tenantId ?? null, tenantId ?? null, channelId ?? null, channelId ?? null, limit],
+  );
+  return rows.map((row) => ({
+    id: String(row['id']),
+    number: String(row['number']),
+    tenantId: String(row['tenant_id']),
+    channelId: String(row['channel_id']),
+    startsAt: row['starts_at'] === null ? null : new Date(String(row['starts_at'])),
   }));
 }

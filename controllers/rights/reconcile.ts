@@ -1,0 +1,45 @@
+/**
+ * @file controllers/rights/reconcile.ts
+ * @description Lets a channel look again when the metrics workers found other rights of the bot than it shows: one question for all channels.
+ * @dependencies -
+ * @created 2026-11-28
+ */
+import { adminFinding } from '../channel/status.ts';
+import { BY_ROW } from '../cluster-view.ts';
+import type { ClusterView } from '../cluster-view.ts';
+import type { CheckedRights, ControlDirectory } from '../ports.ts';
+import type { Reconciled } from '../runtime/controller.ts';
+
+/** The one key of this controller. */
+export const RIGHTS = 'rights';
+
+const EVERY_MS = 5_000;
+
+/** What looking at rights needs; `cursor` keeps up to when looks were seen. */
+export interface RightsDeps {
+  readonly view: Pick<ClusterView, 'channels'>;
+  readonly directory: Pick<ControlDirectory, 'rightsSince'>;
+  readonly cursor: { checkedAt: Date | null };
+  /** Told the names of channels that show something else. */
+  readonly onChanged: (names: readonly string[]) => void;
+}
+
+/** Reads the looks since the last time. Fails with the control database's errors. */
+export async function reconcileRights(deps: RightsDeps): Promise<Reconciled> {
+  const looks = await deps.directory.rightsSince(deps.cursor.checkedAt);
+  const names = looks.flatMap((look) => outdated(deps, look));
+  if (names.length > 0) deps.onChanged(names);
+  for (const { checkedAt } of looks) {
+    if (deps.cursor.checkedAt === null || checkedAt > deps.cursor.checkedAt) deps.cursor.checkedAt = checkedAt;
+  }
+  return { requeueAfterMs: EVERY_MS };
+}
+
+/** Channels of this row whose condition says something else than the look. */
+function outdated({ view }: RightsDeps, look: CheckedRights): readonly string[] {
+  return view.channels.byIndex(BY_ROW, look.channelId).flatMap((channel) => {
+    const found = adminFinding(channel, look);
+    const shown = channel.status?.conditions?.find(({ type }) => type === found.type);
+    return shown?.status === found.status && shown.message === found.message ? [] : channel.metadata.name;
+  });
+}

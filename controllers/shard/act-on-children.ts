@@ -1,0 +1,56 @@
+/**
+ * @file controllers/shard/act-on-children.ts
+ * @description Does what was planned about a shard's children, and tells what somebody else had done to them.
+ * @dependencies -
+ * @created 2026-11-28
+ */
+import type { ControllerDeps } from '../cluster-view.ts';
+import { applyChild } from '../runtime/apply-child.ts';
+import { withDesiredHash } from '../runtime/desired-hash.ts';
+import { driftedFields } from '../runtime/drifted-fields.ts';
+import { SHARD } from '../runtime/resource-types.ts';
+import type { ObservedShard } from './observe.ts';
+import type { Step } from './plan.ts';
+
+/** What acting needs. */
+export type ChildDeps = Pick<ControllerDeps, 'api' | 'metrics' | 'events'> & {
+  /** Children this process has seen alive, by owner's uid, kind and name: one that is missing then was deleted by somebody else. */
+  readonly seen: Set<string>;
+};
+
+type Apply = Extract<Step, { do: 'apply' }>;
+
+/** Takes the steps in their order. Fails with KUBE_API_FAILED. */
+export async function actOnChildren(deps: ChildDeps, observed: ObservedShard, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    if (step.do === 'remove') await remove(deps, observed, step);
+    else await apply(deps, observed, step);
+  }
+}
+
+async function remove(deps: ChildDeps, observed: ObservedShard, { type, live }: Extract<Step, { do: 'remove' }>): Promise<void> {
+  const { name, namespace = '', uid = '' } = live.metadata;
+  await deps.api.remove({ type, namespace, name }, { uid });
+  deps.seen.delete(keyOf(observed, type.kind, name));
+  deps.metrics.writes.inc({ kind: type.kind, purpose: 'removed' });
+}
+
+async function apply(deps: ChildDeps, observed: ObservedShard, step: Apply): Promise<void> {
+  const key = keyOf(observed, step.type.kind, step.desired.metadata.name);
+  const outcome = await applyChild(deps, step);
+  const what = outcome === 'drift_corrected' ? changed(step) : outcome === 'created' && deps.seen.has(key) ? 'been deleted' : undefined;
+  // What was made this moment may not be in the view yet: the next look would take it for deleted.
+  if (step.live !== undefined) deps.seen.add(key);
+  else deps.seen.delete(key);
+  if (what === undefined) return;
+  const note = `${step.type.kind} ${step.desired.metadata.name} had ${what} by somebody else and is as declared again.`;
+  deps.events.record({ regarding: observed.shard, type: SHARD, severity: 'Warning', reason: 'DriftCorrected', note });
+}
+
+function changed({ desired, live }: Apply): string {
+  return `been changed in ${driftedFields(live, withDesiredHash(desired)).join(', ')}`;
+}
+
+function keyOf({ shard }: ObservedShard, kind: string, name: string): string {
+  return `${shard.metadata.uid ?? ''}/${kind}/${name}`;
+}

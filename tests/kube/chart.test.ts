@@ -1,0 +1,72 @@
+/**
+ * @file tests/kube/chart.test.ts
+ * @description What the chart makes of its values: changed Secrets restart processes, databases are opened by name, alerts name figures that exist.
+ * @dependencies @jest/globals
+ * @created 2026-11-28
+ */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { buildClients } from '../../infra/cluster/native/binaries.ts';
+import { resolvePaths } from '../../infra/shared/paths.ts';
+
+const run = promisify(execFile);
+const root = new URL('../../', import.meta.url);
+let helm: string;
+
+beforeAll(async () => {
+  ({ helm } = await buildClients(resolvePaths(process.env), ['helm']));
+}, 60_000);
+
+async function render(template: string, ...values: string[]): Promise<string> {
+  const needed = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none', ...values];
+  const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
+  const chart = new URL('charts/lytslot', root).pathname;
+  return (await run(helm, ['template', 'lytslot', chart, ...files, ...needed.flatMap((value) => ['--set', value])])).stdout;
+}
+
+describe('a changed Secret', () => {
+  it.each(['api', 'gateway', 'operator'])('restarts %s when its checksum is told', async (template) => {
+    const configOf = (text: string) => [...text.matchAll(/lytslot\.io\/config: (\S+)|CONFIG_HASH, value: (\S+)/g)].map(([line]) => line);
+    const [none, one, two] = await Promise.all(
+      ['', 'one', 'two'].map(async (checksum) => configOf(await render(template, `secretsChecksum=${checksum}`))),
+    );
+    // The operator has it twice: for itself, and for the pods it makes.
+    expect(one).toHaveLength(template === 'operator' ? 2 : 1);
+    for (const [index, line] of (one ?? []).entries()) {
+      expect(line).not.toBe(none?.[index]);
+      expect(line).not.toBe(two?.[index]);
+    }
+  });
+});
+
+describe('databases of shards', () => {
+  it.each([
+    ['api', ['customers.app', 'customers.admin']],
+    ['operator', ['customers.worker']],
+  ])('%s may open those of the values, under their own names, and starts without a key too', async (template, keys) => {
+    const text = await render(template, 'shards={customers}');
+    for (const key of keys) expect(text).toContain(`{ key: ${key}, path: ${key} }`);
+    expect(text).not.toContain('owner }');
+    expect(text).toMatch(/optional: true\n\s+items:/);
+  });
+});
+
+describe('alert rules', () => {
+  it('are left out unless asked for', async () => {
+    await expect(render('alerts')).rejects.toThrow(/could not find template|no manifest/i);
+  });
+
+  it('name only figures that our processes show', async () => {
+    const text = await render('alerts', 'alerts.enabled=true', 'alerts.labels.release=main');
+    expect(text).toContain('release: main');
+    const names = new Set(
+      [...text.matchAll(/\b(?:lytslot|controller_runtime|workqueue|leader_election)_[a-z_]+\b/g)].map(([name]) => name),
+    );
+    expect(names.size).toBeGreaterThan(6);
+    const sources = ['controllers/runtime/runtime-metrics.ts', 'workers/scheduler/scan-due-work.ts'];
+    const code = (await Promise.all(sources.map((file) => readFile(new URL(file, root), 'utf8')))).join('\n');
+    for (const name of names) expect(code).toContain(`'${name}'`);
+  });
+});
