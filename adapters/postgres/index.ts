@@ -10,6 +10,7 @@ export { openShardDatabase } from './open-shard-database.ts';
 export type { ShardDatabase } from './open-shard-database.ts';
 export { openShardSet } from './open-shard-set.ts';
 export type { ShardSet } from './open-shard-set.ts';
+export { openTenantMover } from './open-tenant-mover.ts';
 export type { DatabaseRole } from './connection/assert-safe-role.ts';
 export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';

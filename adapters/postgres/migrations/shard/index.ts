@@ -10,6 +10,7 @@ import { TimeSeries } from './20261124T1320-time-series.ts';
 import { RowLevelSecurity } from './20261124T1330-row-level-security.ts';
 import { Refunds } from './20261125T0400-refunds.ts';
 import { OpenOrders } from './20261125T0910-open-orders.ts';
+import { Moving } from './20261128T1210-moving.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -18,4 +19,5 @@ export const shardMigrations = [
   { name: '20261124T1330-row-level-security', class: RowLevelSecurity },
   { name: '20261125T0400-refunds', class: Refunds },
   { name: '20261125T0910-open-orders', class: OpenOrders },
+  { name: '20261128T1210-moving', class: Moving },
 ];
