@@ -15,7 +15,9 @@ import type { ChangedCounts } from './orders/open-orders.ts';
 import { reconcileOrders } from './orders/reconcile.ts';
 import { LeaseWatch } from './partitions/lease-watch.ts';
 import { PARTITION_MAP, reconcilePartitions } from './partitions/reconcile.ts';
-import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
+import { MoveBook } from './moving/move-book.ts';
+import { ALL_MOVES, reconcileMove } from './moving/reconcile.ts';
+import type { ControlDirectory, MovingPorts, ShardCatalogue, ShardingRules } from './ports.ts';
 import { reconcileProjection, SELF_SERVICE_ROWS } from './projection/reconcile.ts';
 import type { ProjectionSettings } from './projection/reconcile.ts';
 import { Controller } from './runtime/controller.ts';
@@ -34,7 +36,7 @@ import { connectTriggers, lookAgain } from './triggers.ts';
 import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
-const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1 } as const;
+const WORKERS = { shards: 4, tenants: 8, channels: 16, partitions: 1, orders: 2, projection: 1, moves: 2 } as const;
 const SYNC_POLL_MS = 20;
 /** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
 const DRAIN_MS = 18_000;
@@ -50,6 +52,7 @@ export interface OperatorDeps {
   readonly directory: ControlDirectory;
   readonly catalogue: ShardCatalogue;
   readonly rules: ShardingRules;
+  readonly moving: MovingPorts;
   readonly settings: ChildSettings & ProjectionSettings;
   readonly identity: string;
 }
@@ -62,6 +65,7 @@ export class Operator {
   private readonly elector: LeaderElector;
   private readonly events: EventRecorder;
   private readonly view: ClusterView;
+  private readonly book: MoveBook;
   private readonly watching = new AbortController();
   private readonly electing = new AbortController();
   private running: readonly Promise<unknown>[] = [];
@@ -71,6 +75,7 @@ export class Operator {
     const { view, reflectors } = createView(deps, deps.settings.namespace);
     this.reflectors = reflectors;
     this.view = view;
+    this.book = new MoveBook(() => deps.moving.moves.newest());
     this.elector = new LeaderElector(
       { ...deps, api: deps.electionApi },
       { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
@@ -88,16 +93,22 @@ export class Operator {
     const assigning = createOneAtATime();
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
+    const underWay = { book: this.book, onUnderWay: (tenantId: string) => this.controllers.moves.queue.add(tenantId) };
+    const onProgress = (tenant: string) => this.controllers.tenants.queue.add(tenant);
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
       shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard(all, name) }),
-      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, assigning }, name) }),
+      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, assigning }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
       projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
+      moves: new Controller(deps, {
+        name: 'moves',
+        reconcile: (key) => reconcileMove({ ...all, ...underWay, moving: deps.moving, onProgress }, key),
+      }),
       orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
     connectTriggers(view, this.queues(), (error, key) => deps.logger.error({ err: error, key }, 'a trigger failed'));
@@ -177,6 +188,8 @@ export class Operator {
     this.deps.metrics.leader.set({ name: LEASE_NAME }, 1);
     this.controllers.partitions.queue.add(PARTITION_MAP);
     this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
+    this.book.reset();
+    this.controllers.moves.queue.add(ALL_MOVES);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
     void resyncNowAndThen(this.deps.timers, this.watching.signal, () => this.lookAtAll());
   }

@@ -7,8 +7,12 @@
 import type { Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim } from '../ports.ts';
+import type { Claim, RowPlace } from '../ports.ts';
 import { deleteResource } from '../deletion/delete-resource.ts';
+import type { MoveBook } from '../moving/move-book.ts';
+import { moveView } from '../moving/status.ts';
+import type { MoveView } from '../moving/status.ts';
+import { wishOf } from '../moving/wish.ts';
 import { isProjected } from '../projection/origin.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
@@ -22,7 +26,12 @@ import { planAssignment } from './plan.ts';
 import type { Assignment } from './plan.ts';
 import { tenantFindings } from './status.ts';
 
-type TenantDeps = ControllerDeps & { readonly assigning: OneAtATime };
+type TenantDeps = ControllerDeps & {
+  readonly assigning: OneAtATime;
+  readonly book: MoveBook;
+  /** The tenant is on its way, or is to go. */
+  readonly onUnderWay: (tenantId: string) => void;
+};
 
 const REFUSED_RETRY_MS = 30_000;
 
@@ -40,12 +49,26 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
   if (isHeld && isMigrated && !isProjected(tenant))
     await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
-  const findings = tenantFindings(tenant, { decision, claim }, shard);
-  const held = isHeld
-    ? { tenantId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byTenant', tenant.status?.openOrders)) }
-    : {};
-  await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held }, findings });
-  return isHeld ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+  const move = isHeld ? await lookAtMove(deps, tenant, claim) : undefined;
+  const findings = tenantFindings(tenant, { decision, claim, move }, shard);
+  const held = isHeld ? await heldFields(deps, tenant, claim) : {};
+  await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held, ...move?.fields }, findings });
+  // Nobody tells when a shard it waits for takes tenants again.
+  return move !== undefined && move.shortcomings.length === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+}
+
+async function heldFields({ orders }: ControllerDeps, tenant: Tenant, place: RowPlace) {
+  const { id: tenantId, shardName: shard } = place;
+  return { tenantId, shard, ...(await orders.field(place, 'byTenant', tenant.status?.openOrders)) };
+}
+
+/** What is known of its move; whoever is on its way, or is to go, is looked after by controllers/moving. */
+async function lookAtMove(deps: TenantDeps, tenant: Tenant, { id, shardName: current }: RowPlace): Promise<MoveView> {
+  const note = await deps.book.of(id);
+  const wish = wishOf({ tenant, current, move: note.move, shards: deps.view.shards.list() });
+  const view = moveView(note, wish);
+  if (wish.wish === 'go' || view.fields.move !== undefined) deps.onUnderWay(id);
+  return view;
 }
 
 async function assign(deps: ControllerDeps, tenant: Tenant) {

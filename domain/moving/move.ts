@@ -35,6 +35,7 @@ export interface Move {
   readonly source: string;
   readonly target: string;
   readonly state: MoveState;
+  readonly begunAt: Date;
   /** When the state was reached. */
   readonly since: Date;
   /** Since when the tenant is read-only; it stays after the window. */

@@ -17,6 +17,7 @@ const move = (state: MoveState, change: Partial<Move> = {}): Move => ({
   source: 'a',
   target: 'b',
   state,
+  begunAt: NOW,
   since: NOW,
   frozenAt: undefined,
   problem: undefined,

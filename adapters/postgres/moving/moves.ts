@@ -16,7 +16,7 @@ export interface Moves extends MoveStore {
   of(tenantId: string): Promise<{ readonly shardName: string; readonly move: Move | undefined } | undefined>;
 }
 
-const COLUMNS = ['id', 'tenantId', 'source', 'target', 'state', 'since', 'frozenAt', 'problem'] as const;
+const COLUMNS = ['id', 'tenantId', 'source', 'target', 'state', 'begunAt', 'since', 'frozenAt', 'problem'] as const;
 
 /** Writing needs role worker, which the operator has. */
 export function createMoves(connection: Connection<ControlTables>): Moves {
