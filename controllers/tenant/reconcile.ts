@@ -4,7 +4,7 @@
  * @dependencies crds
  * @created 2026-11-24
  */
-import type { Tenant } from '@lytslot/crds/schema';
+import type { Shard, Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
 import type { Claim, RowPlace } from '../ports.ts';
@@ -45,16 +45,22 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   const { observed, decision, claim } = await deps.assigning(() => assign(deps, tenant));
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
   const isHeld = claim?.outcome === 'held';
-  // Before the migration there is nowhere to write; the shard's change brings us back here.
-  const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
-  if (isHeld && isMigrated && !isProjected(tenant))
-    await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
+  if (isHeld) await putShare(deps, { tenant, shard, place: claim });
   const move = isHeld ? await lookAtMove(deps, tenant, claim) : undefined;
   const findings = tenantFindings(tenant, { decision, claim, move }, shard);
   const held = isHeld ? await heldFields(deps, tenant, claim) : {};
   await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held, ...move?.fields }, findings });
   // Nobody tells when a shard it waits for takes tenants again.
   return move !== undefined && move.shortcomings.length === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+}
+
+/** Before the migration there is nowhere to write; the shard's change brings us back here. */
+async function putShare(
+  { catalogue }: ControllerDeps,
+  { tenant, shard, place }: { readonly tenant: Tenant; readonly shard: Shard | undefined; readonly place: RowPlace },
+): Promise<void> {
+  const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
+  if (isMigrated && !isProjected(tenant)) await catalogue.putPlatformShare(place.shardName, place.id, tenant.spec.revenueShareBps);
 }
 
 async function heldFields({ orders }: ControllerDeps, tenant: Tenant, place: RowPlace) {

@@ -31,13 +31,12 @@ export function createMover(open: OpenShard): TenantMover {
   const sync = async (move: Move) => {
     const { source, target, tenantId } = move;
     const from = await open(source);
-    await from.snapshot({ tenantId }, (reading) =>
-      at(target, move, async (writing) => {
-        await lockMovers(writing, tenantId);
-        await demand(writing, move, ['arriving']);
-        await syncTenant(reading, writing, tenantId);
-      }),
-    );
+    await at(target, move, async (writing) => {
+      // The snapshot is taken under the lock: a mover that was held up must not bring what is older than what another has brought.
+      await lockMovers(writing, tenantId);
+      await demand(writing, move, ['arriving']);
+      await from.snapshot({ tenantId }, (reading) => syncTenant(reading, writing, tenantId));
+    });
   };
   return {
     reach: async (shard) => (await open(shard)).ping(),
