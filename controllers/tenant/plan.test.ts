@@ -43,7 +43,7 @@ describe('assignment of a tenant', () => {
     ['pinned to nothing', 'z', undefined, { assigned: 'no', reason: 'ShardNotFound' }],
     ['stays where its data is', undefined, 'a', { assigned: 'yes', shard: 'a' }],
     ['stays on a cordoned shard', undefined, 'cordoned', { assigned: 'yes', shard: 'cordoned' }],
-    ['pinned elsewhere than its data', 'b', 'a', { assigned: 'no', reason: 'PinDiffers' }],
+    ['pinned elsewhere than its data: it stays until it has moved', 'b', 'a', { assigned: 'yes', shard: 'a' }],
   ])('%s', (_what, pin, current, expected) => {
     expect(plan(pin, current)).toMatchObject(expected);
   });

@@ -14,7 +14,7 @@ import { z } from 'zod';
 const run = promisify(execFile);
 const stateDir = fileURLToPath(new URL('../../.lytslot/', import.meta.url));
 
-const roleUrls = z.object({ owner: z.string(), app: z.string(), worker: z.string(), admin: z.string() });
+const roleUrls = z.object({ owner: z.string(), app: z.string(), worker: z.string(), admin: z.string(), mover: z.string().optional() });
 
 const endpointsSchema = z.object({
   api: z.url(),

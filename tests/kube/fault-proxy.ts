@@ -30,6 +30,8 @@ export interface FaultProxyOptions {
   readonly plan: FaultPlan;
   /** Told of every write the API server has taken, before the operator is. */
   readonly onWritten?: (request: PassingRequest) => void;
+  /** Told of every request before anything happens to it. */
+  readonly onAsked?: (request: PassingRequest) => void;
 }
 
 const CREATED_OR_OK = 299;
@@ -41,6 +43,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
   let isSevered = false;
   const server = createServer((incoming, outgoing) => {
     const passing = describe(incoming);
+    options.onAsked?.(passing);
     if (passing.purpose === 'watch') {
       watches.add(outgoing);
       outgoing.once('close', () => watches.delete(outgoing));

@@ -10,8 +10,6 @@ import type { FaultLab, World } from './fault-world.ts';
 
 const MOST_WRITES = 120;
 const AT_A_TIME = 4;
-// Shorter than the deadline within which a leader must renew, so that the leap after the one that made it leader does no harm.
-const LEAP_MS = 3_000;
 
 let lab: FaultLab;
 let undisturbed: string;
@@ -40,9 +38,7 @@ async function endAfterDeath(writes: number): Promise<string | undefined> {
     );
     if (!first.isDead) return undefined;
     const heir = await world.start({ identity: 'heir' });
-    return await world.reaches(undisturbed, heir, () => {
-      if (!heir.operator.leading) heir.timers.leap(LEAP_MS);
-    });
+    return await world.reaches(undisturbed, heir, () => heir.hurry());
   } finally {
     await world.close();
   }
