@@ -114,7 +114,10 @@ export class Operator {
     const onChanged = (names: readonly string[]) => names.forEach((name) => this.controllers.channels.queue.add(name));
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
-      shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen, scale }, name) }),
+      shards: new Controller(deps, {
+        name: 'shard',
+        reconcile: (name) => reconcileShard({ ...all, seen, scale, moves: deps.moving.moves }, name),
+      }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, loads }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),

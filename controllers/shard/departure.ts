@@ -11,7 +11,7 @@ import { hasSuccessor } from './shards-together.ts';
 
 /** What a shard that may not go yet waits for. */
 export interface Stay {
-  readonly reason: 'TenantsAssigned' | 'PartitionsLeaving' | 'ControlDatabaseUnreachable' | 'ReconcileDisabled';
+  readonly reason: 'TenantsAssigned' | 'TenantsMoving' | 'PartitionsLeaving' | 'ControlDatabaseUnreachable' | 'ReconcileDisabled';
   readonly message: string;
 }
 
@@ -31,6 +31,10 @@ export function planDeparture({ shard, shards, directory }: Omit<ObservedShard, 
     const who = tenants === 1 ? '1 tenant has its' : `${tenants} tenants have their`;
     const cure = 'Move them (kubectl lytslot move <tenant> --to <shard>) or delete them; it runs until then and goes by itself after.';
     return { reason: 'TenantsAssigned', message: `It is being deleted, but ${who} data here. ${cure}` };
+  }
+  if (directory.moving > 0) {
+    const who = directory.moving === 1 ? '1 tenant' : `${directory.moving} tenants`;
+    return { reason: 'TenantsMoving', message: `It is being deleted; moves of ${who} from or to it are not over yet.` };
   }
   const left = directory.partitions.length;
   if (left === 0 || !hasSuccessor(shard, shards)) return undefined;

@@ -18,10 +18,10 @@ const alone = [sampleShard('shard-a')];
 const two = [sampleShard('shard-a'), sampleShard('shard-b')];
 const OWN_POD = 'shard-a-dispatcher-0';
 
-function directory(partitions: number, tenants = 0): DirectoryView {
+function directory(partitions: number, tenants = 0, moving = 0): DirectoryView {
   const owned = { shardName: 'shard-a', dispatcher: OWN_POD, epoch: 1n, state: 'active', targetDispatcher: null } as const;
   const rows = Array.from({ length: partitions }, (_, partition) => ({ ...owned, partition }));
-  return { reachable: 'yes', count: { shardName: 'shard-a', tenants, channels: 0 }, partitions: rows };
+  return { reachable: 'yes', count: { shardName: 'shard-a', tenants, channels: 0 }, partitions: rows, moving };
 }
 
 function observe(change: Partial<ObservedShard> & { readonly spec?: object; readonly isGoing?: true } = {}): ObservedShard {
@@ -117,6 +117,7 @@ describe('a deleted shard', () => {
     ['waits for its tenants', { directory: directory(0, 2) }, 'TenantsAssigned', /2 tenants have their data here\. Move them/],
     ['waits for its last tenant', { directory: directory(0, 1) }, 'TenantsAssigned', /1 tenant has its data here/],
     ['waits while nobody knows its tenants', { directory: AWAY }, 'ControlDatabaseUnreachable', /how many tenants/],
+    ['waits for a move to take its rows away', { directory: directory(0, 0, 1) }, 'TenantsMoving', /moves of 1 tenant/],
     ['hands its partitions over', { directory: directory(5) }, 'PartitionsLeaving', /5 partitions/],
     ['goes with its partitions when it is the last', { directory: directory(64), shards: alone }, undefined, /^$/],
     ['goes', {}, undefined, /^$/],

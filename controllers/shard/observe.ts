@@ -5,17 +5,24 @@
  * @created 2026-11-24
  */
 import type { Shard } from '@lytslot/crds/schema';
+import { isOver } from '@lytslot/domain/moving';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { BY_SHARD } from '../cluster-view.ts';
 import type { ControllerDeps, Workload } from '../cluster-view.ts';
-import type { PartitionRow, ShardCount } from '../ports.ts';
+import type { MovingPorts, PartitionRow, ShardCount } from '../ports.ts';
 import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
 import { databaseHolder } from './shards-together.ts';
 import { dispatchersDeclared } from './wanted-pods.ts';
 
 /** What the control database says; it may be out of reach while the cluster is fine. */
 export type DirectoryView =
-  | { readonly reachable: 'yes'; readonly count: ShardCount; readonly partitions: readonly PartitionRow[] }
+  | {
+      readonly reachable: 'yes';
+      readonly count: ShardCount;
+      readonly partitions: readonly PartitionRow[];
+      /** Tenants whose move from or to it is not over; asked only when it is being deleted. */
+      readonly moving: number;
+    }
   | { readonly reachable: 'no'; readonly why: string };
 
 /** A shard and everything around it. */
@@ -34,11 +41,13 @@ export interface ObservedShard {
   readonly directory: DirectoryView;
 }
 
+type ObserveDeps = ControllerDeps & {
+  readonly scale: Pick<DispatcherScale, 'chosen' | 'lagSeconds'>;
+  readonly moves: Pick<MovingPorts['moves'], 'newest'>;
+};
+
 /** Undefined when the shard is gone: its children are collected by Kubernetes. */
-export async function observeShard(
-  deps: ControllerDeps & { readonly scale: Pick<DispatcherScale, 'chosen' | 'lagSeconds'> },
-  name: string,
-): Promise<ObservedShard | undefined> {
+export async function observeShard(deps: ObserveDeps, name: string): Promise<ObservedShard | undefined> {
   const shard = deps.view.shards.get(name);
   if (shard === undefined) return undefined;
   const shards = deps.view.shards.list();
@@ -57,15 +66,22 @@ export async function observeShard(
   };
 }
 
-async function observeDirectory(deps: ControllerDeps, shard: Shard): Promise<DirectoryView> {
+async function observeDirectory(deps: ObserveDeps, shard: Shard): Promise<DirectoryView> {
   const name = shard.metadata.name;
   try {
     const counts = await deps.directory.counts();
     const partitions = (await deps.directory.assignments()).filter(({ shardName }) => shardName === name);
     const count = counts.find(({ shardName }) => shardName === name) ?? { shardName: name, tenants: 0, channels: 0 };
-    return { reachable: 'yes', count, partitions };
+    return { reachable: 'yes', count, partitions, moving: await countMoves(deps, shard) };
   } catch (error) {
     deps.logger.warn({ err: error, shard: name }, 'control database not usable');
     return { reachable: 'no', why: error instanceof LytSlotError ? error.code : 'no answer' };
   }
+}
+
+/** After the directory names the target a move still has rows to take away from the source. */
+async function countMoves({ moves }: ObserveDeps, { metadata }: Shard): Promise<number> {
+  if (metadata.deletionTimestamp === undefined) return 0;
+  const open = (await moves.newest()).filter((move) => !isOver(move));
+  return open.filter(({ source, target }) => source === metadata.name || target === metadata.name).length;
 }

@@ -26,7 +26,7 @@ const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
 function observe(change: Partial<ObservedShard> = {}): ObservedShard {
   const shard = sampleShard('shard-a');
   const count = { shardName: 'shard-a', tenants: 1, channels: 2 };
-  const directory = { reachable: 'yes', count, partitions: [partition(0)] } as const;
+  const directory = { reachable: 'yes', count, partitions: [partition(0)], moving: 0 } as const;
   return {
     shard,
     shards: [change.shard ?? shard],
@@ -168,10 +168,10 @@ describe('status of a shard', () => {
     ['all runs', {}, 'True', 'Running'],
     ['cordoned', { shard: sampleShard('shard-a', { schedulingState: 'Cordoned' }) }, 'True', 'Cordoned'],
     ['nothing there yet', { children: new Map<string, Workload>() }, 'False', 'MigrationPending'],
-    ['no partition', { directory: { reachable: 'yes', count: one, partitions: [] } as const }, 'False', 'PartitionsPending'],
+    ['no partition', { directory: { reachable: 'yes', count: one, partitions: [], moving: 0 } as const }, 'False', 'PartitionsPending'],
     [
       'partition of a pod that is gone',
-      { directory: { reachable: 'yes', count: one, partitions: [partition(1, 'shard-a-dispatcher-5')] } as const },
+      { directory: { reachable: 'yes', count: one, partitions: [partition(1, 'shard-a-dispatcher-5')], moving: 0 } as const },
       'False',
       'PartitionsPending',
     ],

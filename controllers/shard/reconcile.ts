@@ -7,7 +7,7 @@
 import type { Shard } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { DeclaredShard } from '../ports.ts';
+import type { DeclaredShard, MovingPorts } from '../ports.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts';
@@ -23,7 +23,12 @@ import type { ObservedShard } from './observe.ts';
 import { planShard } from './plan.ts';
 import { shardFigures, shardFindings } from './status.ts';
 
-type ShardDeps = ControllerDeps & ChildDeps & { readonly settings: ChildSettings; readonly scale: DispatcherScale };
+type ShardDeps = ControllerDeps &
+  ChildDeps & {
+    readonly settings: ChildSettings;
+    readonly scale: DispatcherScale;
+    readonly moves: Pick<MovingPorts['moves'], 'newest'>;
+  };
 
 const UNREACHABLE_RETRY_MS = 5_000;
 /** Tenants of self-service leave without an event. */

@@ -48,6 +48,7 @@ const CURES: Readonly<Record<string, Cure>> = {
   OpenOrders: waits('it goes once its open orders are settled or refunded'),
   OrdersUnknown: waits('its shard is asked again; if it lasts, see why the shard does not answer'),
   TenantsAssigned: () => 'move its Tenants (kubectl lytslot move <tenant> --to <shard>) or delete them',
+  TenantsMoving: waits('the operator ends the moves of its tenants'),
   ReconcileDisabled: ({ kind, name }) => `kubectl annotate ${kind.toLowerCase()} ${name} lytslot.io/reconcile-`,
   TenantDraining: waits('its Tenant is being deleted; it goes with it'),
   ShardHibernated: () => 'wake its Shard: set spec.hibernate to false, or move the Tenant',
