@@ -80,6 +80,7 @@ describe('a dispatcher counts', () => {
     ['gone, owning and silent for long', { pods: podsOf(), rows: owning, leases: [lease(zero, SILENT)] }, []],
     ['gone and drained', { pods: podsOf(), rows: [row(0, zero, { state: 'released' })], leases: [lease(zero)] }, []],
     ['beyond the declared number', { pods: podsOf('a-dispatcher-2'), rows: [row(0, 'a-dispatcher-2')] }, []],
+    ['of a shard that hibernates', { shards: [sampleShard('a', { hibernate: true })], leases: [lease(zero)] }, []],
     ['of a draining shard', { shards: [sampleShard('a', { schedulingState: 'Draining' })], leases: [lease(zero)] }, []],
   ])('%s', (_what, change, expected) => {
     expect(ids(observe(change))).toEqual(expected);

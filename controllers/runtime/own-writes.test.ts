@@ -50,4 +50,11 @@ describe('our own writes', () => {
     expect(writes.isEcho(change({ ...before, status: told }))).toBe(true);
     expect(writes.isEcho(change({ ...before, status: told }))).toBe(false);
   });
+
+  // Written: not ready. Ready again before the echo: what is seen still says ready, so nothing is written, and only the echo tells the truth.
+  it('are looked at when nothing was written meanwhile, because what was seen was older', () => {
+    const writes = written();
+    writes.wroteNothing(before);
+    expect(writes.isEcho(change({ ...before, status: told }))).toBe(false);
+  });
 });

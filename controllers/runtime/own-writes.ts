@@ -21,6 +21,11 @@ export class OwnWrites {
     this.hashes.set(metadata.uid ?? '', hashOf(status));
   }
 
+  /** Call it when nothing is written: if an echo is still on its way, that was decided on what was there before, and it must be looked at. */
+  wroteNothing({ metadata }: KubeObject): void {
+    this.hashes.delete(metadata.uid ?? '');
+  }
+
   /** Whether the change is nothing but the status we wrote; anybody else's change of a status is not. */
   isEcho({ kind, object, previous }: Change<WithStatus>): boolean {
     if (kind === 'deleted') this.hashes.delete(object.metadata.uid ?? '');

@@ -47,7 +47,7 @@ export async function writeStatus(
   const previous = object.status?.conditions;
   const conditions = toConditions(target.findings, previous, { generation, now: deps.timers.wallClock() });
   const status = { ...target.fields, observedGeneration: generation, conditions };
-  if (hashOf(status) === hashOf(object.status ?? {})) return;
+  if (hashOf(status) === hashOf(object.status ?? {})) return deps.ownWrites.wroteNothing(object);
   const metadata = { name: object.metadata.name, namespace: object.metadata.namespace ?? '' };
   const body = { apiVersion: type.apiVersion, kind: type.kind, metadata, status };
   deps.ownWrites.willWrite(object, status);

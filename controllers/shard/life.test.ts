@@ -98,6 +98,13 @@ describe('a shard that hibernates', () => {
     expect(steps.flatMap((step) => (step.do === 'apply' ? step.type.kind : []))).toContain('Job');
   });
 
+  it('falls asleep whatever became of its migration, and wakes only after it', () => {
+    const newer = { ...SETTINGS, image: 'lytslot/platform:2' };
+    const kinds = (observed: ObservedShard) => planShard(observed, newer).flatMap((step) => (step.do === 'apply' ? step.type.kind : []));
+    expect(kinds(observe({ spec, children: AWAKE }))).toContain('StatefulSet');
+    expect(kinds(observe({ children: ASLEEP }))).not.toContain('StatefulSet');
+  });
+
   it('wakes with all its pods', () => {
     const observed = observe({ children: ASLEEP, directory: directory(0) });
     expect(replicasWanted(observed)).toEqual([1, 1, 1, 1, 1]);

@@ -39,9 +39,10 @@ export function planShard(observed: ObservedShard, settings: ChildSettings): rea
   const { shard, takenBy } = observed;
   if (shard.spec.paused || takenBy !== undefined || shard.metadata.finalizers?.includes(FOREGROUND)) return [];
   const desired = childrenFor(observed, settings);
-  const isMigrated = migrationState(observed, settings) === 'done';
+  // No pods cannot meet the wrong schema: a shard falls asleep whatever became of its migration.
+  const isSafe = migrationState(observed, settings) === 'done' || podsWanted(observed) === 'stopped';
   const applied = desired
-    .filter(({ after }) => after === 'nothing' || isMigrated)
+    .filter(({ after }) => after === 'nothing' || isSafe)
     .map(({ type, object }): Step => ({ do: 'apply', type, desired: object, live: observed.children.get(keyOf(type, object)) }));
   return [...applied, ...surplus(observed, desired)];
 }

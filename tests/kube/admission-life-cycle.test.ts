@@ -15,7 +15,9 @@ let running: RunningOperator;
 beforeAll(async () => {
   platform = await startBarePlatform();
   await platform.installPolicies();
-  for (const name of ['channels', 'tenants', 'shards'] as const) await platform.apply(await platform.sample(name));
+  // Policies name our kinds: the API server may take a moment to know them there too.
+  for (const name of ['channels', 'tenants', 'shards'] as const)
+    await until({ what: `the ${name} to be taken`, everyMs: 500 }, async () => platform.apply(await platform.sample(name)));
   await until({ what: 'the policies to be in force', timeoutMs: 60_000 }, () =>
     platform.kubectl('patch', 'shard', 'shard-a', '--subresource=status', '--type=merge', '-p', '{"status":{"tenants":0}}').then(
       () => false,

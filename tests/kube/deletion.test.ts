@@ -95,6 +95,7 @@ describe('a deleted channel', () => {
     expect(await condition(`channel ${channel}`, 'Ready')).toMatchObject({ status: 'False', reason: 'Draining' });
     expect((await condition(`channel ${channel}`, 'Draining'))?.message).toContain('2 paid orders are open, 1 is being paid');
     await passing('the count', async () => (await get(`channel ${channel}`)).status?.openOrders === 2);
+    await passing('its shard to count them too', async () => (await get('shard shard-a')).status?.openOrders === 2);
     platform.databases.orders = [{ ...order, paid: 1, unpaid: 0 }];
     await passing('the new count', async () => (await get(`channel ${channel}`)).status?.openOrders === 1);
     platform.databases.orders = [];
