@@ -4,12 +4,15 @@
  * @dependencies adapters, domain
  * @created 2026-11-24
  */
+import { getRandomValues } from 'node:crypto';
 import { createClock } from '@lytslot/adapters/clock';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import type { KubeConnection } from '@lytslot/adapters/kube';
-import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import { openControlDatabase, openShardSet, openTenantMover } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
+import { MOVE_POLICY } from '@lytslot/domain/moving';
+import { createIdGenerator } from '@lytslot/domain/shared';
 import { assignPartitions, chooseShard, PARTITION_COUNT } from '@lytslot/domain/sharding';
 import type { OperatorConfig } from './config.ts';
 import { Operator } from './operator.ts';
@@ -37,7 +40,9 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
   const clock = createClock({ source: config.LYTSLOT_CLOCK });
   const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker', clock: clock.clock });
   const databases = () => control.shardDatabases();
-  const shards = openShardSet({ directory: config.LYTSLOT_SHARD_DATABASES_DIR, role: 'worker', databases });
+  const directory = config.LYTSLOT_SHARD_DATABASES_DIR;
+  const shards = openShardSet({ directory, role: 'worker', databases });
+  const mover = openTenantMover({ directory, databases });
   const operator = new Operator({
     api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
     electionApi: kubeApi(electionConnection, runtimeMetrics, ELECTION_TIMEOUT_MS),
@@ -47,6 +52,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
     directory: directoryOf(control),
     catalogue: catalogueOf(shards),
     rules,
+    moving: { moves: control.moves, mover, ids: moveIds(), policy: MOVE_POLICY },
     settings: {
       namespace: config.LYTSLOT_NAMESPACE,
       image: config.LYTSLOT_PLATFORM_IMAGE,
@@ -69,7 +75,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
     steps: [
       { name: 'operator', close: () => operator.stop() },
       { name: 'health', close: () => health.close() },
-      { name: 'shard databases', close: () => shards.close() },
+      { name: 'shard databases', close: () => Promise.all([shards.close(), mover.close()]) },
       { name: 'control database', close: () => control.close() },
       { name: 'clock', close: async () => clock.close() },
       { name: 'API server', close: () => Promise.all([connection.close(), electionConnection.close()]) },
@@ -80,6 +86,11 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
     logger.error('leadership lost');
     process.exit(1);
   });
+}
+
+/** Of the machine's clock: ids of moves grow, whatever a demonstration does to business time. */
+function moveIds() {
+  return createIdGenerator({ now: () => new Date() }, (bytes) => getRandomValues(bytes));
 }
 
 function kubeApi(connection: KubeConnection, metrics: RuntimeMetrics, timeoutMs: number) {
@@ -112,6 +123,6 @@ function catalogueOf(shards: ShardSet): ShardCatalogue {
     putChannel: async (shardName, channel, rule) => (await shards.get(shardName)).channels.put(channel, rule),
     putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
     stopSelling: async ({ shardName, tenantId, channelId }) => (await shards.get(shardName)).channels.stopSelling(tenantId, channelId),
-    openOrders: async (shardName) => (await shards.get(shardName)).readModels.openOrders(),
+    openOrders: async (shardName, of) => (await shards.get(shardName)).readModels.openOrders(of),
   };
 }

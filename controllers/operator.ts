@@ -15,7 +15,9 @@ import type { ChangedCounts } from './orders/open-orders.ts';
 import { reconcileOrders } from './orders/reconcile.ts';
 import { LeaseWatch } from './partitions/lease-watch.ts';
 import { PARTITION_MAP, reconcilePartitions } from './partitions/reconcile.ts';
-import type { ControlDirectory, ShardCatalogue, ShardingRules } from './ports.ts';
+import { MoveBook } from './moving/move-book.ts';
+import { ALL_MOVES, reconcileMove } from './moving/reconcile.ts';
+import type { ControlDirectory, MovingPorts, ShardCatalogue, ShardingRules } from './ports.ts';
 import { reconcileProjection, SELF_SERVICE_ROWS } from './projection/reconcile.ts';
 import type { ProjectionSettings } from './projection/reconcile.ts';
 import { Controller } from './runtime/controller.ts';
@@ -40,7 +42,7 @@ import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
 // Channels and tenants wait for others most of the time: their rows travel in batches, and the API server serves many calls at once.
-const WORKERS = { shards: 8, tenants: 32, channels: 64, partitions: 1, orders: 2, projection: 1, rights: 1, scaling: 1 } as const;
+const WORKERS = { shards: 8, tenants: 32, channels: 64, partitions: 1, orders: 2, projection: 1, rights: 1, scaling: 1, moves: 2 } as const;
 const SYNC_POLL_MS = 20;
 /** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
 const DRAIN_MS = 18_000;
@@ -56,6 +58,7 @@ export interface OperatorDeps {
   readonly directory: ControlDirectory;
   readonly catalogue: ShardCatalogue;
   readonly rules: ShardingRules;
+  readonly moving: MovingPorts;
   readonly settings: ChildSettings & ProjectionSettings;
   readonly identity: string;
 }
@@ -68,6 +71,7 @@ export class Operator {
   private readonly elector: LeaderElector;
   private readonly events: EventRecorder;
   private readonly view: ClusterView;
+  private readonly book: MoveBook;
   private readonly watching = new AbortController();
   private readonly electing = new AbortController();
   private running: readonly Promise<unknown>[] = [];
@@ -77,6 +81,7 @@ export class Operator {
     const { view, reflectors } = createView(deps, deps.settings.namespace);
     this.reflectors = reflectors;
     this.view = view;
+    this.book = new MoveBook(() => deps.moving.moves.newest());
     this.elector = new LeaderElector(
       { ...deps, api: deps.electionApi },
       { namespace: deps.settings.namespace, name: LEASE_NAME, identity: deps.identity },
@@ -100,6 +105,8 @@ export class Operator {
     const seen = new Set<string>();
     const scale = new DispatcherScale();
     const onScaled = (shard: string) => this.controllers.shards.queue.add(shard);
+    const underWay = { book: this.book, onUnderWay: (tenantId: string) => this.controllers.moves.queue.add(tenantId) };
+    const onProgress = (tenant: string) => this.controllers.tenants.queue.add(tenant);
     const onMoved = () => {
       for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
@@ -108,12 +115,16 @@ export class Operator {
     const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
     this.controllers = {
       shards: new Controller(deps, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, seen, scale }, name) }),
-      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, loads }, name) }),
+      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, loads }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
       partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
       projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
       rights: new Controller(deps, { name: 'rights', reconcile: () => reconcileRights({ ...all, cursor, onChanged }) }),
       scaling: new Controller(deps, { name: 'scaling', reconcile: () => reconcileScaling({ ...all, scale, onChanged: onScaled }) }),
+      moves: new Controller(deps, {
+        name: 'moves',
+        reconcile: (key) => reconcileMove({ ...all, ...underWay, moving: deps.moving, onProgress }, key),
+      }),
       orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
     const onBroken = (error: unknown, key: string) => deps.logger.error({ err: error, key }, 'a trigger failed');
@@ -196,6 +207,8 @@ export class Operator {
     this.controllers.projection.queue.add(SELF_SERVICE_ROWS);
     this.controllers.rights.queue.add(RIGHTS);
     this.controllers.scaling.queue.add(DISPATCHER_LAG);
+    this.book.reset();
+    this.controllers.moves.queue.add(ALL_MOVES);
     for (const [name, controller] of Object.entries(this.controllers)) controller.start(WORKERS[name as keyof typeof WORKERS]);
     void resyncNowAndThen(this.deps.timers, this.watching.signal, () => this.lookAtAll());
   }

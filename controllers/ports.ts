@@ -1,9 +1,11 @@
 /**
  * @file controllers/ports.ts
  * @description What the controllers ask of the databases: rows of declared resources, partitions, counts.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Move, MovePolicy, MoveStore, TenantMover } from '@lytslot/domain/moving';
+import type { IdGenerator } from '@lytslot/domain/shared';
 
 /** A Shard as its row shows it. Rows are keyed by name. */
 export interface DeclaredShard {
@@ -171,6 +173,12 @@ export interface ChannelRights {
   readonly checkedAt: Date | null;
 }
 
+/** Whose orders are asked for; `channelId` undefined: all channels of the tenant. */
+export interface OrdersOf {
+  readonly tenantId: string;
+  readonly channelId: string | undefined;
+}
+
 /** A look at the bot's rights in a channel. */
 export interface CheckedRights extends ChannelRights {
   readonly channelId: string;
@@ -217,8 +225,21 @@ export interface ShardCatalogue {
   putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
   stopSelling(place: { readonly shardName: string; readonly tenantId: string; readonly channelId: string | undefined }): Promise<void>;
-  /** Channels of the shard with open orders. */
-  openOrders(shardName: string): Promise<readonly OpenOrderCount[]>;
+  /** Channels of the shard with open orders; those of one tenant, or the one channel, when asked so. */
+  openOrders(shardName: string, of?: OrdersOf): Promise<readonly OpenOrderCount[]>;
+}
+
+/** What moves tenants between shards. */
+export interface MovingPorts {
+  readonly moves: MoveStore & {
+    /** The newest move of every tenant that ever moved. */
+    newest(): Promise<readonly Move[]>;
+    /** The tenant's newest move and the shard the directory names; undefined when there is no such tenant. */
+    of(tenantId: string): Promise<{ readonly shardName: string; readonly move: Move | undefined } | undefined>;
+  };
+  readonly mover: TenantMover;
+  readonly ids: IdGenerator;
+  readonly policy: MovePolicy;
 }
 
 /** A shard as the choice of one for a new tenant sees it. */

@@ -25,6 +25,8 @@ import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
 import { controlEntities } from './entities/control.ts';
 import type { ControlTables } from './entities/control.ts';
+import { createMoves } from './moving/moves.ts';
+import type { Moves } from './moving/moves.ts';
 import { controlMigrations } from './migrations/control/index.ts';
 
 /** The control database in one role. */
@@ -34,6 +36,7 @@ export interface ControlDatabase {
   readonly declared: DeclaredRows;
   readonly selfService: SelfServiceRows;
   readonly lag: InboxLag;
+  readonly moves: Moves;
   readonly assignments: Assignments;
   readonly inbox: UpdateInbox;
   readonly chatMessages: ChatMessages;
@@ -57,6 +60,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     declared: createDeclaredRows(connection, clock),
     selfService: createSelfServiceRows(connection),
     lag: createInboxLag(connection, clock),
+    moves: createMoves(connection),
     assignments: createAssignments(connection, clock),
     inbox: createUpdateInbox(connection),
     chatMessages: createChatMessages(connection),

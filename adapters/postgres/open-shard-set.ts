@@ -1,12 +1,11 @@
 /**
  * @file adapters/postgres/open-shard-set.ts
  * @description All shards a process may open: one file per database and role in a mounted folder, opened at first use.
- * @dependencies domain
+ * @dependencies -
  * @created 2026-11-24
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { LytSlotError } from '@lytslot/domain/shared';
+import { readdir } from 'node:fs/promises';
+import { byShard } from './connection/by-shard.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { openShardDatabase } from './open-shard-database.ts';
 import type { ShardDatabase } from './open-shard-database.ts';
@@ -28,44 +27,20 @@ export interface ShardSet {
 }
 
 /** Opens nothing yet. The folder is read again for every shard that is not open, so new shards need no restart. */
-export function openShardSet(options: ShardSetOptions): ShardSet {
-  const open = new Map<string, Promise<ShardDatabase>>();
+export function openShardSet({ directory, ...options }: ShardSetOptions): ShardSet {
+  const { get, close } = byShard({ directory, role: options.role, databases: options.databases }, (shard, url) =>
+    openShardDatabase({ ...options, shard, url }),
+  );
   return {
-    get: (shardName) => {
-      const known = open.get(shardName);
-      if (known !== undefined) return known;
-      const opening = openShard(options, shardName);
-      open.set(shardName, opening);
-      // A shard that could not be opened is tried again by the next caller.
-      opening.catch(() => open.delete(shardName));
-      return opening;
-    },
+    get,
     names: async () => {
       const suffix = `.${options.role}`;
-      const files = await readdir(options.directory);
+      const files = await readdir(directory);
       const named = files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
       const databases = named.filter((name) => name !== 'control' && !name.startsWith('.'));
       if (options.databases === undefined) return databases.sort();
       return [...(await options.databases())].flatMap(([shard, database]) => (databases.includes(database) ? shard : [])).sort();
     },
-    close: async () => {
-      const databases = await Promise.allSettled(open.values());
-      open.clear();
-      await Promise.all(databases.flatMap((database) => (database.status === 'fulfilled' ? [database.value.close()] : [])));
-    },
+    close,
   };
-}
-
-async function openShard({ directory, databases, ...options }: ShardSetOptions, shard: string): Promise<ShardDatabase> {
-  const database = databases === undefined ? shard : (await databases()).get(shard);
-  if (database === undefined) throw new LytSlotError('SHARD_NOT_FOUND', `No shard is called ${shard}`, { shard });
-  return openShardDatabase({ ...options, shard, url: await readUrl(join(directory, `${database}.${options.role}`), shard) });
-}
-
-async function readUrl(path: string, shard: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (cause) {
-    throw new LytSlotError('SHARD_NOT_FOUND', `There is no file ${path} with the database URL of shard ${shard}`, { shard }, cause);
-  }
 }

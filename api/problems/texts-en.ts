@@ -20,6 +20,7 @@ export const problemTextsEn: ProblemTexts = {
   CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
   CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },
   TENANT_NOT_FOUND: { title: 'There is no such tenant.', detail: 'It does not exist or is not yours. Go back to the list.' },
+  TENANT_MOVING: { title: 'This account is being moved to another database.', detail: LATER },
   SHARD_NOT_FOUND: { title: 'There is no such shard.', detail: 'It may have just been added or renamed. Load the list again.' },
   SHARD_UNAVAILABLE: { title: 'A database does not answer.', detail: LATER },
   ORDER_NOT_FOUND: { title: 'There is no such order.', detail: 'It does not exist or is not yours. Go back to the list of orders.' },

@@ -17,6 +17,7 @@ export const problemTextsRu: ProblemTexts = {
   CHANNEL_NOT_FOUND: { title: 'Такого канала нет.', detail: 'Он не существует или не ваш. Вернитесь к списку каналов.' },
   CHANNEL_PAUSED: { title: 'Канал на паузе.', detail: 'Оплаченные заказы в силе. Новое не продаётся, пока паузу не снимут.' },
   TENANT_NOT_FOUND: { title: 'Такого владельца нет.', detail: 'Он не существует или это не ваш счёт. Вернитесь к списку.' },
+  TENANT_MOVING: { title: 'Аккаунт переезжает в другую базу данных.', detail: LATER },
   SHARD_NOT_FOUND: { title: 'Такого шарда нет.', detail: 'Возможно, его только что добавили или переименовали. Обновите список.' },
   SHARD_UNAVAILABLE: { title: 'База данных не отвечает.', detail: LATER },
   ORDER_NOT_FOUND: { title: 'Такого заказа нет.', detail: 'Он не существует или не ваш. Вернитесь к списку заказов.' },

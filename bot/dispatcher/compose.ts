@@ -6,7 +6,7 @@
  */
 import { getRandomValues } from 'node:crypto';
 import { createClock } from '@lytslot/adapters/clock';
-import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
@@ -75,7 +75,7 @@ function dialogueDepsOf(
   const { control, shards, clock, metrics } = parts;
   return {
     catalogue: control.catalogue,
-    shardOf: async (tenantId) => shards.get(await control.directory.shardOf(tenantId)),
+    shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, tenantId),
     payments: createYookassaGateway({
       apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
       shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,

@@ -28,6 +28,7 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Your money and orders are not affected.',
     press: 'Pick another channel.',
   },
+  TENANT_MOVING: { happened: 'This channel is being moved.', safe: 'Your orders and money are safe.', press: 'Try again in a minute.' },
   SHARD_NOT_FOUND: {
     happened: 'This channel is being moved.',
     safe: 'Your orders and money are safe.',

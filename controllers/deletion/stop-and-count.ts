@@ -6,22 +6,19 @@
  */
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { ControllerDeps } from '../cluster-view.ts';
+import type { OrdersOf } from '../ports.ts';
 import type { OrdersLeft } from './plan.ts';
 
-/** Where orders are looked for; `channelId` undefined: in all channels of the tenant. */
-export interface SalesPlace {
+/** Where orders are looked for. */
+export interface SalesPlace extends OrdersOf {
   readonly shardName: string;
-  readonly tenantId: string;
-  readonly channelId: string | undefined;
 }
 
 /** A shard that does not answer is no reason to fail, it is an answer. */
 export async function stopAndCount(deps: Pick<ControllerDeps, 'catalogue' | 'logger'>, place: SalesPlace): Promise<OrdersLeft> {
   try {
     await deps.catalogue.stopSelling(place);
-    const counts = (await deps.catalogue.openOrders(place.shardName)).filter(
-      ({ tenantId, channelId }) => tenantId === place.tenantId && (place.channelId === undefined || channelId === place.channelId),
-    );
+    const counts = await deps.catalogue.openOrders(place.shardName, place);
     const sum = (field: 'paid' | 'unpaid') => counts.reduce((total, count) => total + count[field], 0);
     return { known: 'yes', paid: sum('paid'), unpaid: sum('unpaid') };
   } catch (error) {

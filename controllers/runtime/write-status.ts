@@ -27,6 +27,9 @@ interface WithConditions {
   readonly conditions?: Condition[] | undefined;
 }
 
+/** Reasons with which something that was under way has come to rest: no setback. */
+const AT_REST = new Set(['Moved', 'Abandoned']);
+
 const STATUS_MANAGER = 'lytslot-operator-status';
 
 /** Stores `fields` and conditions made of `findings`. Equal to what is there: no call at all. Fails with KUBE_API_FAILED. */
@@ -51,7 +54,8 @@ export async function writeStatus(
   await deps.api.apply(type, body, { fieldManager: STATUS_MANAGER, subresource: 'status' });
   deps.metrics.writes.inc({ kind: type.kind, purpose: 'status' });
   for (const { finding, wasStatus } of transitions(target.findings, previous)) {
-    const severity = finding.status === 'False' && wasStatus !== 'False' ? 'Warning' : 'Normal';
+    const isSetback = finding.status === 'False' && wasStatus !== 'False' && !AT_REST.has(finding.reason);
+    const severity = isSetback ? 'Warning' : 'Normal';
     deps.events.record({ regarding: object, type, severity, reason: finding.reason, note: `${finding.type}: ${finding.message}` });
   }
 }

@@ -7,13 +7,19 @@
 import type { Tenant } from '@lytslot/crds/schema';
 import { BY_TENANT } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
+import type { MoveBook } from '../moving/move-book.ts';
 import type { RowPlace } from '../ports.ts';
 import { isProjected, rowId } from '../projection/origin.ts';
 import type { TenantSituation } from './plan.ts';
 import type { ShardLoads } from './shard-loads.ts';
 
 /** What tenants need beside the rest. */
-export type TenantDeps = ControllerDeps & { readonly loads: ShardLoads };
+export type TenantDeps = ControllerDeps & {
+  readonly loads: ShardLoads;
+  readonly book: MoveBook;
+  /** The tenant is on its way, or is to go. */
+  readonly onUnderWay: (tenantId: string) => void;
+};
 
 /** A tenant's situation and the number of its declared channels. */
 export interface ObservedTenant extends Omit<TenantSituation, 'tenantsByShard'> {

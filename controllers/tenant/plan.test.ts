@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { ShardingRules } from '../ports.ts';
-import { sampleShard, sampleTenant } from '../samples.ts';
+import { sampleShard, sampleTenant, trueCondition } from '../samples.ts';
 import { planAssignment } from './plan.ts';
 
 const rules: ShardingRules = {
@@ -19,6 +19,7 @@ const shards = [
   sampleShard('b'),
   sampleShard('cordoned', { schedulingState: 'Cordoned' }),
   sampleShard('own', { isolation: 'Dedicated' }),
+  sampleShard('taken', {}, [{ ...trueCondition('Ready'), status: 'False', reason: 'DatabaseTaken' }]),
 ];
 const tenantsByShard = new Map([
   ['a', 5],
@@ -38,10 +39,11 @@ describe('assignment of a tenant', () => {
     ['new and pinned', 'a', undefined, { assigned: 'yes', shard: 'a' }],
     ['new and pinned to a dedicated shard', 'own', undefined, { assigned: 'yes', shard: 'own' }],
     ['pinned to a cordoned shard', 'cordoned', undefined, { assigned: 'no', reason: 'NoShardAvailable' }],
+    ['pinned to one whose database is another’s', 'taken', undefined, { assigned: 'no', reason: 'NoShardAvailable' }],
     ['pinned to nothing', 'z', undefined, { assigned: 'no', reason: 'ShardNotFound' }],
     ['stays where its data is', undefined, 'a', { assigned: 'yes', shard: 'a' }],
     ['stays on a cordoned shard', undefined, 'cordoned', { assigned: 'yes', shard: 'cordoned' }],
-    ['pinned elsewhere than its data', 'b', 'a', { assigned: 'no', reason: 'PinDiffers' }],
+    ['pinned elsewhere than its data: it stays until it has moved', 'b', 'a', { assigned: 'yes', shard: 'a' }],
   ])('%s', (_what, pin, current, expected) => {
     expect(plan(pin, current)).toMatchObject(expected);
   });

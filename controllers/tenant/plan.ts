@@ -6,11 +6,12 @@
  */
 import type { Shard, Tenant } from '@lytslot/crds/schema';
 import type { ShardingRules } from '../ports.ts';
+import { DATABASE_TAKEN } from '../shard/shards-together.ts';
 
 /** The decision; `no` names why and who acts next. */
 export type Assignment =
   | { readonly assigned: 'yes'; readonly shard: string }
-  | { readonly assigned: 'no'; readonly reason: 'ShardNotFound' | 'NoShardAvailable' | 'PinDiffers'; readonly message: string };
+  | { readonly assigned: 'no'; readonly reason: 'ShardNotFound' | 'NoShardAvailable'; readonly message: string };
 
 /** What decides. `current` is the shard that holds the tenant's data already. */
 export interface TenantSituation {
@@ -23,10 +24,7 @@ export interface TenantSituation {
 export function planAssignment(rules: ShardingRules, situation: TenantSituation): Assignment {
   const pin = situation.tenant.spec.shardRef?.name;
   const { current } = situation;
-  if (current !== undefined && pin !== undefined && pin !== current) {
-    const message = `Its data lives in shard ${current}; a pin does not move data. Set shardRef to ${current} or remove it.`;
-    return { assigned: 'no', reason: 'PinDiffers', message };
-  }
+  // Another pin than the current shard is a wish to move: controllers/moving sees to it.
   if (current !== undefined) return { assigned: 'yes', shard: current };
   if (pin !== undefined) return toPin(situation, pin);
   const candidates = situation.shards
@@ -42,17 +40,25 @@ export function planAssignment(rules: ShardingRules, situation: TenantSituation)
 }
 
 function toPin(situation: TenantSituation, pin: string): Assignment {
-  const shard = situation.shards.find(({ metadata }) => metadata.name === pin);
-  if (shard === undefined)
-    return { assigned: 'no', reason: 'ShardNotFound', message: `There is no Shard ${pin}: declare it or change shardRef.` };
+  const unfit = unfitPin(situation.shards, pin);
+  return unfit === undefined ? { assigned: 'yes', shard: pin } : { assigned: 'no', ...unfit };
+}
+
+/** Why no tenant can go to this shard; undefined when one can. */
+export function unfitPin(
+  shards: readonly Shard[],
+  pin: string,
+): { readonly reason: 'ShardNotFound' | 'NoShardAvailable'; readonly message: string } | undefined {
+  const shard = shards.find(({ metadata }) => metadata.name === pin);
+  if (shard === undefined) return { reason: 'ShardNotFound', message: `There is no Shard ${pin}: declare it or change shardRef.` };
   const why = closedBecause(shard);
-  if (why === undefined) return { assigned: 'yes', shard: pin };
-  return { assigned: 'no', reason: 'NoShardAvailable', message: `Shard ${pin} ${why} and takes no new tenants.` };
+  return why === undefined ? undefined : { reason: 'NoShardAvailable', message: `Shard ${pin} ${why} and takes no new tenants.` };
 }
 
 /** Why a shard takes no new tenants; undefined when it does. */
-function closedBecause({ metadata, spec }: Shard): string | undefined {
+function closedBecause({ metadata, spec, status }: Shard): string | undefined {
   if (metadata.deletionTimestamp !== undefined) return 'is being deleted';
+  if (status?.conditions?.some(({ reason }) => reason === DATABASE_TAKEN)) return 'has no database of its own';
   if (spec.hibernate) return 'hibernates';
   return spec.schedulingState === 'Active' ? undefined : `is ${spec.schedulingState}`;
 }

@@ -4,11 +4,14 @@
  * @dependencies crds
  * @created 2026-11-24
  */
-import type { Tenant } from '@lytslot/crds/schema';
+import type { Shard, Tenant } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
-import type { Claim } from '../ports.ts';
+import type { Claim, RowPlace } from '../ports.ts';
 import { deleteResource } from '../deletion/delete-resource.ts';
+import { moveView } from '../moving/status.ts';
+import type { MoveView } from '../moving/status.ts';
+import { wishOf } from '../moving/wish.ts';
 import { isProjected } from '../projection/origin.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
@@ -38,17 +41,37 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   if (patienceMs > 0) return { requeueAfterMs: patienceMs };
   const claim = await claimRow(deps, observed, decision);
   const isHeld = claim?.outcome === 'held';
-  // Before the migration there is nowhere to write; the shard's change brings us back here.
-  const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
-  if (isHeld && isMigrated && !isProjected(tenant))
-    await deps.catalogue.putPlatformShare(claim.shardName, claim.id, tenant.spec.revenueShareBps);
-  const findings = tenantFindings(tenant, { decision, claim }, shard);
-  const held = isHeld
-    ? { tenantId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byTenant', tenant.status?.openOrders)) }
-    : {};
-  await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held }, findings });
+  if (isHeld) await putShare(deps, { tenant, shard, place: claim });
+  const move = isHeld ? await lookAtMove(deps, tenant, claim) : undefined;
+  const findings = tenantFindings(tenant, { decision, claim, move }, shard);
+  const held = isHeld ? await heldFields(deps, tenant, claim) : {};
+  await writeStatus(deps, { type: TENANT, object: tenant, fields: { channels: observed.channels, ...held, ...move?.fields }, findings });
   deps.firstLook.forget(tenant);
-  return isHeld ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+  // Nobody tells when a shard it waits for takes tenants again.
+  return move !== undefined && move.shortcomings.length === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+}
+
+/** Before the migration there is nowhere to write; the shard's change brings us back here. */
+async function putShare(
+  { catalogue }: ControllerDeps,
+  { tenant, shard, place }: { readonly tenant: Tenant; readonly shard: Shard | undefined; readonly place: RowPlace },
+): Promise<void> {
+  const isMigrated = conditionStatus(shard?.status?.conditions, 'DatabaseMigrated') === 'True';
+  if (isMigrated && !isProjected(tenant)) await catalogue.putPlatformShare(place.shardName, place.id, tenant.spec.revenueShareBps);
+}
+
+async function heldFields({ orders }: ControllerDeps, tenant: Tenant, place: RowPlace) {
+  const { id: tenantId, shardName: shard } = place;
+  return { tenantId, shard, ...(await orders.field(place, 'byTenant', tenant.status?.openOrders)) };
+}
+
+/** What is known of its move; whoever is on its way, or is to go, is looked after by controllers/moving. */
+async function lookAtMove(deps: TenantDeps, tenant: Tenant, { id, shardName: current }: RowPlace): Promise<MoveView> {
+  const note = await deps.book.of(id);
+  const wish = wishOf({ tenant, current, move: note.move, shards: deps.view.shards.list() });
+  const view = moveView(note, wish);
+  if (wish.wish === 'go' || view.fields.move !== undefined) deps.onUnderWay(id);
+  return view;
 }
 
 /** A row of self-service is the truth: where it is is where it is. */

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Shard, Tenant } from '@lytslot/crds/schema';
+import type { MoveView } from '../moving/status.ts';
 import type { Claim } from '../ports.ts';
 import { refusalFinding } from '../projection/refusal-finding.ts';
 import { conditionStatus, summarize } from '../runtime/conditions.ts';
@@ -12,17 +13,18 @@ import type { Finding } from '../runtime/conditions.ts';
 import type { Assignment } from './plan.ts';
 
 /** What became of the tenant's row. */
-export type TenantOutcome = { readonly decision: Assignment; readonly claim: Claim | undefined };
+export type TenantOutcome = { readonly decision: Assignment; readonly claim: Claim | undefined; readonly move?: MoveView | undefined };
 
 /** Conditions of a tenant; reasons are listed in docs/operator.md. */
 export function tenantFindings(tenant: Tenant, outcome: TenantOutcome, shard: Shard | undefined): readonly Finding[] {
   const assigned = assignedFinding(tenant, outcome);
-  const parts = assigned.status === 'True' ? [assigned, shardReady(shard)] : [assigned];
+  const { findings = [], shortcomings = [] } = outcome.move ?? {};
+  const parts = assigned.status === 'True' ? [assigned, shardReady(shard), ...shortcomings] : [assigned];
   const summary = summarize(parts, {
     reason: tenant.spec.suspended ? 'Suspended' : 'Assigned',
     message: tenant.spec.suspended ? 'The account exists; nothing new is sold while spec.suspended is true.' : assigned.message,
   });
-  return [summary, assigned];
+  return [summary, assigned, ...findings];
 }
 
 function assignedFinding(tenant: Tenant, { decision, claim }: TenantOutcome): Finding {

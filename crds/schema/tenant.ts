@@ -19,7 +19,9 @@ export const tenantSpec = z
       .max(10_000)
       .default(2_000)
       .meta(described('Share of the platform in basis points (2000 = 20 %); an order keeps the share it was sold with.')),
-    shardRef: nameRef('the Shard this tenant is pinned to; without it the operator chooses').optional(),
+    shardRef: nameRef(
+      'the Shard this tenant is pinned to; without it the operator chooses. Another one than it lives on moves it',
+    ).optional(),
     suspended: z
       .boolean()
       .default(false)
@@ -48,7 +50,7 @@ const tenantStatus = z
         startedAt: z.string().meta({ ...described('When the move began.'), format: 'date-time' }),
       })
       .optional()
-      .meta(described('The move to another shard that is under way; the reason of the condition Moving is its step.')),
+      .meta(described('The move to another shard that is under way; the reason of the condition Migrating is its step.')),
   })
   .meta(described('What the operator saw last.'));
 

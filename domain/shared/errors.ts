@@ -16,6 +16,7 @@ const CATALOGUE = {
   CHANNEL_NOT_FOUND: 'not_found',
   CHANNEL_PAUSED: 'conflict',
   TENANT_NOT_FOUND: 'not_found',
+  TENANT_MOVING: 'unavailable',
   SHARD_NOT_FOUND: 'not_found',
   SHARD_UNAVAILABLE: 'unavailable',
   ORDER_NOT_FOUND: 'not_found',

@@ -15,7 +15,14 @@ import { DATABASE_ROLES, DATABASES, databaseUrl, type DatabaseName } from './dat
 
 const text = z.string().min(1);
 const credentialsSchema = z.object({
-  postgres: z.object({ postgres: text, lytslot_owner: text, lytslot_app: text, lytslot_worker: text, lytslot_admin: text }),
+  postgres: z.object({
+    postgres: text,
+    lytslot_owner: text,
+    lytslot_app: text,
+    lytslot_worker: text,
+    lytslot_admin: text,
+    lytslot_mover: text,
+  }),
   telegram: z.object({ token: text, 'webhook-secret': text }),
   yookassa: z.object({ 'shop-id': text, 'secret-key': text, 'webhook-token': text }),
   ord: z.object({ token: text }),
@@ -70,6 +77,7 @@ function createCredentials(): Credentials {
       lytslot_app: random(16),
       lytslot_worker: random(16),
       lytslot_admin: random(16),
+      lytslot_mover: random(16),
     },
     // Telegram's own shape: bot id, colon, 35 characters.
     telegram: { token: `${randomInt(7_000_000_000, 7_999_999_999)}:${random(18).slice(0, 35)}`, 'webhook-secret': random(24) },

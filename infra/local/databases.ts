@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 
-export const DATABASE_ROLES = ['owner', 'app', 'worker', 'admin'] as const;
+export const DATABASE_ROLES = ['owner', 'app', 'worker', 'admin', 'mover'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 /** Databases of the local PostgreSQL by the name the platform knows them under. */

@@ -46,6 +46,7 @@ export function buildEndpoints(nodeAddress: string, kubernetes: string, credenti
     app: databaseUrl(at, credentials.postgres, database, 'app'),
     worker: databaseUrl(at, credentials.postgres, database, 'worker'),
     admin: databaseUrl(at, credentials.postgres, database, 'admin'),
+    mover: databaseUrl(at, credentials.postgres, database, 'mover'),
   });
   return {
     api: http('api'),

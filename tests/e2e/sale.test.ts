@@ -17,7 +17,8 @@ import { openPlatform } from '../kit/platform.ts';
 import type { Platform } from '../kit/platform.ts';
 import type { ChatMessage, Post } from '../kit/sandbox-client.ts';
 import { PEOPLE, signIn } from '../kit/sign-in.ts';
-import { kubectl } from '../kit/stack.ts';
+import { kubectl, lytslot } from '../kit/stack.ts';
+import { until } from '../kit/wait.ts';
 
 const CHANNEL = { title: 'Технодайджест', username: 'tech_digest_ru' };
 const DAY_MS = 86_400_000;
@@ -144,6 +145,23 @@ describe('one sale', () => {
     await findChannel(other, CHANNEL.title);
     expect(await openTimes(other)).not.toContain(time);
   }, 60_000);
+
+  it('is named by a dry run of what would touch it, and keeps its channel from being deleted', async () => {
+    const { order: sold } = await order();
+    const resource = (
+      await kubectl('get', 'channels', '-o', 'jsonpath={range .items[*]}{.metadata.name} {.spec.telegram.username}{"\\n"}{end}')
+    )
+      .split('\n')
+      .find((line) => line.endsWith(` ${CHANNEL.username}`))
+      ?.split(' ')[0];
+    const plan = await until({ what: 'the channel to show the order', timeoutMs: 60_000, everyMs: 500 }, async () => {
+      const text = await lytslot('plan', '--delete', `channel/${resource}`);
+      return text.includes(sold.number) && text;
+    });
+    expect(plan).toContain(sold.id);
+    expect(plan).toContain(new Date(sold.publishAt).toISOString());
+    await expect(kubectl('delete', 'channel', resource ?? '', '--dry-run=server')).rejects.toThrow(/of its orders/);
+  }, 90_000);
 
   it('is published at its time, once, entity for entity as previewed, and the link comes to the chat', async () => {
     const { order: sold } = await order();

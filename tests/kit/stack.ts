@@ -6,6 +6,7 @@
  */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -13,7 +14,7 @@ import { z } from 'zod';
 const run = promisify(execFile);
 const stateDir = fileURLToPath(new URL('../../.lytslot/', import.meta.url));
 
-const roleUrls = z.object({ owner: z.string(), app: z.string(), worker: z.string(), admin: z.string() });
+const roleUrls = z.object({ owner: z.string(), app: z.string(), worker: z.string(), admin: z.string(), mover: z.string().optional() });
 
 const endpointsSchema = z.object({
   api: z.url(),
@@ -52,6 +53,13 @@ export async function kubectl(...args: readonly string[]): Promise<string> {
   const command = kubectlCommand(...args);
   const { stdout } = await run(command.program, command.args, { maxBuffer: 32 * 1024 * 1024 });
   return stdout;
+}
+
+/** Runs `kubectl lytslot` as somebody who has the local platform's kubeconfig and its programs on the path. */
+export async function lytslot(...args: readonly string[]): Promise<string> {
+  const { NODE_OPTIONS: _jest, ...env } = process.env;
+  const PATH = [`${stateDir}bin`, env['PATH']].join(delimiter);
+  return (await run('kubectl', ['lytslot', ...args], { env: { ...env, PATH, KUBECONFIG: `${stateDir}kubeconfig` } })).stdout;
 }
 
 /** The state folder's path, for scripts that leave something there. */

@@ -13,6 +13,7 @@ import { until } from '../kit/wait.ts';
 import { startBareApiServer } from './bare-api-server.ts';
 import type { BareApiServer, BareOptions } from './bare-api-server.ts';
 import { MemoryDatabases } from './memory-databases.ts';
+import { MemoryMoves } from './memory-moves.ts';
 import { runOperator } from './run-operator.ts';
 import { playCluster } from './stand-in-cluster.ts';
 
@@ -41,6 +42,7 @@ export async function startBarePlatform(options: BareOptions = {}) {
   const operatorKubeconfig = await signInAsOperator(server, kubectl);
   const operatorConnection = await openKubeConnection({ kubeconfig: operatorKubeconfig });
   const databases = new MemoryDatabases();
+  const moving = new MemoryMoves(databases);
   return {
     api,
     kubectl,
@@ -49,6 +51,7 @@ export async function startBarePlatform(options: BareOptions = {}) {
     databases,
     /** Puts the resource definitions back as they are in the checkout. */
     installDefinitions,
+    moving,
     /** Applies a manifest text. */
     apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),
     sample: (name: 'shards' | 'tenants' | 'channels') => readFile(new URL(`infra/local/resources/${name}.yaml`, root), 'utf8'),
@@ -62,6 +65,7 @@ export async function startBarePlatform(options: BareOptions = {}) {
         namespace: NAMESPACE,
         identity,
         databases,
+        moving,
         timers: systemTimers(),
         onLost: () => undefined,
       }),

@@ -15,6 +15,7 @@ import type {
   DeclaredShard,
   DeclaredTenant,
   OpenOrderCount,
+  OrdersOf,
   PartitionRow,
   PartitionStep,
   Refused,
@@ -155,9 +156,11 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     if (this.shardFailure !== undefined) throw this.shardFailure;
   }
 
-  async openOrders() {
+  async openOrders(_shardName: string, of?: OrdersOf) {
     if (this.shardFailure !== undefined) throw this.shardFailure;
-    return this.orders;
+    if (of === undefined) return this.orders;
+    const isAsked = (order: OpenOrderCount) => order.channelId === (of.channelId ?? order.channelId) && order.tenantId === of.tenantId;
+    return this.orders.filter(isAsked);
   }
 
   async rightsSince() {

@@ -137,7 +137,9 @@ describe('kubectl lytslot', () => {
       /goes to Shard shard-b. It leaves Shard shard-a, with 2 channels and 0 open orders/,
     );
     expect(await field('tenant coffee-media', '.spec.shardRef.name')).toBe('shard-b');
-    await platform.kubectl('patch', 'tenant', 'coffee-media', '--type=merge', '-p', '{"spec":{"shardRef":{"name":"shard-a"}}}');
+    await platform.kubectl('wait', 'tenant/coffee-media', '--for=jsonpath={.status.shard}=shard-b', '--timeout=30s');
+    expect(await lytslot('move', 'coffee-media', '--to', 'shard-a', '--wait', '--timeout=30s')).toContain('It is there.');
+    expect(platform.databases.tenants.get('coffee-media')?.shardName).toBe('shard-a');
   }, 60_000);
 
   it('counts who is hit by the loss of a shard', async () => {

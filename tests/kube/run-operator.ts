@@ -7,9 +7,10 @@
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { Operator } from '../../controllers/operator.ts';
-import type { ControlDirectory, ShardCatalogue } from '../../controllers/ports.ts';
+import type { ControlDirectory, MovingPorts, ShardCatalogue } from '../../controllers/ports.ts';
 import { createRuntimeMetrics } from '../../controllers/runtime/runtime-metrics.ts';
 import type { Timers } from '../../controllers/runtime/timers.ts';
+import { MemoryMoves } from './memory-moves.ts';
 import { SIMPLE_RULES } from './memory-databases.ts';
 
 /** A running operator. */
@@ -28,8 +29,12 @@ export interface RunOptions {
   readonly namespace: string;
   readonly identity: string;
   readonly databases: ControlDirectory & ShardCatalogue;
+  /** Tenants do not move when left out. */
+  readonly moving?: MovingPorts;
   readonly timers: Timers;
   readonly onLost: () => void;
+  /** Resources of self-service shown at most; 100 unless given. */
+  readonly projectionLimit?: number;
 }
 
 /** Starts it; nothing is awaited but its connection. */
@@ -61,13 +66,14 @@ export async function runOperator(options: RunOptions): Promise<RunningOperator>
     directory: options.databases,
     catalogue: options.databases,
     rules: SIMPLE_RULES,
+    moving: options.moving ?? new MemoryMoves({ tenants: new Map() }),
     settings: {
       namespace: options.namespace,
       image: 'lytslot/platform:test',
       imagePullPolicy: 'Never',
       platformConfigMap: 'lytslot-platform',
       platformConfigHash: 'test',
-      projectionLimit: 100,
+      projectionLimit: options.projectionLimit ?? 100,
     },
     identity: options.identity,
   });

@@ -6,7 +6,6 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
-import type { DatabaseRole } from '@lytslot/adapters/postgres';
 import { held, hours, newHold, NOW, playSale, putChannel } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
@@ -32,7 +31,7 @@ const TENANT_TABLES = `
    order by c.relname`;
 
 let scratch: Scratch;
-let sessions: Readonly<Record<DatabaseRole, Session>>;
+let sessions: Readonly<Record<(typeof ROLES)[number], Session>>;
 let tables: readonly Table[];
 let own: string;
 let other: string;
@@ -67,7 +66,7 @@ afterAll(() => scratch.drop());
 
 /** What a statement did: the number of rows it saw or changed, or the SQLSTATE it was refused with. */
 async function attempt(
-  role: DatabaseRole,
+  role: (typeof ROLES)[number],
   tenant: string | undefined,
   query: string,
   params: readonly unknown[],
@@ -86,7 +85,7 @@ async function attempt(
 }
 
 /** The four commands against the rows of `own`, from a tenant's context. */
-async function matrix(role: DatabaseRole, tenant: string | undefined, { name, columns }: Table) {
+async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, { name, columns }: Table) {
   const [row] = await scratch.superuser.run(`select to_jsonb(t) as row from ${name} t where tenant_id = ? limit 1`, [own]);
   const insert = `with done as (insert into ${name} (${columns}) select ${columns} from jsonb_populate_record(null::${name}, ?::jsonb) returning 1)`;
   const tally = 'select count(*) from done';
@@ -144,7 +143,7 @@ describe('the catalogue', () => {
 
   it('lets the roles of processes own nothing', async () => {
     const owned = await scratch.superuser.run(
-      `select relname from pg_class where relowner in (select oid from pg_roles where rolname in ('lytslot_app', 'lytslot_worker', 'lytslot_admin'))`,
+      `select relname from pg_class where relowner in (select oid from pg_roles where rolname in ('lytslot_app', 'lytslot_worker', 'lytslot_admin', 'lytslot_mover'))`,
     );
     expect(owned).toEqual([]);
   });
@@ -188,7 +187,7 @@ describe('every table', () => {
   }, 60_000);
 
   it('is read across tenants by workers and the console only, when they say so', async () => {
-    const scoped = async (role: DatabaseRole, table: string) => {
+    const scoped = async (role: (typeof ROLES)[number], table: string) => {
       await sessions[role].run('begin');
       await sessions[role].run(`select set_config('app.scope', 'platform', true)`);
       const [row] = await sessions[role].run(`select count(distinct tenant_id) from ${table}`);

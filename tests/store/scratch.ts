@@ -33,16 +33,18 @@ export interface Scratch {
 function server(): { readonly superuser: string; readonly roleUrl: (role: Role) => string } {
   const superuser = process.env['LYTSLOT_TEST_SUPERUSER_URL'];
   if (superuser) {
-    const roleUrl = (role: Role) => {
-      const url = new URL(superuser);
-      url.username = `lytslot_${role}`;
-      url.password = `lytslot_${role}`;
-      return url.href;
-    };
-    return { superuser, roleUrl };
+    return { superuser, roleUrl: (role) => withRole(superuser, role) };
   }
   const { postgres } = readEndpoints();
-  return { superuser: postgres.superuser, roleUrl: (role) => postgres.control[role] };
+  return { superuser: postgres.superuser, roleUrl: (role) => postgres.control[role] ?? withRole(postgres.superuser, role) };
+}
+
+/** The URL of a role that ensureRoles made. */
+function withRole(superuser: string, role: Role): string {
+  const url = new URL(superuser);
+  url.username = `lytslot_${role}`;
+  url.password = `lytslot_${role}`;
+  return url.href;
 }
 
 /** The URL with another database. */
@@ -63,7 +65,7 @@ function openSession(url: string): Session {
 
 /** Makes the roles where a bare server has none; the platform's own server has them. */
 async function ensureRoles(cluster: Session): Promise<void> {
-  for (const role of ['lytslot_owner', 'lytslot_app', 'lytslot_worker', 'lytslot_admin']) {
+  for (const role of ['lytslot_owner', 'lytslot_app', 'lytslot_worker', 'lytslot_admin', 'lytslot_mover']) {
     const found = await cluster.run('select from pg_roles where rolname = ?', [role]);
     // Two test files at once may both find it missing.
     if (found.length === 0) await cluster.run(`create role ${role} login nobypassrls password '${role}'`).catch(() => undefined);
@@ -81,7 +83,7 @@ export async function createEmpty(): Promise<Scratch> {
   await inside.run('create extension timescaledb');
   await inside.run('create extension btree_gist');
   await inside.run('alter schema public owner to lytslot_owner');
-  await inside.run('grant usage on schema public to lytslot_app, lytslot_worker, lytslot_admin');
+  await inside.run('grant usage on schema public to lytslot_app, lytslot_worker, lytslot_admin, lytslot_mover');
   const sessions = [inside];
   const url = (role: Role) => onDatabase(roleUrl(role), name);
   return {

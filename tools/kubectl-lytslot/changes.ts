@@ -61,7 +61,12 @@ export async function move(
 function refuseMove(tenant: Tenant, to: Shard): void {
   const { name } = to.metadata;
   const { shard, move: underWay } = tenant.status ?? {};
-  if (underWay !== undefined && underWay.to !== name) {
+  if (isShownFromSelfService(tenant)) {
+    const cure = 'declare it with adoptionPolicy: Adopt first';
+    throw new PluginError('REFUSED', `Tenant ${tenant.metadata.name} only shows a row of cabinet or bot`, cure);
+  }
+  // Back home is always possible until the directory names the target.
+  if (underWay !== undefined && underWay.to !== name && shard !== name) {
     const message = `Tenant ${tenant.metadata.name} is on its way from ${underWay.from} to ${underWay.to}`;
     throw new PluginError('REFUSED', message, 'wait until it is there: kubectl lytslot status');
   }
@@ -70,6 +75,10 @@ function refuseMove(tenant: Tenant, to: Shard): void {
   if (to.spec.schedulingState === 'Active' && !to.spec.hibernate) return;
   const state = to.spec.hibernate ? 'hibernating' : to.spec.schedulingState;
   throw new PluginError('REFUSED', `Shard ${name} is ${state} and takes no tenants`, `kubectl lytslot uncordon ${name}, or choose another`);
+}
+
+function isShownFromSelfService({ metadata }: Tenant): boolean {
+  return metadata.labels?.['lytslot.io/origin'] === 'self-service' || metadata.annotations?.['lytslot.io/row'] !== undefined;
 }
 
 async function patchSpec(kubectl: Kubectl, target: string, spec: object): Promise<void> {

@@ -32,7 +32,9 @@ const CURES: Readonly<Record<string, Cure>> = {
   ControlDatabaseUnreachable: () => 'the control database does not answer: see its pod or service, and the Secret lytslot-databases',
   NoShardAvailable: () => 'uncordon a shard (kubectl lytslot uncordon <shard>) or declare another',
   ShardNotFound: ({ name }) => `declare that Shard, or change spec.shardRef of Tenant ${name}`,
-  PinDiffers: ({ name }) => `kubectl lytslot move ${name} --to <shard>, or set spec.shardRef back`,
+  Failed: ({ name, message }) => `${message} See the operator's log; kubectl lytslot move ${name} --to <shard> goes elsewhere or stays`,
+  TargetUnavailable: ({ name }) =>
+    `the operator has no database of that Shard (chart value shards, Secret lytslot-databases, role mover); or move Tenant ${name} elsewhere`,
   ResourceConflict: ({ message }) => `somebody else owns that identity; settle who it belongs to (${message})`,
   NotAdopted: ({ kind, name }) =>
     `it was made in cabinet or bot; to take it over: kubectl patch ${kind.toLowerCase()} ${name} --type=merge -p '{"spec":{"adoptionPolicy":"Adopt"}}'`,

@@ -17,6 +17,17 @@ const planned = (object: Admitted, before = world) => planOf(before, [object]).c
 const one = (name: string, spec: object) => shard(name, spec);
 
 describe('plan', () => {
+  it.each([
+    ['shard-a', [/the move to Shard shard-b is given up, unless the directory names that shard already/]],
+    ['shard-c', [/is given up/, /then it moves to Shard shard-c/]],
+  ])('of another pin, %s, for a tenant on its way', (to, notes) => {
+    const move = { from: 'shard-a', to: 'shard-b', startedAt: '2026-11-25T11:55:00Z' };
+    const shards = [shard('shard-a'), shard('shard-b'), shard('shard-c')];
+    const before = snapshot({ shards, tenants: [tenant('coffee', { shardRef: { name: 'shard-b' } }, { move })] });
+    const change = planned(tenant('coffee', { shardRef: { name: to } }), before);
+    expect(change?.effects.notes).toEqual(notes.map((note) => expect.stringMatching(note)));
+  });
+
   it.each<
     readonly [string, Admitted, { readonly notes?: readonly RegExp[]; readonly warnings?: readonly RegExp[]; readonly orders: number }]
   >([

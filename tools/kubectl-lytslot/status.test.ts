@@ -50,7 +50,7 @@ describe('status', () => {
             {},
             {
               move: { from: 'shard-a', to: 'shard-b', startedAt: '2026-11-25T11:55:00Z' },
-              conditions: [condition('Ready', 'True', 'Assigned'), condition('Moving', 'True', 'Copying')],
+              conditions: [condition('Ready', 'True', 'Assigned'), condition('Migrating', 'True', 'Copying')],
             },
           ),
         ],

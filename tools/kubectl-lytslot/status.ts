@@ -152,7 +152,7 @@ function underWay(resource: AnyResource, now: Date): readonly string[] {
 
 function moving({ metadata, status }: Tenant, now: Date): readonly string[] {
   if (status?.move === undefined) return [];
-  const step = status.conditions?.find(({ type }) => type === 'Moving');
+  const step = status.conditions?.find(({ type }) => type === 'Migrating');
   const { from, to, startedAt } = status.move;
   return [
     `Tenant/${metadata.name} moves from ${from} to ${to} since ${age(startedAt, now)}${step === undefined ? '' : `: ${step.reason}`}`,

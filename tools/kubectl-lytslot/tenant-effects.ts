@@ -39,12 +39,18 @@ function created(snapshot: Snapshot, { spec }: Tenant): Effects {
 function moved(snapshot: Snapshot, { before, after, channels, open }: Change): Effects {
   const [home, to] = [before.status?.shard, after.spec.shardRef?.name];
   if (to === before.spec.shardRef?.name) return NO_EFFECTS;
+  const underWay = before.status?.move;
+  if (underWay !== undefined && underWay.to !== to) {
+    const back = note(`the move to Shard ${underWay.to} is given up, unless the directory names that shard already`);
+    if (to === undefined || to === home) return back;
+    return together([back, note(`then it moves to Shard ${to}`), unfit(snapshot, to)]);
+  }
   if (to === undefined) return note('the pin goes; it stays where its data is');
   if (home === undefined || home === to) return together([note(`it is pinned to Shard ${to}`), unfit(snapshot, to)]);
   const move: Effects = {
     notes: [
       `it moves with ${counted(channels, 'channel')} from Shard ${home} to Shard ${to}: copied while it sells, read-only for a moment, then verified`,
-      `${counted(open, 'open order')} move along`,
+      `${counted(open, 'open order')} move along; who presses a button in that moment is told to try again in a minute`,
     ],
     warnings: [],
     openOrders: open,

@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
+import type { ChannelRights } from '@lytslot/adapters/telegram';
 import { createLogger } from '@lytslot/adapters/telemetry';
 import type { ChannelMetricsDeps } from './look-at-channels.ts';
 import { channelMetricsSlice, channelsToLookAt } from './look-at-channels.ts';
@@ -34,7 +35,7 @@ describe('channels to look at', () => {
 
 describe('a look', () => {
   /** Turns once over the channels; `rights` answers for each. */
-  async function look(ids: readonly string[], rights: () => Promise<{ readonly isAdmin: boolean; readonly canPost: boolean }>) {
+  async function look(ids: readonly string[], rights: () => Promise<Omit<ChannelRights, 'canEdit'>>) {
     const noted: unknown[] = [];
     const recorded: unknown[] = [];
     const deps = {
@@ -53,18 +54,19 @@ describe('a look', () => {
   }
 
   it('notes rights and subscribers and keeps a sample', async () => {
-    const { noted, recorded } = await look(['a'], async () => ({ isAdmin: true, canPost: true }));
+    const { noted, recorded } = await look(['a'], async () => ({ isAdmin: true, canPost: true, canDelete: true }));
     expect(noted).toEqual([
-      { channelId: 'a', botIsAdmin: true },
+      { channelId: 'a', botIsAdmin: true, botCanDelete: true },
       { channelId: 'a', subscribers: 48_200 },
     ]);
     expect(recorded).toMatchObject([{ channelId: 'a', metric: 'subscribers', value: 48_200, source: 'bot-api' }]);
   });
 
   it('counts an administrator that may not post as none', async () => {
-    expect((await look(['a'], async () => ({ isAdmin: true, canPost: false }))).noted).toContainEqual({
+    expect((await look(['a'], async () => ({ isAdmin: true, canPost: false, canDelete: false }))).noted).toContainEqual({
       channelId: 'a',
       botIsAdmin: false,
+      botCanDelete: false,
     });
   });
 
@@ -73,7 +75,7 @@ describe('a look', () => {
     const { noted } = await look(['a', 'b', 'c', 'd', 'e', 'f'], async () => {
       asked += 1;
       if (asked === 1) throw new Error('Telegram is away');
-      return { isAdmin: false, canPost: false };
+      return { isAdmin: false, canPost: false, canDelete: false };
     });
     expect(noted.map((note) => (note as { channelId: string }).channelId)).toEqual(['b', 'c', 'd', 'e']);
   });

@@ -68,7 +68,7 @@ async function look(deps: ChannelMetricsDeps, channel: Pick<ChannelRow, 'id' | '
     const found = await rights.readChannelRights(chatId, botId);
     const at = clock.now();
     // An administrator that may not post is of no use to an order.
-    await directory.noteChannel({ channelId, botIsAdmin: found.isAdmin && found.canPost, at });
+    await directory.noteChannel({ channelId, botIsAdmin: found.isAdmin && found.canPost, botCanDelete: found.canDelete, at });
     if (!found.isAdmin) return;
     const subscribers = await rights.readSubscribers(chatId);
     await directory.noteChannel({ channelId, subscribers, at });

@@ -24,8 +24,8 @@ export interface PublishingDeps {
   readonly metrics: Pick<Metrics, 'histogram'>;
 }
 
-// Tenants do not move between shards yet, so all workers of a shard belong to one epoch: what fences attempts from
-// each other is the order's version and the attempt's number.
+// A tenant that moves is fenced by its gate in the shard it leaves, so all workers belong to one epoch: what fences attempts
+// from each other is the order's version and the attempt's number.
 const SHARD_EPOCH = 1n;
 
 const LATENESS_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900];

@@ -7,8 +7,8 @@
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from './connection.ts';
 
-/** The roles processes may have; migrations alone run as the owner. */
-export type DatabaseRole = 'app' | 'worker' | 'admin';
+/** The roles processes may have; migrations alone run as the owner. `mover` carries tenants between shards and does nothing else. */
+export type DatabaseRole = 'app' | 'worker' | 'admin' | 'mover';
 
 const QUESTION = `
   select current_user as name,

@@ -1,12 +1,14 @@
 /**
  * @file adapters/postgres/connection/connection.ts
  * @description A pool to one database whose every query runs in a transaction with an explicit tenant, all tenants, or none.
- * @dependencies @mikro-orm/postgresql
+ * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
 import { IsolationLevel } from '@mikro-orm/postgresql';
 import type { EntityManager, Kysely, MikroORM, TransactionOptions } from '@mikro-orm/postgresql';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { QUERY_NAMING } from './query-naming.ts';
+import { refusalOf } from './refusal.ts';
 
 /** One open transaction: typed queries, and plain SQL for what the builder cannot say. */
 export interface Work<Tables> {
@@ -23,7 +25,7 @@ export class Connection<Tables> {
     this.#orm = orm;
   }
 
-  /** Sees and writes the rows of one tenant. */
+  /** Sees and writes the rows of one tenant. Every method fails with TENANT_MOVING when it writes to a tenant on the move. */
   inTenant<Result>(tenantId: string, work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
     return this.#run({ 'app.tenant_id': tenantId }, work);
   }
@@ -53,17 +55,30 @@ export class Connection<Tables> {
     await this.#orm.close(true);
   }
 
-  #run<Result>(
+  async #run<Result>(
     variables: Record<string, string>,
     work: (work: Work<Tables>) => Promise<Result>,
     options: TransactionOptions = {},
   ): Promise<Result> {
     const em = this.#orm.em.fork({ session: { variables } }) as EntityManager;
-    return em.transactional(
-      (tx) =>
-        // MikroORM derives the tables from its own generic entities; here they are the type parameter.
-        work({ db: tx.getKysely(QUERY_NAMING) as unknown as Kysely<Tables>, sql: (query, params = []) => tx.execute(query, [...params]) }),
-      options,
-    );
+    try {
+      return await em.transactional(
+        (tx) =>
+          // MikroORM derives the tables from its own generic entities; here they are the type parameter.
+          work({
+            db: tx.getKysely(QUERY_NAMING) as unknown as Kysely<Tables>,
+            sql: (query, params = []) => tx.execute(query, [...params]),
+          }),
+        options,
+      );
+    } catch (error) {
+      throw movingInWords(error);
+    }
   }
+}
+
+/** The gate of a tenant on the move refuses every writer; whatever the writer was about, it means the same. */
+function movingInWords(error: unknown): unknown {
+  if (refusalOf(error)?.constraint !== 'tenant_moving') return error;
+  return new LytSlotError('TENANT_MOVING', 'The tenant is being moved to another database: try again in a minute', {}, error);
 }

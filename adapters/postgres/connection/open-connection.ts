@@ -4,6 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '@lytslot/domain/shared';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { Options } from '@mikro-orm/postgresql';
@@ -23,6 +24,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** How long to wait for migrations at start; a minute when left out. */
   readonly schemaTimeoutMs?: number;
+  /** Longest time of one statement, and of a transaction in which nothing is asked; 15 s when left out. */
+  readonly statementTimeoutMs?: number;
 }
 
 /** Which database and what it must contain. */
@@ -34,22 +37,25 @@ export interface DatabaseKind {
 
 const ACQUIRE_TIMEOUT_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
-const QUERY_TIMEOUT_MS = 20_000;
+const QUERY_GRACE_MS = 5_000;
 
 /** Opens the pool. Throws SHARD_UNAVAILABLE (unreachable, not migrated) or DATABASE_ROLE_REFUSED. */
 export async function openConnection<Tables>(kind: DatabaseKind, options: DatabaseOptions): Promise<Connection<Tables>> {
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const orm = new MikroORM({
+    // A transaction in one database may be open while another database is asked: MikroORM would take the one for the other.
+    contextName: randomUUID(),
     entities: kind.entities,
     clientUrl: options.url,
     pool: { min: 0, max: options.poolSize ?? 5 },
     driverOptions: {
       application_name: `lytslot-${options.role}`,
       connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
+      statement_timeout: statementTimeoutMs,
       // A server that vanished answers nothing, not even its own timeout.
-      query_timeout: QUERY_TIMEOUT_MS,
+      query_timeout: statementTimeoutMs + QUERY_GRACE_MS,
       keepAlive: true,
-      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: statementTimeoutMs,
     },
   });
   const connection = new Connection<Tables>(orm);

@@ -53,12 +53,14 @@ export function createPspInbox(connection: Connection<ControlTables>): PspInbox 
         await db.updateTable('psp_inbox').set({ processedAt: at, lastError: null }).where('id', '=', id).execute();
       }),
     fail: (id, { error, retryAt }) =>
-      connection.plainly(async ({ db }) => {
-        await db
-          .updateTable('psp_inbox')
-          .set({ dueAt: retryAt, lastError: error.slice(0, MAX_ERROR_LENGTH) })
-          .where('id', '=', id)
-          .execute();
+      connection.plainly(async ({ sql }) => {
+        // A tenant that has moved meanwhile: the next try is its new shard's.
+        await sql(
+          `update psp_inbox n set due_at = ?, last_error = ?,
+                  shard_name = coalesce((select t.shard_name from tenant_directory t where t.id = n.tenant_id), n.shard_name)
+            where n.id = ?`,
+          [retryAt, error.slice(0, MAX_ERROR_LENGTH), id],
+        );
       }),
   };
 }

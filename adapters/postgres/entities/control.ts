@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/entities/control.ts
  * @description All entities of the control database and the typed tables its queries see.
- * @dependencies @mikro-orm/postgresql
+ * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
+import type { MoveState } from '@lytslot/domain/moving';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferKyselyDB } from '@mikro-orm/postgresql';
 import type { QueryNaming } from '../connection/query-naming.ts';
@@ -171,6 +172,22 @@ const UserRole = defineEntity({
   },
 });
 
+const TenantMove = defineEntity({
+  name: 'TenantMove',
+  tableName: 'tenant_move',
+  properties: {
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    source: p.string(),
+    target: p.string(),
+    state: p.string().$type<MoveState>(),
+    begunAt: p.datetime(),
+    since: p.datetime(),
+    frozenAt: p.datetime().nullable(),
+    problem: p.string().nullable(),
+  },
+});
+
 export const controlEntities = [
   TenantDirectory,
   ChannelDirectory,
@@ -180,6 +197,7 @@ export const controlEntities = [
   ChatSession,
   ChatMessageOutbox,
   PspInbox,
+  TenantMove,
   UserAccount,
   UserRole,
 ] as const;

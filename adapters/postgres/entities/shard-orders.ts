@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/entities/shard-orders.ts
- * @description Entities of a shard that make up a sale: channel, rules, order, placement, reservation, payment, attempts, deadline.
+ * @description Entities of a shard that make up a sale: channel, rules, order, placement, reservation, payment, attempts, deadline; and the tenant's gate.
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
@@ -167,6 +167,12 @@ const Deadline = defineEntity({
   },
 });
 
+const TenantGate = defineEntity({
+  name: 'TenantGate',
+  tableName: 'tenant_gate',
+  properties: { tenant: p.uuid().primary(), state: p.string(), moveId: p.uuid() },
+});
+
 export const orderEntities = [
   TenantTerms,
   Channel,
@@ -178,4 +184,5 @@ export const orderEntities = [
   Payment,
   PlacementAttempt,
   Deadline,
+  TenantGate,
 ] as const;

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { getRandomValues } from 'node:crypto';
-import { createIdGenerator } from '@lytslot/domain/shared';
+import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { coalesce } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -58,7 +58,10 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
     put: (channel, rule) => put({ channel, rule }),
     putPlatformShare: (tenantId, platformShareBps) => putShare({ tenantId, platformShareBps }),
     stopSelling: (tenantId, channelId) =>
-      connection.inTenant(tenantId, async ({ db }) => {
+      connection.inTenant(tenantId, async ({ db, sql }) => {
+        // Also where nothing is left to stop: who stops goes on to count, and a shard that a tenant is on its way to would count nothing.
+        const gates = await sql(`select 1 from tenant_gate where tenant = ? and state <> 'open'`, [tenantId]);
+        if (gates.length > 0) throw new LytSlotError('TENANT_MOVING', 'The tenant is being moved to another database', { tenantId });
         const selling = db.updateTable('channel').set({ paused: true }).where('tenantId', '=', tenantId).where('paused', '=', false);
         await (channelId === undefined ? selling : selling.where('id', '=', channelId)).execute();
       }),

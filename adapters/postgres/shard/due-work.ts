@@ -18,6 +18,8 @@ export function createDueWorkReader(connection: Connection<ShardTables>): DueWor
           .select(['tenantId', 'orderId', 'action', 'version', 'dueAt'])
           .where('action', 'in', [...actions])
           .where('dueAt', '<=', now)
+          // What falls due while a tenant moves is done where it arrives.
+          .where('tenantId', 'not in', db.selectFrom('tenant_gate').select('tenant').where('state', '<>', 'open'))
           .orderBy('dueAt')
           .limit(limit)
           .execute(),

@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/shard/outbox.ts
  * @description Gives out messages that orders left behind: leased, retried, and one after the other within an order.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Outbox, OutboxRow } from './ports.ts';
@@ -34,6 +35,7 @@ async function claim(connection: Connection<ShardTables>, now: Date, until: Date
       .select(['o.tenantId', 'o.id'])
       .where('o.doneAt', 'is', null)
       .where('o.dueAt', '<=', now)
+      .where('o.tenantId', 'not in', db.selectFrom('tenant_gate').select('tenant').where('state', '<>', 'open'))
       .where((eb) =>
         eb.not(
           eb.exists(
@@ -55,9 +57,15 @@ async function claim(connection: Connection<ShardTables>, now: Date, until: Date
   const taken: OutboxRow[] = [];
   for (const [tenantId, rows] of byTenant) {
     const ids = rows.map(({ id }) => id);
-    taken.push(...(await take(connection, tenantId, ids, { now, until })));
+    taken.push(...(await take(connection, tenantId, ids, { now, until }).catch(nothingOfMoving)));
   }
   return taken;
+}
+
+/** A tenant whose move began between looking and taking must not keep the others waiting. */
+function nothingOfMoving(error: unknown): readonly OutboxRow[] {
+  if (error instanceof LytSlotError && error.code === 'TENANT_MOVING') return [];
+  throw error;
 }
 
 function take(

@@ -287,8 +287,8 @@ export interface ReadModels {
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
-  /** Channels with open orders in the whole shard. */
-  openOrders(): Promise<readonly OpenOrderCount[]>;
+  /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
+  openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */
   paidOrders(query: OpenOrderQuery): Promise<readonly OpenOrder[]>;
 }

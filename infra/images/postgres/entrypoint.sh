@@ -3,7 +3,7 @@
 # @description Starts PostgreSQL; on an empty volume it first makes the cluster, the roles and the databases.
 # @dependencies postgresql
 # @created 2026-11-24
-# LYTSLOT_PASSWORDS_DIR holds one file per role (postgres, lytslot_owner, lytslot_app, lytslot_worker, lytslot_admin).
+# LYTSLOT_PASSWORDS_DIR holds one file per role (postgres, lytslot_owner, lytslot_app, lytslot_worker, lytslot_admin, lytslot_mover).
 set -eu
 : "${PGDATA:=/data/pgdata}"
 : "${LYTSLOT_PASSWORDS_DIR:?LYTSLOT_PASSWORDS_DIR is not set: mount the role passwords and name the folder}"
@@ -31,7 +31,7 @@ CONF
 }
 
 create_roles() {
-  for role in lytslot_owner lytslot_app lytslot_worker lytslot_admin; do
+  for role in lytslot_owner lytslot_app lytslot_worker lytslot_admin lytslot_mover; do
     # psql quotes the password itself; it never stands on a command line.
     password=$(cat "$LYTSLOT_PASSWORDS_DIR/$role")
     printf '\\set password %s\nCREATE ROLE %s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :%s;\n' "'$password'" "$role" "'password'"
@@ -42,13 +42,13 @@ create_database() {
   psql --quiet --set ON_ERROR_STOP=1 --dbname postgres <<SQL
 CREATE DATABASE $1 OWNER lytslot_owner TEMPLATE template0 ENCODING 'UTF8';
 REVOKE ALL ON DATABASE $1 FROM PUBLIC;
-GRANT CONNECT ON DATABASE $1 TO lytslot_app, lytslot_worker, lytslot_admin;
+GRANT CONNECT ON DATABASE $1 TO lytslot_app, lytslot_worker, lytslot_admin, lytslot_mover;
 SQL
   psql --quiet --set ON_ERROR_STOP=1 --dbname "$1" <<SQL
 CREATE EXTENSION timescaledb;
 CREATE EXTENSION btree_gist;
 ALTER SCHEMA public OWNER TO lytslot_owner;
-GRANT USAGE ON SCHEMA public TO lytslot_app, lytslot_worker, lytslot_admin;
+GRANT USAGE ON SCHEMA public TO lytslot_app, lytslot_worker, lytslot_admin, lytslot_mover;
 SQL
 }
 

@@ -10,6 +10,7 @@ import { ControlGrants } from './20261124T1220-grants.ts';
 import { RolesAreNotSelfGranted } from './20261125T0410-roles-are-not-self-granted.ts';
 import { RetiredRows } from './20261125T0900-retired-rows.ts';
 import { PartitionDrain } from './20261125T1100-partition-drain.ts';
+import { TenantMoves } from './20261128T1200-tenant-moves.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -18,4 +19,5 @@ export const controlMigrations = [
   { name: '20261125T0410-roles-are-not-self-granted', class: RolesAreNotSelfGranted },
   { name: '20261125T0900-retired-rows', class: RetiredRows },
   { name: '20261125T1100-partition-drain', class: PartitionDrain },
+  { name: '20261128T1200-tenant-moves', class: TenantMoves },
 ];

@@ -11,6 +11,7 @@ import { RowLevelSecurity } from './20261124T1330-row-level-security.ts';
 import { Refunds } from './20261125T0400-refunds.ts';
 import { OpenOrders } from './20261125T0910-open-orders.ts';
 import { PutDeclared } from './20261128T1000-put-declared.ts';
+import { Moving } from './20261128T1210-moving.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -20,4 +21,5 @@ export const shardMigrations = [
   { name: '20261125T0400-refunds', class: Refunds },
   { name: '20261125T0910-open-orders', class: OpenOrders },
   { name: '20261128T1000-put-declared', class: PutDeclared },
+  { name: '20261128T1210-moving', class: Moving },
 ];

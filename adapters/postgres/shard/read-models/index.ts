@@ -23,7 +23,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
       connection.snapshot({ tenantId }, (work) => channelCalendar(work, { tenantId, channelId, from, to })),
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
     ledgerCheck: () => connection.snapshot('platform', ledgerCheck),
-    openOrders: () => connection.snapshot('platform', openOrders),
+    openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
   };
 }

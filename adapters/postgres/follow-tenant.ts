@@ -1,0 +1,63 @@
+/**
+ * @file adapters/postgres/follow-tenant.ts
+ * @description A tenant's stores wherever it lives: the directory is asked for every call, and once more when the tenant has just moved.
+ * @dependencies domain
+ * @created 2026-11-28
+ */
+import type { OrderStore } from '@lytslot/domain/booking';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Directory } from './control/ports.ts';
+import type { ShardDatabase } from './open-shard-database.ts';
+import type { ShardSet } from './open-shard-set.ts';
+import type { Offers } from './shard/ports.ts';
+
+interface FollowDeps {
+  readonly directory: Pick<Directory, 'shardOf'>;
+  readonly shards: { get(shardName: string): Promise<Pick<ShardDatabase, 'orders' | 'offers'>> } | ShardSet;
+}
+
+/** Every method fails also with TENANT_NOT_FOUND, SHARD_UNAVAILABLE, and TENANT_MOVING while writers have to wait. */
+export function followTenant(deps: FollowDeps, tenantId: string): { readonly orders: OrderStore; readonly offers: Offers } {
+  const on = <Result>(use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>) => onShardOf(deps, tenantId, use);
+  return {
+    orders: {
+      hold: (hold) => on(({ orders }) => orders.hold(hold)),
+      load: (tenant, orderId) => on(({ orders }) => orders.load(tenant, orderId)),
+      apply: (transition) => on(({ orders }) => orders.apply(transition)),
+    },
+    offers: {
+      channel: (tenant, channelId) => on(({ offers }) => offers.channel(tenant, channelId)),
+      busy: (tenant, channelId, from, to) => on(({ offers }) => offers.busy(tenant, channelId, from, to)),
+    },
+  };
+}
+
+/** A refusal, or finding nothing, counts only if the directory still names the shard that was asked. */
+async function onShardOf<Result>(
+  { directory, shards }: FollowDeps,
+  tenantId: string,
+  use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>,
+): Promise<Result> {
+  const asked = await directory.shardOf(tenantId);
+  const answer = await attempt(async () => use(await shards.get(asked)));
+  if (answer.outcome === 'answered') return answer.result;
+  const now = await directory.shardOf(tenantId);
+  if (now !== asked) return use(await shards.get(now));
+  if (answer.outcome === 'moving') throw answer.error;
+  return answer.result;
+}
+
+type Attempt<Result> =
+  | { readonly outcome: 'answered' | 'nothing'; readonly result: Result }
+  | { readonly outcome: 'moving'; readonly error: unknown };
+
+async function attempt<Result>(call: () => Promise<Result>): Promise<Attempt<Result>> {
+  try {
+    const result = await call();
+    return { outcome: result === undefined ? 'nothing' : 'answered', result };
+  } catch (error) {
+    if (error instanceof LytSlotError && (error.code === 'TENANT_MOVING' || error.kind === 'not_found'))
+      return { outcome: 'moving', error };
+    throw error;
+  }
+}
