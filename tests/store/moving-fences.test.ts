@@ -83,6 +83,36 @@ describe('the read-only window', () => {
     expect((await rowsOf(two, 'shard-b', tenantId))['tenant_terms']).toEqual([`(${tenantId},777)`]);
   });
 
+  it('does not begin while a writer does not end, and leaves everybody writing then', async () => {
+    const { tenantId, open } = await busyTenant(two);
+    await moveUntil(two, tenantId, 'shard-b', 'copied');
+    const writer = two.scratch['shard-a'].session('app');
+    await writer.run('begin');
+    await writer.run(`select set_config('app.tenant_id', ?, true)`, [tenantId]);
+    await writer.run('update tenant_terms set platform_share_bps = 888');
+    expect(await two.mover.freeze(await moveOf(two, tenantId), 'leave')).toBe('busy');
+    await writer.run('commit');
+    expect(await two.shards['shard-a'].orders.apply(step(open))).toMatchObject({ outcome: 'applied' });
+    await moveUntil(two, tenantId, 'shard-b');
+    expect((await rowsOf(two, 'shard-b', tenantId))['tenant_terms']).toEqual([`(${tenantId},888)`]);
+  });
+
+  it('lets a worker end what it had in hand: a message is told again where it arrives', async () => {
+    const { tenantId, open } = await busyTenant(two);
+    await applied(two.shards['shard-a'], open, { outbox: [{ id: open.id, topic: 'order.paid', payload: {} }] });
+    const outboxOf = (shard: 'shard-a' | 'shard-b') => two.shards[shard].outbox;
+    const claim = async (shard: 'shard-a' | 'shard-b', at: Date) =>
+      (await outboxOf(shard).claim({ now: at, leaseMs: 30_000, limit: 500 })).map(({ id }) => id);
+    expect(await claim('shard-a', hours(1))).toContain(open.id);
+    await moveUntil(two, tenantId, 'shard-b', 'frozen');
+    const message = { tenantId, id: open.id };
+    await expect(outboxOf('shard-a').done({ ...message, at: hours(1) })).rejects.toMatchObject({ code: 'TENANT_MOVING' });
+    await outboxOf('shard-a').fail({ ...message, error: 'x', retryAt: hours(9) });
+    await moveUntil(two, tenantId, 'shard-b');
+    expect(await claim('shard-b', hours(1))).not.toContain(open.id);
+    expect(await claim('shard-b', hours(2))).toContain(open.id);
+  });
+
   it('does not begin while a post is under way, and not wait for ever', async () => {
     const { tenantId, open } = await busyTenant(two);
     await applied(two.shards['shard-a'], open, { attempt: { kind: 'begin', id: open.id, attemptNo: 1, epoch: 1n, worker: 'w' } });
