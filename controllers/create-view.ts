@@ -5,9 +5,11 @@
  * @created 2026-11-24
  */
 import type { KubeObject, ResourceType } from '@lytslot/adapters/kube';
-import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
+import { channelKind, shardKind, tenantKind } from '@lytslot/crds/schema';
+import type { Channel, KindDefinition, Shard, Tenant } from '@lytslot/crds/schema';
 import { BY_ROW, BY_SHARD, BY_TENANT } from './cluster-view.ts';
 import type { ClusterView, Pod, Workload } from './cluster-view.ts';
+import { isReadable } from './readable.ts';
 import { ObjectStore } from './runtime/object-store.ts';
 import { Reflector } from './runtime/reflector.ts';
 import type { ReflectorDeps } from './runtime/reflector.ts';
@@ -29,24 +31,32 @@ export function createView(
     reflectors.push(new Reflector({ ...deps, store }, { type, namespace, ...(labelSelector !== undefined && { labelSelector }) }));
     return store;
   };
-  const kept = <T extends KubeObject>(indexers: ConstructorParameters<typeof ObjectStore<T>>[0] = {}) =>
+  const kept = <T extends KubeObject>(indexers: ConstructorParameters<typeof ObjectStore<T>>[0] = {}, definition?: KindDefinition) =>
     new ObjectStore<T>(indexers, {
       transform: withoutLastApplied,
       onBroken: (error, { metadata, kind }) => deps.logger.error({ err: error, kind, name: metadata.name }, 'an object cannot be indexed'),
+      isReadable: (object) => {
+        if (definition === undefined || isReadable(definition, object)) return true;
+        deps.logger.error({ kind: object.kind, name: object.metadata.name }, 'a resource is not what its schema says and is left alone');
+        return false;
+      },
     });
   const byShardLabel = { [BY_SHARD]: (object: KubeObject) => present(object.metadata.labels?.[SHARD_LABEL]) };
   const view: ClusterView = {
-    shards: keep(SHARD, kept<Shard>()),
+    shards: keep(SHARD, kept<Shard>({}, shardKind)),
     tenants: keep(
       TENANT,
-      kept<Tenant>({ [BY_SHARD]: ({ status }) => present(status?.shard), [BY_ROW]: ({ status }) => present(status?.tenantId) }),
+      kept<Tenant>({ [BY_SHARD]: ({ status }) => present(status?.shard), [BY_ROW]: ({ status }) => present(status?.tenantId) }, tenantKind),
     ),
     channels: keep(
       CHANNEL,
-      kept<Channel>({
-        [BY_TENANT]: ({ spec }) => [spec.tenantRef.name],
-        [BY_ROW]: ({ status }) => present(status?.channelId),
-      }),
+      kept<Channel>(
+        {
+          [BY_TENANT]: ({ spec }) => [spec.tenantRef.name],
+          [BY_ROW]: ({ status }) => present(status?.channelId),
+        },
+        channelKind,
+      ),
     ),
     pods: keep(POD, kept<Pod>(), `${MANAGED_SELECTOR},${COMPONENT_LABEL}=dispatcher`),
     children: new Map(CHILD_TYPES.map((type) => [type.kind, keep(type, kept<Workload>(byShardLabel), MANAGED_SELECTOR)] as const)),

@@ -14,7 +14,7 @@ import { PARTITION_MAP } from './partitions/reconcile.ts';
 import { conditionStatus } from './runtime/conditions.ts';
 import type { Change, ObjectStore } from './runtime/object-store.ts';
 import type { OwnWrites } from './runtime/own-writes.ts';
-import type { WorkQueue } from './runtime/work-queue.ts';
+import type { Urgency, WorkQueue } from './runtime/work-queue.ts';
 import { SHARD_LABEL } from './shard/child.ts';
 
 /** The queue of each controller. */
@@ -80,16 +80,17 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
   if (kind === 'added') queues.orders.add(name, urgency(phase));
   // Dispatchers of every shard open the databases of all shards.
   if (kind !== 'updated') for (const other of view.shards.list()) queues.shards.add(other.metadata.name, urgency(phase));
-  if (isDeclaredAnew || hasTurned) {
-    for (const tenant of view.tenants.list()) {
-      if (tenant.status?.shard === undefined) queues.tenants.add(tenant.metadata.name, urgency(phase));
-    }
-  }
+  if (isDeclaredAnew || hasTurned) addHomeless(view, queues, urgency(phase));
   if (!hasTurned) return;
   for (const tenant of view.tenants.byIndex(BY_SHARD, name)) {
     queues.tenants.add(tenant.metadata.name, 'patient');
     for (const channel of view.channels.byIndex(BY_TENANT, tenant.metadata.name)) queues.channels.add(channel.metadata.name, 'patient');
   }
+}
+
+/** Tenants that wait for a shard. */
+function addHomeless(view: ClusterView, queues: Queues, how: Urgency): void {
+  for (const tenant of view.tenants.list()) if (tenant.status?.shard === undefined) queues.tenants.add(tenant.metadata.name, how);
 }
 
 function tenantChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Tenant>): void {
@@ -156,6 +157,6 @@ function differs(type: string, now: Shard, before: Shard | undefined): boolean {
   return conditionStatus(now.status?.conditions, type) !== conditionStatus(before?.status?.conditions, type);
 }
 
-function urgency(phase: Change<unknown>['phase']): 'urgent' | 'patient' {
+function urgency(phase: Change<unknown>['phase']): Urgency {
   return phase === 'initial' ? 'patient' : 'urgent';
 }

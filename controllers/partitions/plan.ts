@@ -9,7 +9,7 @@ import type { Pod } from '../cluster-view.ts';
 import type { DispatcherLease, PartitionRow, PartitionStep, ShardingRules } from '../ports.ts';
 import { dispatcherSetName } from '../shard/child.ts';
 import { takesPartitions } from '../shard/shards-together.ts';
-import { dispatchersDeclared } from '../shard/wanted-pods.ts';
+import { dispatchersDeclared } from '../shard/dispatchers-declared.ts';
 
 /** A dispatcher pod that may own partitions. */
 export interface Dispatcher {

@@ -22,11 +22,14 @@ export interface StoreOptions<T> {
   readonly transform?: (object: T) => T;
   /** Told when an indexer cannot cope with an object: it is kept and told all the same, but not found by that index. */
   readonly onBroken?: (error: unknown, object: T) => void;
+  /** An object that is not readable is kept and told like any other, but not shown: whoever reads all of a kind can rely on what it gets. */
+  readonly isReadable?: (object: T) => boolean;
 }
 
 /** Objects of one kind in one namespace by name. Holds what the API server said last. */
 export class ObjectStore<T extends KubeObject> {
   private readonly objects = new Map<string, T>();
+  private readonly hidden = new Set<string>();
   private readonly indexes = new Map<string, Map<string, Set<string>>>();
   private readonly listeners: ((change: Change<T>) => void)[] = [];
   private readonly indexers: Indexers<T>;
@@ -43,11 +46,12 @@ export class ObjectStore<T extends KubeObject> {
   }
 
   get(name: string): T | undefined {
-    return this.objects.get(name);
+    return this.hidden.has(name) ? undefined : this.objects.get(name);
   }
 
   list(): readonly T[] {
-    return [...this.objects.values()];
+    const all = [...this.objects.values()];
+    return this.hidden.size === 0 ? all : all.filter(({ metadata }) => !this.hidden.has(metadata.name));
   }
 
   get size(): number {
@@ -57,7 +61,7 @@ export class ObjectStore<T extends KubeObject> {
   /** Objects whose indexer named `index` gives `value`. */
   byIndex(index: string, value: string): readonly T[] {
     const names = this.indexes.get(index)?.get(value) ?? new Set<string>();
-    return [...names].flatMap((name) => this.objects.get(name) ?? []);
+    return [...names].flatMap((name) => this.get(name) ?? []);
   }
 
   /** Takes an object as the server sent it; a version already known is no change. */
@@ -67,6 +71,8 @@ export class ObjectStore<T extends KubeObject> {
     if (previous !== undefined && previous.metadata.resourceVersion === object.metadata.resourceVersion) return;
     if (previous !== undefined) this.unindex(previous);
     this.objects.set(object.metadata.name, object);
+    if (this.options.isReadable?.(object) === false) this.hidden.add(object.metadata.name);
+    else this.hidden.delete(object.metadata.name);
     this.index(object);
     this.tell({ kind: previous === undefined ? 'added' : 'updated', object, previous, phase });
   }
@@ -75,6 +81,7 @@ export class ObjectStore<T extends KubeObject> {
     const previous = this.objects.get(name);
     if (previous === undefined) return;
     this.objects.delete(name);
+    this.hidden.delete(name);
     this.unindex(previous);
     this.tell({ kind: 'deleted', object: previous, previous, phase: 'live' });
   }

@@ -8,7 +8,7 @@ import type { Shard } from '@lytslot/crds/schema';
 import type { ControllerDeps } from '../cluster-view.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { SHARD } from '../runtime/resource-types.ts';
-import { dispatchersDeclared } from '../shard/wanted-pods.ts';
+import { dispatchersDeclared } from '../shard/dispatchers-declared.ts';
 import type { DispatcherScale } from './dispatcher-scale.ts';
 import { isScalable } from './is-scalable.ts';
 import { planScale, SCALE_POLICY } from './plan.ts';

@@ -19,7 +19,7 @@ import {
 } from '../runtime/resource-types.ts';
 import { child, dispatcherSetName, SHARD_LABEL, selectorLabels } from './child.ts';
 import type { Child, ChildSettings } from './child.ts';
-import { dispatchersDeclared } from './wanted-pods.ts';
+import { dispatchersDeclared } from './dispatchers-declared.ts';
 import { dispatcherTemplate, migrationTemplate, workerTemplate } from './pods.ts';
 
 export function poolName(shard: Shard, pool: Pool): string {

@@ -12,7 +12,7 @@ import type { ControllerDeps, Workload } from '../cluster-view.ts';
 import type { MovingPorts, PartitionRow, ShardCount } from '../ports.ts';
 import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
 import { databaseHolder } from './shards-together.ts';
-import { dispatchersDeclared } from './wanted-pods.ts';
+import { dispatchersDeclared } from './dispatchers-declared.ts';
 
 /** What the control database says; it may be out of reach while the cluster is fine. */
 export type DirectoryView =

@@ -1,10 +1,9 @@
 /**
  * @file controllers/shard/wanted-pods.ts
  * @description How many pods a shard should have: as declared, or none while it hibernates and its partitions have left. Pure.
- * @dependencies crds
+ * @dependencies -
  * @created 2026-11-28
  */
-import type { Shard } from '@lytslot/crds/schema';
 import { dispatcherSetName } from './child.ts';
 import type { ObservedShard } from './observe.ts';
 import { hasSuccessor } from './shards-together.ts';
@@ -19,11 +18,4 @@ export function podsWanted(observed: ObservedShard): PodsWanted {
   if (observed.children.get(`StatefulSet/${dispatcherSetName(shard)}`)?.spec?.replicas === 0) return 'stopped';
   if (directory.reachable === 'no') return 'leaving';
   return directory.partitions.length === 0 || !hasSuccessor(shard, shards) ? 'stopped' : 'leaving';
-}
-
-/** Dispatcher pods while they run: as declared, or as autoscaling chose last, which `chosen` knows before the status does. */
-export function dispatchersDeclared({ spec, status }: Pick<Shard, 'spec' | 'status'>, chosen?: number): number {
-  const { replicas, autoscaling } = spec.dispatchers;
-  if (autoscaling === undefined) return replicas;
-  return Math.min(autoscaling.max, Math.max(autoscaling.min, chosen ?? status?.dispatchersWanted ?? replicas));
 }

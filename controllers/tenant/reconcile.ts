@@ -31,13 +31,15 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   const tenant = deps.view.tenants.get(name);
   if (tenant === undefined) return {};
   if (tenant.metadata.deletionTimestamp !== undefined) return deleteTenant(deps, tenant);
-  if (isHandsOff(tenant)) return {};
+  return isHandsOff(tenant) ? {} : keepTenant(deps, tenant);
+}
+
+async function keepTenant(deps: TenantDeps, tenant: Tenant): Promise<Reconciled> {
   const observed = await observeTenant(deps, tenant);
   // No await from here until the claim is under way: whoever chooses next must see this choice.
   const decision = decide(deps, observed);
   const shard = observed.shards.find(({ metadata }) => decision.assigned === 'yes' && metadata.name === decision.shard);
-  const isPassing = decision.assigned === 'yes' && conditionStatus(shard?.status?.conditions, 'Ready') !== 'True';
-  const patienceMs = isPassing ? deps.firstLook.patienceMs(tenant) : 0;
+  const patienceMs = isPassing(decision, shard) ? deps.firstLook.patienceMs(tenant) : 0;
   if (patienceMs > 0) return { requeueAfterMs: patienceMs };
   const claim = await claimRow(deps, observed, decision);
   const isHeld = claim?.outcome === 'held';
@@ -49,6 +51,11 @@ export async function reconcileTenant(deps: TenantDeps, name: string): Promise<R
   deps.firstLook.forget(tenant);
   // Nobody tells when a shard it waits for takes tenants again.
   return move !== undefined && move.shortcomings.length === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+}
+
+/** A shard that starts is ready within seconds. */
+function isPassing({ assigned }: Assignment, shard: Shard | undefined): boolean {
+  return assigned === 'yes' && conditionStatus(shard?.status?.conditions, 'Ready') !== 'True';
 }
 
 /** Before the migration there is nowhere to write; the shard's change brings us back here. */

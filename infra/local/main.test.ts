@@ -4,12 +4,15 @@
  * @dependencies @jest/globals
  * @created 2026-11-25
  */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { attempt, type Finished } from '../shared/run.ts';
+
+// Each case starts a process.
+jest.setTimeout(60_000);
 
 let folder = '';
 beforeEach(async () => {

@@ -32,8 +32,12 @@ export async function startBarePlatform(options: BareOptions = {}) {
   const kubectl = async (...args: string[]): Promise<string> =>
     (await run(server.kubectl, ['--kubeconfig', server.kubeconfig, '--namespace', NAMESPACE, ...args])).stdout;
   await kubectl('create', 'namespace', NAMESPACE);
-  const definitions = (await readdir(new URL('crds/', root))).filter((name) => name.endsWith('.yaml'));
-  await kubectl('apply', '--server-side', ...definitions.flatMap((name) => ['-f', new URL(`crds/${name}`, root).pathname]));
+  const installDefinitions = async () => {
+    const definitions = (await readdir(new URL('crds/', root))).filter((name) => name.endsWith('.yaml'));
+    const files = definitions.flatMap((name) => ['-f', new URL(`crds/${name}`, root).pathname]);
+    await kubectl('apply', '--server-side', '--force-conflicts', ...files);
+  };
+  await installDefinitions();
   await kubectl('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
   const operatorKubeconfig = await signInAsOperator(server, kubectl);
   const operatorConnection = await openKubeConnection({ kubeconfig: operatorKubeconfig });
@@ -45,6 +49,8 @@ export async function startBarePlatform(options: BareOptions = {}) {
     /** For programs that are run by themselves: kubectl and an administrator's kubeconfig. */
     access: { kubectl: server.kubectl, kubeconfig: server.kubeconfig },
     databases,
+    /** Puts the resource definitions back as they are in the checkout. */
+    installDefinitions,
     moving,
     /** Applies a manifest text. */
     apply: (manifest: string, ...flags: string[]) => applyText(server, manifest, flags),

@@ -83,6 +83,36 @@ describe('the read-only window', () => {
     expect((await rowsOf(two, 'shard-b', tenantId))['tenant_terms']).toEqual([`(${tenantId},777)`]);
   });
 
+  it('does not begin while a writer does not end, and leaves everybody writing then', async () => {
+    const { tenantId, open } = await busyTenant(two);
+    await moveUntil(two, tenantId, 'shard-b', 'copied');
+    const writer = two.scratch['shard-a'].session('app');
+    await writer.run('begin');
+    await writer.run(`select set_config('app.tenant_id', ?, true)`, [tenantId]);
+    await writer.run('update tenant_terms set platform_share_bps = 888');
+    expect(await two.mover.freeze(await moveOf(two, tenantId), 'leave')).toBe('busy');
+    await writer.run('commit');
+    expect(await two.shards['shard-a'].orders.apply(step(open))).toMatchObject({ outcome: 'applied' });
+    await moveUntil(two, tenantId, 'shard-b');
+    expect((await rowsOf(two, 'shard-b', tenantId))['tenant_terms']).toEqual([`(${tenantId},888)`]);
+  });
+
+  it('lets a worker end what it had in hand: a message is told again where it arrives', async () => {
+    const { tenantId, open } = await busyTenant(two);
+    await applied(two.shards['shard-a'], open, { outbox: [{ id: open.id, topic: 'order.paid', payload: {} }] });
+    const outboxOf = (shard: 'shard-a' | 'shard-b') => two.shards[shard].outbox;
+    const claim = async (shard: 'shard-a' | 'shard-b', at: Date) =>
+      (await outboxOf(shard).claim({ now: at, leaseMs: 30_000, limit: 500 })).map(({ id }) => id);
+    expect(await claim('shard-a', hours(1))).toContain(open.id);
+    await moveUntil(two, tenantId, 'shard-b', 'frozen');
+    const message = { tenantId, id: open.id };
+    await expect(outboxOf('shard-a').done({ ...message, at: hours(1) })).rejects.toMatchObject({ code: 'TENANT_MOVING' });
+    await outboxOf('shard-a').fail({ ...message, error: 'x', retryAt: hours(9) });
+    await moveUntil(two, tenantId, 'shard-b');
+    expect(await claim('shard-b', hours(1))).not.toContain(open.id);
+    expect(await claim('shard-b', hours(2))).toContain(open.id);
+  });
+
   it('does not begin while a post is under way, and not wait for ever', async () => {
     const { tenantId, open } = await busyTenant(two);
     await applied(two.shards['shard-a'], open, { attempt: { kind: 'begin', id: open.id, attemptNo: 1, epoch: 1n, worker: 'w' } });
@@ -207,6 +237,26 @@ describe('the role that carries', () => {
     await expect(moveUntil(two, tenantId, 'shard-b')).rejects.toThrow(/forgotten has no tenant_id, no gate or no filter/);
     await superuser.run('drop table forgotten');
     expect(await moveUntil(two, tenantId, 'shard-b')).toMatchObject({ state: 'dropped' });
+  });
+
+  it('carries a table that a later migration has made movable', async () => {
+    const { tenantId } = await busyTenant(two);
+    const every = async (query: string) => {
+      for (const { superuser } of [two.scratch['shard-a'], two.scratch['shard-b']]) await superuser.run(query);
+    };
+    await every(`
+      create table invoice (tenant_id uuid not null, id uuid not null, no bigint generated always as identity, about jsonb, primary key (tenant_id, id));
+      alter table invoice enable row level security;
+      alter table invoice force row level security;
+      create policy platform_read on invoice for select to lytslot_worker, lytslot_admin using (current_setting('app.scope', true) = 'platform');
+      call make_movable('invoice')`);
+    const insert = `insert into invoice (tenant_id, id, about) select ?, gen_random_uuid(), '{"sum": 1e400, "текст": "\\u0001"}' from generate_series(1, 1200)`;
+    await two.scratch['shard-a'].superuser.run(insert, [tenantId]);
+    const before = (await rowsOf(two, 'shard-a', tenantId))['invoice'];
+    expect(before).toHaveLength(1_200);
+    expect(await moveUntil(two, tenantId, 'shard-b')).toMatchObject({ state: 'dropped' });
+    expect((await rowsOf(two, 'shard-b', tenantId))['invoice']).toEqual(before);
+    await every('drop table invoice');
   });
 
   it('finds every table of tenants guarded', async () => {

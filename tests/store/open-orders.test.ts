@@ -1,13 +1,13 @@
 /**
  * @file tests/store/open-orders.test.ts
- * @description Open orders are counted for the shard, for one tenant and for one channel; what is over does not count.
+ * @description Orders with held money are found by tenant, channel and shard, for who is about to change something under them.
  * @dependencies @jest/globals, adapters
  * @created 2026-11-28
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
-import { applied, held, hours, ids, newHold, playSale, putChannel, received } from './sample.ts';
+import { applied, held, hours, newHold, playSale, putChannel, received } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -24,24 +24,26 @@ afterAll(async () => {
   await scratch.drop();
 });
 
-describe('open orders', () => {
-  it('are those that hold money or may yet, by channel', async () => {
-    const tenantId = ids.next();
-    const [first, second, stranger] = [await putChannel(shard, tenantId), await putChannel(shard, tenantId), await putChannel(shard)];
-    await held(shard, newHold(first));
-    const paid = await held(shard, newHold(first, { startsAt: hours(8), busyUntil: hours(9) }));
-    await applied(shard, paid, { orderState: 'PAID', reservation: 'occupy', postings: [received(250_000n)] });
-    await held(shard, newHold(second));
-    await held(shard, newHold(stranger));
-    await playSale(shard, newHold(stranger, { startsAt: hours(8), busyUntil: hours(9) }));
-    const ofFirst = { ...first, paid: 1, unpaid: 1 };
-    const ofSecond = { ...second, paid: 0, unpaid: 1 };
-    const openOrders = (of?: { tenantId: string; channelId: string | undefined }) => shard.readModels.openOrders(of);
-    expect(await openOrders({ tenantId, channelId: first.channelId })).toEqual([ofFirst]);
-    expect(await openOrders({ tenantId, channelId: undefined })).toEqual(expect.arrayContaining([ofFirst, ofSecond]));
-    expect(await openOrders({ tenantId, channelId: undefined })).toHaveLength(2);
-    expect(await openOrders()).toHaveLength(3);
-    expect(await openOrders()).toContainEqual({ ...stranger, paid: 0, unpaid: 1 });
-    expect(await openOrders({ tenantId: stranger.tenantId, channelId: first.channelId })).toEqual([]);
-  }, 60_000);
+describe('paid orders', () => {
+  const paid = async (hold: ReturnType<typeof newHold>) =>
+    applied(shard, await held(shard, hold), { orderState: 'PAID', reservation: 'occupy', postings: [received(250_000n)] });
+
+  it('are named by tenant, channel and shard, the next to be published first; what is over or unpaid is not', async () => {
+    const channel = await putChannel(shard);
+    const neighbour = await putChannel(shard, channel.tenantId);
+    const later = await paid(newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
+    const sooner = await paid(newHold(channel));
+    const other = await paid(newHold(neighbour));
+    await playSale(shard, newHold(channel, { startsAt: hours(20), busyUntil: hours(21) }));
+    await held(shard, newHold(channel, { startsAt: hours(30), busyUntil: hours(31) }));
+    const { tenantId, channelId } = channel;
+    const of = async (query: { tenantId?: string; channelId?: string; limit?: number }) =>
+      (await shard.readModels.paidOrders({ tenantId: query.tenantId, channelId: query.channelId, limit: query.limit ?? 50 })).map(
+        ({ id }) => id,
+      );
+    expect(await of({ tenantId, channelId })).toEqual([sooner.id, later.id]);
+    expect((await of({ tenantId })).toSorted()).toEqual([later.id, sooner.id, other.id].toSorted());
+    expect(await of({ tenantId, channelId, limit: 1 })).toEqual([sooner.id]);
+    expect(await of({})).toEqual(expect.arrayContaining([later.id, sooner.id, other.id]));
+  });
 });

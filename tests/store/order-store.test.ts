@@ -34,30 +34,6 @@ async function paidOrder(amount = 250_000n) {
   return applied(shard, await freshOrder(), { orderState: 'PAID', reservation: 'occupy', postings: [received(amount)] });
 }
 
-describe('paid orders', () => {
-  const paid = async (hold: ReturnType<typeof newHold>) =>
-    applied(shard, await held(shard, hold), { orderState: 'PAID', reservation: 'occupy', postings: [received(250_000n)] });
-
-  it('are named by tenant, channel and shard, the next to be published first; what is over or unpaid is not', async () => {
-    const channel = await putChannel(shard);
-    const neighbour = await putChannel(shard, channel.tenantId);
-    const later = await paid(newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
-    const sooner = await paid(newHold(channel));
-    const other = await paid(newHold(neighbour));
-    await playSale(shard, newHold(channel, { startsAt: hours(20), busyUntil: hours(21) }));
-    await held(shard, newHold(channel, { startsAt: hours(30), busyUntil: hours(31) }));
-    const { tenantId, channelId } = channel;
-    const of = async (query: { tenantId?: string; channelId?: string; limit?: number }) =>
-      (await shard.readModels.paidOrders({ tenantId: query.tenantId, channelId: query.channelId, limit: query.limit ?? 50 })).map(
-        ({ id }) => id,
-      );
-    expect(await of({ tenantId, channelId })).toEqual([sooner.id, later.id]);
-    expect((await of({ tenantId })).toSorted()).toEqual([later.id, sooner.id, other.id].toSorted());
-    expect(await of({ tenantId, channelId, limit: 1 })).toEqual([sooner.id]);
-    expect(await of({})).toEqual(expect.arrayContaining([later.id, sooner.id, other.id]));
-  });
-});
-
 describe('a whole sale', () => {
   it('loads what was written, to the millisecond and the kopeck', async () => {
     const hold = newHold(await putChannel(shard));

@@ -40,3 +40,10 @@ export function together(effects: readonly Effects[]): Effects {
 export function note(text: string): Effects {
   return { ...NO_EFFECTS, notes: [text] };
 }
+
+/** An order with held money, as the pod prints it. */
+export interface TouchedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly startsAt: string | null;
+}

@@ -4,16 +4,10 @@
  * @dependencies -
  * @created 2026-11-28
  */
+import type { TouchedOrder } from './edit.ts';
 import type { Kubectl } from './kubectl.ts';
 import type { Plan } from './plan.ts';
 import { PluginError } from './plugin-error.ts';
-
-/** An order with held money, as the pod prints it. */
-export interface TouchedOrder {
-  readonly id: string;
-  readonly number: string;
-  readonly startsAt: string | null;
-}
 
 interface Answer {
   readonly resource: string;

@@ -7,12 +7,11 @@
 import type { ObjectMeta } from '@lytslot/crds/schema';
 import type { Target } from './arguments.ts';
 import { deletionEffects } from './deletion-effects.ts';
-import type { Edit, Effects } from './edit.ts';
+import type { Edit, Effects, TouchedOrder } from './edit.ts';
 import { NO_EFFECTS } from './edit.ts';
 import { effectsOf } from './effects.ts';
 import { fieldChanges } from './field-diff.ts';
 import type { FieldChange } from './field-diff.ts';
-import type { TouchedOrder } from './paid-orders.ts';
 import type { Snapshot } from './snapshot.ts';
 import { counted } from './text.ts';
 

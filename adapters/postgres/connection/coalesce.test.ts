@@ -5,7 +5,7 @@
  * @created 2026-11-28
  */
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { coalesce } from './coalesce.ts';
 
 function recorder(limit = 100) {

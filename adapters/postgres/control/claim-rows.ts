@@ -76,8 +76,8 @@ export async function claimTenants(
     const ours = byResource.get(resourceName);
     const named = bySlug.get(resourceName);
     const other = named?.resourceName === resourceName ? undefined : named;
-    const isSameOwner = other?.ownerTelegramId === null || other?.ownerTelegramId === wanted.ownerTelegramId;
-    const refusal = other && refuse({ ...other, owner: isSameOwner ? 'same' : 'other' }, ours === undefined ? adoption : 'Fail');
+    const owner = isFreeOrOf(other?.ownerTelegramId, wanted.ownerTelegramId) ? 'same' : 'other';
+    const refusal = other && refuse({ ...other, owner }, ours === undefined ? adoption : 'Fail');
     const row = ours ?? other;
     if (refusal !== undefined) answers.push(refusal);
     else if (row === undefined) {
@@ -126,6 +126,10 @@ export async function claimChannels(
     }
   }
   return withRights(answers, await insertChannels(work, fresh));
+}
+
+function isFreeOrOf(owner: number | null | undefined, who: number): boolean {
+  return owner === null || owner === who;
 }
 
 function wantedTenant({ resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId }: DeclaredTenant) {

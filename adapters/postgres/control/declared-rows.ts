@@ -72,20 +72,23 @@ export function createDeclaredRows(connection: Connection<ControlTables>, clock:
           .where('paused', '=', false)
           .execute();
       }),
-    rightsSince: (checkedAt) =>
-      connection.plainly(async ({ db }) => {
-        const rows = await db
-          .selectFrom('channel_directory')
-          .select(['id', 'botIsAdmin', 'botCanDelete', 'rightsCheckedAt'])
-          .where('rightsCheckedAt', 'is not', null)
-          .$if(checkedAt !== null, (select) => select.where('rightsCheckedAt', '>=', checkedAt))
-          .execute();
-        return rows.flatMap((row) =>
-          row.rightsCheckedAt === null ? [] : { ...rightsOf(row), channelId: row.id, checkedAt: row.rightsCheckedAt },
-        );
-      }),
+    rightsSince: (checkedAt) => readRights(connection, checkedAt),
     counts: () => readCounts(connection),
   };
+}
+
+async function readRights(connection: Connection<ControlTables>, since: Date | null): ReturnType<DeclaredRows['rightsSince']> {
+  const rows = await connection.plainly(({ db }) =>
+    db
+      .selectFrom('channel_directory')
+      .select(['id', 'botIsAdmin', 'botCanDelete', 'rightsCheckedAt'])
+      .where('rightsCheckedAt', 'is not', null)
+      .$if(since !== null, (select) => select.where('rightsCheckedAt', '>=', since))
+      .execute(),
+  );
+  return rows.flatMap((row) =>
+    row.rightsCheckedAt === null ? [] : { ...rightsOf(row), channelId: row.id, checkedAt: row.rightsCheckedAt },
+  );
 }
 
 /** Claims of tenants, many at once. */

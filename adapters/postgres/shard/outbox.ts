@@ -19,11 +19,14 @@ export function createOutbox(connection: Connection<ShardTables>): Outbox {
       connection.inTenant(tenantId, async ({ db }) => {
         await db.updateTable('outbox').set({ doneAt: at, lastError: null }).where('tenantId', '=', tenantId).where('id', '=', id).execute();
       }),
-    fail: ({ tenantId, id, error, retryAt }) =>
-      connection.inTenant(tenantId, async ({ db }) => {
-        const change = { dueAt: retryAt, lastError: error.slice(0, MAX_ERROR_LENGTH) };
+    fail: async ({ tenantId, id, error, retryAt }) => {
+      const change = { dueAt: retryAt, lastError: error.slice(0, MAX_ERROR_LENGTH) };
+      const failing = connection.inTenant(tenantId, async ({ db }) => {
         await db.updateTable('outbox').set(change).where('tenantId', '=', tenantId).where('id', '=', id).execute();
-      }),
+      });
+      // Of a tenant that moves, the lease ends by itself where it arrives.
+      await failing.catch(nothingOfMoving);
+    },
   };
 }
 
@@ -62,7 +65,7 @@ async function claim(connection: Connection<ShardTables>, now: Date, until: Date
   return taken;
 }
 
-/** A tenant whose move began between looking and taking must not keep the others waiting. */
+/** A tenant whose move has just begun must not keep the others waiting. */
 function nothingOfMoving(error: unknown): readonly OutboxRow[] {
   if (error instanceof LytSlotError && error.code === 'TENANT_MOVING') return [];
   throw error;

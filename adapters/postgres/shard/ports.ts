@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { AttemptChange, DeadlineAction, FrozenContent, OrderState, PaymentSnapshot, PlacementState } from '@lytslot/domain/booking';
+import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 
 /** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */
 export type Scope = { readonly tenantId: string } | 'platform';
@@ -42,30 +43,6 @@ export interface Channels {
   putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
   stopSelling(tenantId: string, channelId: string | undefined): Promise<void>;
-}
-
-/** Orders of a channel that somebody still waits for: money is held (`paid`), or may be on its way (`unpaid`). */
-export interface OpenOrderCount {
-  readonly tenantId: string;
-  readonly channelId: string;
-  readonly paid: number;
-  readonly unpaid: number;
-}
-
-/** Whose open orders; what is undefined does not narrow the question. */
-export interface OpenOrderQuery {
-  readonly tenantId: string | undefined;
-  readonly channelId: string | undefined;
-  readonly limit: number;
-}
-
-/** An order whose money is held. `startsAt` is the beginning of its slot. */
-export interface OpenOrder {
-  readonly id: string;
-  readonly number: string;
-  readonly tenantId: string;
-  readonly channelId: string;
-  readonly startsAt: Date | null;
 }
 
 /** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */

@@ -5,8 +5,9 @@
  * @created 2026-11-25
  */
 import type { Work } from '../../connection/connection.ts';
+import { instant } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from '../ports.ts';
+import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from '../open-order-ports.ts';
 
 const OPEN = `
   select tenant_id, channel_id, count(*) filter (where state = 'PAID') as paid, count(*) filter (where state <> 'PAID') as unpaid
@@ -44,6 +45,6 @@ export async function paidOrders({ sql }: Work<ShardTables>, query: OpenOrderQue
     number: String(row['number']),
     tenantId: String(row['tenant_id']),
     channelId: String(row['channel_id']),
-    startsAt: row['starts_at'] === null ? null : new Date(String(row['starts_at'])),
+    startsAt: row['starts_at'] === null ? null : instant(row['starts_at']),
   }));
 }

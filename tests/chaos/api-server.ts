@@ -1,0 +1,45 @@
+/**
+ * @file tests/chaos/api-server.ts
+ * @description Takes the API server of the native local cluster out of the world for a while, as if its machine hung.
+ * @dependencies -
+ * @created 2026-11-28
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nativeLayout } from '../../infra/cluster/native/layout.ts';
+import { resolvePaths } from '../../infra/shared/paths.ts';
+import { kubectl } from '../kit/stack.ts';
+import { until } from '../kit/wait.ts';
+
+const RECORD = join(nativeLayout(resolvePaths(process.env).native).pids, 'kube-apiserver.json');
+/** It goes on after so long whatever becomes of the test. */
+const LONGEST_SECONDS = 300;
+
+/** Whether the cluster is one whose API server is a process of this machine. */
+export function hasApiServerProcess(): boolean {
+  return existsSync(RECORD);
+}
+
+/** Runs `meanwhile` while the API server answers nobody; gives what it gave once the API server answers again. */
+export async function withoutApiServer<T>(meanwhile: () => Promise<T>): Promise<T> {
+  const { pid } = JSON.parse(readFileSync(RECORD, 'utf8')) as { readonly pid: number };
+  const guard = spawn('sh', ['-c', `sleep ${LONGEST_SECONDS}; kill -CONT ${pid}`], { detached: true, stdio: 'ignore' });
+  guard.unref();
+  process.kill(pid, 'SIGSTOP');
+  try {
+    if (await answers()) throw new Error('the API server answers although it is stopped');
+    return await meanwhile();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+    await until({ what: 'the API server to answer again', timeoutMs: 90_000, everyMs: 500 }, answers);
+    if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGTERM');
+  }
+}
+
+function answers(): Promise<boolean> {
+  return kubectl('get', '--raw', '/readyz', '--request-timeout=3s').then(
+    () => true,
+    () => false,
+  );
+}
