@@ -52,7 +52,7 @@ describe('a cold start that meets', () => {
       plan.add(fault);
       await world.declare();
       const operator = await world.start({ identity: 'operator', plan });
-      expect(await world.reaches(undisturbed, operator, () => operator.hurry())).toBe(undisturbed);
+      expect(await world.reaches(undisturbed, operator)).toBe(undisturbed);
       expect(plan.left).toBeLessThan(fault.times);
       await world.close();
     },
@@ -131,7 +131,7 @@ describe('a blackout of half a minute', () => {
       const victim = await world.start({ identity: 'victim', plan });
       await begin(world, victim);
       const heir = await blackOut(world, victim, plan);
-      expect(await world.reaches(undisturbed, heir, () => heir.hurry())).toBe(undisturbed);
+      expect(await world.reaches(undisturbed, heir)).toBe(undisturbed);
       expect(JSON.parse(undisturbed)).toMatchObject({ orphans: [] });
       await world.close();
     },
@@ -154,11 +154,11 @@ describe('of two operators', () => {
       return second.operator.leading;
     });
     const third = await world.start({ identity: 'third' });
-    expect(await world.reaches(undisturbed, second, () => second.hurry())).toBe(undisturbed);
+    expect(await world.reaches(undisturbed, second)).toBe(undisturbed);
     await second.stop();
     // Without a leap of time: far sooner than a lease runs out.
     await world.until({ what: 'the third to lead', timeoutMs: 10_000 }, async () => third.operator.leading);
-    expect(await world.reaches(undisturbed, third, () => third.hurry())).toBe(undisturbed);
+    expect(await world.reaches(undisturbed, third)).toBe(undisturbed);
     await world.close();
   }, 240_000);
 });

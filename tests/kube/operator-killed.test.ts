@@ -38,7 +38,7 @@ async function endAfterDeath(writes: number): Promise<string | undefined> {
     );
     if (!first.isDead) return undefined;
     const heir = await world.start({ identity: 'heir' });
-    return await world.reaches(undisturbed, heir, () => heir.hurry());
+    return await world.reaches(undisturbed, heir);
   } finally {
     await world.close();
   }
