@@ -49,7 +49,7 @@ async function converged(leader: OperatorProcess): Promise<void> {
   });
 }
 
-/** A change that a leader has to undo. */
+/** A change that a leader has to undo. Each process has databases of its own, so that whole resources are no sign: a new leader finds rows of its own only. */
 async function meddle(): Promise<void> {
   await platform.kubectl('delete', 'service', 'shard-a-dispatcher');
   await until({ what: 'the Service to come back', timeoutMs: 60_000 }, () => platform.kubectl('get', 'service', 'shard-a-dispatcher'));
@@ -75,13 +75,11 @@ describe('operators as processes', () => {
     expect(await leaderOf(second)).toBe(second);
     await meddle();
     const third = await start('three');
-    await converged(second);
     await until({ what: 'the third to know the cluster' }, async () => (await third.figures()).isSynced);
 
     await second.stop();
     expect(await leaderOf(third)).toBe(third);
     await meddle();
-    await converged(third);
     expect(await turns()).toEqual([first.identity, second.identity, third.identity]);
     expect((await third.figures()).problems).toEqual([]);
   }, 240_000);
