@@ -40,9 +40,10 @@ const allReady = (count: number) =>
     return found.length === count && found.every(({ ready }) => ready === 'True');
   });
 
+// Counts of a shard are written five seconds late.
 const quiet = async () => {
   let last = -1;
-  await until({ what: 'the operator to stop writing', timeoutMs: 20_000, everyMs: 1_500 }, async () => {
+  await until({ what: 'the operator to stop writing', timeoutMs: 50_000, everyMs: 6_000 }, async () => {
     const now = running.writes();
     const isQuiet = now === last;
     last = now;
@@ -107,6 +108,7 @@ describe('the operator', () => {
     const standby = await platform.startOperator('operator-2');
     await until({ what: 'the standby to know the cluster' }, async () => standby.operator.synced);
     expect(standby.operator.leading).toBe(false);
+    await quiet();
     const stoppedAt = performance.now();
     await running.stop();
     running = standby;
@@ -116,7 +118,7 @@ describe('the operator', () => {
     await platform.kubectl('delete', 'service', 'shard-a-dispatcher');
     await until({ what: 'the Service to come back' }, () => platform.kubectl('get', 'service', 'shard-a-dispatcher'));
     await allReady(10);
-  }, 60_000);
+  }, 120_000);
 
   it('gives deleted resources back before it lets them go', async () => {
     await platform.kubectl('delete', 'channel', 'ekb-weekend', '--timeout=10s');
