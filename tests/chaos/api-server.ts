@@ -33,8 +33,26 @@ export async function withoutApiServer<T>(meanwhile: () => Promise<T>): Promise<
   } finally {
     process.kill(pid, 'SIGCONT');
     await until({ what: 'the API server to answer again', timeoutMs: 90_000, everyMs: 500 }, answers);
+    await untilPodsServe();
     if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGTERM');
   }
+}
+
+/**
+ * A node that could not renew its lease counts as lost, and Services take its pods out of their endpoints. Once the node was heard again,
+ * nothing more is taken out; then every pod that runs is Ready again.
+ */
+async function untilPodsServe(): Promise<void> {
+  const lease = async () => {
+    const text = await kubectl('get', 'leases', '--namespace=kube-node-lease', '-o', 'jsonpath={.items[*].spec.renewTime}');
+    return text.split(' ').map(Date.parse);
+  };
+  const since = Date.now();
+  await until({ what: 'the nodes to be heard again', timeoutMs: 90_000, everyMs: 500 }, async () =>
+    (await lease()).every((renewed) => renewed > since),
+  );
+  await kubectl('wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=90s');
+  await kubectl('wait', '--for=condition=Ready', 'pods', '--field-selector=status.phase=Running', '--all', '--timeout=120s');
 }
 
 function answers(): Promise<boolean> {
