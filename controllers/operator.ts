@@ -42,7 +42,17 @@ import type { Queues } from './triggers.ts';
 
 const LEASE_NAME = 'lytslot-operator';
 // Channels and tenants wait for others most of the time: their rows travel in batches, and the API server serves many calls at once.
-const WORKERS = { shards: 8, tenants: 32, channels: 64, partitions: 1, orders: 2, projection: 1, rights: 1, scaling: 1, moves: 2 } as const;
+const WORKERS = {
+  shards: 8,
+  tenants: 64,
+  channels: 128,
+  partitions: 1,
+  orders: 2,
+  projection: 1,
+  rights: 1,
+  scaling: 1,
+  moves: 2,
+} as const;
 const SYNC_POLL_MS = 20;
 /** Work in progress gets so long to end on a stop; lease and connections still fit into the process's 25 s. */
 const DRAIN_MS = 18_000;

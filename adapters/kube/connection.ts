@@ -46,7 +46,7 @@ export async function openKubeConnection(options: { readonly kubeconfig?: string
   };
   // HTTP/1.1: over one shared HTTP/2 connection a single break would end every watch, and every call under way.
   const allowH2 = false;
-  const calls = new Agent({ connect, allowH2, connections: 32, keepAliveTimeout: 60_000, headersTimeout: 60_000, bodyTimeout: 60_000 });
+  const calls = new Agent({ connect, allowH2, connections: 64, keepAliveTimeout: 60_000, headersTimeout: 60_000, bodyTimeout: 60_000 });
   const watches = new Agent({ connect, allowH2, connections: 64, headersTimeout: 60_000, bodyTimeout: 0 });
   let cached: { readonly at: number; readonly headers: Readonly<Record<string, string>> } | undefined;
   return {

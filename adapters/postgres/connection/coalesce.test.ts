@@ -20,6 +20,7 @@ function recorder(limit = 100) {
     keysOf: (item) => [item.split(':')[0] ?? ''],
     mayBeOnes: (error) => error instanceof Error && error.message === 'bad item',
     limit,
+    rest: async () => undefined,
   });
   return { batches, call };
 }

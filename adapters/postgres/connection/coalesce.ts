@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-28
  */
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How calls are put together. */
 export interface Batching<Item, Result> {
@@ -14,7 +15,12 @@ export interface Batching<Item, Result> {
   /** Whether a failure may be the fault of a single item: then each is tried alone, so that one spoils nothing for the others. */
   readonly mayBeOnes: (error: unknown) => boolean;
   readonly limit: number;
+  /** Rest after a batch, in which the next one gathers; a call after it is served at once. */
+  readonly rest: () => Promise<unknown>;
 }
+
+/** Two hundredths of a second: nobody waits long, and under load a batch is tens of rows instead of one. */
+export const SHORT_REST = () => pause(20);
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -23,7 +29,7 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** One batch at a time, made of all that came in meanwhile; a call on its own waits for nobody. */
+/** One batch at a time, made of all that came in meanwhile and while it rested; a call on its own waits for nobody. */
 export function coalesce<Item, Result>(batching: Batching<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: readonly Waiting<Item, Result>[] = [];
   let isRunning = false;
@@ -36,6 +42,7 @@ export function coalesce<Item, Result>(batching: Batching<Item, Result>): (item:
       const taken = new Set(batch);
       waiting = waiting.filter((one) => !taken.has(one));
       await settle(batching, batch);
+      await batching.rest();
     }
     isRunning = false;
   };

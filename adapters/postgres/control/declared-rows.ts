@@ -7,7 +7,7 @@
 import { getRandomValues } from 'node:crypto';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
-import { coalesce } from '../connection/coalesce.ts';
+import { coalesce, SHORT_REST } from '../connection/coalesce.ts';
 import { differs } from '../connection/differs.ts';
 import type { Connection, Work } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
@@ -38,6 +38,7 @@ export function createDeclaredRows(connection: Connection<ControlTables>, clock:
       keysOf: () => [],
       mayBeOnes: () => false,
       limit: BATCH_LIMIT,
+      rest: SHORT_REST,
     }),
     channel: (resourceName) =>
       connection.plainly(({ db }) =>
@@ -98,6 +99,7 @@ function claimingTenants(connection: Connection<ControlTables>, deps: ClaimDeps)
     keysOf: ({ tenant }) => [tenant.resourceName],
     mayBeOnes: isRefusal,
     limit: BATCH_LIMIT,
+    rest: SHORT_REST,
   });
 }
 
@@ -108,6 +110,7 @@ function claimingChannels(connection: Connection<ControlTables>, deps: ClaimDeps
     keysOf: ({ channel }) => [channel.resourceName, String(channel.chatId)],
     mayBeOnes: isRefusal,
     limit: BATCH_LIMIT,
+    rest: SHORT_REST,
   });
 }
 

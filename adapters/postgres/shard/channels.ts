@@ -7,7 +7,7 @@
 import { getRandomValues } from 'node:crypto';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
-import { coalesce } from '../connection/coalesce.ts';
+import { coalesce, SHORT_REST } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
@@ -43,6 +43,7 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
     keysOf: ({ channel }) => [channel.channelId],
     mayBeOnes: (error) => refusalOf(error) !== undefined,
     limit: BATCH_LIMIT,
+    rest: SHORT_REST,
   });
   const putShare = coalesce<Share, undefined>({
     run: (items) =>
@@ -53,6 +54,7 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
     keysOf: ({ tenantId }) => [tenantId],
     mayBeOnes: (error) => refusalOf(error) !== undefined,
     limit: BATCH_LIMIT,
+    rest: SHORT_REST,
   });
   return {
     put: (channel, rule) => put({ channel, rule }),
