@@ -22,12 +22,12 @@ type place struct {
 }
 
 type channelClaim struct {
-	tenantID                                   string
-	name, uid, title, timezone                 string
-	chatID                                     int64
-	username                                   *string
-	paused, listed                             bool
-	price                                      *int64
+	tenantID                   string
+	name, uid, title, timezone string
+	chatID                     int64
+	username                   *string
+	paused, listed             bool
+	price                      *int64
 }
 
 type heldChannel struct {

@@ -8,7 +8,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"hash/fnv"
 	"os"
 	"reflect"
 	"strconv"
@@ -250,7 +249,7 @@ func minuteOf(clock string) int {
 	return h*60 + m
 }
 
-// Rendezvous hashing without weights or bounds: how many partitions move is our own question, the twin only has to have owners.
+// In turn: every shard must have some. How few partitions move is our own question, not the twin's.
 func (t *twin) reconcilePartitions(ctx context.Context, _ reconcile.Request) (reconcile.Result, error) {
 	var shards ShardList
 	if err := t.List(ctx, &shards, client.UnsafeDisableDeepCopy); err != nil {
@@ -276,21 +275,11 @@ func (t *twin) reconcilePartitions(ctx context.Context, _ reconcile.Request) (re
 		known[row.number] = row
 	}
 	var moves []partition
-	changed := map[string]bool{}
 	for number := range 64 {
-		var best dispatcher
-		var highest uint64
-		for _, candidate := range candidates {
-			hash := fnv.New64a()
-			_, _ = hash.Write([]byte(candidate.id + "/" + strconv.Itoa(number)))
-			if score := hash.Sum64(); best.id == "" || score > highest {
-				best, highest = candidate, score
-			}
-		}
+		best := candidates[number%len(candidates)]
 		row := known[number]
 		if row.dispatcher != best.id {
 			moves = append(moves, partition{number, best.shard, best.id, row.epoch})
-			changed[best.shard], changed[row.shard] = true, true
 		}
 	}
 	if len(moves) == 0 {
