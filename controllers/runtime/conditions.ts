@@ -34,7 +34,7 @@ export function toConditions(
 }
 
 /**
- * What is worth an Event: every new reason of Ready, and a part that turned over while Ready did not. That a new object is Ready is no
+ * What is worth an Event: every new reason of Ready, and a part that turned over and says something else. That a new object is Ready is no
  * news: ten thousand of them would be ten thousand writes that say what the condition says.
  */
 export function transitions(findings: readonly Finding[], previous: readonly Condition[] | undefined): readonly Transition[] {
@@ -43,8 +43,9 @@ export function transitions(findings: readonly Finding[], previous: readonly Con
     const isNews = known === undefined ? finding.status === 'False' : hasTurned(finding, known);
     return isNews ? [{ finding, wasStatus: known?.status }] : [];
   });
-  const ready = news.filter(({ finding }) => finding.type === 'Ready');
-  return ready.length > 0 ? ready : news;
+  const ready = news.find(({ finding }) => finding.type === 'Ready');
+  // The part that explains Ready says the same.
+  return news.filter((one) => one === ready || one.finding.message !== ready?.finding.message);
 }
 
 function hasTurned(finding: Finding, known: Condition): boolean {

@@ -8,7 +8,7 @@ import type { Shard } from '@lytslot/crds/schema';
 import { isHandsOff } from '../cluster-view.ts';
 import type { ControllerDeps } from '../cluster-view.ts';
 import type { DeclaredShard, MovingPorts } from '../ports.ts';
-import { conditionStatus } from '../runtime/conditions.ts';
+import type { Finding } from '../runtime/conditions.ts';
 import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts';
 import { SHARD } from '../runtime/resource-types.ts';
@@ -54,15 +54,20 @@ export async function reconcileShard(deps: ShardDeps, name: string): Promise<Rec
 async function keep(deps: ShardDeps, observed: ObservedShard): Promise<Reconciled> {
   await actOnChildren(deps, observed, planShard(observed, deps.settings));
   const findings = shardFindings(observed, deps.settings);
-  const fields = { ...shardFigures(observed), ...(await openOrders(deps, observed.shard)) };
+  const fields = { ...shardFigures(observed), ...(await openOrders(deps, observed.shard, findings)) };
   await writeStatus(deps, { type: SHARD, object: observed.shard, fields, findings });
   if (observed.directory.reachable === 'no') return { requeueAfterMs: UNREACHABLE_RETRY_MS };
   return observed.shard.metadata.deletionTimestamp === undefined ? {} : { requeueAfterMs: DEPARTURE_RETRY_MS };
 }
 
 /** While its database is not migrated there is nothing to count in; what was known stays said. */
-async function openOrders({ orders }: ShardDeps, { metadata, status }: Shard): Promise<{ readonly openOrders?: number }> {
-  if (conditionStatus(status?.conditions, 'DatabaseMigrated') === 'True') return orders.ofShard(metadata.name, status?.openOrders);
+async function openOrders(
+  { orders }: ShardDeps,
+  { metadata, status }: Shard,
+  findings: readonly Finding[],
+): Promise<{ readonly openOrders?: number }> {
+  if (findings.some(({ type, status: now }) => type === 'DatabaseMigrated' && now === 'True'))
+    return orders.ofShard(metadata.name, status?.openOrders);
   return status?.openOrders === undefined ? {} : { openOrders: status.openOrders };
 }
 

@@ -81,8 +81,9 @@ describe('another shardRef', () => {
     expect((await shown()).move).toBeUndefined();
     await platform.kubectl('wait', 'channel/morning-coffee-msk', '--for=jsonpath={.status.shard}=shard-b', '--timeout=30s');
     expect(platform.moving.steps).toEqual(['copy', 'freeze', 'catch_up', 'verify', 'open', 'drop'].map((step) => `${step} ${TENANT}`));
-    const events = await platform.kubectl('get', 'events', '-o', 'json');
-    expect(JSON.stringify(JSON.parse(events))).toMatch(/Moved from shard-a to shard-b/);
+    await until({ what: 'the Event of the move' }, async () =>
+      (await platform.kubectl('get', 'events', '-o', 'json')).includes('Moved from shard-a to shard-b'),
+    );
   }, 90_000);
 
   it('can be taken back until the flip', async () => {
