@@ -7,7 +7,7 @@
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import { readConfig } from './config.ts';
 import { namePaidOrders } from './orders/name-paid-orders.ts';
-import type { Named } from './orders/name-paid-orders.ts';
+import type { Named, PaidOrderQuery } from './orders/name-paid-orders.ts';
 
 const LIMIT = 50;
 
@@ -26,8 +26,7 @@ try {
   const sources = {
     tenant: (name: string) => control.declared.tenant(name),
     channel: (name: string) => control.declared.channel(name),
-    paidOrders: async (shard: string, query: Parameters<Parameters<typeof namePaidOrders>[0]['paidOrders']>[1]) =>
-      (await shards.get(shard)).readModels.paidOrders(query),
+    paidOrders: async (shard: string, query: PaidOrderQuery) => (await shards.get(shard)).readModels.paidOrders(query),
   };
   const named = process.argv.slice(2).map(toNamed);
   const orders = await Promise.all(

@@ -50,18 +50,15 @@ export function connectTriggers({ view, queues, ownWrites, onBroken }: TriggerDe
         queue.addAfterFailure(change.object.metadata.name);
       }
     });
-  on(view.shards, queues.shards, (change) => {
-    if (!ownWrites.isEcho(change)) queues.shards.add(change.object.metadata.name, urgency(change.phase));
-    shardChanged(view, queues, change);
-  });
-  on(view.tenants, queues.tenants, (change) => {
-    if (!ownWrites.isEcho(change)) queues.tenants.add(change.object.metadata.name, urgency(change.phase));
-    tenantChanged(view, queues, change);
-  });
-  on(view.channels, queues.channels, (change) => {
-    if (!ownWrites.isEcho(change)) queues.channels.add(change.object.metadata.name, urgency(change.phase));
-    channelChanged(view, queues, change);
-  });
+  type Others<T> = (view: ClusterView, queues: Queues, change: Change<T>) => void;
+  const onDeclared = <T extends KubeObject>(store: ObjectStore<T>, queue: WorkQueue, tellOthers: Others<T>) =>
+    on(store, queue, (change) => {
+      if (!ownWrites.isEcho(change)) queue.add(change.object.metadata.name, urgency(change.phase));
+      tellOthers(view, queues, change);
+    });
+  onDeclared(view.shards, queues.shards, shardChanged);
+  onDeclared(view.tenants, queues.tenants, tenantChanged);
+  onDeclared(view.channels, queues.channels, channelChanged);
   on(view.pods, queues.partitions, () => queues.partitions.add(PARTITION_MAP));
   for (const store of view.children.values()) {
     on(store, queues.shards, ({ object }) => {

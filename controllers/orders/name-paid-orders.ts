@@ -18,14 +18,18 @@ export interface PaidOrder {
   readonly startsAt: Date | null;
 }
 
+/** Whose paid orders; what is undefined does not narrow the question. */
+export interface PaidOrderQuery {
+  readonly tenantId: string | undefined;
+  readonly channelId: string | undefined;
+  readonly limit: number;
+}
+
 /** Where rows and orders are found. */
 export interface PaidOrderSources {
   tenant(resourceName: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
   channel(resourceName: string): Promise<{ readonly id: string; readonly tenantId: string; readonly shardName: string } | undefined>;
-  paidOrders(
-    shardName: string,
-    query: { readonly tenantId: string | undefined; readonly channelId: string | undefined; readonly limit: number },
-  ): Promise<readonly PaidOrder[]>;
+  paidOrders(shardName: string, query: PaidOrderQuery): Promise<readonly PaidOrder[]>;
 }
 
 /** The first `limit` by their slot. A resource without a row has none. Fails with the databases' errors. */
