@@ -13,8 +13,10 @@ import { PartitionLease } from './partition-lease.ts';
 import type { Assignment, PendingUpdate } from './ports.ts';
 
 const POLL_MS = 100;
-// With every lane taken more is likely to wait: the next look comes as soon as some have ended.
-const BUSY_POLL_MS = 20;
+// Where there was work more is likely to follow.
+const BUSY_POLL_MS = 40;
+// Chats that wait for a lane, per lane: what a lane gets through between two looks, so that none has to rest.
+const WAITING_PER_LANE = 3;
 const LAG_EVERY_MS = 5_000;
 // A chat whose update failed rests a little, so that a broken dependency is not hammered.
 const FAILURE_PAUSE_MS = 1_000;
@@ -59,7 +61,7 @@ class Loop implements DispatchLoop {
   constructor(deps: ChatDeps, options: DispatchOptions) {
     this.#deps = deps;
     this.#onLost = options.onLost;
-    this.#lanes = createChatLanes(options.concurrency);
+    this.#lanes = createChatLanes({ running: options.concurrency, waiting: options.concurrency * WAITING_PER_LANE });
     this.#lease = new PartitionLease(deps.store, () => performance.now());
     this.#figures = createFigures(options.metrics);
     this.#finished = this.#run();
@@ -82,7 +84,7 @@ class Loop implements DispatchLoop {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted && !this.#lease.isLost) {
       await this.#turn(() => this.#startWork());
-      await this.#rest(this.#lanes.free() > 0 ? POLL_MS : BUSY_POLL_MS);
+      await this.#rest(this.#lanes.taken().length > 0 ? BUSY_POLL_MS : POLL_MS);
     }
     if (this.#lease.isLost) this.#onLost();
     await this.#finish();
@@ -104,7 +106,8 @@ class Loop implements DispatchLoop {
 
   /** Waits for what runs and keeps the lease meanwhile: nobody else begins before this one has ended. */
   async #finish(): Promise<void> {
-    while (this.#lanes.busy().length > 0) {
+    this.#lanes.forgetWaiting();
+    while (this.#lanes.taken().length > 0) {
       await this.#turn(() => Promise.resolve());
       await Promise.race([this.#lanes.idle(), pause(POLL_MS)]);
     }
@@ -115,10 +118,10 @@ class Loop implements DispatchLoop {
     const partitions = this.#lease.claimable();
     if (partitions.length === 0 || this.#lanes.free() <= 0) return;
     const { store, clock } = this.#deps;
-    const updates = await store.pendingUpdates(partitions, this.#lanes.busy(), this.#lanes.free());
+    const updates = await store.pendingUpdates(partitions, this.#lanes.taken(), this.#lanes.free());
     for (const update of updates) this.#startUpdate(update);
     if (this.#lanes.free() <= 0) return;
-    const chats = await store.chatsWithMessages(partitions, this.#lanes.busy(), clock.now(), this.#lanes.free());
+    const chats = await store.chatsWithMessages(partitions, this.#lanes.taken(), clock.now(), this.#lanes.free());
     for (const { chatId, partition } of chats) {
       this.#start(chatId, partition, (assignment) => deliverChat(this.#deps, chatId, assignment));
     }

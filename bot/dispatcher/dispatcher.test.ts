@@ -7,29 +7,51 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createChatLanes } from './chat-lanes.ts';
 import { deliverMessage } from './deliver-message.ts';
 
 describe('chat lanes', () => {
-  it('never run one chat twice at once and keep to the limit', async () => {
-    const lanes = createChatLanes(2);
+  function chatWork() {
     const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const started: string[] = [];
     const work = (name: string, gate: number) => async () => {
       started.push(name);
       await gates[gate]?.promise;
     };
+    return { gates, started, work };
+  }
+
+  it('never run one chat twice at once and keep to the limits', async () => {
+    const lanes = createChatLanes({ running: 2, waiting: 1 });
+    const { gates, started, work } = chatWork();
     lanes.start(1, work('first of 1', 0));
     lanes.start(1, work('second of 1', 0));
     lanes.start(2, work('first of 2', 1));
-    lanes.start(3, work('over the limit', 1));
+    lanes.start(3, work('waits for a lane', 1));
+    lanes.start(3, work('second of 3', 1));
+    lanes.start(4, work('over the limit', 1));
     expect(started).toEqual(['first of 1', 'first of 2']);
-    expect([lanes.busy(), lanes.free()]).toEqual([[1, 2], 0]);
-    gates.forEach((gate) => gate.resolve());
+    expect([lanes.taken(), lanes.free()]).toEqual([[1, 2, 3], 0]);
+    gates[0]?.resolve();
+    await setImmediate();
+    expect([started.at(-1), lanes.taken(), lanes.free()]).toEqual(['waits for a lane', [2, 3], 1]);
+    gates[1]?.resolve();
     await lanes.idle();
-    expect(lanes.free()).toBe(2);
+    expect(lanes.free()).toBe(3);
+  });
+
+  it('forget what waits', async () => {
+    const lanes = createChatLanes({ running: 1, waiting: 1 });
+    const { gates, started, work } = chatWork();
+    lanes.start(1, work('runs', 0));
+    lanes.start(2, work('waits', 0));
+    lanes.forgetWaiting();
+    gates[0]?.resolve();
+    await lanes.idle();
+    expect([started, lanes.taken(), lanes.free()]).toEqual([['runs'], [], 2]);
   });
 });
 

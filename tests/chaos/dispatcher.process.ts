@@ -6,14 +6,13 @@
  */
 import { openControlDatabase } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
-import type { DialogueDeps } from '../../bot/dialogs/index.ts';
 import { startDispatchLoop } from '../../bot/dispatcher/dispatch-loop.ts';
+import { nowhere, silentDialogueDeps } from '../kit/silent-dialogue.ts';
 import type { FromDispatcher, ToDispatcher } from './dispatcher-messages.ts';
 
 const POLL_MS = 50;
 const [url = '', botId = '', name = '', lanes = ''] = process.argv.slice(2);
 const tell = (message: FromDispatcher): void => void process.send?.(message);
-const nowhere = (): Promise<never> => Promise.reject(new Error('the dialogue of this test goes nowhere'));
 
 const metrics = createMetrics({ process: 'dispatcher' });
 const clock = { now: () => new Date() };
@@ -29,20 +28,11 @@ const dialogue = async (): Promise<undefined> => {
   await gate.promise;
 };
 
-const dialogueDeps: DialogueDeps = {
-  catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
-  shardOf: nowhere,
-  payments: { create: nowhere },
-  clock,
-  ids: { next: () => '' },
-  publicUrl: '',
-  postUrl: '',
-};
 const loop = startDispatchLoop(
   {
     store: control.dispatcherStore({ botId: Number(botId), dispatcher: name }),
     dialogue,
-    dialogueDeps,
+    dialogueDeps: silentDialogueDeps(clock),
     client: { call: nowhere },
     clock,
     logger: createLogger({ process: 'dispatcher', level: process.env['LYTSLOT_TEST_LOG'] ?? 'silent', pod: name }),

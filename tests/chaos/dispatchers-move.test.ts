@@ -114,7 +114,7 @@ describe('dispatchers that come, go, die and freeze', () => {
 
     const sent = await flood.stop();
     const total = flood.stored;
-    await until({ what: `all ${total} updates to be handled`, everyMs: 500 }, async () => {
+    await until({ what: `all ${total} updates to be handled`, timeoutMs: 120_000, everyMs: 500 }, async () => {
       const [row] = await scratch.superuser.run('select count(*)::int as waiting from update_inbox where handled_at is null');
       return row?.['waiting'] === 0;
     });

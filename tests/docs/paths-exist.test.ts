@@ -31,6 +31,10 @@ function links(text: string): readonly string[] {
 describe.each(DOCS)('%s', (doc) => {
   const text = readFileSync(join(ROOT, doc), 'utf8');
 
+  it('has no leftovers of a merge', () => {
+    expect(text).not.toMatch(/^(<{7}|={7}|>{7})(\s|$)/m);
+  });
+
   it('names only files that exist', () => {
     expect(paths(text).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });

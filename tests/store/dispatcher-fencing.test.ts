@@ -12,9 +12,10 @@ import { openControlDatabase } from '@lytslot/adapters/postgres';
 import type { Assignment, ControlDatabase } from '@lytslot/adapters/postgres';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger } from '@lytslot/adapters/telemetry';
-import type { DialogueDeps, DialogueHandler } from '../../bot/dialogs/index.ts';
+import type { DialogueHandler } from '../../bot/dialogs/index.ts';
 import { deliverChat, handleUpdate } from '../../bot/dispatcher/handle-chat.ts';
 import type { ChatDeps } from '../../bot/dispatcher/handle-chat.ts';
+import { nowhere, silentDialogueDeps } from '../kit/silent-dialogue.ts';
 import { NOW } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -76,7 +77,6 @@ async function losing<T>(given: T): Promise<T> {
   return given;
 }
 
-const nowhere = (): Promise<never> => Promise.reject(new Error('not asked in this test'));
 const screen = (text: string) => ({ text, entities: [], keyboard: [] });
 
 /** A dialogue that answers every update with a message, a screen and a toast. */
@@ -90,20 +90,11 @@ const answering: DialogueHandler = () =>
   });
 
 function dispatcher(name: string, dialogue: DialogueHandler = answering): ChatDeps {
-  const dialogueDeps: DialogueDeps = {
-    catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
-    shardOf: nowhere,
-    payments: { create: nowhere },
-    clock,
-    ids: { next: () => '' },
-    publicUrl: '',
-    postUrl: '',
-  };
   const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
   return {
     store: app.dispatcherStore({ botId: BOT, dispatcher: name }),
     dialogue,
-    dialogueDeps,
+    dialogueDeps: silentDialogueDeps(clock),
     client: createTelegramClient({ apiUrl, token: '7:test', timeoutMs: 5_000, metrics: { startExternalCall: () => () => undefined } }),
     clock,
     logger: createLogger({ process: 'test', level: 'silent' }),

@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/connection/connection.ts
- * @description A pool to one database whose every query runs in a transaction with an explicit tenant, all tenants, or none.
+ * @description A pool to one database whose every transaction has an explicit tenant, all tenants, or none.
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
@@ -10,14 +10,16 @@ import { LytSlotError } from '@lytslot/domain/shared';
 import { QUERY_NAMING } from './query-naming.ts';
 import { refusalOf } from './refusal.ts';
 
+/** Sends one statement with `?` placeholders; an array becomes a list, as in `in (?)`. Dates and bigints come back as strings. */
+export type Sql = (query: string, params?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
 /** One open transaction: typed queries, and plain SQL for what the builder cannot say. */
 export interface Work<Tables> {
   readonly db: Kysely<Tables>;
-  /** Plain SQL with `?` placeholders; an array becomes a list, as in `in (?)`. Dates and bigints come back as strings. */
-  readonly sql: (query: string, params?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  readonly sql: Sql;
 }
 
-/** A pool whose every query runs in a transaction with an explicit row-level-security context. */
+/** A pool whose every transaction has an explicit row-level-security context. */
 export class Connection<Tables> {
   readonly #orm: MikroORM;
 
@@ -46,9 +48,12 @@ export class Connection<Tables> {
     return this.#run({}, work);
   }
 
+  /** One statement that is a transaction by itself and has no tenant: one round trip where `plainly` makes three. */
+  readonly statement: Sql = (query, params = []) => this.#orm.em.getConnection().execute(query, [...params]);
+
   /** Rejects when the database does not answer. */
   async ping(): Promise<void> {
-    await this.plainly(({ sql }) => sql('select 1'));
+    await this.statement('select 1');
   }
 
   async close(): Promise<void> {

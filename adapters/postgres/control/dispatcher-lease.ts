@@ -49,21 +49,19 @@ export function createDispatcherLease(connection: Connection<ControlTables>, dis
           isDraining: row['state'] === 'draining',
         }));
       }),
-    release: (partitions) =>
-      connection.plainly(async ({ sql }) => {
-        await sql(
-          `update partition_assignment a set state = 'released'
-             from unnest(?::smallint[], ?::bigint[]) as drained (partition, epoch)
-            where a.partition = drained.partition and a.epoch = drained.epoch and a.dispatcher = ? and a.state = 'draining'`,
-          [numberArray(partitions.map(({ partition }) => partition)), `{${partitions.map(({ epoch }) => epoch).join(',')}}`, dispatcher],
-        );
-      }),
-    endLease: (incarnation) =>
-      connection.plainly(async ({ sql }) => {
-        await sql(
-          'update dispatcher_lease set ended_at = clock_timestamp() where dispatcher = ? and incarnation = ? and ended_at is null',
-          [dispatcher, incarnation],
-        );
-      }),
+    release: async (partitions) => {
+      await connection.statement(
+        `update partition_assignment a set state = 'released'
+           from unnest(?::smallint[], ?::bigint[]) as drained (partition, epoch)
+          where a.partition = drained.partition and a.epoch = drained.epoch and a.dispatcher = ? and a.state = 'draining'`,
+        [numberArray(partitions.map(({ partition }) => partition)), `{${partitions.map(({ epoch }) => epoch).join(',')}}`, dispatcher],
+      );
+    },
+    endLease: async (incarnation) => {
+      await connection.statement(
+        'update dispatcher_lease set ended_at = clock_timestamp() where dispatcher = ? and incarnation = ? and ended_at is null',
+        [dispatcher, incarnation],
+      );
+    },
   };
 }

@@ -11,14 +11,13 @@ import type { UpdateInbox } from './inbox-ports.ts';
 /** The inbox on the control database. */
 export function createUpdateInbox(connection: Connection<ControlTables>): UpdateInbox {
   return {
-    put: ({ chatId, ...update }) =>
-      connection.plainly(async ({ db }) => {
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('update_inbox')
-          .values({ ...update, chatId: chatId ?? null })
-          .onConflict((conflict) => conflict.constraint('one_row_per_update').doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows === 1n ? 'stored' : 'repeated';
-      }),
+    put: async ({ botId, updateId, chatId, partition, payload, receivedAt }) => {
+      const stored = await connection.statement(
+        `insert into update_inbox (bot_id, update_id, chat_id, partition, payload, received_at) values (?, ?, ?, ?, ?, ?)
+         on conflict on constraint one_row_per_update do nothing returning id`,
+        [botId, updateId, chatId ?? null, partition, JSON.stringify(payload), receivedAt],
+      );
+      return stored.length === 1 ? 'stored' : 'repeated';
+    },
   };
 }

@@ -1,0 +1,24 @@
+/**
+ * @file tests/kit/silent-dialogue.ts
+ * @description What a dialogue needs, for dialogues that ask nobody anything.
+ * @dependencies domain
+ * @created 2026-11-29
+ */
+import type { Clock } from '@lytslot/domain/shared';
+import type { DialogueDeps } from '../../bot/dialogs/index.ts';
+
+/** Fails when asked. */
+export const nowhere = (): Promise<never> => Promise.reject(new Error('the dialogue of this test goes nowhere'));
+
+/** Everything a dialogue may ask, each of which fails. */
+export function silentDialogueDeps(clock: Clock): DialogueDeps {
+  return {
+    catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
+    shardOf: nowhere,
+    payments: { create: nowhere },
+    clock,
+    ids: { next: () => '' },
+    publicUrl: '',
+    postUrl: '',
+  };
+}
