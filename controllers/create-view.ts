@@ -14,6 +14,7 @@ import { ObjectStore } from './runtime/object-store.ts';
 import { Reflector } from './runtime/reflector.ts';
 import type { ReflectorDeps } from './runtime/reflector.ts';
 import { CHANNEL, CHILD_TYPES, POD, SHARD, TENANT } from './runtime/resource-types.ts';
+import { SharedParts } from './runtime/shared-parts.ts';
 import { COMPONENT_LABEL, MANAGED_SELECTOR, SHARD_LABEL } from './shard/child.ts';
 
 type ReflectorBasics = Omit<ReflectorDeps<KubeObject>, 'store'>;
@@ -27,13 +28,14 @@ export function createView(
   namespace: string,
 ): { readonly view: ClusterView; readonly reflectors: readonly AnyReflector[] } {
   const reflectors: AnyReflector[] = [];
+  const parts = new SharedParts();
   const keep = <T extends KubeObject>(type: ResourceType, store: ObjectStore<T>, labelSelector?: string) => {
     reflectors.push(new Reflector({ ...deps, store }, { type, namespace, ...(labelSelector !== undefined && { labelSelector }) }));
     return store;
   };
   const kept = <T extends KubeObject>(indexers: ConstructorParameters<typeof ObjectStore<T>>[0] = {}, definition?: KindDefinition) =>
     new ObjectStore<T>(indexers, {
-      transform: withoutLastApplied,
+      transform: (object) => parts.share(withoutLastApplied(object)),
       onBroken: (error, { metadata, kind }) => deps.logger.error({ err: error, kind, name: metadata.name }, 'an object cannot be indexed'),
       isReadable: (object) => {
         if (definition === undefined || isReadable(definition, object)) return true;

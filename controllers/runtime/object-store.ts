@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { KubeObject } from '@lytslot/adapters/kube';
+import { NameIndex } from './name-index.ts';
 
 /** What happened to an object; `initial` marks the first list after a start. */
 export interface Change<T> {
@@ -30,7 +31,7 @@ export interface StoreOptions<T> {
 export class ObjectStore<T extends KubeObject> {
   private readonly objects = new Map<string, T>();
   private readonly hidden = new Set<string>();
-  private readonly indexes = new Map<string, Map<string, Set<string>>>();
+  private readonly indexes = new Map<string, NameIndex>();
   private readonly listeners: ((change: Change<T>) => void)[] = [];
   private readonly indexers: Indexers<T>;
   private readonly options: StoreOptions<T>;
@@ -38,7 +39,7 @@ export class ObjectStore<T extends KubeObject> {
   constructor(indexers: Indexers<T> = {}, options: StoreOptions<T> = {}) {
     this.indexers = indexers;
     this.options = options;
-    for (const name of Object.keys(indexers)) this.indexes.set(name, new Map());
+    for (const name of Object.keys(indexers)) this.indexes.set(name, new NameIndex());
   }
 
   subscribe(listener: (change: Change<T>) => void): void {
@@ -60,8 +61,7 @@ export class ObjectStore<T extends KubeObject> {
 
   /** Objects whose indexer named `index` gives `value`. */
   byIndex(index: string, value: string): readonly T[] {
-    const names = this.indexes.get(index)?.get(value) ?? new Set<string>();
-    return [...names].flatMap((name) => this.get(name) ?? []);
+    return (this.indexes.get(index)?.names(value) ?? []).flatMap((name) => this.get(name) ?? []);
   }
 
   /** Takes an object as the server sent it; a version already known is no change. */
@@ -99,21 +99,13 @@ export class ObjectStore<T extends KubeObject> {
 
   private index(object: T): void {
     for (const [name, index] of this.indexes) {
-      for (const value of this.valuesOf(name, object)) {
-        const names = index.get(value) ?? new Set<string>();
-        names.add(object.metadata.name);
-        index.set(value, names);
-      }
+      for (const value of this.valuesOf(name, object)) index.add(value, object.metadata.name);
     }
   }
 
   private unindex(object: T): void {
     for (const [name, index] of this.indexes) {
-      for (const value of this.valuesOf(name, object)) {
-        const names = index.get(value);
-        names?.delete(object.metadata.name);
-        if (names?.size === 0) index.delete(value);
-      }
+      for (const value of this.valuesOf(name, object)) index.remove(value, object.metadata.name);
     }
   }
 
