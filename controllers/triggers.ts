@@ -53,7 +53,10 @@ export function connectTriggers({ view, queues, ownWrites, onBroken }: TriggerDe
   type Others<T> = (view: ClusterView, queues: Queues, change: Change<T>) => void;
   const onDeclared = <T extends KubeObject>(store: ObjectStore<T>, queue: WorkQueue, tellOthers: Others<T>) =>
     on(store, queue, (change) => {
-      if (!ownWrites.isEcho(change)) queue.add(change.object.metadata.name, urgency(change.phase));
+      const { name } = change.object.metadata;
+      const echo = ownWrites.echoOf(change);
+      // Work that began before the echo came decides on what was there before: without another look its "nothing to do" would stand.
+      if (echo === 'none' || (echo === 'ended' && queue.isInWork(name))) queue.add(name, urgency(change.phase));
       tellOthers(view, queues, change);
     });
   onDeclared(view.shards, queues.shards, shardChanged);

@@ -12,28 +12,47 @@ interface WithStatus extends KubeObject {
   readonly status?: unknown;
 }
 
+/**
+ * What a change is to us. `underway`: the echo of a write whose answer is still to come, so of work that has seen enough.
+ * `ended`: the echo of a write of earlier work; whatever has begun since may have begun with what was there before it.
+ */
+export type Echo = 'none' | 'underway' | 'ended';
+
+interface Written {
+  readonly hash: string;
+  readonly state: Exclude<Echo, 'none'>;
+}
+
 /** The hash of the status that was written last, by uid, until its echo is heard. */
 export class OwnWrites {
-  private readonly hashes = new Map<string, string>();
+  private readonly written = new Map<string, Written>();
 
-  /** Call it before the write: its echo may overtake its answer. */
-  willWrite({ metadata }: KubeObject, status: unknown): void {
-    this.hashes.set(metadata.uid ?? '', hashOf(status));
+  /** Sends a write of this status. Its echo may overtake its answer. */
+  async write({ metadata }: KubeObject, status: unknown, send: () => Promise<unknown>): Promise<void> {
+    const uid = metadata.uid ?? '';
+    const hash = hashOf(status);
+    this.written.set(uid, { hash, state: 'underway' });
+    try {
+      await send();
+    } finally {
+      if (this.written.has(uid)) this.written.set(uid, { hash, state: 'ended' });
+    }
   }
 
   /** Call it when nothing is written: if an echo is still on its way, that was decided on what was there before, and it must be looked at. */
   wroteNothing({ metadata }: KubeObject): void {
-    this.hashes.delete(metadata.uid ?? '');
+    this.written.delete(metadata.uid ?? '');
   }
 
   /** Whether the change is nothing but the status we wrote; anybody else's change of a status is not. */
-  isEcho({ kind, object, previous }: Change<WithStatus>): boolean {
-    if (kind === 'deleted') this.hashes.delete(object.metadata.uid ?? '');
-    if (kind !== 'updated' || previous === undefined) return false;
-    const written = this.hashes.get(object.metadata.uid ?? '');
-    if (written === undefined || !isSameDeclaration(object, previous) || hashOf(object.status ?? {}) !== written) return false;
-    this.hashes.delete(object.metadata.uid ?? '');
-    return true;
+  echoOf({ kind, object, previous }: Change<WithStatus>): Echo {
+    const uid = object.metadata.uid ?? '';
+    if (kind === 'deleted') this.written.delete(uid);
+    if (kind !== 'updated' || previous === undefined) return 'none';
+    const written = this.written.get(uid);
+    if (written === undefined || !isSameDeclaration(object, previous) || hashOf(object.status ?? {}) !== written.hash) return 'none';
+    this.written.delete(uid);
+    return written.state;
   }
 }
 

@@ -7,12 +7,12 @@
 import type { KubeObject } from '@lytslot/adapters/kube';
 
 /** Where equal values are likely; what is different in every object only fills the pool. */
-const PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  metadata: new Set(['namespace', 'creationTimestamp', 'finalizers', 'labels', 'ownerReferences']),
-  spec: new Set(['slots', 'tenantRef', 'timezone', 'plan', 'adoptionPolicy', 'deletionPolicy']),
-  status: new Set(['conditions', 'shard']),
+const PARTS = {
+  metadata: ['namespace', 'creationTimestamp', 'finalizers', 'labels', 'ownerReferences'],
+  spec: ['slots', 'tenantRef', 'timezone', 'plan', 'adoptionPolicy', 'deletionPolicy'],
+  status: ['conditions', 'shard'],
 };
-const WHOLE = new Set(['apiVersion', 'kind']);
+const WHOLE = ['apiVersion', 'kind'];
 /** Values in use stay shared when the pool starts anew; only later ones miss them. */
 const POOL_LIMIT = 20_000;
 
@@ -22,12 +22,19 @@ export class SharedParts {
 
   /** The object with its common parts replaced by equal ones that are kept already. */
   share<T extends KubeObject>(object: T): T {
-    return mapEntries(object, (key, value) => {
-      if (WHOLE.has(key)) return this.shared(value);
-      const parts = PARTS[key];
-      if (parts === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-      return mapEntries(value, (part, inner) => (parts.has(part) ? this.shared(inner) : inner));
-    });
+    const shared = this.withShared(object, WHOLE);
+    for (const [section, parts] of Object.entries(PARTS)) {
+      const value = shared[section];
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) shared[section] = this.withShared(value, parts);
+    }
+    return shared as T;
+  }
+
+  // A copy of the whole, then put in place: the engine keeps the compact layout of the parsed object.
+  private withShared(object: object, parts: readonly string[]): Record<string, unknown> {
+    const copy: Record<string, unknown> = { ...object };
+    for (const part of parts) if (Object.hasOwn(copy, part)) copy[part] = this.shared(copy[part]);
+    return copy;
   }
 
   private shared(value: unknown): unknown {
@@ -39,10 +46,4 @@ export class SharedParts {
     this.pool.set(key, value);
     return value;
   }
-}
-
-function mapEntries<T extends object>(object: T, change: (key: string, value: unknown) => unknown): T {
-  const changed: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(object)) changed[key] = change(key, value);
-  return changed as T;
 }

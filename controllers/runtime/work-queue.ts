@@ -49,6 +49,11 @@ export class WorkQueue {
     return this.waiting[urgency].size;
   }
 
+  /** Whether somebody works on the key right now. */
+  isInWork(key: string): boolean {
+    return this.inWork.has(key);
+  }
+
   /** Seconds the oldest key has been in work; 0 when none is. */
   get longestWorkSeconds(): number {
     return Math.max(0, ...this.agesInWork());

@@ -50,8 +50,8 @@ export async function writeStatus(
   if (hashOf(status) === hashOf(object.status ?? {})) return deps.ownWrites.wroteNothing(object);
   const metadata = { name: object.metadata.name, namespace: object.metadata.namespace ?? '' };
   const body = { apiVersion: type.apiVersion, kind: type.kind, metadata, status };
-  deps.ownWrites.willWrite(object, status);
-  await deps.api.apply(type, body, { fieldManager: STATUS_MANAGER, subresource: 'status' });
+  const options = { fieldManager: STATUS_MANAGER, subresource: 'status' } as const;
+  await deps.ownWrites.write(object, status, () => deps.api.apply(type, body, options));
   deps.metrics.writes.inc({ kind: type.kind, purpose: 'status' });
   for (const { finding, wasStatus } of transitions(target.findings, previous)) {
     const isSetback = finding.status === 'False' && wasStatus !== 'False' && !AT_REST.has(finding.reason);
