@@ -95,7 +95,8 @@ function addHomeless(view: ClusterView, queues: Queues, how: Urgency): void {
 
 function tenantChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Tenant>): void {
   if (isRowNews(object, previous, kind) || optsOut(object) !== optsOut(previous ?? object)) shownChanged(queues, phase);
-  for (const shard of new Set([object.status?.shard, previous?.status?.shard])) {
+  const hasMoved = kind !== 'updated' || object.status?.shard !== previous?.status?.shard;
+  for (const shard of new Set(hasMoved ? [object.status?.shard, previous?.status?.shard] : [])) {
     if (shard !== undefined) queues.shards.addAfter(shard, countDelayMs(view, shard), 'patient');
   }
   if (kind === 'updated' && channelView(object) === channelView(previous)) return;

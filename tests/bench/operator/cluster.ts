@@ -17,6 +17,7 @@ import type { BareApiServer } from '../../kube/bare-api-server.ts';
 import { installPolicies, signInAsOperator, untilTaken } from '../../kube/bare-platform.ts';
 import { auditArgs } from './audit-log.ts';
 import { NAMESPACE, populate } from './population.ts';
+import type { Sizes } from './population.ts';
 import type { Settings } from './settings.ts';
 
 const run = promisify(execFile);
@@ -33,11 +34,16 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** etcd's data before any operator ran. */
+/** What heap is compared with: a tenth of the tenants and channels in the same shards, so that neither code nor children count. */
+export function few({ shards, tenants, channels }: Sizes): Sizes {
+  return { shards, tenants: Math.ceil(tenants / 10), channels: Math.ceil(channels / 10) };
+}
+
+/** etcd's data before any operator ran: resource definitions, namespace, rights, and … */
 export interface Snapshots {
-  /** Resource definitions, namespace and rights only. */
-  readonly bare: string;
-  /** And every Shard, Tenant and Channel. */
+  /** … a few. */
+  readonly few: string;
+  /** … every Shard, Tenant and Channel. */
   readonly declared: string;
   remove(): Promise<void>;
 }
@@ -45,8 +51,9 @@ export interface Snapshots {
 /** Declares everything once; takes half a minute for 11 000 resources. */
 export async function takeSnapshots(settings: Settings): Promise<Snapshots> {
   const folder = join(tmpdir(), `lytslot-bench-etcd-${process.pid}`);
-  const snapshots = { bare: join(folder, 'bare'), declared: join(folder, 'declared') };
-  await keep({}, snapshots.bare, async (server) => {
+  const snapshots = { few: join(folder, 'few'), declared: join(folder, 'declared') };
+  const bare = join(folder, 'bare');
+  await keep({}, bare, async (server) => {
     const kubectl = kubectlOf(server);
     await kubectl('create', 'namespace', NAMESPACE);
     const definitions = (await readdir(new URL('crds/', root))).filter((name) => name.endsWith('.yaml'));
@@ -55,15 +62,20 @@ export async function takeSnapshots(settings: Settings): Promise<Snapshots> {
     await signInAsOperator(server, kubectl);
     await installPolicies(server);
   });
-  await keep({ etcdFrom: snapshots.bare }, snapshots.declared, async (server) => {
+  await declare(bare, snapshots.few, few(settings));
+  await declare(bare, snapshots.declared, settings);
+  return { ...snapshots, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function declare(etcdFrom: string, keepEtcdAt: string, sizes: Sizes): Promise<void> {
+  await keep({ etcdFrom }, keepEtcdAt, async (server) => {
     await kubectlOf(server)('wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s');
     const { api, close } = await connect(server);
     await untilTaken(server);
-    await populate(api, settings);
+    await populate(api, sizes);
     await assertHeld(api);
     await close();
   });
-  return { ...snapshots, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Starts an API server that logs every write. */

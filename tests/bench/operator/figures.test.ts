@@ -136,7 +136,7 @@ describe('the report', () => {
 
 describe('flags', () => {
   it('give the sizes of the issue when there are none', () => {
-    expect(readSettings([])).toMatchObject({ tenants: 1_000, channels: 10_000, shards: 16, runs: 3, peer: 'none', nodeArgs: [] });
+    expect(readSettings([])).toMatchObject({ tenants: 1_000, channels: 10_000, shards: 16, runs: 3, peer: 'twin', nodeArgs: [] });
     expect(readSettings(['--help'])).toBeUndefined();
     expect(readSettings(['--channels', '100', '--node-args=--cpu-prof --cpu-prof-dir=x'])).toMatchObject({
       channels: 100,

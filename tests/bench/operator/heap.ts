@@ -1,12 +1,14 @@
 /**
  * @file tests/bench/operator/heap.ts
- * @description How much live heap the memory of resources takes: everything Ready against nothing declared.
+ * @description How much live heap the memory of resources takes: everything Ready against a tenth of it, so that code counts for nothing.
  * @dependencies -
  * @created 2026-11-25
  */
+import { few } from './cluster.ts';
 import type { Contender } from './contender.ts';
 import { openWorld, warmStart } from './life.ts';
 import type { LifeDeps, World } from './life.ts';
+import type { Sizes } from './population.ts';
 
 const MEGABYTE = 1_048_576;
 const TEN_THOUSAND = 10_000;
@@ -21,17 +23,19 @@ export async function readHeap(world: World, contender: Contender, label: string
   }
 }
 
-/** Live heap where nothing is declared, in MB. */
-export async function readEmptyHeap(deps: LifeDeps, contender: Contender): Promise<number> {
-  const world = await openWorld(deps, deps.snapshots.bare);
+/** Live heap where a tenth is declared and Ready, in MB. */
+export async function readSmallHeap(deps: LifeDeps, contender: Contender): Promise<number> {
+  const world = await openWorld(deps, deps.snapshots.few);
   try {
-    return await readHeap(world, contender, 'heap-empty');
+    const { operator } = await warmStart(world, contender, 'heap-few-made');
+    await operator.stop();
+    return await readHeap(world, contender, 'heap-few');
   } finally {
     await world.close();
   }
 }
 
-/** The difference for 10 000 channels; tenants, shards and children count as if channels had taken it all. */
-export function heapPer10k(fullMb: number, emptyMb: number, channels: number): number {
-  return ((fullMb - emptyMb) * TEN_THOUSAND) / channels;
+/** The difference for 10 000 channels; their tenants count as if channels had taken it all. */
+export function heapPer10k(fullMb: number, smallMb: number, sizes: Sizes): number {
+  return ((fullMb - smallMb) * TEN_THOUSAND) / (sizes.channels - few(sizes).channels);
 }

@@ -15,7 +15,7 @@ import { ours, twin } from './contender.ts';
 import type { Contender } from './contender.ts';
 import { createDatabases } from './databases.ts';
 import { toTable } from './figures.ts';
-import { heapPer10k, readEmptyHeap, readHeap } from './heap.ts';
+import { heapPer10k, readHeap, readSmallHeap } from './heap.ts';
 import { idle } from './idle.ts';
 import { live, openWorld } from './life.ts';
 import type { LifeDeps } from './life.ts';
@@ -83,7 +83,7 @@ async function measureRun(deps: LifeDeps, contender: Contender, into: { readonly
     );
     explain('idle', writes);
     kept.idleWrites.push(writes);
-    kept.heapMb.push(heapPer10k(full, await readEmptyHeap(deps, contender), settings.channels));
+    kept.heapMb.push(heapPer10k(full, await readSmallHeap(deps, contender), settings));
   } finally {
     await world.close();
   }

@@ -24,8 +24,11 @@ function tenantName(number: number): string {
   return `tenant-${String(number).padStart(4, '0')}`;
 }
 
+/** How many of each. */
+export type Sizes = Pick<Settings, 'shards' | 'tenants' | 'channels'>;
+
 /** Declares everything; nobody has looked at it yet. */
-export async function populate(api: KubeApi, { shards, tenants, channels }: Settings): Promise<void> {
+export async function populate(api: KubeApi, { shards, tenants, channels }: Sizes): Promise<void> {
   const create = (type: ResourceType, count: number, make: (number: number) => { name: string; spec: object }) =>
     inParallel(count, async (number) => {
       const { name, spec } = make(number);

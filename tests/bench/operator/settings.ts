@@ -32,7 +32,7 @@ export const HELP = `make bench-operator ARGS="..."
   --runs 3            measured runs of each contender, in turn
   --edits 100         single edits in every run
   --idle-seconds 120  length of the idle period with three watch cuts and a 410
-  --peer none         twin or none
+  --peer twin         twin or none
   --timeout-seconds 600
   --node-args="..."   arguments for our operator's Node, e.g. --cpu-prof
 A smoke check: --channels 100 --tenants 10 --shards 2 --runs 1 --edits 10 --idle-seconds 20`;
@@ -50,7 +50,7 @@ export function readSettings(args: readonly string[]): Settings | undefined {
       edits: { type: 'string', default: '100' },
       'idle-seconds': { type: 'string', default: '120' },
       'timeout-seconds': { type: 'string', default: '600' },
-      peer: { type: 'string', default: 'none' },
+      peer: { type: 'string', default: 'twin' },
       'node-args': { type: 'string', default: '' },
     },
   });
