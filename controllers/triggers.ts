@@ -95,12 +95,16 @@ function addHomeless(view: ClusterView, queues: Queues, how: Urgency): void {
 
 function tenantChanged(view: ClusterView, queues: Queues, { object, previous, kind, phase }: Change<Tenant>): void {
   if (isRowNews(object, previous, kind) || optsOut(object) !== optsOut(previous ?? object)) shownChanged(queues, phase);
-  const hasMoved = kind !== 'updated' || object.status?.shard !== previous?.status?.shard;
-  for (const shard of new Set(hasMoved ? [object.status?.shard, previous?.status?.shard] : [])) {
-    if (shard !== undefined) queues.shards.addAfter(shard, countDelayMs(view, shard), 'patient');
-  }
+  for (const shard of shardsWithNewCounts(object, previous, kind)) queues.shards.addAfter(shard, countDelayMs(view, shard), 'patient');
   if (kind === 'updated' && channelView(object) === channelView(previous)) return;
   for (const channel of view.channels.byIndex(BY_TENANT, object.metadata.name)) queues.channels.add(channel.metadata.name, urgency(phase));
+}
+
+/** Shards that have a tenant more or less. */
+function shardsWithNewCounts(tenant: Tenant, previous: Tenant | undefined, kind: Change<Tenant>['kind']): readonly string[] {
+  const [now, before] = [tenant.status?.shard, previous?.status?.shard];
+  if (kind === 'updated' && now === before) return [];
+  return [...new Set([now, before])].filter((shard) => shard !== undefined);
 }
 
 /** A shard's first tenant protects it from being deleted: that is told soon. */
