@@ -9,6 +9,7 @@ import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { MADE_BY_LABEL, NAMESPACE, RESOURCE_DEFINITIONS } from '../cluster/provider.ts';
+import { waitFor } from '../shared/poll.ts';
 import { run } from '../shared/run.ts';
 import { NODE_PORTS, type Endpoints } from './endpoints.ts';
 import type { Credentials } from './credentials.ts';
@@ -80,6 +81,7 @@ export async function installRelease(release: Release): Promise<void> {
   const definitions = ['customresourcedefinition', '--selector', RESOURCE_DEFINITIONS];
   await kubectl(tools, ['label', '--overwrite', ...definitions, MADE_BY_LABEL]);
   await kubectl(tools, ['wait', '--for=condition=Established', '--timeout=30s', ...definitions]);
+  await untilServed(tools);
   const chart = [
     'upgrade',
     '--install',
@@ -94,6 +96,13 @@ export async function installRelease(release: Release): Promise<void> {
   await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', NAMESPACE, '--history-max', '2'], {
     cure: 'the chart or its values are wrong: see the lines above',
   });
+}
+
+/** An API server that has just started over old data says Established from before, and still knows none of the definitions. */
+async function untilServed(tools: Tools): Promise<void> {
+  const wait = { what: 'serving the resource definitions', timeoutMs: 30_000, cure: () => '"make logs" shows the API server' };
+  const list = ['get', 'shards.lytslot.io,tenants.lytslot.io,channels.lytslot.io', '--output=name'];
+  await waitFor(wait, () => kubectl(tools, list).catch(() => undefined));
 }
 
 /** What a person wants otherwise (a real bot, say) comes last, so that it wins. */
