@@ -20,7 +20,10 @@ export interface Pod extends KubeObject {
 
 /** A workload child as far as the operator cares. */
 export interface Workload extends KubeObject {
-  readonly spec?: { readonly replicas?: number };
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly template?: { readonly spec?: { readonly containers?: readonly { readonly image: string }[] } };
+  };
   readonly status?: {
     readonly observedGeneration?: number;
     readonly replicas?: number;

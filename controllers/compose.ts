@@ -61,6 +61,10 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
       platformConfigHash: config.LYTSLOT_PLATFORM_CONFIG_HASH,
       projectionLimit: config.LYTSLOT_PROJECTION_LIMIT,
     },
+    upgradePolicy: {
+      soakMs: config.LYTSLOT_UPGRADE_SOAK_SECONDS * 1_000,
+      deadlineMs: config.LYTSLOT_UPGRADE_DEADLINE_SECONDS * 1_000,
+    },
     identity: config.LYTSLOT_POD_NAME,
   });
   const health = await startHealthServer({

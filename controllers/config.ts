@@ -25,6 +25,16 @@ const schema = z.object({
     .int()
     .min(0, 'it must not be negative; 0 shows none')
     .default(5_000),
+  LYTSLOT_UPGRADE_SOAK_SECONDS: z.coerce
+    .number('it must be how long a shard runs a new version before others get it')
+    .int()
+    .min(1, 'it must be a second at least')
+    .default(300),
+  LYTSLOT_UPGRADE_DEADLINE_SECONDS: z.coerce
+    .number('it must be how long a shard may take to become Ready with a new version')
+    .int()
+    .min(1, 'it must be a second at least')
+    .default(600),
   LYTSLOT_KUBECONFIG: z.string().startsWith('/', 'it must be an absolute path to a kubeconfig').optional(),
 });
 

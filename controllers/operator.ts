@@ -39,6 +39,7 @@ import { reconcileTenant } from './tenant/reconcile.ts';
 import { ShardLoads } from './tenant/shard-loads.ts';
 import { connectTriggers, lookAgain } from './triggers.ts';
 import type { Queues } from './triggers.ts';
+import type { UpgradePolicy } from './upgrade/plan.ts';
 
 const LEASE_NAME = 'lytslot-operator';
 // Channels and tenants wait for others most of the time: their rows travel in batches, and the API server serves many calls at once.
@@ -70,6 +71,7 @@ export interface OperatorDeps {
   readonly rules: ShardingRules;
   readonly moving: MovingPorts;
   readonly settings: ChildSettings & ProjectionSettings;
+  readonly upgradePolicy: UpgradePolicy;
   readonly identity: string;
 }
 
@@ -126,7 +128,7 @@ export class Operator {
     this.controllers = {
       shards: new Controller(deps, {
         name: 'shard',
-        reconcile: (name) => reconcileShard({ ...all, seen, scale, moves: deps.moving.moves }, name),
+        reconcile: (name) => reconcileShard({ ...all, seen, scale, moves: deps.moving.moves, upgradePolicy: deps.upgradePolicy }, name),
       }),
       tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, loads }, name) }),
       channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),

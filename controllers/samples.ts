@@ -7,6 +7,7 @@
 import { channelSpec, shardSpec, tenantSpec } from '@lytslot/crds/schema';
 import type { Channel, Condition, Shard, Tenant } from '@lytslot/crds/schema';
 import type { ChildSettings } from './shard/child.ts';
+import type { UpgradeDecision } from './upgrade/plan.ts';
 
 const meta = (name: string) => ({ name, namespace: 'lytslot', uid: `uid-${name}`, generation: 1, resourceVersion: '1' });
 
@@ -16,6 +17,13 @@ export const SETTINGS: ChildSettings = {
   imagePullPolicy: 'Never',
   platformConfigMap: 'lytslot-platform',
   platformConfigHash: 'h1',
+};
+
+/** A shard whose pods run the version the operator wants. */
+export const UP_TO_DATE: UpgradeDecision = {
+  image: SETTINGS.image,
+  release: { image: SETTINGS.image, since: '2026-11-24T10:00:00.000Z', proven: true },
+  finding: { type: 'UpToDate', status: 'True', reason: 'Current', message: '' },
 };
 
 export function trueCondition(type: string): Condition {

@@ -78,14 +78,22 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
   const hasTurned = kind !== 'updated' || ['Ready', 'DatabaseMigrated'].some((type) => differs(type, object, previous));
   if (isDeclaredAnew) queues.partitions.add(PARTITION_MAP);
   if (kind === 'added') queues.orders.add(name, urgency(phase));
-  // Dispatchers of every shard open the databases of all shards.
-  if (kind !== 'updated') for (const other of view.shards.list()) queues.shards.add(other.metadata.name, urgency(phase));
+  // Dispatchers of every shard open the databases of all shards; a version goes from wave to wave.
+  if (kind !== 'updated' || isUpgradeNews(object, previous))
+    for (const other of view.shards.list()) queues.shards.add(other.metadata.name, urgency(phase));
   if (isDeclaredAnew || hasTurned) addHomeless(view, queues, urgency(phase));
   if (!hasTurned) return;
   for (const tenant of view.tenants.byIndex(BY_SHARD, name)) {
     queues.tenants.add(tenant.metadata.name, 'patient');
     for (const channel of view.channels.byIndex(BY_TENANT, tenant.metadata.name)) queues.channels.add(channel.metadata.name, 'patient');
   }
+}
+
+/** Whether others may go on with a version, or must not. */
+function isUpgradeNews(now: Shard, before: Shard | undefined): boolean {
+  const view = ({ spec, status }: Shard) =>
+    JSON.stringify([spec.upgradeWave, status?.release, conditionStatus(status?.conditions, 'Ready')]);
+  return before !== undefined && (view(now) !== view(before) || differs('DatabaseMigrated', now, before));
 }
 
 /** Tenants that wait for a shard. */

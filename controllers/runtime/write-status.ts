@@ -27,8 +27,8 @@ interface WithConditions {
   readonly conditions?: Condition[] | undefined;
 }
 
-/** Reasons with which something that was under way has come to rest: no setback. */
-const AT_REST = new Set(['Moved', 'Abandoned']);
+/** Reasons of what is as it should be although not true: something came to rest, or waits for its turn. */
+const NO_SETBACK = new Set(['Moved', 'Abandoned', 'MigrationsFirst', 'WaitingForWave']);
 
 const STATUS_MANAGER = 'lytslot-operator-status';
 
@@ -54,7 +54,7 @@ export async function writeStatus(
   await deps.ownWrites.write(object, status, () => deps.api.apply(type, body, options));
   deps.metrics.writes.inc({ kind: type.kind, purpose: 'status' });
   for (const { finding, wasStatus } of transitions(target.findings, previous)) {
-    const isSetback = finding.status === 'False' && wasStatus !== 'False' && !AT_REST.has(finding.reason);
+    const isSetback = finding.status === 'False' && wasStatus !== 'False' && !NO_SETBACK.has(finding.reason);
     const severity = isSetback ? 'Warning' : 'Normal';
     deps.events.record({ regarding: object, type, severity, reason: finding.reason, note: `${finding.type}: ${finding.message}` });
   }

@@ -31,8 +31,9 @@ export function migrationName(shard: Shard, settings: ChildSettings): string {
   return `${shard.metadata.name}-migrate-${hashOf(migrationTemplate(shard, settings)).slice(0, 10)}`;
 }
 
-/** Pods there should be. */
-export interface PodCounts {
+/** Pods there should be, and the version they run: the migration's may be newer. */
+export interface PodsToRun {
+  readonly image: string;
   readonly dispatchers: number;
   readonly workers: 'as declared' | 'none';
 }
@@ -42,15 +43,16 @@ export function desiredChildren(
   shard: Shard,
   shards: readonly Shard[],
   settings: ChildSettings,
-  pods: PodCounts = { dispatchers: dispatchersDeclared(shard), workers: 'as declared' },
+  pods: PodsToRun = { image: settings.image, dispatchers: dispatchersDeclared(shard), workers: 'as declared' },
 ): readonly Child[] {
+  const running = { ...settings, image: pods.image };
   return [
     ...surroundings(shard, settings),
     migration(shard, settings),
-    dispatchers(shard, settings, { template: dispatcherTemplate(shard, shards, settings), replicas: pods.dispatchers }),
+    dispatchers(shard, settings, { template: dispatcherTemplate(shard, shards, running), replicas: pods.dispatchers }),
     budget(shard, settings, 'dispatcher'),
     ...POOLS.flatMap((pool) => [
-      workers(shard, settings, { pool, replicas: pods.workers === 'none' ? 0 : shard.spec.workerPools[pool].replicas }),
+      workers(shard, running, { pool, replicas: pods.workers === 'none' ? 0 : shard.spec.workerPools[pool].replicas }),
       budget(shard, settings, pool),
     ]),
   ];

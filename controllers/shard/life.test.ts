@@ -7,7 +7,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Workload } from '../cluster-view.ts';
 import { withDesiredHash } from '../runtime/desired-hash.ts';
-import { sampleShard, SETTINGS } from '../samples.ts';
+import { sampleShard, SETTINGS, UP_TO_DATE } from '../samples.ts';
 import { planDeparture } from './departure.ts';
 import type { DirectoryView, ObservedShard } from './observe.ts';
 import { childrenFor, planShard } from './plan.ts';
@@ -36,6 +36,7 @@ function observe(change: Partial<ObservedShard> & { readonly spec?: object; read
     dispatchers: shard.spec.dispatchers.replicas,
     lagSeconds: undefined,
     children: new Map(),
+    upgrade: UP_TO_DATE,
     directory: directory(0),
     ...more,
   };
@@ -98,11 +99,13 @@ describe('a shard that hibernates', () => {
     expect(steps.flatMap((step) => (step.do === 'apply' ? step.type.kind : []))).toContain('Job');
   });
 
-  it('falls asleep whatever became of its migration, and wakes only after it', () => {
+  it('falls asleep whatever became of its migration, and wakes with a version only after its migration', () => {
     const newer = { ...SETTINGS, image: 'lytslot/platform:2' };
+    const upgrade = { ...UP_TO_DATE, image: newer.image };
     const kinds = (observed: ObservedShard) => planShard(observed, newer).flatMap((step) => (step.do === 'apply' ? step.type.kind : []));
-    expect(kinds(observe({ spec, children: AWAKE }))).toContain('StatefulSet');
-    expect(kinds(observe({ children: ASLEEP }))).not.toContain('StatefulSet');
+    expect(kinds(observe({ spec, children: AWAKE, upgrade }))).toContain('StatefulSet');
+    expect(kinds(observe({ children: ASLEEP, upgrade }))).not.toContain('StatefulSet');
+    expect(kinds(observe({ children: ASLEEP }))).toContain('StatefulSet');
   });
 
   it('wakes with all its pods', () => {

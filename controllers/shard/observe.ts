@@ -11,6 +11,10 @@ import { BY_SHARD } from '../cluster-view.ts';
 import type { ControllerDeps, Workload } from '../cluster-view.ts';
 import type { MovingPorts, PartitionRow, ShardCount } from '../ports.ts';
 import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import { observeVersions } from '../upgrade/observe.ts';
+import { planUpgrade } from '../upgrade/plan.ts';
+import type { UpgradeDecision, UpgradePolicy } from '../upgrade/plan.ts';
+import type { ChildSettings } from './child.ts';
 import { databaseHolder } from './shards-together.ts';
 import { dispatchersDeclared } from './dispatchers-declared.ts';
 
@@ -39,11 +43,15 @@ export interface ObservedShard {
   /** Live children by `Kind/name`. */
   readonly children: ReadonlyMap<string, Workload>;
   readonly directory: DirectoryView;
+  /** What was decided about the version of its pods. */
+  readonly upgrade: UpgradeDecision;
 }
 
 type ObserveDeps = ControllerDeps & {
   readonly scale: Pick<DispatcherScale, 'chosen' | 'lagSeconds'>;
   readonly moves: Pick<MovingPorts['moves'], 'newest'>;
+  readonly settings: ChildSettings;
+  readonly upgradePolicy: UpgradePolicy;
 };
 
 /** Undefined when the shard is gone: its children are collected by Kubernetes. */
@@ -63,6 +71,7 @@ export async function observeShard(deps: ObserveDeps, name: string): Promise<Obs
     lagSeconds: deps.scale.lagSeconds(name) ?? shard.status?.lagSeconds,
     children,
     directory: await observeDirectory(deps, shard),
+    upgrade: planUpgrade(observeVersions({ ...deps, now: deps.timers.wallClock() }, shard), deps.upgradePolicy),
   };
 }
 

@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Shard } from '@lytslot/crds/schema';
 import type { Workload } from '../cluster-view.ts';
 import { covers, withDesiredHash } from '../runtime/desired-hash.ts';
-import { sampleShard, SETTINGS } from '../samples.ts';
+import { sampleShard, SETTINGS, UP_TO_DATE } from '../samples.ts';
 import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
 import { planShard, childrenFor } from './plan.ts';
@@ -34,6 +34,7 @@ function observe(change: Partial<ObservedShard> = {}): ObservedShard {
     dispatchers: (change.shard ?? shard).spec.dispatchers.replicas,
     lagSeconds: undefined,
     children: new Map(),
+    upgrade: UP_TO_DATE,
     directory,
     ...change,
   };

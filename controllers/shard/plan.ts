@@ -39,8 +39,9 @@ export function planShard(observed: ObservedShard, settings: ChildSettings): rea
   const { shard, takenBy } = observed;
   if (shard.spec.paused || takenBy !== undefined || shard.metadata.finalizers?.includes(FOREGROUND)) return [];
   const desired = childrenFor(observed, settings);
-  // No pods cannot meet the wrong schema: a shard falls asleep whatever became of its migration.
-  const isSafe = migrationState(observed, settings) === 'done' || podsWanted(observed) === 'stopped';
+  // Pods of the version before know the schema, and no pods cannot meet the wrong one.
+  const isOldVersion = observed.upgrade.image !== settings.image;
+  const isSafe = isOldVersion || migrationState(observed, settings) === 'done' || podsWanted(observed) === 'stopped';
   const applied = desired
     .filter(({ after }) => after === 'nothing' || isSafe)
     .map(({ type, object }): Step => ({ do: 'apply', type, desired: object, live: observed.children.get(keyOf(type, object)) }));
@@ -55,7 +56,10 @@ export function childrenFor(observed: ObservedShard, settings: ChildSettings): r
     shard,
     shards.filter((other) => databaseHolder(other, shards) === undefined),
     settings,
-    isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: 'as declared' },
+    {
+      image: observed.upgrade.image,
+      ...(isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: 'as declared' }),
+    },
   );
 }
 

@@ -14,6 +14,7 @@ import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts
 import { SHARD } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
 import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import type { UpgradePolicy } from '../upgrade/plan.ts';
 import { actOnChildren } from './act-on-children.ts';
 import type { ChildDeps } from './act-on-children.ts';
 import type { ChildSettings } from './child.ts';
@@ -26,6 +27,7 @@ import { shardFigures, shardFindings } from './status.ts';
 type ShardDeps = ControllerDeps &
   ChildDeps & {
     readonly settings: ChildSettings;
+    readonly upgradePolicy: UpgradePolicy;
     readonly scale: DispatcherScale;
     readonly moves: Pick<MovingPorts['moves'], 'newest'>;
   };
@@ -54,10 +56,12 @@ export async function reconcileShard(deps: ShardDeps, name: string): Promise<Rec
 async function keep(deps: ShardDeps, observed: ObservedShard): Promise<Reconciled> {
   await actOnChildren(deps, observed, planShard(observed, deps.settings));
   const findings = shardFindings(observed, deps.settings);
-  const fields = { ...shardFigures(observed), ...(await openOrders(deps, observed.shard, findings)) };
+  const { release } = observed.upgrade;
+  const fields = { ...shardFigures(observed), release, ...(await openOrders(deps, observed.shard, findings)) };
   await writeStatus(deps, { type: SHARD, object: observed.shard, fields, findings });
   if (observed.directory.reachable === 'no') return { requeueAfterMs: UNREACHABLE_RETRY_MS };
-  return observed.shard.metadata.deletionTimestamp === undefined ? {} : { requeueAfterMs: DEPARTURE_RETRY_MS };
+  if (observed.shard.metadata.deletionTimestamp !== undefined) return { requeueAfterMs: DEPARTURE_RETRY_MS };
+  return observed.upgrade.lookAgainMs === undefined ? {} : { requeueAfterMs: observed.upgrade.lookAgainMs };
 }
 
 /** While its database is not migrated there is nothing to count in; what was known stays said. */

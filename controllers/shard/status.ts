@@ -25,7 +25,12 @@ export function shardFindings(observed: ObservedShard, settings: ChildSettings):
   if (observed.takenBy !== undefined) return databaseTaken(observed.shard, observed.takenBy);
   const parts = [databaseMigrated(observed, settings), dispatchersReady(observed), workersReady(observed), assignmentsCurrent(observed)];
   const stay = observed.shard.metadata.deletionTimestamp === undefined ? undefined : planDeparture(observed);
-  return [stay === undefined ? summarize(parts, whenReady(observed.shard)) : toFinding(stay), ...parts, ...scalingActive(observed)];
+  return [
+    stay === undefined ? summarize(parts, whenReady(observed.shard)) : toFinding(stay),
+    ...parts,
+    observed.upgrade.finding,
+    ...scalingActive(observed),
+  ];
 }
 
 function whenReady({ spec }: Shard): { readonly reason: string; readonly message: string } {
@@ -48,7 +53,7 @@ function databaseTaken({ metadata, spec }: Shard, holder: string): readonly Find
 }
 
 /** Figures of a shard. */
-export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'conditions' | 'observedGeneration'> {
+export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'conditions' | 'observedGeneration' | 'release'> {
   const { shard, directory } = observed;
   const set = observed.children.get(`StatefulSet/${dispatcherSetName(shard)}`);
   const selector = `${COMPONENT_LABEL}=dispatcher,${SHARD_LABEL}=${shard.metadata.name}`;

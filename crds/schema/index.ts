@@ -16,7 +16,7 @@ export { GROUP, VERSION } from './definition.ts';
 export type { KindDefinition, ObjectMeta, Resource } from './definition.ts';
 export type { Condition } from './fields.ts';
 export { POOLS, shardKind, shardSpec } from './shard.ts';
-export type { Pool, Shard, ShardSpec, ShardStatus } from './shard.ts';
+export type { Pool, Release, Shard, ShardSpec, ShardStatus } from './shard.ts';
 export { tenantKind, tenantSpec } from './tenant.ts';
 export type { Tenant, TenantSpec, TenantStatus } from './tenant.ts';
 export { channelKind, channelSpec } from './channel.ts';

@@ -89,6 +89,16 @@ export const shardSpec = z
           'Active takes new tenants; Cordoned keeps its own and takes no new ones; Draining also gives up its partitions of bot updates.',
         ),
       ),
+    upgradeWave: z
+      .int()
+      .min(0)
+      .max(9)
+      .default(1)
+      .meta(
+        described(
+          'When it gets a new version of the platform: after every shard of a lower wave has run it well. Wave 0 is for the shard that tries it first.',
+        ),
+      ),
     weight: z.int().min(1).max(100).default(10).meta(described('Share of tenants relative to other shards.')),
     paused: z.boolean().default(false).meta(described('True: the operator leaves this shard as it is and changes nothing.')),
     hibernate: z
@@ -101,6 +111,25 @@ export const shardSpec = z
       ),
   })
   .meta(described('What the platform should run for this tenant group.'));
+
+const release = z
+  .object({
+    image: z.string().max(1024).meta(described('Image its pods are declared with.')),
+    since: z.string().meta({ ...described('When they were declared with it.'), format: 'date-time' }),
+    proven: z.boolean().meta(described('True once the shard has been Ready with it for long enough; later waves wait for that.')),
+    previous: z.string().max(1024).optional().meta(described('Image it goes back to when this one does not become Ready.')),
+    refused: z
+      .object({
+        image: z.string().max(1024).meta(described('The image.')),
+        retry: z.string().max(1024).meta(described('Text of the annotation lytslot.io/retry-upgrade then; another one tries it again.')),
+      })
+      .optional()
+      .meta(described('Image that did not become Ready and was given back.')),
+  })
+  .meta(described('Version of the platform its pods run.'));
+
+/** Version of the platform a shard's pods run, as its status remembers it. */
+export type Release = z.output<typeof release>;
 
 const shardStatus = z
   .object({
@@ -119,6 +148,7 @@ const shardStatus = z
     dispatchersWanted: count('Dispatcher pods there should be: spec.dispatchers.replicas, or what autoscaling chose.').optional(),
     lagSeconds: count('Age of the oldest unhandled bot update of its partitions, in whole seconds; 0 when there is none.').optional(),
     replicas: count('Dispatcher pods that exist; read by the scale subresource.').optional(),
+    release: release.optional(),
     selector: z.string().max(1024).optional().meta(described('Label selector of dispatcher pods; read by the scale subresource.')),
   })
   .meta(described('What the operator saw last.'));
@@ -151,6 +181,7 @@ export const shardKind: KindDefinition = {
       description: 'Orders whose money is held.',
       priority: 1,
     },
+    { name: 'Image', type: 'string', jsonPath: '.status.release.image', description: 'Version its pods run.', priority: 1 },
     { name: 'Partitions', type: 'integer', jsonPath: '.status.partitions.count', description: 'Partitions of bot updates.', priority: 1 },
     ...CLOSING_COLUMNS,
   ],

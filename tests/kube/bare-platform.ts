@@ -70,7 +70,7 @@ export async function startBarePlatform(options: BareOptions = {}) {
         onLost: () => undefined,
       }),
     /** One round of what kubelet and controller manager would do: Jobs succeed, workloads get ready pods. */
-    playCluster: (namespace = NAMESPACE) => playCluster(api, namespace),
+    playCluster: (namespace = NAMESPACE, broken?: string) => playCluster(api, namespace, broken),
     /** Where a platform's parts are, for tests that put something in between. */
     server,
     operatorKubeconfig,

@@ -35,7 +35,12 @@ export interface RunOptions {
   readonly onLost: () => void;
   /** Resources of self-service shown at most; 100 unless given. */
   readonly projectionLimit?: number;
+  /** Version of the pods it makes. */
+  readonly image?: string;
 }
+
+/** Waits that tests' timers leap over. */
+const UPGRADE_POLICY = { soakMs: 60_000, deadlineMs: 120_000 };
 
 /** Starts it; nothing is awaited but its connection. */
 export async function runOperator(options: RunOptions): Promise<RunningOperator> {
@@ -69,12 +74,13 @@ export async function runOperator(options: RunOptions): Promise<RunningOperator>
     moving: options.moving ?? new MemoryMoves({ tenants: new Map() }),
     settings: {
       namespace: options.namespace,
-      image: 'lytslot/platform:test',
+      image: options.image ?? 'lytslot/platform:test',
       imagePullPolicy: 'Never',
       platformConfigMap: 'lytslot-platform',
       platformConfigHash: 'test',
       projectionLimit: options.projectionLimit ?? 100,
     },
+    upgradePolicy: UPGRADE_POLICY,
     identity: options.identity,
   });
   operator.start(options.onLost);
