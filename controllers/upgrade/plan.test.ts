@@ -116,6 +116,11 @@ describe('a version on trial', () => {
     expect(back.finding.message).toContain(RETRY_ANNOTATION);
   });
 
+  it('makes room at once for the proven one before it', () => {
+    const inService = [shard('z', { wave: 0, release: trial })];
+    expect(decide(shard('a', { release: trial }), { wanted: 'v1', inService })).toMatchObject({ image: 'v1', release: { proven: true } });
+  });
+
   it('stays without a version to go back to', () => {
     const { previous: _none, ...release } = trial;
     expect(decide(shard('a', { release }), { second: 10_000 }).image).toBe('v2');

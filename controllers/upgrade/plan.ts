@@ -44,6 +44,8 @@ export function planUpgrade(observed: ObservedVersions, policy: UpgradePolicy): 
   // A new shard has nothing to fall back to, and nobody to disturb.
   if (current === undefined) return stay({ image: wanted, since: now.toISOString(), proven: true });
   if (current.image === wanted) return current.proven ? stay(withoutRefused(current)) : onTrial(observed, current, policy);
+  // On trial, and somebody wants the version before after all: that one has run well.
+  if (current.previous === wanted) return stay({ image: wanted, since: now.toISOString(), proven: true });
   const obstacle = obstacleOf(observed);
   if (obstacle !== undefined) return { image: current.image, release: current, finding: held(shard, wanted, obstacle) };
   return tryOut(wanted, { current, now, policy });

@@ -21,6 +21,7 @@ const ROLLOUT_MS = 240_000;
 
 let platform: Platform;
 let versions: Versions;
+let original: string;
 
 const shard = async (name: string) => JSON.parse(await kubectl('get', 'shard', name, '--output=json')) as Shard;
 const condition = async (name: string, wanted: string) => (await shard(name)).status?.conditions?.find(({ type }) => type === wanted);
@@ -33,6 +34,11 @@ const says = (name: string, reason: string) =>
     { what: `${name} to say ${reason}`, timeoutMs: ROLLOUT_MS, everyMs: 500 },
     async () => (await condition(name, 'UpToDate'))?.reason === reason,
   );
+const runs = (name: string, image: string) =>
+  until({ what: `${name} to run ${image}`, timeoutMs: ROLLOUT_MS, everyMs: 200 }, async () => {
+    const images = await imagesOf(name);
+    return images.size === 1 && images.has(image);
+  });
 const everythingRuns = async () => {
   for (const name of [CANARY, REST]) await says(name, 'Current');
   await kubectl('rollout', 'status', 'deployment/api', '--timeout=120s');
@@ -56,12 +62,14 @@ async function whileSelling(word: string, work: () => Promise<void>): Promise<re
 beforeAll(async () => {
   platform = await openPlatform();
   versions = await versionsOfPlatform();
+  [original = ''] = await imagesOf(REST);
   await setWave(0);
 }, 120_000);
 
 afterAll(async () => {
   await versions.restore();
   await setWave(1);
+  for (const name of [CANARY, REST]) await runs(name, original);
   await everythingRuns();
 }, 400_000);
 
@@ -71,9 +79,9 @@ describe('an upgrade', () => {
     const before = await imagesOf(REST);
     const posts = await whileSelling('обновление', async () => {
       await versions.install(image);
-      await says(CANARY, 'OnTrial');
-      expect(await imagesOf(CANARY)).toEqual(new Set([image]));
+      await runs(CANARY, image);
       expect(await imagesOf(REST)).toEqual(before);
+      await runs(REST, image);
       await everythingRuns();
     });
     expect(await imagesOf(REST)).toEqual(new Set([image]));
@@ -87,7 +95,7 @@ describe('an upgrade', () => {
     const image = await versions.make('ill', { path: 'bot/dispatcher/main.ts', content: 'process.exit(1);\n' });
     const posts = await whileSelling('негодное', async () => {
       await versions.install(image);
-      await says(CANARY, 'OnTrial');
+      await runs(CANARY, image);
       await says(CANARY, 'RolledBack');
       await says(REST, 'UpgradeStopped');
       await kubectl('wait', '--for=condition=Ready', `shard/${CANARY}`, '--timeout=120s');
