@@ -146,7 +146,7 @@ function underWay(resource: AnyResource, now: Date): readonly string[] {
     lines.push(`${subject} is being deleted since ${age(resource.metadata.deletionTimestamp, now)}${why}`);
   }
   if (resource.kind === 'Tenant') lines.push(...moving(resource as Tenant, now));
-  if (resource.kind === 'Shard') lines.push(...draining(resource as Shard));
+  if (resource.kind === 'Shard') lines.push(...draining(resource as Shard), ...upgrading(resource as Shard));
   return lines;
 }
 
@@ -163,6 +163,12 @@ function draining({ metadata, spec, status }: Shard): readonly string[] {
   const left = status?.partitions?.count ?? 0;
   if (spec.schedulingState !== 'Draining' || left === 0) return [];
   return [`Shard/${metadata.name} drains: ${counted(left, 'partition')} to go`];
+}
+
+function upgrading({ metadata, status }: Shard): readonly string[] {
+  const version = status?.conditions?.find(({ type }) => type === 'UpToDate');
+  if (version === undefined || version.reason === 'Current') return [];
+  return [`Shard/${metadata.name} ${version.reason}: ${version.message}`];
 }
 
 function toAttention({ kind, metadata, status }: AnyResource): Attention {
