@@ -4,7 +4,7 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs test check bench-operator clean-cache
+.PHONY: help demo up down status logs test check bench-operator sign-images verify-images clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
@@ -15,6 +15,8 @@ help: ## Show this list
 	@echo '  LYTSLOT_PROVIDER=native|kind|kubeconfig   where the cluster comes from; otherwise the first that can run here'
 	@echo '  LYTSLOT_KUBECONFIG=<file>                 a cluster of yours, with LYTSLOT_IMAGE_LOAD_COMMAND to bring images there'
 	@echo '  LYTSLOT_CACHE=<folder>                    where programs and images are kept (~/.cache/lytslot, up to 10 GiB)'
+	@echo '  LYTSLOT_SIGNING_KEY_FILE=<file>           signs images with this P-256 key instead of a key of this machine'
+	@echo '  LYTSLOT_VERIFYING_KEY_FILE=<file>         checks images against this public key instead of the signing key'
 	@echo "  LYTSLOT_TAKE_OVER=1                       end another checkout's cluster on this machine and take its place"
 
 demo: ## Bring the platform up and play one sale from start to end (first time ≤ 20 min, then ≤ 2 min)
@@ -40,6 +42,12 @@ check: ## Formatter, linter, import boundaries, dead code, types, secrets
 
 bench-operator: ## Measure the operator against its Go twin (≈ 1 h; ARGS="--help" shows how to make it small)
 	@infra/bin/bootstrap.sh tests/bench/operator/main.ts $(ARGS)
+
+sign-images: ## Build the images; write and sign their SBOM and provenance (.lytslot/supply-chain)
+	@infra/bin/bootstrap.sh infra/supply-chain/main.ts sign
+
+verify-images: ## Check those signatures, and images and SBOMs against the bytes on disk
+	@infra/bin/bootstrap.sh infra/supply-chain/main.ts verify
 
 clean-cache: down ## Remove everything kept outside the checkout (next "make up" is a first run again)
 	rm -rf --one-file-system "$(CACHE)/bin" "$(CACHE)/images" "$(CACHE)/native"

@@ -91,7 +91,7 @@ check_checkout() {
 
 # One at a time: two of them would build and start the same things. The lock goes with the process, however that ends.
 take_turns() {
-  case "${2:-}" in up | demo | test | down) ;; *) return 0 ;; esac
+  case "${2:-}" in up | demo | test | down | sign) ;; *) return 0 ;; esac
   have flock || return 0
   mkdir -p "$cache"
   exec 9>>"$cache/lock"

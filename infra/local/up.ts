@@ -9,9 +9,7 @@ import { dirname, join } from 'node:path';
 
 import { buildClients } from '../cluster/native/binaries.ts';
 import type { ClusterProvider, LoadableImage } from '../cluster/provider.ts';
-import { buildDataImages } from '../images/data-images.ts';
-import { buildPlatformImages } from '../images/platform-images.ts';
-import { removeUnfinished } from '../images/unfinished.ts';
+import { buildImages } from '../images/build-images.ts';
 import type { Paths } from '../shared/paths.ts';
 import { duration, step } from '../shared/progress.ts';
 import type { CommandContext } from './context.ts';
@@ -57,12 +55,6 @@ async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<
 }
 
 type Images = Readonly<Record<keyof ImageReferences, LoadableImage>>;
-
-async function buildImages(paths: Paths): Promise<Images> {
-  await removeUnfinished(paths.images);
-  const [data, platform] = await Promise.all([buildDataImages(paths.images), buildPlatformImages(paths.repo, paths.images)]);
-  return { ...data, ...platform };
-}
 
 /** One after another: images share layers, and the second finds those of the first in place. */
 async function loadImages(provider: ClusterProvider, images: readonly LoadableImage[]): Promise<void> {
