@@ -124,7 +124,7 @@ function directoryOf({ declared, assignments, selfService, lag }: ControlDatabas
 
 function catalogueOf(shards: ShardSet): ShardCatalogue {
   return {
-    putChannel: async (shardName, channel, rule) => (await shards.get(shardName)).channels.put(channel, rule),
+    putChannel: async (shardName, channel, terms) => (await shards.get(shardName)).channels.put(channel, terms),
     putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
     stopSelling: async ({ shardName, tenantId, channelId }) => (await shards.get(shardName)).channels.stopSelling(tenantId, channelId),
     openOrders: async (shardName, of) => (await shards.get(shardName)).readModels.openOrders(of),

@@ -30,6 +30,26 @@ export interface DeclaredTenant {
   readonly shardName: string;
 }
 
+/** What changes a price, as declared. */
+export interface DeclaredPrices {
+  readonly weekdays: Readonly<Partial<Record<number, number>>>;
+  readonly hours: readonly { readonly fromHour: number; readonly toHour: number; readonly percent: number }[];
+  readonly load: readonly { readonly fromPercent: number; readonly percent: number }[];
+  readonly lastMinute: readonly { readonly withinHours: number; readonly percent: number }[];
+  readonly floorMinor: bigint;
+  readonly ceilingMinor: bigint;
+}
+
+/** What a channel sells, as declared: its rule (null: none) and limits on all it sells. */
+export interface DeclaredTerms {
+  readonly rule: DeclaredRule | null;
+  readonly limits: {
+    readonly postsPerDay: number | null;
+    readonly horizonDays: number;
+    readonly blackouts: readonly { readonly from: Date; readonly to: Date }[];
+  };
+}
+
 /** A selling rule as declared. Minutes count from midnight in the channel's zone. */
 export interface DeclaredRule {
   readonly weekdays: readonly number[];
@@ -38,6 +58,7 @@ export interface DeclaredRule {
   readonly stepMinutes: 15 | 30 | 60;
   readonly priceMinor: bigint;
   readonly currency: 'RUB';
+  readonly prices: DeclaredPrices | null;
   readonly topHours: number;
   readonly feedHours: number;
   readonly gapMinutes: number;
@@ -219,8 +240,8 @@ export interface ControlDirectory {
 
 /** The shard databases as the operator uses them. */
 export interface ShardCatalogue {
-  /** Puts the channel and its one declared rule (null: none) into the shard's database, in the tenant's context. Writes only differences. */
-  putChannel(shardName: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void>;
+  /** Puts the channel and what it sells into the shard's database, in the tenant's context. Writes only differences. */
+  putChannel(shardName: string, channel: DeclaredChannel & { readonly channelId: string }, terms: DeclaredTerms): Promise<void>;
   /** The platform's share for new orders of a tenant, in basis points. */
   putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */

@@ -9,7 +9,7 @@ import { LytSlotError } from '@lytslot/domain/shared';
 import type { Directory } from './control/ports.ts';
 import type { ShardDatabase } from './open-shard-database.ts';
 import type { ShardSet } from './open-shard-set.ts';
-import type { Offers } from './shard/ports.ts';
+import type { Offers } from './shard/channel-ports.ts';
 
 interface FollowDeps {
   readonly directory: Pick<Directory, 'shardOf'>;
@@ -22,12 +22,12 @@ export function followTenant(deps: FollowDeps, tenantId: string): { readonly ord
   return {
     orders: {
       hold: (hold) => on(({ orders }) => orders.hold(hold)),
+      find: (tenant, commandId) => on(({ orders }) => orders.find(tenant, commandId)),
       load: (tenant, orderId) => on(({ orders }) => orders.load(tenant, orderId)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),
     },
     offers: {
-      channel: (tenant, channelId) => on(({ offers }) => offers.channel(tenant, channelId)),
-      busy: (tenant, channelId, from, to) => on(({ offers }) => offers.busy(tenant, channelId, from, to)),
+      availability: (query) => on(({ offers }) => offers.availability(query)),
     },
   };
 }

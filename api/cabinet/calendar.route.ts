@@ -76,13 +76,12 @@ async function readTime(
   { tenantId, channelId, now, from, to }: Span & { readonly tenantId: string; readonly channelId: string; readonly now: Date },
 ): Promise<{ readonly free: FreeSlot[]; readonly taken: TakenSlot[] }> {
   const { offers, readModels } = await shards.get(await directory.shardOf(tenantId));
-  const [offer, busy, entries] = await Promise.all([
-    offers.channel(tenantId, channelId),
-    // What began before the span or ends after it still takes time inside it.
-    offers.busy(tenantId, channelId, new Date(from.getTime() - 2 * DAY_MS), new Date(to.getTime() + 2 * DAY_MS)),
+  const [found, entries] = await Promise.all([
+    // What began before the span or ends after it still takes time inside it, and a post of its days.
+    offers.availability({ tenantId, channelId, from: new Date(from.getTime() - 2 * DAY_MS), to: new Date(to.getTime() + 2 * DAY_MS), now }),
     readModels.channelCalendar(tenantId, channelId, from, to),
   ]);
-  const slots = offer === undefined || offer.paused ? [] : offerSlots(offer, busy, now, from, to);
+  const slots = found === undefined || found.offer.paused ? [] : offerSlots(found.offer, found.busy, now, from, to);
   return {
     free: slots.map(({ startsAt, endsAt, priceMinor, currency }) => ({
       startsAt: startsAt.toISOString(),

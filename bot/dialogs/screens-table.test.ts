@@ -37,6 +37,7 @@ const slot = (hour: number): Slot => ({
   topHours: 1,
   feedHours: 24,
   ruleId: 'rule',
+  day: { from: new Date(Date.UTC(2026, 11, 1)), to: new Date(Date.UTC(2026, 11, 2)), weekday: 2, hour },
   busyUntil: new Date(Date.UTC(2026, 11, 1, hour + 1)),
 });
 

@@ -12,6 +12,9 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   SLOT_TAKEN: { happened: 'This time was just taken.', safe: 'You were not charged.', press: 'Press another time.' },
   SLOT_NOT_OFFERED: { happened: 'This time is no longer offered.', safe: 'You were not charged.', press: 'Pick another time.' },
   SLOT_IN_PAST: { happened: 'This time has passed.', safe: 'You were not charged.', press: 'Pick a later time.' },
+  SLOT_TOO_EARLY: { happened: 'The channel does not sell that far ahead.', safe: 'You were not charged.', press: 'Pick an earlier time.' },
+  SLOT_BLACKED_OUT: { happened: 'The owner has closed this time.', safe: 'You were not charged.', press: 'Pick another time.' },
+  DAY_FULL: { happened: 'The channel has all its posts of this day.', safe: 'You were not charged.', press: 'Pick another day.' },
   TOO_MANY_HOLDS: {
     happened: 'You already hold several times.',
     safe: 'All of them stay yours until their deadline.',

@@ -25,7 +25,28 @@ describe('plan of a channel', () => {
       bind: 'yes',
       shard: 'shard-a',
       row: { tenantId: 'id-1', chatId: -1001000000001, priceFromMinor: 250_000n, paused: false },
-      rule: { fromMinute: 570, toMinute: 1440, stepMinutes: 30, weekdays: [1, 2, 3, 4, 5, 6, 7], priceMinor: 250_000n },
+      terms: {
+        rule: { fromMinute: 570, toMinute: 1440, stepMinutes: 30, weekdays: [1, 2, 3, 4, 5, 6, 7], priceMinor: 250_000n, prices: null },
+        limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },
+      },
+    });
+  });
+
+  it('turns limits and changing prices into rows', () => {
+    const prices = { weekdays: [{ weekday: 5, percent: 20 }], lastMinute: [{ withinHours: 3, percent: -30 }] };
+    const blackouts = [{ from: '2026-12-31T00:00:00+03:00', to: '2027-01-02T00:00:00+03:00' }];
+    const channel = sampleChannel('c', { slots: { priceMinor: 250_000, postsPerDay: 3, horizonDays: 30, blackouts, prices } });
+    expect(planChannel(situation({ channel }))).toMatchObject({
+      terms: {
+        rule: {
+          prices: { weekdays: { 5: 20 }, hours: [], load: [], lastMinute: prices.lastMinute, floorMinor: 50_000n, ceilingMinor: 500_000n },
+        },
+        limits: {
+          postsPerDay: 3,
+          horizonDays: 30,
+          blackouts: [{ from: new Date('2026-12-30T21:00:00Z'), to: new Date('2027-01-01T21:00:00Z') }],
+        },
+      },
     });
   });
 

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
-import type { DeclaredChannel, DeclaredRule } from '../ports.ts';
+import type { DeclaredChannel, DeclaredPrices, DeclaredRule, DeclaredTerms } from '../ports.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 
 /** What decides about a channel. */
@@ -17,7 +17,7 @@ export interface ChannelSituation {
 
 /** Rows to write, or why not yet. */
 export type ChannelPlan =
-  | { readonly bind: 'yes'; readonly shard: string; readonly row: DeclaredChannel; readonly rule: DeclaredRule | null }
+  | { readonly bind: 'yes'; readonly shard: string; readonly row: DeclaredChannel; readonly terms: DeclaredTerms }
   | { readonly bind: 'no'; readonly reason: ChannelObstacle; readonly message: string };
 
 export type ChannelObstacle = 'TenantNotFound' | 'TenantNotAssigned' | 'ShardNotReady' | 'TimezoneUnknown';
@@ -41,7 +41,7 @@ export function planChannel(situation: ChannelSituation): ChannelPlan {
   if (conditionStatus(shard.status?.conditions, 'DatabaseMigrated') !== 'True') {
     return { bind: 'no', reason: 'ShardNotReady', message: `The database of shard ${shard.metadata.name} is not migrated yet.` };
   }
-  return { bind: 'yes', shard: shard.metadata.name, row: toRow(situation, tenantId), rule: toRule(channel) };
+  return { bind: 'yes', shard: shard.metadata.name, row: toRow(situation, tenantId), terms: toTerms(channel) };
 }
 
 /** Whether what is missing comes by itself, as a rule within seconds: the tenant's shard, or what runs it. */
@@ -85,10 +85,28 @@ function toRow(situation: ChannelSituation, tenantId: string): DeclaredChannel {
   };
 }
 
-function toRule({ spec }: Channel): DeclaredRule | null {
-  if (spec.slots === undefined) return null;
-  const { from, to, priceMinor, ...rest } = spec.slots;
-  return { ...rest, priceMinor: BigInt(priceMinor), fromMinute: minuteOf(from), toMinute: minuteOf(to) };
+type Slots = NonNullable<Channel['spec']['slots']>;
+
+/** A channel without slots sells nothing: its limits do not matter. */
+const NOTHING_SOLD: DeclaredTerms = { rule: null, limits: { postsPerDay: null, horizonDays: 92, blackouts: [] } };
+
+function toTerms({ spec }: Channel): DeclaredTerms {
+  if (spec.slots === undefined) return NOTHING_SOLD;
+  const { postsPerDay = null, horizonDays, blackouts, ...slots } = spec.slots;
+  const closed = blackouts.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }));
+  return { rule: toRule(slots), limits: { postsPerDay, horizonDays, blackouts: closed } };
+}
+
+function toRule(slots: Omit<Slots, 'postsPerDay' | 'horizonDays' | 'blackouts'>): DeclaredRule {
+  const { from, to, priceMinor, prices, ...rest } = slots;
+  const money = { priceMinor: BigInt(priceMinor), prices: prices === undefined ? null : toPrices(prices) };
+  return { ...rest, ...money, fromMinute: minuteOf(from), toMinute: minuteOf(to) };
+}
+
+function toPrices({ weekdays, floorMinor, ceilingMinor, ...steps }: NonNullable<Slots['prices']>): DeclaredPrices {
+  // Backwards, so that of two changes of a weekday the first one stays.
+  const byWeekday = Object.fromEntries(weekdays.toReversed().map(({ weekday, percent }) => [weekday, percent]));
+  return { ...steps, weekdays: byWeekday, floorMinor: BigInt(floorMinor), ceilingMinor: BigInt(ceilingMinor) };
 }
 
 /** "09:30" → 570. */

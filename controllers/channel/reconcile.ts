@@ -49,7 +49,7 @@ async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): 
   if (isProjected(channel)) return showRow(deps, channel);
   await holdForRelease(deps, { type: CHANNEL, object: channel });
   const claim = await deps.directory.upsertChannel(plan.row, channel.spec.adoptionPolicy);
-  if (claim.outcome === 'held') await deps.catalogue.putChannel(plan.shard, { ...plan.row, channelId: claim.id }, plan.rule);
+  if (claim.outcome === 'held') await deps.catalogue.putChannel(plan.shard, { ...plan.row, channelId: claim.id }, plan.terms);
   return claim;
 }
 

@@ -9,6 +9,63 @@ import { CLOSING_COLUMNS, READY_COLUMN } from './definition.ts';
 import type { KindDefinition, Resource } from './definition.ts';
 import { adoptionPolicy, count, deletionPolicy, described, immutable, nameRef, statusBasics } from './fields.ts';
 
+const instant = (description: string) =>
+  z
+    .string()
+    .max(40)
+    .meta({ ...described(description), format: 'date-time' });
+
+const blackout = z
+  .object({ from: instant('First instant, e.g. "2026-12-31T00:00:00+03:00".'), to: instant('End; a slot that starts then is sold.') })
+  .meta(described('A time in which no slot is sold.', [{ rule: 'self.from < self.to', message: 'a blackout must begin before it ends' }]));
+
+const percent = z.int().min(-95).max(400).meta(described('Change in percent of the price, e.g. 20 or -30.'));
+
+const prices = z
+  .object({
+    weekdays: z
+      .array(
+        z.object({ weekday: z.int().min(1).max(7).meta(described('1 is Monday, 7 is Sunday.')), percent }).meta(described('One weekday.')),
+      )
+      .max(7)
+      .default([])
+      .meta(described('Changes by weekday; the first that names it counts.')),
+    hours: z
+      .array(
+        z
+          .object({
+            fromHour: z.int().min(0).max(23).meta(described('First hour of the day.')),
+            toHour: z.int().min(1).max(24).meta(described('Hour before which it ends.')),
+            percent,
+          })
+          .meta(described('Some hours.')),
+      )
+      .max(24)
+      .default([])
+      .meta(described('Changes by hour of the channel’s time zone; the first that contains the start counts.')),
+    load: z
+      .array(
+        z
+          .object({ fromPercent: z.int().min(0).max(100).meta(described('How full the day has to be, in percent of its posts.')), percent })
+          .meta(described('A step.')),
+      )
+      .max(10)
+      .default([])
+      .meta(described('Changes by how full the day is; the highest step that is reached counts.')),
+    lastMinute: z
+      .array(
+        z
+          .object({ withinHours: z.int().min(1).max(720).meta(described('How many hours ahead the start is at most.')), percent })
+          .meta(described('A step.')),
+      )
+      .max(10)
+      .default([])
+      .meta(described('Changes by how soon the slot starts; the step with the fewest hours that covers it counts.')),
+    floorMinor: z.int().min(100).max(100_000_000_000).default(50_000).meta(described('Least price in kopecks.')),
+    ceilingMinor: z.int().min(100).max(100_000_000_000).default(500_000).meta(described('Highest price in kopecks.')),
+  })
+  .meta(described('What changes the price of a slot; all that apply are added up. The price of a slot that is held or sold stays.'));
+
 const slots = z
   .object({
     weekdays: z
@@ -49,11 +106,19 @@ const slots = z
       .max(10_080)
       .default(30)
       .meta(described('How long before its start a slot can be bought at the latest.')),
+    horizonDays: z.int().min(1).max(366).default(92).meta(described('How many days ahead a slot can be bought.')),
+    postsPerDay: z.int().min(1).max(96).optional().meta(described('Most sold posts that start on one day; as many as fit when left out.')),
+    blackouts: z.array(blackout).max(100).default([]).meta(described('Times in which no slot is sold; what is sold already stands.')),
+    prices: prices.optional(),
   })
   .meta(
     described('The declared selling grid.', [
       { rule: 'self.from < self.to', message: 'slots.from must be earlier than slots.to' },
       { rule: 'self.topHours <= self.feedHours', message: 'slots.topHours cannot be more than slots.feedHours' },
+      {
+        rule: '!has(self.prices) || (self.prices.floorMinor <= self.priceMinor && self.priceMinor <= self.prices.ceilingMinor)',
+        message: 'slots.priceMinor must lie between slots.prices.floorMinor and slots.prices.ceilingMinor',
+      },
     ]),
   );
 

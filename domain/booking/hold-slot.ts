@@ -4,8 +4,8 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { slotAt } from '../inventory/index.ts';
-import type { Slot } from '../inventory/index.ts';
+import { judgeStart } from '../inventory/index.ts';
+import type { Refusal, Slot } from '../inventory/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { Advertiser, Quote } from './order.ts';
@@ -19,10 +19,15 @@ const HOLD_MS = 10 * MINUTE_MS;
 /** How long after the feed time either side can complain before money moves. */
 const DISPUTE_HOURS = 24;
 
+/** Taken time that decides about a start: its day, and what began before it and is still on top. */
+const SPAN_MS = 2 * 86_400_000;
+/** Times one person may keep from others in one tenant's channels without paying. */
+const OPEN_HOLDS = 5;
+
 /** What holding needs. */
 export interface HoldDeps {
-  readonly orders: Pick<OrderStore, 'hold'>;
-  readonly offers: Pick<OfferReader, 'channel'>;
+  readonly orders: Pick<OrderStore, 'hold' | 'find'>;
+  readonly offers: OfferReader;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -36,27 +41,62 @@ export interface HoldCommand {
   readonly commandId: string;
 }
 
-/** Holds the slot and locks its price. Throws CHANNEL_NOT_FOUND, CHANNEL_PAUSED, SLOT_NOT_OFFERED, SLOT_IN_PAST, SLOT_TAKEN. */
+/**
+ * Holds the slot and locks its price. Throws CHANNEL_NOT_FOUND, CHANNEL_PAUSED, SLOT_NOT_OFFERED, SLOT_IN_PAST, SLOT_TOO_EARLY,
+ * SLOT_BLACKED_OUT, SLOT_TAKEN, DAY_FULL, TOO_MANY_HOLDS.
+ */
 export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<{ readonly orderId: string }> {
   const { tenantId, channelId, startsAt } = command;
   const at = deps.clock.now();
-  const offer = await deps.offers.channel(tenantId, channelId);
-  if (offer === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', `There is no channel ${channelId}`, { channelId });
-  const slot = offeredSlot(offer, startsAt, at);
-  // Whether the time is free is the store's to say, under the channel's lock: a repeated command must meet its own hold there.
-  const held = await deps.orders.hold(holdOf(deps.ids, command, { offer, slot, at }));
-  if (held.outcome !== 'taken') return { orderId: held.orderId };
-  throw new LytSlotError('SLOT_TAKEN', 'Somebody else has this time now', { channelId, startsAt: startsAt.toISOString() });
+  const span = { from: new Date(startsAt.getTime() - SPAN_MS), to: new Date(startsAt.getTime() + SPAN_MS) };
+  const found = await deps.offers.availability({ tenantId, channelId, ...span, now: at });
+  if (found === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', `There is no channel ${channelId}`, { channelId });
+  const params = { channelId, startsAt: startsAt.toISOString() };
+  if (found.offer.paused) throw new LytSlotError('CHANNEL_PAUSED', 'The channel sells nothing for now', params);
+  const judgement = judgeStart(found.offer, found.busy, at, startsAt);
+  if ('refusal' in judgement) return knownOrder(deps, command, judgement.refusal);
+  const held = await deps.orders.hold(holdOf(deps.ids, command, { offer: found.offer, slot: judgement.slot, at }));
+  if (held.outcome === 'held' || held.outcome === 'repeated') return { orderId: held.orderId };
+  throw lost(held.outcome, params);
 }
 
-function offeredSlot(offer: ChannelOffer, startsAt: Date, now: Date): Slot {
-  const params = { channelId: offer.channelId, startsAt: startsAt.toISOString() };
-  if (offer.paused) throw new LytSlotError('CHANNEL_PAUSED', 'The channel sells nothing for now', params);
-  const slot = slotAt(offer, startsAt);
-  if (slot === undefined) throw new LytSlotError('SLOT_NOT_OFFERED', 'No rule of the channel sells this start', params);
-  const notice = offer.rules.find(({ id }) => id === slot.ruleId)?.minNoticeMinutes ?? 0;
-  if (startsAt.getTime() >= now.getTime() + notice * MINUTE_MS) return slot;
-  throw new LytSlotError('SLOT_IN_PAST', `The start is less than ${notice} min ahead`, { ...params, noticeMinutes: notice });
+/** A repeated command finds its own hold in its way: that is no refusal. */
+async function knownOrder(deps: HoldDeps, command: HoldCommand, refusal: Refusal): Promise<{ readonly orderId: string }> {
+  const orderId = await deps.orders.find(command.tenantId, command.commandId);
+  if (orderId !== undefined) return { orderId };
+  throw refused(refusal, { channelId: command.channelId, startsAt: command.startsAt.toISOString() });
+}
+
+type Params = Readonly<Record<string, string | number>>;
+
+function refused(refusal: Refusal, params: Params): LytSlotError {
+  switch (refusal.reason) {
+    case 'not-in-grid':
+      return new LytSlotError('SLOT_NOT_OFFERED', 'No rule of the channel sells this start', params);
+    case 'too-late': {
+      const { noticeMinutes } = refusal;
+      return new LytSlotError('SLOT_IN_PAST', `The start is less than ${noticeMinutes} min ahead`, { ...params, noticeMinutes });
+    }
+    case 'too-early': {
+      const { horizonDays } = refusal;
+      return new LytSlotError('SLOT_TOO_EARLY', `The start is more than ${horizonDays} days ahead`, { ...params, horizonDays });
+    }
+    case 'blackout':
+      return new LytSlotError('SLOT_BLACKED_OUT', 'The owner sells nothing at this time', {
+        ...params,
+        until: refusal.until.toISOString(),
+      });
+    case 'taken':
+      return lost('taken', params);
+    case 'day-full':
+      return lost('day-full', params);
+  }
+}
+
+function lost(outcome: 'taken' | 'day-full' | 'too-many', params: Params): LytSlotError {
+  if (outcome === 'taken') return new LytSlotError('SLOT_TAKEN', 'Somebody else has this time now', params);
+  if (outcome === 'day-full') return new LytSlotError('DAY_FULL', 'The channel has all its posts of this day', params);
+  return new LytSlotError('TOO_MANY_HOLDS', `More than ${OPEN_HOLDS} times are held unpaid`, { ...params, openHolds: OPEN_HOLDS });
 }
 
 function holdOf(
@@ -77,6 +117,7 @@ function holdOf(
     quote: quoteOf(slot, offer.platformShareBps),
     startsAt: slot.startsAt,
     busyUntil: slot.busyUntil,
+    limits: { day: slot.day, postsPerDay: offer.limits.postsPerDay, openHolds: OPEN_HOLDS },
     shortLink: shortLinkFrom(placementId),
     at,
     expiresAt: new Date(at.getTime() + HOLD_MS),

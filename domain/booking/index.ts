@@ -22,7 +22,16 @@ export type {
   Quote,
   TextEntity,
 } from './order.ts';
-export type { ChannelOffer, OfferReader, PaymentGateway, PaymentRequest, ProviderPayment, ProviderRefund, RefundRequest } from './ports.ts';
+export type {
+  AvailabilityQuery,
+  ChannelOffer,
+  OfferReader,
+  PaymentGateway,
+  PaymentRequest,
+  ProviderPayment,
+  ProviderRefund,
+  RefundRequest,
+} from './ports.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';

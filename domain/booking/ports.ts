@@ -18,11 +18,19 @@ export interface ChannelOffer extends SellingTerms {
   readonly platformShareBps: number;
 }
 
+/** Which channel, and which span of its time: [from, to). */
+export interface AvailabilityQuery {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly now: Date;
+}
+
 /** Reads offers of a shard in the tenant's context. */
 export interface OfferReader {
-  channel(tenantId: string, channelId: string): Promise<ChannelOffer | undefined>;
-  /** Taken spans that touch [from, to), also holds that have run out but that nobody has released yet. */
-  busy(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly BusySpan[]>;
+  /** A channel's terms and the time taken in the span. What ran out unpaid by `now` counts as free: the next buyer takes it over. */
+  availability(query: AvailabilityQuery): Promise<{ readonly offer: ChannelOffer; readonly busy: readonly BusySpan[] } | undefined>;
 }
 
 /** A payment to ask a buyer for. */

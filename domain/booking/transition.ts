@@ -121,22 +121,33 @@ export interface NewHold {
   readonly startsAt: Date;
   /** Half-open [startsAt, busyUntil): time on top plus gap that no other placement may touch. */
   readonly busyUntil: Date;
+  /** What the store counts under its locks: posts of the channel's day, unpaid orders of this advertiser. */
+  readonly limits: {
+    readonly day: { readonly from: Date; readonly to: Date };
+    readonly postsPerDay: number | null;
+    readonly openHolds: number;
+  };
   readonly shortLink: string;
   readonly at: Date;
   readonly expiresAt: Date;
   readonly journal: JournalEntry;
 }
 
-/** `taken` = the exclusion constraint or an occupying reservation refused it; `repeated` = this command already made that order. */
+/**
+ * `taken` = the exclusion constraint or an occupying reservation refused it; `repeated` = this command already made that order; `day-full` and
+ * `too-many` = a limit of the hold.
+ */
 export type HoldOutcome =
   | { readonly outcome: 'held'; readonly orderId: string }
   | { readonly outcome: 'repeated'; readonly orderId: string }
-  | { readonly outcome: 'taken' };
+  | { readonly outcome: 'taken' | 'day-full' | 'too-many' };
 
 /** Orders of one shard. Every method works inside the tenant's row-level-security context. */
 export interface OrderStore {
   /** Takes the time for a new order, expiring stale holds of the channel in the same transaction. */
   hold(hold: NewHold): Promise<HoldOutcome>;
+  /** The order that a hold command made, if it did. */
+  find(tenantId: string, commandId: string): Promise<string | undefined>;
   load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
   apply(transition: Transition): Promise<ApplyOutcome>;
 }

@@ -4,5 +4,6 @@
  * @dependencies -
  * @created 2026-11-25
  */
-export { offerSlots, slotAt } from './offer-slots.ts';
-export type { BusySpan, SellingTerms, Slot, SlotRule } from './slot.ts';
+export { judgeStart, offerSlots } from './offer-slots.ts';
+export type { PriceRules } from './price-slot.ts';
+export type { Blackout, BusySpan, Refusal, SellingLimits, SellingTerms, Slot, SlotRule } from './slot.ts';

@@ -6,8 +6,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { offerSlots, slotAt } from './index.ts';
-import type { SlotRule } from './index.ts';
+import { judgeStart, offerSlots } from './index.ts';
+import type { BusySpan, SellingLimits, SlotRule } from './index.ts';
 
 const HOUR_MS = 3_600_000;
 const at = (text: string) => new Date(text);
@@ -19,14 +19,26 @@ const rule = (change: Partial<SlotRule> = {}): SlotRule => ({
   stepMinutes: 60,
   priceMinor: 149_000n,
   currency: 'RUB',
+  prices: null,
   topHours: 1,
   feedHours: 24,
   gapMinutes: 0,
   minNoticeMinutes: 0,
   ...change,
 });
-const terms = (timezone: string, ...rules: readonly SlotRule[]) => ({ timezone, rules });
 const LONG_AGO = new Date(0);
+const BASE = at('2026-10-24T00:00:00Z').getTime();
+const hoursAfter = (hours: number) => new Date(BASE + hours * HOUR_MS);
+const UNLIMITED: SellingLimits = { postsPerDay: null, horizonDays: 100_000, blackouts: [] };
+const terms = (timezone: string, ...rules: readonly SlotRule[]) => ({ timezone, rules, limits: UNLIMITED });
+const limited = (limits: Partial<SellingLimits>, ...rules: readonly SlotRule[]) => ({
+  ...terms('Europe/Moscow', ...rules),
+  limits: { ...UNLIMITED, ...limits },
+});
+const slotAt = (offer: ReturnType<typeof terms>, startsAt: Date) => {
+  const judgement = judgeStart(offer, [], LONG_AGO, startsAt);
+  return 'slot' in judgement ? judgement.slot : undefined;
+};
 const starts = (...given: Parameters<typeof offerSlots>) => offerSlots(...given).map(({ startsAt }) => startsAt.toISOString().slice(0, 16));
 
 describe('starts of a day', () => {
@@ -71,6 +83,106 @@ describe('starts of a day', () => {
   it('take at least a step of time even without top hours', () => {
     const slot = slotAt(terms('Europe/Moscow', rule({ topHours: 0, stepMinutes: 15 })), at('2026-12-01T06:15:00Z'));
     expect(slot?.busyUntil).toEqual(at('2026-12-01T06:30:00Z'));
+  });
+});
+
+describe('limits of a channel', () => {
+  const day = [at('2026-12-01T00:00:00+03:00'), at('2026-12-02T00:00:00+03:00')] as const;
+  const busy = [{ from: at('2026-12-01T06:00:00Z'), to: at('2026-12-01T07:00:00Z') }];
+
+  it('a day that has its posts is full; the next one is not', () => {
+    const offer = limited({ postsPerDay: 1 }, rule());
+    expect(starts(offer, busy, LONG_AGO, ...day)).toEqual([]);
+    expect(starts(offer, busy, LONG_AGO, day[1], at('2026-12-03T00:00:00+03:00'))).toHaveLength(3);
+  });
+
+  it('count a day in the channel’s zone', () => {
+    // 23:30 in Moscow on 30 November.
+    const evening = [{ from: at('2026-11-30T20:30:00Z'), to: at('2026-11-30T21:30:00Z') }];
+    expect(starts(limited({ postsPerDay: 1 }, rule()), evening, LONG_AGO, ...day)).toHaveLength(3);
+  });
+
+  it('sell nothing in a blackout, half-open', () => {
+    const blackouts = [{ from: at('2026-12-01T07:00:00Z'), to: at('2026-12-01T08:00:00Z') }];
+    expect(starts(limited({ blackouts }, rule()), [], LONG_AGO, ...day)).toEqual(['2026-12-01T06:00', '2026-12-01T08:00']);
+  });
+
+  it('end at the horizon, to the minute', () => {
+    const offer = limited({ horizonDays: 1 }, rule());
+    expect(starts(offer, [], at('2026-11-30T07:00:00Z'), ...day)).toEqual(['2026-12-01T06:00', '2026-12-01T07:00']);
+  });
+
+  it.each([
+    ['not-in-grid', '2026-12-01T06:30:00Z', {}],
+    ['too-late', '2026-12-01T06:00:00Z', { minNoticeMinutes: 361 }],
+    ['too-early', '2026-12-09T06:00:00Z', {}],
+    ['blackout', '2026-12-05T06:00:00Z', {}],
+    ['taken', '2026-12-02T07:00:00Z', {}],
+    ['day-full', '2026-12-02T08:00:00Z', {}],
+  ] as const)('say why not: %s', (reason, startsAt, change) => {
+    const blackouts = [{ from: at('2026-12-05T00:00:00Z'), to: at('2026-12-06T00:00:00Z') }];
+    const offer = limited({ postsPerDay: 1, horizonDays: 7, blackouts }, rule(change));
+    const taken = [{ from: at('2026-12-02T06:30:00Z'), to: at('2026-12-02T07:30:00Z') }];
+    expect(judgeStart(offer, taken, at('2026-12-01T00:00:00Z'), at(startsAt))).toMatchObject({ refusal: { reason } });
+  });
+});
+
+describe('prices', () => {
+  const prices = {
+    weekdays: { 2: 10 },
+    hours: [{ fromHour: 9, toHour: 10, percent: 30 }],
+    load: [
+      { fromPercent: 30, percent: 20 },
+      { fromPercent: 60, percent: 50 },
+    ],
+    lastMinute: [
+      { withinHours: 24, percent: -10 },
+      { withinHours: 3, percent: -40 },
+    ],
+    floorMinor: 50_000n,
+    ceilingMinor: 500_000n,
+  };
+  const price = (startsAt: string, given: { readonly now?: string; readonly taken?: readonly string[]; readonly base?: bigint } = {}) => {
+    const busy = (given.taken ?? []).map((from) => ({ from: at(from), to: new Date(at(from).getTime() + HOUR_MS) }));
+    const offer = limited({}, rule({ priceMinor: given.base ?? 100_000n, prices }));
+    const judgement = judgeStart(offer, busy, given.now === undefined ? LONG_AGO : at(given.now), at(startsAt));
+    return 'slot' in judgement ? judgement.slot.priceMinor : judgement.refusal.reason;
+  };
+
+  it.each([
+    ['the base on another weekday and hour', '2026-12-02T07:00:00Z', {}, 100_000n],
+    ['a Tuesday', '2026-12-01T07:00:00Z', {}, 110_000n],
+    ['a Tuesday at nine: changes are added up', '2026-12-01T06:00:00Z', {}, 140_000n],
+    ['a third of the day is sold', '2026-12-02T07:00:00Z', { taken: ['2026-12-02T06:00:00Z'] }, 120_000n],
+    ['two thirds of it', '2026-12-02T08:00:00Z', { taken: ['2026-12-02T06:00:00Z', '2026-12-02T07:00:00Z'] }, 150_000n],
+    ['the day before', '2026-12-02T07:00:00Z', { now: '2026-12-01T07:00:00Z' }, 90_000n],
+    ['the last hours', '2026-12-02T07:00:00Z', { now: '2026-12-02T04:00:00Z' }, 60_000n],
+    ['never less than the floor', '2026-12-02T07:00:00Z', { base: 60_000n, now: '2026-12-02T04:00:00Z' }, 50_000n],
+    ['never more than the ceiling', '2026-12-01T06:00:00Z', { base: 490_000n }, 500_000n],
+    ['whole rubles', '2026-12-01T07:00:00Z', { base: 99_999n }, 110_000n],
+  ] as const)('%s', (_case, startsAt, given, expected) => {
+    expect(price(startsAt, given)).toBe(expected);
+  });
+
+  it('stay within floor and ceiling, whatever is declared', () => {
+    const percent = fc.integer({ min: -300, max: 300 });
+    const step = fc.record({ fromHour: fc.integer({ min: 0, max: 23 }), toHour: fc.integer({ min: 1, max: 24 }), percent });
+    const base = fc.bigInt({ min: 1n, max: 10_000_000n });
+    fc.assert(
+      fc.property(base, fc.array(step, { maxLength: 3 }), percent, percent, (priceMinor, hours, load, haste) => {
+        const wild = {
+          ...prices,
+          hours,
+          load: [{ fromPercent: 0, percent: load }],
+          lastMinute: [{ withinHours: 999_999, percent: haste }],
+        };
+        for (const slot of offerSlots(limited({}, rule({ priceMinor, prices: wild })), [], LONG_AGO, hoursAfter(0), hoursAfter(48))) {
+          expect(slot.priceMinor).toBeGreaterThanOrEqual(50_000n);
+          expect(slot.priceMinor).toBeLessThanOrEqual(500_000n);
+          expect(slot.priceMinor % 100n).toBe(0n);
+        }
+      }),
+    );
   });
 });
 
@@ -121,25 +233,36 @@ const anyRule = fc
   .map(({ lengthMinutes, ...fields }) => rule({ ...fields, toMinute: Math.min(1_440, fields.fromMinute + lengthMinutes) }));
 const span = fc.record({ startHour: fc.integer({ min: 0, max: 72 }), hours: fc.integer({ min: 1, max: 30 }) });
 const zone = fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
-const BASE = at('2026-10-24T00:00:00Z').getTime();
-const hoursAfter = (hours: number) => new Date(BASE + hours * HOUR_MS);
+
+/** Judged one by one, without any of the tricks: what must come out. */
+function isFree(offer: ReturnType<typeof terms>, busy: readonly BusySpan[], now: Date, startsAt: Date): boolean {
+  const slot = slotAt({ ...offer, limits: UNLIMITED, rules: offer.rules.map((one) => ({ ...one, minNoticeMinutes: 0 })) }, startsAt);
+  const [one] = offer.rules;
+  if (slot === undefined || one === undefined || startsAt.getTime() < now.getTime() + one.minNoticeMinutes * 60_000) return false;
+  const { postsPerDay, blackouts } = offer.limits;
+  if (blackouts.some(({ from, to }) => from <= startsAt && startsAt < to)) return false;
+  if (busy.some(({ from, to }) => from < slot.busyUntil && to > startsAt)) return false;
+  const dayOf = (instant: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: offer.timezone, dateStyle: 'short' }).format(instant);
+  return postsPerDay === null || busy.filter(({ from }) => dayOf(from) === dayOf(startsAt)).length < postsPerDay;
+}
 
 describe('offered slots', () => {
   it('are exactly the starts of the rules that are free, however busy the channel', () => {
     const spans = fc.array(span, { maxLength: 6 });
+    const cap = fc.option(fc.integer({ min: 1, max: 4 }));
     fc.assert(
-      fc.property(zone, anyRule, spans, span, fc.integer({ min: -5, max: 30 }), (timezone, given, taken, asked, nowHour) => {
-        const busy = taken.map(({ startHour, hours }) => ({ from: hoursAfter(startHour), to: hoursAfter(startHour + hours) }));
-        const [from, to] = [hoursAfter(asked.startHour), hoursAfter(asked.startHour + asked.hours)];
+      fc.property(zone, anyRule, spans, span, span, cap, fc.integer({ min: -5, max: 30 }), (...given) => {
+        const [timezone, one, taken, closed, asked, postsPerDay, nowHour] = given;
+        const spanOf = ({ startHour, hours }: typeof asked) => ({ from: hoursAfter(startHour), to: hoursAfter(startHour + hours) });
+        const busy = taken.map(spanOf);
+        const offer = { ...terms(timezone, one), limits: { ...UNLIMITED, postsPerDay, blackouts: [spanOf(closed)] } };
+        const { from, to } = spanOf(asked);
         const now = hoursAfter(nowHour);
-        const offered = offerSlots(terms(timezone, given), busy, now, from, to);
         const expected: number[] = [];
         for (let start = from.getTime(); start < to.getTime(); start += 15 * 60_000) {
-          const slot = slotAt(terms(timezone, given), new Date(start));
-          if (slot === undefined || start < now.getTime() + given.minNoticeMinutes * 60_000) continue;
-          if (!busy.some((span) => span.from < slot.busyUntil && span.to > slot.startsAt)) expected.push(start);
+          if (isFree(offer, busy, now, new Date(start))) expected.push(start);
         }
-        expect(offered.map(({ startsAt }) => startsAt.getTime())).toEqual(expected);
+        expect(offerSlots(offer, busy, now, from, to).map(({ startsAt }) => startsAt.getTime())).toEqual(expected);
       }),
     );
   });

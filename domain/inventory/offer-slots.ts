@@ -1,80 +1,60 @@
 /**
  * @file domain/inventory/offer-slots.ts
- * @description The one function that says which starts a channel offers; the bot, the calendar and the hold all ask it.
+ * @description The starts a channel offers, and why it does not offer one: the bot, the calendar and the hold all ask the same judge.
  * @dependencies -
  * @created 2026-11-25
  */
-import type { BusySpan, SellingTerms, Slot, SlotRule } from './slot.ts';
+import { createJudge } from './judge-start.ts';
+import type { BusySpan, GridSlot, Judgement, SellingTerms, Slot, SlotRule } from './slot.ts';
 import { zoneClock } from './zoned-time.ts';
 import type { CalendarDay, ZoneClock } from './zoned-time.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Slots that start in [from, to), keep their notice period from `now` and touch nothing busy; in order of time. */
+/** Slots that start in [from, to) and can be bought at `now`; in order of time. `busy` holds what touches [from, to) and its days. */
 export function offerSlots(terms: SellingTerms, busy: readonly BusySpan[], now: Date, from: Date, to: Date): readonly Slot[] {
+  const judge = createJudge(terms, busy, now);
+  return gridOf(terms, from, to).flatMap((start) => {
+    const judgement = judge(start);
+    return 'slot' in judgement ? [judgement.slot] : [];
+  });
+}
+
+/** Whether `startsAt` can be bought at `now`, for how much, or why not. `busy` holds what touches its day and what touches it. */
+export function judgeStart(terms: SellingTerms, busy: readonly BusySpan[], now: Date, startsAt: Date): Judgement {
+  const [start] = gridOf(terms, startsAt, new Date(startsAt.getTime() + 1));
+  return start === undefined ? { refusal: { reason: 'not-in-grid' } } : createJudge(terms, busy, now)(start);
+}
+
+/** Every start in [from, to) that a rule sells; in order of time. */
+function gridOf(terms: SellingTerms, from: Date, to: Date): readonly GridSlot[] {
   const clock = zoneClock(terms.timezone);
-  const byStart = new Map<number, Slot>();
+  const byStart = new Map<number, GridSlot>();
   for (const day of clock.days(from, to)) {
-    for (const rule of terms.rules) {
-      if (!rule.weekdays.includes(day.weekday)) continue;
-      for (const slot of slotsOfDay(clock, day, rule)) {
-        const start = slot.startsAt.getTime();
-        const isAsked = slot.startsAt >= from && slot.startsAt < to && start >= now.getTime() + rule.minNoticeMinutes * MINUTE_MS;
-        if (isAsked && !byStart.has(start)) byStart.set(start, slot);
+    for (const rule of terms.rules.filter(({ weekdays }) => weekdays.includes(day.weekday))) {
+      for (const start of startsOfDay(clock, day, rule)) {
+        const at = start.startsAt.getTime();
+        if (start.startsAt >= from && start.startsAt < to && !byStart.has(at)) byStart.set(at, start);
       }
     }
   }
-  return freeOf([...byStart.values()], busy);
+  return [...byStart.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
-/** The slot the rules give for exactly this start, whatever is busy and however soon it is; undefined when they give none. */
-export function slotAt(terms: SellingTerms, startsAt: Date): Slot | undefined {
-  const longAgo = new Date(0);
-  return offerSlots(terms, [], longAgo, startsAt, new Date(startsAt.getTime() + 1))[0];
-}
-
-function slotsOfDay(clock: ZoneClock, day: CalendarDay, rule: SlotRule): readonly Slot[] {
-  const slots: Slot[] = [];
+function startsOfDay(clock: ZoneClock, day: CalendarDay, rule: SlotRule): readonly GridSlot[] {
+  const span = clock.span(day);
+  const starts: GridSlot[] = [];
   for (let minute = rule.fromMinute; minute < rule.toMinute; minute += rule.stepMinutes) {
     const startsAt = clock.instant(day, minute);
-    if (startsAt !== undefined) slots.push(slotFrom(rule, startsAt));
+    if (startsAt !== undefined) starts.push(gridSlot(rule, startsAt, { ...span, weekday: day.weekday, hour: Math.floor(minute / 60) }));
   }
-  return slots;
+  return starts;
 }
 
-function slotFrom(rule: SlotRule, startsAt: Date): Slot {
+function gridSlot(rule: SlotRule, startsAt: Date, day: GridSlot['day']): GridSlot {
   const start = startsAt.getTime();
   const topMs = Math.max(rule.topHours * HOUR_MS, rule.stepMinutes * MINUTE_MS);
-  const { priceMinor, currency, topHours, feedHours, id: ruleId } = rule;
-  return {
-    startsAt,
-    endsAt: new Date(start + topMs),
-    busyUntil: new Date(start + Math.max(topMs, rule.gapMinutes * MINUTE_MS)),
-    priceMinor,
-    currency,
-    topHours,
-    feedHours,
-    ruleId,
-  };
-}
-
-/** Both lists are walked once, in order of time. */
-function freeOf(slots: Slot[], busy: readonly BusySpan[]): readonly Slot[] {
-  const taken = [...busy].sort((a, b) => a.from.getTime() - b.from.getTime());
-  const inOrder = slots.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-  const free: Slot[] = [];
-  let open: readonly BusySpan[] = [];
-  let next = 0;
-  for (const slot of inOrder) {
-    const begun: BusySpan[] = [];
-    for (let span = taken[next]; span !== undefined && span.from < slot.busyUntil; span = taken[next]) {
-      begun.push(span);
-      next += 1;
-    }
-    open = [...open, ...begun].filter(({ to }) => to > slot.startsAt);
-    // A span read for a longer slot before may begin after this one ends.
-    if (!open.some(({ from }) => from < slot.busyUntil)) free.push(slot);
-  }
-  return free;
+  const busyUntil = new Date(start + Math.max(topMs, rule.gapMinutes * MINUTE_MS));
+  return { startsAt, endsAt: new Date(start + topMs), busyUntil, day, rule };
 }

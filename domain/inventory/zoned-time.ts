@@ -20,6 +20,8 @@ export interface CalendarDay {
 export interface ZoneClock {
   /** Calendar days that touch [from, to), in order. */
   days(from: Date, to: Date): readonly CalendarDay[];
+  /** From the first instant of a day to the first of the next. */
+  span(day: CalendarDay): { readonly from: Date; readonly to: Date };
   /** The instant of a minute of a day; undefined where the clock jumps over it, the first of both where it is set back. */
   instant(day: CalendarDay, minuteOfDay: number): Date | undefined;
 }
@@ -29,7 +31,18 @@ export function zoneClock(timeZone: string): ZoneClock {
   const formatter = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const offsetMs = (at: number): number => readOffset(formatter.format(at));
   const localDayStart = (at: number): number => Math.floor((at + offsetMs(at)) / DAY_MS) * DAY_MS;
+  const instantsOf = (local: number): readonly number[] => {
+    // Zones are within a day of UTC, so these are the offsets before and after any change near the wanted minute.
+    const candidates = [offsetMs(local - DAY_MS), offsetMs(local + DAY_MS)];
+    return candidates.map((offset) => local - offset).filter((at) => at + offsetMs(at) === local);
+  };
+  // Where the clock jumps over midnight the day begins with the jump.
+  const beginning = (local: number): Date => new Date(Math.min(...instantsOf(local), local - offsetMs(local - DAY_MS)));
   return {
+    span: ({ year, month, day }) => ({
+      from: beginning(Date.UTC(year, month - 1, day)),
+      to: beginning(Date.UTC(year, month - 1, day + 1)),
+    }),
     days: (from, to) => {
       if (to <= from) return [];
       const days: CalendarDay[] = [];
@@ -38,10 +51,7 @@ export function zoneClock(timeZone: string): ZoneClock {
       return days;
     },
     instant: ({ year, month, day }, minuteOfDay) => {
-      const local = Date.UTC(year, month - 1, day) + minuteOfDay * MINUTE_MS;
-      // Zones are within a day of UTC, so these are the offsets before and after any change near the wanted minute.
-      const candidates = [offsetMs(local - DAY_MS), offsetMs(local + DAY_MS)];
-      const instants = candidates.map((offset) => local - offset).filter((at) => at + offsetMs(at) === local);
+      const instants = instantsOf(Date.UTC(year, month - 1, day) + minuteOfDay * MINUTE_MS);
       return instants.length === 0 ? undefined : new Date(Math.min(...instants));
     },
   };

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { until } from '../kit/wait.ts';
-import { applied, held, ids, newHold, NOW, playSale } from '../store/sample.ts';
+import { applied, held, ids, newHold, NO_LIMITS, NOW, playSale } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import type { Scratch, Session } from '../store/scratch.ts';
 import { BOT_TOKEN } from './stand-ins.ts';
@@ -129,7 +129,10 @@ async function settle(
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId, channelId: channel.id };
   const shard = await openShardDatabase({ url: scratch.url('worker'), role: 'worker', shard: shardName, clock: { now: () => NOW } });
-  await shard.channels.put({ ...ref, chatId, username, title, timezone: declared.timezone, paused: false }, null);
+  await shard.channels.put(
+    { ...ref, chatId, username, title, timezone: declared.timezone, paused: false },
+    { rule: null, limits: NO_LIMITS },
+  );
   const sale = await playSale(shard, newHold(ref));
   const later = { startsAt: new Date(NOW.getTime() + 86_400_000), busyUntil: new Date(NOW.getTime() + 90_000_000) };
   const erid = `2Vtzq-${slug}`;

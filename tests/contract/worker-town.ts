@@ -18,7 +18,7 @@ import { slicesOfPool } from '../../workers/pools.ts';
 import { createDueWork } from '../../workers/scheduler/do-due-work.ts';
 import type { Post } from '../kit/sandbox-client.ts';
 import { samplePost } from '../kit/formatted-text.ts';
-import { loaded } from '../store/sample.ts';
+import { loaded, NO_LIMITS } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import { BOT_TOKEN, openStandIns, ORD_TOKEN, SHOP } from './stand-ins.ts';
 
@@ -171,7 +171,7 @@ async function declareChannel(
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId: tenant.id, channelId: channel.id };
   const hours = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440, stepMinutes: 60, topHours: 1, feedHours: 24 } as const;
-  const rule = { ...hours, priceMinor: PRICE_MINOR, currency: 'RUB', gapMinutes: 0, minNoticeMinutes: 1 } as const;
-  await shard.channels.put({ ...ref, chatId, username, title, timezone, paused: false }, rule);
+  const rule = { ...hours, priceMinor: PRICE_MINOR, currency: 'RUB', gapMinutes: 0, minNoticeMinutes: 1, prices: null } as const;
+  await shard.channels.put({ ...ref, chatId, username, title, timezone, paused: false }, { rule, limits: NO_LIMITS });
   return ref;
 }

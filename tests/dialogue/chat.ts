@@ -27,6 +27,7 @@ const OFFER = {
   timezone: 'Europe/Moscow',
   paused: false,
   platformShareBps: 2_000,
+  limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },
   rules: [
     {
       id: 'rule',
@@ -39,6 +40,7 @@ const OFFER = {
       topHours: 1,
       feedHours: 24,
       gapMinutes: 0,
+      prices: null,
       minNoticeMinutes: 30,
     },
   ],

@@ -28,6 +28,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
   const steps: Transition[] = [];
   const orders: OrderStore = {
     hold: async (hold) => takeHold(rows, hold, offer),
+    find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
     apply: async (step) => {
       const row = rows.get(step.orderId);
@@ -43,7 +44,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
   };
   return {
     orders,
-    offers: { channel: async () => offer, busy: async () => [] },
+    offers: { availability: async () => ({ offer, busy: [] }) },
     order: () => {
       const [row] = rows.values();
       if (row === undefined) throw new Error('nothing was held');

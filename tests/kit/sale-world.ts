@@ -78,6 +78,7 @@ const OFFER = {
   paused: false,
   platformShareBps: 2_000,
   timezone: 'UTC',
+  limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },
   rules: [
     {
       id: 'rule',
@@ -90,6 +91,7 @@ const OFFER = {
       topHours: 1,
       feedHours: 24,
       gapMinutes: 0,
+      prices: null,
       minNoticeMinutes: 30,
     },
   ],

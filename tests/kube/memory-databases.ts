@@ -12,6 +12,7 @@ import type {
   ControlDirectory,
   DeclaredChannel,
   DeclaredRule,
+  DeclaredTerms,
   DeclaredShard,
   DeclaredTenant,
   OpenOrderCount,
@@ -198,8 +199,8 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     return fitting;
   }
 
-  async putChannel(_shard: string, channel: DeclaredChannel & { readonly channelId: string }, rule: DeclaredRule | null): Promise<void> {
-    this.rules.set(channel.channelId, rule);
+  async putChannel(_shard: string, channel: DeclaredChannel & { readonly channelId: string }, terms: DeclaredTerms): Promise<void> {
+    this.rules.set(channel.channelId, terms.rule);
   }
 
   async putPlatformShare(_shard: string, tenantId: string, revenueShareBps: number): Promise<void> {

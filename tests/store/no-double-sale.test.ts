@@ -68,15 +68,73 @@ describe('racing buyers', () => {
     expect(timeline?.journal.map(({ event }) => event)).toEqual(['order.held', 'order.released']);
   }, 60_000);
 
-  it('leaves a hold alone that is on its way to a payment', async () => {
+  it('leaves a hold alone that is being paid, and takes it over once its time to pay has run out', async () => {
     const channel = await putChannel(operator);
     const order = await held(shard, newHold(channel));
-    await applied(shard, order, {
-      orderState: 'AWAITING_PAYMENT',
-      reservation: 'occupy',
-      deadline: { action: 'cancel-unpaid', dueAt: hours(0.5) },
+    const deadline = { action: 'cancel-unpaid', dueAt: hours(0.5) } as const;
+    await applied(shard, order, { orderState: 'AWAITING_PAYMENT', reservation: 'occupy', deadline });
+    expect(await shard.orders.hold(newHold(channel, { at: hours(0.49), expiresAt: hours(1) }))).toEqual({ outcome: 'taken' });
+    const span = { ...channel, from: hours(0), to: hours(24) };
+    expect((await shard.offers.availability({ ...span, now: hours(0.49) }))?.busy).toHaveLength(1);
+    expect((await shard.offers.availability({ ...span, now: hours(0.5) }))?.busy).toEqual([]);
+    const rush = Array.from({ length: 20 }, () => newHold(channel, { at: hours(0.51), expiresAt: hours(1) }));
+    expect(tally(await Promise.all(rush.map((hold) => shard.orders.hold(hold))))).toEqual({ held: 1, taken: 19 });
+    expect(await loaded(shard, { tenantId: channel.tenantId, orderId: order.id })).toMatchObject({ state: 'RELEASED' });
+  });
+});
+
+describe('limits', () => {
+  const day = { from: hours(0), to: hours(24) };
+
+  it('let no more posts into a day than it has, however many come at once', async () => {
+    const channel = await putChannel(operator);
+    const limits = { day, postsPerDay: 3, openHolds: 1_000 };
+    const rush = Array.from({ length: 20 }, (_, hour) => newHold(channel, { startsAt: hours(hour), busyUntil: hours(hour + 1), limits }));
+    expect(tally(await Promise.all(rush.map((hold) => shard.orders.hold(hold))))).toEqual({ held: 3, 'day-full': 17 });
+    const nextDay = newHold(channel, {
+      startsAt: hours(24),
+      busyUntil: hours(25),
+      limits: { ...limits, day: { from: hours(24), to: hours(48) } },
     });
-    expect(await shard.orders.hold(newHold(channel, { at: hours(2), expiresAt: hours(3) }))).toEqual({ outcome: 'taken' });
+    expect(await shard.orders.hold(nextDay)).toMatchObject({ outcome: 'held' });
+  });
+
+  it('let one advertiser hold so many times unpaid in all channels of a tenant; what ran out does not count', async () => {
+    const first = await putChannel(operator);
+    const second = await putChannel(operator, first.tenantId);
+    const limits = { day, postsPerDay: null, openHolds: 5 };
+    const rush = Array.from({ length: 30 }, (_, n) =>
+      newHold(n % 2 === 0 ? first : second, { startsAt: hours(n), busyUntil: hours(n + 1), limits }),
+    );
+    expect(tally(await Promise.all(rush.map((hold) => shard.orders.hold(hold))))).toEqual({ held: 5, 'too-many': 25 });
+    const advertiser = { telegramUserId: 3002, chatId: 3002 };
+    expect(await shard.orders.hold(newHold(first, { startsAt: hours(40), busyUntil: hours(41), limits, advertiser }))).toMatchObject({
+      outcome: 'held',
+    });
+    const later = newHold(second, { startsAt: hours(50), busyUntil: hours(51), limits, at: hours(0.2), expiresAt: hours(1) });
+    expect(await shard.orders.hold(later)).toMatchObject({ outcome: 'held' });
+  });
+});
+
+describe('what a channel offers', () => {
+  const limits = { postsPerDay: 4, horizonDays: 30, blackouts: [{ from: hours(48), to: hours(72) }] };
+  const prices = {
+    weekdays: { 5: 20 },
+    hours: [{ fromHour: 18, toHour: 22, percent: 30 }],
+    load: [],
+    lastMinute: [{ withinHours: 3, percent: -30 }],
+    floorMinor: 50_000n,
+    ceilingMinor: 500_000n,
+  };
+
+  it('comes back as it was declared, with the rows written once', async () => {
+    const channel = await putChannel(operator, undefined, { limits, prices });
+    const found = await shard.offers.availability({ ...channel, from: hours(0), to: hours(24), now: NOW });
+    expect(found?.offer).toMatchObject({ limits, rules: [{ prices, priceMinor: 250_000n }] });
+    const written = async () => scratch.superuser.run('select xmin::text from slot_rule where channel_id = ?', [channel.channelId]);
+    const before = await written();
+    await putChannel(operator, channel.tenantId, { limits, prices, channelId: channel.channelId });
+    expect(await written()).toEqual(before);
   });
 });
 
@@ -110,8 +168,8 @@ describe('one channel, many spans', () => {
     const order = await held(shard, newHold(channel));
     await shard.orders.apply(step(order, { orderState: 'RELEASED', reservation: 'release', deadline: null }));
     expect(await shard.orders.hold(newHold(channel))).toMatchObject({ outcome: 'held' });
-    const busy = await shard.offers.busy(channel.tenantId, channel.channelId, hours(0), hours(24));
-    expect(busy).toEqual([{ from: hours(5), to: hours(6) }]);
+    const found = await shard.offers.availability({ ...channel, from: hours(0), to: hours(24), now: NOW });
+    expect(found?.busy).toEqual([{ from: hours(5), to: hours(6) }]);
   });
 });
 

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { createHash, getRandomValues } from 'node:crypto';
-import type { ShardDatabase } from '@lytslot/adapters/postgres';
+import type { LimitsRow, PriceRow, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 
@@ -19,12 +19,25 @@ export function hours(count: number): Date {
   return new Date(NOW.getTime() + count * HOUR_MS);
 }
 
+/** A channel that limits nothing but how far ahead it sells. */
+export const NO_LIMITS = { postsPerDay: null, horizonDays: 92, blackouts: [] } as const;
+
+/** What a test wants of a channel. */
+interface Wanted {
+  readonly channelId?: string;
+  readonly limits?: LimitsRow;
+  readonly prices?: PriceRow;
+}
+
 /** A channel with one rule in the shard. */
-export async function putChannel(shard: ShardDatabase, tenantId = ids.next()): Promise<{ tenantId: string; channelId: string }> {
-  const channelId = ids.next();
-  const chatId = -1_001_000_000_000 - Math.floor(Math.random() * 1e9);
+export async function putChannel(
+  shard: ShardDatabase,
+  tenantId = ids.next(),
+  { channelId = ids.next(), limits = NO_LIMITS, prices }: Wanted = {},
+): Promise<{ tenantId: string; channelId: string }> {
+  const chatId = -1_001_000_000_000 - (Number.parseInt(channelId.slice(-7), 16) % 1e9);
   const channel = { tenantId, channelId, chatId, username: null, title: 'Утренний кофе', timezone: 'Europe/Moscow', paused: false };
-  await shard.channels.put(channel, {
+  const rule = {
     weekdays: [1, 2, 3, 4, 5, 6, 7],
     fromMinute: 0,
     toMinute: 1440,
@@ -35,7 +48,9 @@ export async function putChannel(shard: ShardDatabase, tenantId = ids.next()): P
     feedHours: 24,
     gapMinutes: 0,
     minNoticeMinutes: 1,
-  });
+    prices: prices ?? null,
+  } as const;
+  await shard.channels.put(channel, { rule, limits });
   return { tenantId, channelId };
 }
 
@@ -51,6 +66,7 @@ export function newHold(channel: { tenantId: string; channelId: string }, change
     quote: { priceMinor: 250_000n, currency: 'RUB', platformShareBps: 2_000, topHours: 1, feedHours: 24, disputeHours: 24 },
     startsAt: hours(5),
     busyUntil: hours(6),
+    limits: { day: { from: hours(-12), to: hours(12) }, postsPerDay: null, openHolds: 1_000_000 },
     shortLink: ids.next(),
     at: NOW,
     expiresAt: new Date(NOW.getTime() + 600_000),

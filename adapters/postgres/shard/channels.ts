@@ -11,7 +11,7 @@ import { coalesce, SHORT_REST } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import type { Channels, ChannelTerms, RuleRow } from './ports.ts';
+import type { Channels, ChannelTerms, LimitsRow, RuleRow } from './channel-ports.ts';
 
 /** Rows in one call at most: no transaction may hold others up for long. */
 const BATCH_LIMIT = 200;
@@ -19,6 +19,7 @@ const BATCH_LIMIT = 200;
 interface Declared {
   readonly channel: ChannelTerms;
   readonly rule: RuleRow | null;
+  readonly limits: LimitsRow;
 }
 
 interface Share {
@@ -57,7 +58,7 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
     rest: SHORT_REST,
   });
   return {
-    put: (channel, rule) => put({ channel, rule }),
+    put: (channel, terms) => put({ channel, ...terms }),
     putPlatformShare: (tenantId, platformShareBps) => putShare({ tenantId, platformShareBps }),
     stopSelling: (tenantId, channelId) =>
       connection.inTenant(tenantId, async ({ db, sql }) => {
@@ -71,7 +72,7 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
 }
 
 // Field by field: what else the caller's objects carry must not reach the table. Names are those of put_channels.
-function toDeclared({ channel, rule }: Declared, newRuleId: string): object {
+function toDeclared({ channel, rule, limits }: Declared, newRuleId: string): object {
   const terms = {
     tenant_id: channel.tenantId,
     id: channel.channelId,
@@ -80,6 +81,9 @@ function toDeclared({ channel, rule }: Declared, newRuleId: string): object {
     title: channel.title,
     timezone: channel.timezone,
     paused: channel.paused,
+    posts_per_day: limits.postsPerDay,
+    horizon_days: limits.horizonDays,
+    blackouts: limits.blackouts.map(({ from, to }) => ({ from: from.toISOString(), to: to.toISOString() })),
   };
   if (rule === null) return terms;
   return {
@@ -91,6 +95,11 @@ function toDeclared({ channel, rule }: Declared, newRuleId: string): object {
     step_minutes: rule.stepMinutes,
     price_minor: String(rule.priceMinor),
     currency: rule.currency,
+    prices: rule.prices && {
+      ...rule.prices,
+      floorMinor: String(rule.prices.floorMinor),
+      ceilingMinor: String(rule.prices.ceilingMinor),
+    },
     top_hours: rule.topHours,
     feed_hours: rule.feedHours,
     gap_minutes: rule.gapMinutes,

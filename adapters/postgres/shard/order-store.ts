@@ -31,6 +31,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
         return await holdAfter(connection, hold, error);
       }
     },
+    find: (tenantId, commandId) => connection.inTenant(tenantId, (work) => orderOfCommand(work, tenantId, commandId)),
     load: (tenantId, orderId) => connection.inTenant(tenantId, (work) => loadSnapshot(work, tenantId, orderId)),
     apply: async (transition) => {
       try {
@@ -47,7 +48,7 @@ async function holdAfter(connection: Connection<ShardTables>, hold: NewHold, err
   const refusal = refusalOf(error);
   if (refusal?.constraint === 'reservation_no_overlap') return { outcome: 'taken' };
   if (refusal?.constraint === 'one_order_per_command') {
-    const orderId = await connection.inTenant(hold.tenantId, (work) => orderOfCommand(work, hold));
+    const orderId = await connection.inTenant(hold.tenantId, (work) => orderOfCommand(work, hold.tenantId, hold.journal.idempotencyKey));
     if (orderId !== undefined) return { outcome: 'repeated', orderId };
   }
   if (refusal?.constraint === 'sale_order_tenant_id_channel_id_fkey') {

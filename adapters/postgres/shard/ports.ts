@@ -10,61 +10,6 @@ import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-por
 /** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */
 export type Scope = { readonly tenantId: string } | 'platform';
 
-/** A selling rule of a channel. Minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. */
-export interface RuleRow {
-  readonly weekdays: readonly number[];
-  readonly fromMinute: number;
-  readonly toMinute: number;
-  readonly stepMinutes: 15 | 30 | 60;
-  readonly priceMinor: bigint;
-  readonly currency: 'RUB';
-  readonly topHours: number;
-  readonly feedHours: number;
-  readonly gapMinutes: number;
-  readonly minNoticeMinutes: number;
-}
-
-/** A channel as its shard sells it. */
-export interface ChannelTerms {
-  readonly tenantId: string;
-  readonly channelId: string;
-  readonly chatId: number;
-  readonly username: string | null;
-  readonly title: string;
-  readonly timezone: string;
-  readonly paused: boolean;
-}
-
-/** Channels and rules of a shard; writes change only what differs. */
-export interface Channels {
-  /** Puts the channel and its one declared rule (null: none). */
-  put(channel: ChannelTerms, rule: RuleRow | null): Promise<void>;
-  /** The platform's share for new orders of a tenant; 2000 (20 %) until it is put. */
-  putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
-  /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
-  stopSelling(tenantId: string, channelId: string | undefined): Promise<void>;
-}
-
-/** A channel's offer: its terms and its rules. `platformShareBps` is the share of now; an order keeps a snapshot. */
-export interface Offer {
-  readonly tenantId: string;
-  readonly channelId: string;
-  readonly chatId: number;
-  readonly username: string | undefined;
-  readonly title: string;
-  readonly timezone: string;
-  readonly paused: boolean;
-  readonly platformShareBps: number;
-  readonly rules: readonly (RuleRow & { readonly id: string })[];
-}
-
-/** Reads what a channel offers; fits the domain's OfferReader. */
-export interface Offers {
-  channel(tenantId: string, channelId: string): Promise<Offer | undefined>;
-  /** Taken spans that touch [from, to), also holds that have expired but that nobody has released yet. */
-  busy(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly { readonly from: Date; readonly to: Date }[]>;
-}
-
 /** A message an order left behind, to be carried to others after commit. */
 export interface OutboxRow {
   readonly id: string;

@@ -6,10 +6,21 @@
  */
 import { holdSlot } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
+import type { ErrorCode } from '@lytslot/domain/shared';
 import { Composer } from 'grammy';
 import { goTo, pressOf, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
 import { withOrder } from '../state.ts';
+
+/** Refusals of one time: others are shown instead. */
+const OFFER_ANOTHER: ReadonlySet<ErrorCode> = new Set([
+  'SLOT_TAKEN',
+  'SLOT_NOT_OFFERED',
+  'SLOT_IN_PAST',
+  'SLOT_TOO_EARLY',
+  'SLOT_BLACKED_OUT',
+  'DAY_FULL',
+]);
 
 /** Dates, times and the hold. */
 export function bookingDialog(): Composer<BotContext> {
@@ -52,7 +63,7 @@ async function takeSlot(dialogue: Dialogue, channelId: string, atMinutes: number
     dialogue.toast = textsFor(dialogue).toast.held;
     goTo(dialogue, { kind: 'creative', orderId: held.orderId });
   } catch (error) {
-    if (!(error instanceof LytSlotError) || !['SLOT_TAKEN', 'SLOT_NOT_OFFERED', 'SLOT_IN_PAST'].includes(error.code)) throw error;
+    if (!(error instanceof LytSlotError) || !OFFER_ANOTHER.has(error.code)) throw error;
     dialogue.toast = error.code === 'SLOT_TAKEN' ? textsFor(dialogue).toast.taken : textsFor(dialogue).errors[error.code].happened;
     goTo(dialogue, { kind: 'taken', channelId, at: atMinutes });
   }

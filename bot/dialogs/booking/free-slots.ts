@@ -28,12 +28,13 @@ export async function readFreeSlots(deps: DialogueDeps, channelId: string, days:
   const channel = await deps.catalogue.byId(channelId);
   if (!channel) throw new LytSlotError('CHANNEL_NOT_FOUND', `channel ${channelId} is not in the catalogue`, { channelId });
   const { offers } = await deps.shardOf(channel.tenantId);
-  const offer = await offers.channel(channel.tenantId, channelId);
-  if (!offer) throw new LytSlotError('CHANNEL_NOT_FOUND', `channel ${channelId} has no offer`, { channelId });
   const now = deps.clock.now();
   const until = new Date(now.getTime() + days * DAY_MS);
   // A placement that ends after `now` may have begun up to two days before it.
-  const busy = await offers.busy(channel.tenantId, channelId, new Date(now.getTime() - 2 * DAY_MS), new Date(until.getTime() + 2 * DAY_MS));
+  const span = { from: new Date(now.getTime() - 2 * DAY_MS), to: new Date(until.getTime() + 2 * DAY_MS) };
+  const found = await offers.availability({ tenantId: channel.tenantId, channelId, ...span, now });
+  if (!found) throw new LytSlotError('CHANNEL_NOT_FOUND', `channel ${channelId} has no offer`, { channelId });
+  const { offer, busy } = found;
   return { channel, offer, slots: offer.paused ? [] : offerSlots(offer, busy, now, now, until) };
 }
 

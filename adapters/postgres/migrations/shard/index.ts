@@ -12,6 +12,7 @@ import { Refunds } from './20261125T0400-refunds.ts';
 import { OpenOrders } from './20261125T0910-open-orders.ts';
 import { PutDeclared } from './20261128T1000-put-declared.ts';
 import { Moving } from './20261128T1210-moving.ts';
+import { SellingTerms } from './20261129T0900-selling-terms.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -22,4 +23,5 @@ export const shardMigrations = [
   { name: '20261125T0910-open-orders', class: OpenOrders },
   { name: '20261128T1000-put-declared', class: PutDeclared },
   { name: '20261128T1210-moving', class: Moving },
+  { name: '20261129T0900-selling-terms', class: SellingTerms },
 ];
