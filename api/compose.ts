@@ -11,7 +11,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createClock } from '@lytslot/adapters/clock';
 import type { ClockHandle } from '@lytslot/adapters/clock';
-import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -36,9 +36,10 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const { clock } = businessClock;
   const databases = await openDatabases(config, clock);
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+  const salesOf = (tenantId: string) => followTenant({ directory: databases.own.directory, shards: databases.ownShards }, tenantId);
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids }),
+    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),

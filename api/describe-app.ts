@@ -15,6 +15,8 @@ import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import { marketRoutes } from './market/slots.route.ts';
+import type { TenantSales } from './market/slots.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
 import { limitRate } from './server/limit-rate.ts';
@@ -28,7 +30,7 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'directory' | 'pspInbox'>;
+  readonly own: Pick<ControlDatabase, 'accounts' | 'catalogue' | 'directory' | 'pspInbox'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -42,6 +44,8 @@ export interface Wiring {
   /** The machine's clock: sessions age in real time. */
   readonly sessionClock: Clock;
   readonly ids: IdGenerator;
+  /** A tenant's sales, wherever the tenant is at this moment. */
+  readonly salesOf: (tenantId: string) => TenantSales;
 }
 
 /** Everything of the application that does not hold the process itself. */
@@ -62,6 +66,7 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       sessionRoutes(mount, { ...signInOf(wiring), accounts, directory, cookies, tokens });
       mountConsole(mount, wiring);
       mountCabinet(mount, wiring);
+      mountMarket(mount, wiring);
       adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
@@ -92,6 +97,10 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases }: Wiring
   calendarRoutes(mount, { directory, shards, clock });
   balanceRoutes(mount, { directory, shards });
   cabinetOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+}
+
+function mountMarket(mount: EndpointMount, { clock, databases, ids, salesOf }: Wiring): void {
+  marketRoutes(mount, { catalogue: databases.own.catalogue, salesOf, clock, ids });
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {

@@ -8,15 +8,14 @@ import type { Account, CalendarEntry, Directory, ShardSet } from '@lytslot/adapt
 import { endpoints } from '@lytslot/contracts/http';
 import type { Channel, FreeSlot, TakenSlot } from '@lytslot/contracts/http';
 import { offerSlots } from '@lytslot/domain/inventory';
-import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { presentChannel } from '../orders/present-channel.ts';
 import { money } from '../orders/present-order.ts';
+import { readSpan, withSurroundings } from '../orders/read-span.ts';
+import type { Span } from '../orders/read-span.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { requireOwnChannel } from './own-tenants.ts';
 
-const DAY_MS = 86_400_000;
-const LONGEST_SPAN_MS = 31 * DAY_MS;
 /** More channels than one tenant is sold. */
 const CHANNEL_LIMIT = 500;
 
@@ -58,27 +57,13 @@ async function listOwnChannels({ directory }: CalendarDeps, account: Account): P
   return (await Promise.all(lists)).flat();
 }
 
-interface Span {
-  readonly from: Date;
-  readonly to: Date;
-}
-
-function readSpan(query: { readonly from: string; readonly to: string }): Span {
-  const span = { from: new Date(query.from), to: new Date(query.to) };
-  const lengthMs = span.to.getTime() - span.from.getTime();
-  if (lengthMs <= 0 || lengthMs > LONGEST_SPAN_MS)
-    throw new LytSlotError('INPUT_INVALID', 'A calendar spans more than nothing and at most 31 days');
-  return span;
-}
-
 async function readTime(
   { directory, shards }: CalendarDeps,
   { tenantId, channelId, now, from, to }: Span & { readonly tenantId: string; readonly channelId: string; readonly now: Date },
 ): Promise<{ readonly free: FreeSlot[]; readonly taken: TakenSlot[] }> {
   const { offers, readModels } = await shards.get(await directory.shardOf(tenantId));
   const [found, entries] = await Promise.all([
-    // What began before the span or ends after it still takes time inside it, and a post of its days.
-    offers.availability({ tenantId, channelId, from: new Date(from.getTime() - 2 * DAY_MS), to: new Date(to.getTime() + 2 * DAY_MS), now }),
+    offers.availability({ tenantId, channelId, ...withSurroundings({ from, to }), now }),
     readModels.channelCalendar(tenantId, channelId, from, to),
   ]);
   const slots = found === undefined || found.offer.paused ? [] : offerSlots(found.offer, found.busy, now, from, to);

@@ -7,17 +7,28 @@
 import type { Account } from '@lytslot/adapters/postgres';
 import type { Access, Endpoint, JsonEndpoint } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
+import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { scopeOf } from './request-scope.ts';
+
+/** Commands are small. */
+const BODY_LIMIT = '64kb';
+
+const idempotencyKeySchema = z
+  .string('it must be a text of yours, new for each command')
+  .regex(/^[\x21-\x7e]{8,128}$/, 'it must have 8 to 128 visible characters');
 
 type Fields = z.ZodObject | undefined;
 type Read<F> = F extends z.ZodObject ? z.output<F> : undefined;
 
 /** What a handler gets: checked input and who asks. */
-export interface Call<P, Q> {
+export interface Call<P, Q, B = undefined> {
   readonly params: Read<P>;
   readonly query: Read<Q>;
+  readonly body: Read<B>;
+  /** Of a command: the caller's own name for it, so that a repeat is recognised. Empty for reads. */
+  readonly idempotencyKey: string;
   readonly account: Account;
 }
 
@@ -27,9 +38,9 @@ export type Authenticate = (request: Request, response: Response) => Promise<Acc
 /** Mounts endpoints on a router. */
 export interface EndpointMount {
   /** For endpoints that answer JSON. What the schema does not name never leaves. */
-  json<P extends Fields, Q extends Fields, Schema extends z.ZodType>(
-    endpoint: JsonEndpoint<P, Q, Schema>,
-    handler: (call: Call<P, Q>) => Promise<z.input<Schema>>,
+  json<P extends Fields, Q extends Fields, Schema extends z.ZodType, B extends Fields>(
+    endpoint: JsonEndpoint<P, Q, Schema, B>,
+    handler: (call: Call<P, Q, B>) => Promise<z.input<Schema>>,
   ): void;
   /** For public endpoints that answer something else; the handlers see Express. */
   plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
@@ -39,13 +50,16 @@ export interface EndpointMount {
 export function createEndpointMount(router: Router, authenticate: Authenticate): EndpointMount {
   return {
     json: (endpoint, handler) => {
-      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), async (request, response) => {
+      const readBody = endpoint.body === undefined ? [] : [express.json({ limit: BODY_LIMIT })];
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...readBody, async (request, response) => {
         const account = await authenticate(request, response);
         requireAccess(account, endpoint.access);
         const params = readInput(endpoint.params, request.params);
         const query = readInput(endpoint.query, request.query);
         scopeOf(response).ids = { accountId: account.id, ...idsOf(params) };
-        const answer = await handler({ params, query, account });
+        const body = readInput(endpoint.body, request.body);
+        const idempotencyKey = endpoint.body === undefined ? '' : readKey(request);
+        const answer = await handler({ params, query, body, idempotencyKey, account });
         response.set('cache-control', 'no-store').json(endpoint.answer.schema.parse(answer));
       });
     },
@@ -53,6 +67,12 @@ export function createEndpointMount(router: Router, authenticate: Authenticate):
       router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...handlers);
     },
   };
+}
+
+function readKey(request: Request): string {
+  const parsed = idempotencyKeySchema.safeParse(request.get('idempotency-key'));
+  if (parsed.success) return parsed.data;
+  throw new LytSlotError('INPUT_INVALID', 'A command needs an Idempotency-Key', {}, parsed.error);
 }
 
 /** Checks input against its schema; throws INPUT_INVALID with what is wrong. */

@@ -26,14 +26,17 @@ export class ApiError extends Error {
 
 type Input<Schema> = Schema extends z.ZodObject ? z.input<Schema> : undefined;
 /** `params` and `query` exactly where the endpoint has them. */
-export type CallInput<P, Q> = (P extends z.ZodObject ? { readonly params: Input<P> } : { readonly params?: undefined }) &
+export type CallInput<P, Q, B = undefined> = (B extends z.ZodObject
+  ? { readonly body: Input<B>; readonly idempotencyKey: string }
+  : { readonly body?: undefined; readonly idempotencyKey?: undefined }) &
+  (P extends z.ZodObject ? { readonly params: Input<P> } : { readonly params?: undefined }) &
   (Q extends z.ZodObject ? { readonly query: Input<Q> } : { readonly query?: undefined }) & { readonly signal?: AbortSignal | undefined };
 
 export interface ApiClient {
   /** Rejects with ApiError. Reads are repeatable, so callers may retry them. */
-  call<P extends z.ZodObject | undefined, Q extends z.ZodObject | undefined, Schema extends z.ZodType>(
-    endpoint: JsonEndpoint<P, Q, Schema>,
-    input: CallInput<P, Q>,
+  call<P extends z.ZodObject | undefined, Q extends z.ZodObject | undefined, Schema extends z.ZodType, B extends z.ZodObject | undefined>(
+    endpoint: JsonEndpoint<P, Q, Schema, B>,
+    input: CallInput<P, Q, B>,
   ): Promise<z.output<Schema>>;
   /** For endpoints without a body. */
   send(endpoint: Endpoint<undefined, undefined>): Promise<void>;
@@ -46,12 +49,18 @@ export function createApiClient(options: {
   readonly fetch?: typeof fetch;
 }): ApiClient {
   const send = options.fetch ?? fetch;
-  const request = async (endpoint: Endpoint, path: string, signal: AbortSignal | undefined): Promise<Response> => {
+  const request = async (endpoint: Endpoint, path: string, { signal, body, idempotencyKey }: Sent): Promise<Response> => {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const response = await send(`${options.baseUrl}${path}`, {
       method: endpoint.method.toUpperCase(),
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'accept-language': options.language(), 'x-requested-with': 'lytslot' },
+      headers: {
+        accept: 'application/json',
+        'accept-language': options.language(),
+        'x-requested-with': 'lytslot',
+        ...commandHeaders(idempotencyKey),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     }).catch((cause: unknown) => {
       if (signal?.aborted) throw cause;
@@ -63,13 +72,23 @@ export function createApiClient(options: {
   };
   return {
     call: async (endpoint, input) => {
-      const response = await request(endpoint, addressOf(endpoint.path, input), input.signal);
+      const response = await request(endpoint, addressOf(endpoint.path, input), input);
       return endpoint.answer.schema.parse(await response.json());
     },
     send: async (endpoint) => {
-      await request(endpoint, endpoint.path, undefined);
+      await request(endpoint, endpoint.path, {});
     },
   };
+}
+
+interface Sent {
+  readonly signal?: AbortSignal | undefined;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string | undefined;
+}
+
+function commandHeaders(idempotencyKey: string | undefined): Readonly<Record<string, string>> {
+  return idempotencyKey === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -15,7 +15,7 @@ type Fields = z.ZodObject | undefined;
 export type Answer = { readonly kind: 'json'; readonly schema: z.ZodType } | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' };
 
 /** One endpoint; server, OpenAPI document and clients are all made from it. `{name}` in the path is a field of `params`. */
-export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, A extends Answer = Answer> {
+export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, A extends Answer = Answer, B extends Fields = Fields> {
   readonly id: string;
   readonly method: 'get' | 'post';
   readonly path: string;
@@ -24,15 +24,18 @@ export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, 
   readonly summary: string;
   readonly params: P;
   readonly query: Q;
+  /** JSON that comes with a command. A command also carries an Idempotency-Key: repeated with it, it is done once. */
+  readonly body: B;
   readonly answer: A;
 }
 
 /** An endpoint that answers JSON. */
-export type JsonEndpoint<P extends Fields = Fields, Q extends Fields = Fields, Schema extends z.ZodType = z.ZodType> = Endpoint<
-  P,
-  Q,
-  { readonly kind: 'json'; readonly schema: Schema }
->;
+export type JsonEndpoint<
+  P extends Fields = Fields,
+  Q extends Fields = Fields,
+  Schema extends z.ZodType = z.ZodType,
+  B extends Fields = Fields,
+> = Endpoint<P, Q, { readonly kind: 'json'; readonly schema: Schema }, B>;
 
 interface About {
   readonly id: string;
@@ -45,9 +48,17 @@ interface About {
 /** A GET that answers JSON. */
 export function jsonGet<Schema extends z.ZodType, P extends Fields = undefined, Q extends Fields = undefined>(
   about: About & { readonly schema: Schema; readonly params?: P; readonly query?: Q },
-): JsonEndpoint<P, Q, Schema> {
+): JsonEndpoint<P, Q, Schema, undefined> {
   const { schema, params, query, ...rest } = about;
-  return { ...rest, method: 'get', params: params as P, query: query as Q, answer: { kind: 'json', schema } };
+  return { ...rest, method: 'get', params: params as P, query: query as Q, body: undefined, answer: { kind: 'json', schema } };
+}
+
+/** A command with a JSON body that answers JSON. */
+export function jsonCommand<Schema extends z.ZodType, B extends z.ZodObject, P extends Fields = undefined>(
+  about: About & { readonly schema: Schema; readonly body: B; readonly params?: P },
+): JsonEndpoint<P, undefined, Schema, B> {
+  const { schema, params, ...rest } = about;
+  return { ...rest, method: 'post', params: params as P, query: undefined, answer: { kind: 'json', schema } };
 }
 
 /** An endpoint that answers something else than JSON. */
@@ -58,7 +69,7 @@ export function plainEndpoint<P extends Fields = undefined, Q extends Fields = u
     readonly params?: P;
     readonly query?: Q;
   },
-): Endpoint<P, Q, { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' }> {
+): Endpoint<P, Q, { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' }, undefined> {
   const { answer, params, query, ...rest } = about;
-  return { ...rest, params: params as P, query: query as Q, answer: { kind: answer } };
+  return { ...rest, params: params as P, query: query as Q, body: undefined, answer: { kind: answer } };
 }

@@ -16,14 +16,16 @@ import {
   tenantListSchema,
   tenantSchema,
 } from './directory.ts';
-import { jsonGet, plainEndpoint } from './endpoint.ts';
-import { idSchema, pageQuerySchema } from './fields.ts';
+import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
+import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
+import { holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
 
 const session = { tag: 'Session' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
+const market = { tag: 'Market', access: 'signed-in' } as const;
 const open = { tag: 'Public', access: 'public' } as const;
 
 /** Every endpoint by its operation id. */
@@ -173,6 +175,32 @@ export const endpoints = {
     summary: 'One order of my channels',
     params: z.object({ orderId: idSchema }),
     schema: ownOrderDetailSchema,
+  }),
+  listSlots: jsonGet({
+    ...market,
+    id: 'listSlots',
+    path: '/api/v1/market/channels/{channelId}/slots',
+    summary: 'Times of a channel that can be bought, with their prices',
+    params: z.object({ channelId: idSchema }),
+    query: calendarQuerySchema,
+    schema: marketSlotsSchema,
+  }),
+  explainStart: jsonGet({
+    ...market,
+    id: 'explainStart',
+    path: '/api/v1/market/channels/{channelId}/slots/{startsAt}',
+    summary: 'Whether one time can be bought, for how much, or why not',
+    params: z.object({ channelId: idSchema, startsAt: instantSchema }),
+    schema: startSchema,
+  }),
+  holdSlot: jsonCommand({
+    ...market,
+    id: 'holdSlot',
+    path: '/api/v1/market/channels/{channelId}/holds',
+    summary: 'Keeps a time for me for ten minutes and locks its price',
+    params: z.object({ channelId: idSchema }),
+    body: holdBodySchema,
+    schema: holdSchema,
   }),
   takeYookassaNotification: plainEndpoint({
     ...open,

@@ -80,7 +80,7 @@ export function buildOpenApi(options: { readonly version: string; readonly serve
         'Money is a string of minor units, instants are ISO 8601 in UTC, refusals are problem+json (RFC 9457) with a stable code.',
     },
     servers: [{ url: options.serverUrl }],
-    tags: ['Session', 'Console', 'Cabinet', 'Public'].map((name) => ({ name })),
+    tags: ['Session', 'Console', 'Cabinet', 'Market', 'Public'].map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries(named),
@@ -106,7 +106,8 @@ function operation(endpoint: Endpoint, schemas: Readonly<Record<string, JsonSche
     summary: endpoint.summary,
     description: WHO[endpoint.access],
     ...(endpoint.access === 'public' ? {} : { security: [{ session: [] }] }),
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...commandHeader(endpoint)],
+    ...requestBody(endpoint),
     responses: {
       ...goodAnswer(endpoint, schemas),
       default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
@@ -144,6 +145,19 @@ function parametersOf(fields: z.ZodObject | undefined, place: 'path' | 'query'):
     required: place === 'path' || (schema.required ?? []).includes(name),
     schema: property,
   }));
+}
+
+/** Our own name for it, so that a command sent twice is done once. */
+function commandHeader({ body }: Endpoint): readonly Json[] {
+  if (body === undefined) return [];
+  const description = 'Any text of yours, new for each command: a repeat with it finds what the first one did.';
+  return [{ name: 'Idempotency-Key', in: 'header', required: true, description, schema: { type: 'string', minLength: 8, maxLength: 128 } }];
+}
+
+function requestBody({ body }: Endpoint): Json {
+  if (body === undefined) return {};
+  const schema = withoutHeader(z.toJSONSchema(body, { target: 'draft-2020-12', io: 'input' }) as JsonSchema);
+  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
 /** Inside the document a schema is found by its place, not by an address of its own. */

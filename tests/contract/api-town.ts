@@ -7,13 +7,14 @@
 import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
-import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { until } from '../kit/wait.ts';
 import { applied, held, ids, newHold, NO_LIMITS, NOW, playSale } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
@@ -40,8 +41,10 @@ export interface Owned {
 export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
-  send(method: string, path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  send(method: string, path: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Response>;
 }
+
+type DeclaredTerms = Parameters<ShardDatabase['channels']['put']>[1];
 
 export interface ApiTown {
   readonly url: string;
@@ -49,6 +52,8 @@ export interface ApiTown {
   readonly coffee: Owned;
   readonly tech: Owned;
   visitor(): Visitor;
+  /** Declares what the coffee owner's channel sells, as the operator would. */
+  declareTerms(terms: DeclaredTerms): Promise<void>;
   /** Signs in as Telegram would let them; `change` alters the signed fields afterwards, `agedSeconds` before. */
   signIn(
     telegramUserId: number,
@@ -89,7 +94,9 @@ export async function openApiTown(): Promise<ApiTown> {
     title: 'Технодайджест',
   });
   await operator.close();
-  const running = await startApi({ control, folder });
+  const clock = await startClock();
+  const running = await startApi({ control, folder, clockUrl: clock.url });
+  const coffeeShard = await openShardDatabase({ url: shardA.url('worker'), role: 'worker', shard: 'shard-a', clock: { now: () => NOW } });
   const visitor = () => openVisitor(running.url);
   return {
     url: running.url,
@@ -97,10 +104,17 @@ export async function openApiTown(): Promise<ApiTown> {
     coffee,
     tech,
     visitor,
-    signIn: (telegramUserId, twist) => signIn(visitor(), telegramUserId, twist),
+    declareTerms: (terms) =>
+      coffeeShard.channels.put(
+        { ...coffee, chatId: -1001, username: 'coffee_media', title: NASTY_TITLE, timezone: 'Europe/Moscow', paused: false },
+        terms,
+      ),
+    signIn: (telegramUserId, twist) => signIn(visitor(), telegramUserId, { now: clock.now(), ...twist }),
     log: running.log,
     close: async () => {
       await running.stop();
+      await coffeeShard.close();
+      await clock.close();
       await Promise.all([control, shardA, shardB].map((scratch) => scratch.drop()));
       await rm(folder, { recursive: true });
     },
@@ -141,7 +155,26 @@ async function settle(
   return { ...ref, orderId: sale.id, marked: { orderId: order.id, shortLink: order.placement.shortLink, erid } };
 }
 
-async function startApi(about: { readonly control: Scratch; readonly folder: string }) {
+/** Business time begins at NOW and goes by as the machine's does. */
+async function startClock() {
+  const offsetMs = NOW.getTime() - Date.now();
+  const server = createHttpServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ offsetMs })),
+  );
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    now: () => new Date(Date.now() + offsetMs),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function startApi(about: { readonly control: Scratch; readonly folder: string; readonly clockUrl: string }) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [MAIN], {
@@ -151,6 +184,7 @@ async function startApi(about: { readonly control: Scratch; readonly folder: str
       LYTSLOT_CONTROL_DATABASE_URL: about.control.url('app'),
       LYTSLOT_CONTROL_ADMIN_DATABASE_URL: about.control.url('admin'),
       LYTSLOT_SHARD_DATABASES_DIR: about.folder,
+      LYTSLOT_CLOCK: about.clockUrl,
       // Public by https behind a proxy, as in production: cookies and headers follow it.
       LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
       LYTSLOT_TRUSTED_PROXIES: '1',
@@ -190,13 +224,14 @@ async function freePort(): Promise<number> {
 
 function openVisitor(url: string): Visitor {
   const cookies = new Map<string, string>();
-  const send = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}) => {
+  const send = async (method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: string) => {
     const cookie = Array.from(cookies, ([name, value]) => `${name}=${value}`).join('; ');
     const from = [10, randomInt(256), randomInt(256), randomInt(1, 255)].join('.');
     const response = await fetch(`${url}${path}`, {
       method,
       headers: { 'x-forwarded-for': from, ...(cookie !== '' && { cookie }), ...headers },
       redirect: 'manual',
+      ...(body !== undefined && { body }),
     });
     for (const [pair = ''] of response.headers.getSetCookie().map((line) => line.split('; '))) {
       const [name = '', value = ''] = pair.split('=');
@@ -211,11 +246,15 @@ function openVisitor(url: string): Visitor {
 async function signIn(
   visitor: Visitor,
   telegramUserId: number,
-  { change = {}, agedSeconds = 0 }: { readonly change?: Readonly<Record<string, string>>; readonly agedSeconds?: number } = {},
+  {
+    now,
+    change = {},
+    agedSeconds = 0,
+  }: { readonly now: Date; readonly change?: Readonly<Record<string, string>>; readonly agedSeconds?: number },
 ) {
   const start = await visitor.get('/api/v1/session/start?returnTo=/cabinet/orders');
   const comeBack = new URL(new URL(start.headers.get('location') ?? '').searchParams.get('return_to') ?? '');
-  const authDate = Math.floor(Date.now() / 1_000) - agedSeconds;
+  const authDate = Math.floor(now.getTime() / 1_000) - agedSeconds;
   const fields = { id: String(telegramUserId), first_name: 'Ксения', auth_date: String(authDate) };
   const query = new URLSearchParams({ state: comeBack.searchParams.get('state') ?? '', ...fields, hash: hashOf(fields), ...change });
   return { visitor, answer: await visitor.get(`${comeBack.pathname}?${query.toString()}`) };

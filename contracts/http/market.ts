@@ -1,0 +1,54 @@
+/**
+ * @file contracts/http/market.ts
+ * @description What an advertiser sees and does: a channel's times with their prices, why one is not for sale, taking one.
+ * @dependencies zod
+ * @created 2026-11-29
+ */
+import { z } from 'zod';
+import { freeSlotSchema } from './cabinet.ts';
+import { idSchema, instantSchema, moneySchema } from './fields.ts';
+
+/** Times of a channel that can be bought in the asked span. */
+export const marketSlotsSchema = z.object({
+  channelId: idSchema,
+  title: z.string(),
+  timezone: z.string().describe("IANA name of the channel's time zone"),
+  now: instantSchema,
+  free: z.array(freeSlotSchema),
+});
+
+/** Why a time cannot be bought; the figures that belong to the reason are there. */
+const refusalSchema = z.object({
+  reason: z.enum(['channel-paused', 'not-in-grid', 'too-late', 'too-early', 'blackout', 'taken', 'day-full']),
+  noticeMinutes: z.number().int().optional().describe('too-late: how long before its start a time can be bought at the latest'),
+  horizonDays: z.number().int().optional().describe('too-early: how many days ahead are sold'),
+  until: instantSchema.optional().describe('blackout: when the owner sells again'),
+  from: instantSchema.optional().describe('taken: when the other post begins'),
+  to: instantSchema.optional().describe('taken: when the other post has had its time'),
+  postsPerDay: z.number().int().optional().describe('day-full: how many posts a day has'),
+});
+
+/** One time: its price when it can be bought, else why not. By the function that also decides about a hold. */
+export const startSchema = z.object({
+  channelId: idSchema,
+  startsAt: instantSchema,
+  slot: freeSlotSchema.optional(),
+  refusal: refusalSchema.optional(),
+});
+
+/** The time to take. */
+export const holdBodySchema = z.strictObject({ startsAt: instantSchema });
+
+/** A time kept for its buyer until `expiresAt`; price and terms are locked. */
+export const holdSchema = z.object({
+  orderId: idSchema,
+  orderNumber: z.string(),
+  state: z.string(),
+  channelId: idSchema,
+  startsAt: instantSchema,
+  expiresAt: instantSchema.optional().describe('When it goes back on sale; absent once it is over'),
+  price: moneySchema,
+});
+
+export type Hold = z.output<typeof holdSchema>;
+export type Start = z.output<typeof startSchema>;
