@@ -32,7 +32,11 @@ const LONGEST_DOUBT_MS = 150 * 60_000;
 const PUBLISHED = new Set(['LIVE', 'REMOVAL_DUE', 'FULFILLED', 'SETTLED']);
 
 /** Compares both; `now` is business time. */
-export function accountFor(orders: readonly DueOrder[], outside: OutsideRecord, now: number): { findings: readonly Finding[]; posts: Posts } {
+export function accountFor(
+  orders: readonly DueOrder[],
+  outside: OutsideRecord,
+  now: number,
+): { findings: readonly Finding[]; posts: Posts } {
   const found = new Map<string, string[]>();
   const latenessMs: number[] = [];
   const counts = { published: 0, refunded: 0, undecided: 0 };

@@ -24,7 +24,7 @@ export interface Databases {
 
 /** Opens them; a connection that breaks is made again with the next query. */
 export function openDatabases({ postgres }: Endpoints): Databases {
-  const open = (url: string) => openSession(onDatabase(postgres.superuser, new URL(url).pathname));
+  const open = (url: string) => openSession(onDatabase(postgres.superuser, new URL(url).pathname.slice(1)));
   const control = open(postgres.control.admin);
   const shards = SHARDS.map((shard) => open(postgres[shard].admin));
   return {

@@ -20,18 +20,24 @@ const TENANT = 'coffee-media';
 /** Does it; settles when it is undone. */
 type DoFault = () => Promise<void>;
 
-const kill = (selector: string): DoFault => async () => {
-  await (await killPods(selector))();
-};
+const kill =
+  (selector: string): DoFault =>
+  async () => {
+    await (
+      await killPods(selector)
+    )();
+  };
 
 /** Their data stays with the pod, so the container is restarted and the pod is not. */
-const restartContainer = (pod: string, signal: string): DoFault => async () => {
-  const restarts = async () => (await listPods(`app.kubernetes.io/name=${pod}`))[0]?.restarts;
-  const before = await restarts();
-  // The connection ends with the container: that is no failure.
-  await kubectl('exec', `${pod}-0`, '--', 'kill', `-${signal}`, '1').catch(() => undefined);
-  await until({ what: `${pod} to restart`, timeoutMs: 60_000, everyMs: 500 }, async () => (await restarts()) !== before);
-};
+const restartContainer =
+  (pod: string, signal: string): DoFault =>
+  async () => {
+    const restarts = async () => (await listPods(`app.kubernetes.io/name=${pod}`))[0]?.restarts;
+    const before = await restarts();
+    // The connection ends with the container: that is no failure.
+    await kubectl('exec', `${pod}-0`, '--', 'kill', `-${signal}`, '1').catch(() => undefined);
+    await until({ what: `${pod} to restart`, timeoutMs: 60_000, everyMs: 500 }, async () => (await restarts()) !== before);
+  };
 
 export const DO_FAULT: Readonly<Record<FaultName, DoFault>> = {
   'kill-dispatcher': kill(`app.kubernetes.io/name=${STRUCK_SHARD}-dispatcher`),

@@ -34,7 +34,9 @@ export function planFaults({ seed, minutes, faults }: PlanOptions): readonly Pla
   const busySeconds = faults.reduce((sum, fault) => sum + FAULT_KINDS[fault].lastsSeconds, 0);
   const seconds = minutes * 60 - LEAD_SECONDS - REST_SECONDS;
   if (seconds < busySeconds) {
-    throw new Error(`--minutes ${minutes} is too short for these faults; the least is ${Math.ceil((busySeconds + LEAD_SECONDS + REST_SECONDS) / 60)}`);
+    throw new Error(
+      `--minutes ${minutes} is too short for these faults; the least is ${Math.ceil((busySeconds + LEAD_SECONDS + REST_SECONDS) / 60)}`,
+    );
   }
   const rounds = Math.max(1, Math.min(Math.ceil(seconds / ROUND_SECONDS), Math.floor(seconds / busySeconds)));
   const random = randomOf(seed);

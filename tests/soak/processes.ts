@@ -72,7 +72,12 @@ export async function watchQuiet(prometheusUrl: string, databases: Databases, se
   return { seconds, writes: (await writes()) - writesBefore, orderEvents: (await events()) - eventsBefore };
 }
 
-const lineSchema = z.object({ level: z.enum(['error', 'fatal']), time: z.iso.datetime(), process: z.string().default('?'), msg: z.string() });
+const lineSchema = z.object({
+  level: z.enum(['error', 'fatal']),
+  time: z.iso.datetime(),
+  process: z.string().default('?'),
+  msg: z.string(),
+});
 
 /** Lines at level error or fatal since that instant, by process and message. */
 export async function readErrorLines(since: Date): Promise<ReadonlyMap<string, number>> {

@@ -7,7 +7,11 @@
 import type { PodSummary } from '../kit/pods.ts';
 
 /** Names of pods of the first look that are gone, replaced or restarted in the second. */
-export function unplannedRestarts(before: readonly PodSummary[], after: readonly PodSummary[], allowed: readonly string[]): readonly string[] {
+export function unplannedRestarts(
+  before: readonly PodSummary[],
+  after: readonly PodSummary[],
+  allowed: readonly string[],
+): readonly string[] {
   const now = new Map(after.map((pod) => [pod.uid, pod]));
   return before
     .filter(({ phase }) => phase === 'Running')

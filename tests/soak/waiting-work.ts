@@ -46,7 +46,7 @@ async function look(databases: Databases, now: Date): Promise<Waiting> {
 }
 
 function bothOf(before: Waiting, now: Waiting): Waiting {
-  return new Map([...before].map(([what, subjects]) => [what, subjects.intersection(now.get(what) ?? new Set())]));
+  return new Map([...before].map(([what, subjects]) => [what, new Set([...subjects].filter((subject) => now.get(what)?.has(subject)))]));
 }
 
 function count(waiting: Waiting): number {
