@@ -4,7 +4,7 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs test check bench-operator clean-cache
+.PHONY: help demo up down status logs test check bench-operator soak clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
@@ -40,6 +40,9 @@ check: ## Formatter, linter, import boundaries, dead code, types, secrets
 
 bench-operator: ## Measure the operator against its Go twin (≈ 1 h; ARGS="--help" shows how to make it small)
 	@infra/bin/bootstrap.sh tests/bench/operator/main.ts $(ARGS)
+
+soak: ## Sell and publish for a night while things break, and audit it all (ARGS="--minutes 10" for a short one, "--help")
+	@infra/bin/bootstrap.sh tests/soak/main.ts $(ARGS)
 
 clean-cache: down ## Remove everything kept outside the checkout (next "make up" is a first run again)
 	rm -rf --one-file-system "$(CACHE)/bin" "$(CACHE)/images" "$(CACHE)/native"

@@ -53,7 +53,7 @@ export async function conduct(deps: ConductDeps): Promise<Notebook> {
   const plan = planFaults(settings);
   const began = performance.now();
   const since = await sandbox.now();
-  const { findings } = await audit(deps, since);
+  const { findings } = await audit(deps, since, []);
   const { seed, minutes } = settings;
   const notebook = new Notebook({ seed, minutes, plannedFaults: plan.length, before: findings }, await platformPods());
   const trouble = new Trouble();
@@ -68,6 +68,7 @@ export async function conduct(deps: ConductDeps): Promise<Notebook> {
       await waitUntil(running, () => elapsed() >= planned.atSeconds);
       if (signal.aborted) break;
       await strike(running, planned, Math.round(elapsed()));
+      await lookIfDue(running);
     }
     await waitUntil(running, () => elapsed() >= minutes * 60);
   } finally {
@@ -82,7 +83,7 @@ export async function conduct(deps: ConductDeps): Promise<Notebook> {
 /** Waits with an audit now and then; comes back at once when the soak is to end. */
 async function waitUntil(running: Running, holds: () => boolean): Promise<void> {
   while (!running.signal.aborted && !holds()) {
-    if (performance.now() - running.lastAuditAt > AUDIT_EVERY_MS) await look(running);
+    await lookIfDue(running);
     await pause(1_000, undefined, { signal: running.signal }).catch(() => undefined);
   }
 }
@@ -107,13 +108,18 @@ async function strike(running: Running, { fault }: PlannedFault, atSeconds: numb
   notebook.addPods(await platformPods(), FAULT_KINDS[fault].restarts);
 }
 
+/** A plan without idle time is audited all the same. */
+async function lookIfDue(running: Running): Promise<void> {
+  if (performance.now() - running.lastAuditAt > AUDIT_EVERY_MS) await look(running);
+}
+
 /** An audit, while business time passes as on any clock. */
 async function look(running: Running): Promise<void> {
   const { notebook, time, since, say } = running;
   const from = performance.now();
   notebook.addPods(await platformPods(), []);
   await keepErrorLines(running);
-  notebook.addAudit(await time.standing(() => audit(running, since)));
+  notebook.addAudit(await time.standing(() => audit(running, since, notebook.known())));
   running.lastAuditAt = performance.now();
   const { sales, posts, findings } = notebook.report();
   const ends = Object.entries(sales.ends).map(([how, count]) => `${how} ${count}`);

@@ -48,6 +48,11 @@ export class Notebook {
     this.posts = posts;
   }
 
+  /** What is known to be wrong, from before the soak or since. */
+  known(): readonly Finding[] {
+    return mergeFindings(this.basis.before, this.findings);
+  }
+
   /** The pods as they are now; `allowed` may have ended or restarted since the look before. */
   addPods(pods: readonly PodSummary[], allowed: readonly string[]): void {
     for (const name of unplannedRestarts(this.pods, pods, allowed)) this.restarted.add(name);

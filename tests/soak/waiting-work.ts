@@ -25,10 +25,10 @@ const DEADLINES = `select order_id || ' ' || action || ' version ' || version as
 
 type Waiting = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Waits until what waits now is done; gives what is not. Later work is not looked at. */
-export async function waitForWork(databases: Databases, now: Date): Promise<readonly Finding[]> {
+/** Waits until what waits now is done; gives what is not. Later work is not looked at, nor what is known to be stuck. */
+export async function waitForWork(databases: Databases, now: Date, known: readonly Finding[]): Promise<readonly Finding[]> {
   const until = performance.now() + PATIENCE_MS;
-  let left = await look(databases, now);
+  let left = withoutKnown(await look(databases, now), known);
   while (count(left) > 0 && performance.now() < until) {
     await pause(EVERY_MS);
     left = bothOf(left, await look(databases, now));
@@ -43,6 +43,11 @@ async function look(databases: Databases, now: Date): Promise<Waiting> {
   for (const [what, query] of Object.entries(OUTBOX)) waiting.set(what, subjects(await databases.everyShard(query)));
   waiting.set(DEADLINE, subjects(await databases.everyShard(DEADLINES, [now])));
   return waiting;
+}
+
+function withoutKnown(waiting: Waiting, known: readonly Finding[]): Waiting {
+  const old = new Map(known.map(({ what, subjects }) => [what, new Set(subjects)]));
+  return new Map([...waiting].map(([what, subjects]) => [what, new Set([...subjects].filter((subject) => !old.get(what)?.has(subject)))]));
 }
 
 function bothOf(before: Waiting, now: Waiting): Waiting {
