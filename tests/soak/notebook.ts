@@ -6,7 +6,7 @@
  */
 import type { PodSummary } from '../kit/pods.ts';
 import type { Audit } from './audit.ts';
-import { mergeFindings, newFindings } from './audit.ts';
+import { mergeFindings, newFindings } from './findings.ts';
 import type { DoneFault, Finding, Memory, Posts, Quiet, Report, Sales } from './report.ts';
 import { unplannedRestarts } from './restarts.ts';
 
