@@ -1,6 +1,6 @@
 /**
  * @file tests/soak/business-time.ts
- * @description Drives business time at a pace, up to the minute of each paid post and not past it; stands while something is broken or audited.
+ * @description Drives business time at a pace, up to the minute of each paid post and not past it; stands while something is kept away or audited.
  * @dependencies -
  * @created 2026-11-29
  */

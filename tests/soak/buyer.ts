@@ -26,7 +26,7 @@ export interface Wish {
 
 /** What the next person means to do. */
 export function wishOf(random: Random): Wish {
-  return { channel: oneOf(random, CHANNELS), intent: oneOf(random, INTENTS), place: 1 + Math.floor(random() * 5) };
+  return { channel: oneOf(random, CHANNELS), intent: oneOf(random, INTENTS), place: 1 + Math.floor(random() * 3) };
 }
 
 /** Plays it to its end. Rejects when the bot does not answer as it should. */

@@ -12,12 +12,14 @@ import { driveBusinessTime } from './business-time.ts';
 import type { BusinessTime } from './business-time.ts';
 import { DO_FAULT } from './do-fault.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
+import type { FaultName } from './fault-kinds.ts';
 import { Notebook } from './notebook.ts';
+import { patiently } from './patiently.ts';
 import { planFaults } from './plan-faults.ts';
 import type { PlannedFault } from './plan-faults.ts';
 import { readErrorLines, readMemory, watchQuiet } from './processes.ts';
 import { randomOf } from './random.ts';
-import { platformPods, secondsUntilReady } from './readiness.ts';
+import { becomeReady, platformPods } from './readiness.ts';
 import { startSales } from './sales.ts';
 import type { Settings } from './settings.ts';
 import { Trouble } from './trouble.ts';
@@ -55,7 +57,7 @@ export async function conduct(deps: ConductDeps): Promise<Notebook> {
   const since = await sandbox.now();
   const { findings } = await audit(deps, since, []);
   const { seed, minutes } = settings;
-  const notebook = new Notebook({ seed, minutes, plannedFaults: plan.length, before: findings }, await platformPods());
+  const notebook = new Notebook({ seed, minutes, plannedFaults: plan.length, before: findings }, await patiently(platformPods));
   const trouble = new Trouble();
   const time = driveBusinessTime(sandbox, databases, settings.pace);
   const random = randomOf(seed + 1);
@@ -71,12 +73,15 @@ export async function conduct(deps: ConductDeps): Promise<Notebook> {
       await lookIfDue(running);
     }
     await waitUntil(running, () => elapsed() >= minutes * 60);
+  } catch (error) {
+    // What was seen so far is worth a report.
+    notebook.addFailure(error);
   } finally {
     await sales.stop();
     time.stop();
   }
   notebook.endedEarly = signal.aborted;
-  await finish(running, began);
+  await finish(running, began).catch((error: unknown) => notebook.addFailure(error));
   return notebook;
 }
 
@@ -90,22 +95,27 @@ async function waitUntil(running: Running, holds: () => boolean): Promise<void> 
 
 async function strike(running: Running, { fault }: PlannedFault, atSeconds: number): Promise<void> {
   const { notebook, trouble, time, say } = running;
-  notebook.addPods(await platformPods(), []);
+  notebook.addPods(await patiently(platformPods), []);
   await keepErrorLines(running);
   say(`fault ${fault}`);
-  await time.standing(() =>
-    trouble.during(async () => {
-      await time.approach();
-      const failure = await DO_FAULT[fault]().then(
-        () => undefined,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      );
-      const recoveredSeconds = await secondsUntilReady();
-      notebook.faults.push({ fault, atSeconds, recoveredSeconds, ...(failure !== undefined && { failure }) });
-      say(`  ${failure ?? 'undone'}; all Ready ${recoveredSeconds === undefined ? 'never' : `${recoveredSeconds} s later`}`);
-    }),
+  const { awaySeconds, restarts } = FAULT_KINDS[fault];
+  const work = () => trouble.during(() => breakAndHeal(running, fault, atSeconds));
+  await (awaySeconds > 0 ? time.standing(work) : work());
+  notebook.addPods(await patiently(platformPods), restarts);
+}
+
+async function breakAndHeal({ notebook, time, say }: Running, fault: FaultName, atSeconds: number): Promise<void> {
+  await time.approach();
+  const from = performance.now();
+  const failure = await DO_FAULT[fault]().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  notebook.addPods(await platformPods(), FAULT_KINDS[fault].restarts);
+  const end = await becomeReady();
+  const healedSeconds = Math.round((performance.now() - from) / 1_000) - FAULT_KINDS[fault].awaySeconds;
+  const recoveredSeconds = end === 'ready' ? healedSeconds : undefined;
+  notebook.faults.push({ fault, atSeconds, recoveredSeconds, ...(failure !== undefined && { failure }) });
+  say(`  ${failure ?? 'undone'}; all Ready ${end === 'ready' ? `after ${healedSeconds} s` : 'never'}`);
 }
 
 /** A plan without idle time is audited all the same. */
@@ -117,9 +127,9 @@ async function lookIfDue(running: Running): Promise<void> {
 async function look(running: Running): Promise<void> {
   const { notebook, time, since, say } = running;
   const from = performance.now();
-  notebook.addPods(await platformPods(), []);
+  notebook.addPods(await patiently(platformPods), []);
   await keepErrorLines(running);
-  notebook.addAudit(await time.standing(() => audit(running, since, notebook.known())));
+  notebook.addAudit(await time.standing(() => patiently(() => audit(running, since, notebook.known()))));
   running.lastAuditAt = performance.now();
   const { sales, posts, findings } = notebook.report();
   const ends = Object.entries(sales.ends).map(([how, count]) => `${how} ${count}`);
@@ -130,7 +140,7 @@ async function look(running: Running): Promise<void> {
 
 async function keepErrorLines(running: Running): Promise<void> {
   const from = new Date();
-  running.notebook.addErrorLines(await readErrorLines(running.lastLogsAt));
+  running.notebook.addErrorLines(await patiently(() => readErrorLines(running.lastLogsAt)));
   running.lastLogsAt = from;
 }
 

@@ -10,11 +10,9 @@ import { withoutShard } from '../chaos/shard-away.ts';
 import { killPods, listPods } from '../kit/pods.ts';
 import { kubectl } from '../kit/stack.ts';
 import { until } from '../kit/wait.ts';
-import { SPARED_SHARD, STRUCK_SHARD } from './fault-kinds.ts';
+import { FAULT_KINDS, SPARED_SHARD, STRUCK_SHARD } from './fault-kinds.ts';
 import type { FaultName } from './fault-kinds.ts';
 
-const API_SERVER_AWAY_MS = 30_000;
-const SHARD_AWAY_MS = 60_000;
 const TENANT = 'coffee-media';
 
 /** Does it; settles when it is undone. */
@@ -47,8 +45,8 @@ export const DO_FAULT: Readonly<Record<FaultName, DoFault>> = {
   'restart-redis': restartContainer('redis', 'TERM'),
   // QUIT ends PostgreSQL at once: what was not finished is recovered from its log.
   'restart-postgres': restartContainer('postgres', 'QUIT'),
-  'api-server-away': () => withoutApiServer(() => pause(API_SERVER_AWAY_MS)),
-  'shard-away': () => withoutShard(STRUCK_SHARD, () => pause(SHARD_AWAY_MS)),
+  'api-server-away': () => withoutApiServer(() => pause(FAULT_KINDS['api-server-away'].awaySeconds * 1_000)),
+  'shard-away': () => withoutShard(STRUCK_SHARD, () => pause(FAULT_KINDS['shard-away'].awaySeconds * 1_000)),
   'scale-dispatchers': async () => {
     try {
       await scale(2);

@@ -48,6 +48,12 @@ export class Notebook {
     this.posts = posts;
   }
 
+  /** The soak could not go on. */
+  addFailure(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.findings = mergeFindings(this.findings, [{ what: 'the soak itself failed', subjects: [reason] }]);
+  }
+
   /** What is known to be wrong, from before the soak or since. */
   known(): readonly Finding[] {
     return mergeFindings(this.basis.before, this.findings);

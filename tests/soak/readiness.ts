@@ -1,6 +1,6 @@
 /**
  * @file tests/soak/readiness.ts
- * @description Which resources and pods are not Ready, and how long it takes until all are.
+ * @description Which resources and pods are not Ready, and waiting until all are.
  * @dependencies -
  * @created 2026-11-29
  */
@@ -24,15 +24,14 @@ export function platformPods(): Promise<readonly PodSummary[]> {
   return listPods('app.kubernetes.io/part-of=lytslot');
 }
 
-/** Seconds until everything is Ready; undefined when that does not come. */
-export async function secondsUntilReady(): Promise<number | undefined> {
-  const from = performance.now();
+/** Waits until everything is Ready. */
+export function becomeReady(): Promise<'ready' | 'never'> {
   return until(
     { what: 'everything to be Ready', timeoutMs: PATIENCE_MS, everyMs: 1_000 },
     async () => (await notReady()).length === 0,
   ).then(
-    () => Math.round((performance.now() - from) / 1_000),
-    () => undefined,
+    () => 'ready',
+    () => 'never',
   );
 }
 

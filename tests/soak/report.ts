@@ -19,7 +19,7 @@ export interface Sales {
 export interface DoneFault {
   readonly fault: FaultName;
   readonly atSeconds: number;
-  /** From when it was undone until every resource and pod was Ready; undefined when that did not come. */
+  /** Until every resource and pod was Ready, what was kept away on purpose not counted; undefined when that did not come. */
   readonly recoveredSeconds: number | undefined;
   /** Why it could not be done or undone. */
   readonly failure?: string;
