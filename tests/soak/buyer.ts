@@ -11,8 +11,10 @@ import { samplePost } from '../kit/formatted-text.ts';
 import type { SandboxClient } from '../kit/sandbox-client.ts';
 import { oneOf } from './random.ts';
 import type { Random } from './random.ts';
+import { soonEnough } from './soon-enough.ts';
 
 const CHANNELS = ['Утренний кофе', 'Записки бариста', 'Технодайджест', 'Фронтенд', 'Екатеринбург'] as const;
+const EAST = 'Екатеринбург';
 const INTENTS = ['pay', 'pay', 'pay', 'pay', 'pay', 'pay', 'pay', 'cancel', 'decline', 'leave', 'pay short'] as const;
 const TIMEOUT_MS = 45_000;
 
@@ -20,20 +22,21 @@ const TIMEOUT_MS = 45_000;
 export interface Wish {
   readonly channel: string;
   readonly intent: (typeof INTENTS)[number];
-  /** Among the free times of the first day that has some. The first one may be over before it is paid. */
+  /** Among the free times of the first day that has some. */
   readonly place: number;
 }
 
 /** What the next person means to do. */
 export function wishOf(random: Random): Wish {
-  return { channel: oneOf(random, CHANNELS), intent: oneOf(random, INTENTS), place: 1 + Math.floor(random() * 3) };
+  return { channel: oneOf(random, CHANNELS), intent: oneOf(random, INTENTS), place: Math.floor(random() * 3) };
 }
 
 /** Plays it to its end. Rejects when the bot does not answer as it should. */
 export async function playBuyer(sandbox: SandboxClient, wish: Wish, word: string): Promise<string> {
   const buyer = await newPerson(sandbox, 'Соня');
   await findChannel(buyer, wish.channel);
-  const times = await openTimes(buyer, 0);
+  const timezone = wish.channel === EAST ? 'Asia/Yekaterinburg' : 'Europe/Moscow';
+  const times = soonEnough(await openTimes(buyer, 0), await sandbox.now(), timezone);
   const time = times[Math.min(wish.place, times.length - 1)];
   if (time === undefined) return 'sold out';
   await buyer.press(time);
