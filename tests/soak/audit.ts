@@ -38,9 +38,9 @@ const DUE = `select o.id::text as id, o.number, o.state as order_state, p.state 
     exists (select from order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id and e.event = 'placement.failed') as has_reason
   from sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
   join channel c on c.tenant_id = p.tenant_id and c.id = p.channel_id
-  where o.created_at >= ? and o.state in ('PAID', 'CLOSED', 'REFUNDED') and p.publish_at < ?`;
+  where p.publish_at >= ? and p.publish_at < ? and o.state in ('PAID', 'CLOSED', 'REFUNDED')`;
 
-/** Looks at everything sold since that instant of business time; `known` work is stuck and not waited for. Business time must not leap meanwhile. */
+/** Looks at all money and slots, and at posts due since that instant of business time, whenever they were bought; `known` work is stuck and not waited for. Business time must not leap meanwhile. */
 export async function audit(deps: AuditDeps, since: Date, known: readonly Finding[]): Promise<Audit> {
   const { sandbox, databases } = deps;
   const now = await sandbox.now();

@@ -12,7 +12,7 @@ const read = (...args: readonly string[]) => readSettings(args, () => 7);
 
 describe('the flags of a soak', () => {
   it('ask for a night with every fault by default', () => {
-    expect(read()).toEqual({ minutes: 480, seed: 7, faults: FAULT_NAMES, ordersPerMinute: 3, pace: 30, platform: 'up' });
+    expect(read()).toEqual({ minutes: 480, seed: 7, faults: FAULT_NAMES, ordersPerMinute: 2, pace: 30, platform: 'up' });
   });
 
   it.each([

@@ -26,7 +26,7 @@ export const HELP = `make soak ARGS="..."
   --seed N                which faults come when and what people do; by itself a new one, which is printed
   --faults all            all, none, or a list with commas of
                           ${FAULT_NAMES.join(', ')}
-  --orders-per-minute 3   people who start to buy
+  --orders-per-minute 2   people who start to buy; more than the pace frees slots for are sold ever later ones
   --pace 30               minutes of business time in a minute; five sample channels sell 5 slots in an hour of it
   --platform up           up brings the platform up when it does not answer; as-is does not`;
 
@@ -39,7 +39,7 @@ export function readSettings(args: readonly string[], newSeed: () => number): Se
       minutes: { type: 'string', default: '480' },
       seed: { type: 'string' },
       faults: { type: 'string', default: 'all' },
-      'orders-per-minute': { type: 'string', default: '3' },
+      'orders-per-minute': { type: 'string', default: '2' },
       pace: { type: 'string', default: '30' },
       platform: { type: 'string', default: 'up' },
     },
