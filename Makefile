@@ -4,7 +4,7 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs test check bench-operator sign-images verify-images clean-cache
+.PHONY: help demo up down status logs test check bench-operator soak sign-images verify-images clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
@@ -48,6 +48,9 @@ sign-images: ## Build the images; write and sign their SBOM and provenance (.lyt
 
 verify-images: ## Check those signatures, and images and SBOMs against the bytes on disk
 	@infra/bin/bootstrap.sh infra/supply-chain/main.ts verify
+
+soak: ## Sell and publish for a night while things break, and audit it all (ARGS="--minutes 10" for a short one, "--help")
+	@infra/bin/bootstrap.sh tests/soak/main.ts $(ARGS)
 
 clean-cache: down ## Remove everything kept outside the checkout (next "make up" is a first run again)
 	rm -rf --one-file-system "$(CACHE)/bin" "$(CACHE)/images" "$(CACHE)/native"

@@ -7,7 +7,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Directory, PspInbox, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
-import { yookassaEventKey, yookassaNotificationSchema } from '@lytslot/contracts/webhooks';
+import { yookassaEventKey, yookassaNotificationSchema, yookassaPaymentId } from '@lytslot/contracts/webhooks';
 import type { YookassaNotification } from '@lytslot/contracts/webhooks';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -49,13 +49,13 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
   return async (request, response) => {
     const parsed = yookassaNotificationSchema.safeParse(request.body);
     if (!parsed.success) throw new LytSlotError('INPUT_INVALID', 'This is no notification of YooKassa', {}, parsed.error);
-    const { event, object } = parsed.data;
+    const { event } = parsed.data;
     const place = await findShard(deps, parsed.data);
     const outcome = await deps.inbox.put({
       id: deps.ids.next(),
       provider: 'yookassa',
       eventKey: yookassaEventKey(parsed.data),
-      objectId: object.id,
+      objectId: yookassaPaymentId(parsed.data),
       event,
       ...place,
       receivedAt: deps.clock.now(),
@@ -72,12 +72,12 @@ interface Place {
 }
 
 /** The metadata is our own but came through a stranger's hands: it only says where to look first. */
-async function findShard({ directory, shards }: YookassaDeps, { object }: YookassaNotification): Promise<Place> {
-  const { tenant_id: tenantId, order_id: orderId } = object.metadata ?? {};
+async function findShard({ directory, shards }: YookassaDeps, notification: YookassaNotification): Promise<Place> {
+  const { tenant_id: tenantId, order_id: orderId } = notification.object.metadata ?? {};
   const tenant = tenantId === undefined ? undefined : await directory.tenant(tenantId);
   if (tenant !== undefined) return { shardName: tenant.shardName, tenantId, orderId };
   for (const shardName of await shards.names()) {
-    const found = await (await shards.get(shardName)).payments.byProviderPayment(object.id);
+    const found = await (await shards.get(shardName)).payments.byProviderPayment(yookassaPaymentId(notification));
     if (found !== undefined) return { shardName, ...found };
   }
   return { shardName: undefined, tenantId: undefined, orderId: undefined };

@@ -183,6 +183,14 @@ describe("YooKassa's webhook", () => {
     expect(await stored(id)).toMatchObject([{ shard_name: 'shard-b', order_id: town.tech.orderId }]);
   });
 
+  it('finds the shard of a refund by the payment it belongs to, so that somebody takes it', async () => {
+    const paymentId = `psp-${town.tech.orderId}`;
+    const event = 'refund.succeeded';
+    await notify({ type: 'notification', event, object: { id: randomUUID(), payment_id: paymentId } });
+    const rows = await town.control.run('select shard_name, order_id from psp_inbox where object_id = ? and event = ?', [paymentId, event]);
+    expect(rows).toEqual([{ shard_name: 'shard-b', order_id: town.tech.orderId }]);
+  });
+
   it('keeps what belongs to nobody yet', async () => {
     const id = randomUUID();
     expect((await notify(notification(id))).status).toBe(200);

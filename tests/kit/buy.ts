@@ -25,10 +25,10 @@ export async function findChannel(advertiser: Advertiser, title: string): Promis
   await advertiser.press('📅 Выбрать дату');
 }
 
-/** Opens tomorrow's times (or those of the next month's first day): far enough to finish the purchase in peace. */
-export async function openTimes(advertiser: Advertiser): Promise<readonly string[]> {
+/** Opens the times of the free day at that place, by itself tomorrow (or the next month's first day): far enough to finish the purchase in peace. */
+export async function openTimes(advertiser: Advertiser, place = 1): Promise<readonly string[]> {
   const grid = await advertiser.buttons(MONTH_GRID);
-  const day = grid.filter((text) => FREE_DAY.test(text))[1] ?? (await firstDayOfNextMonth(advertiser, grid));
+  const day = grid.filter((text) => FREE_DAY.test(text))[place] ?? (await firstDayOfNextMonth(advertiser, grid));
   await advertiser.press(day);
   return (await advertiser.buttons(FREE_TIME)).filter((text) => FREE_TIME.test(text));
 }
@@ -85,13 +85,13 @@ export async function seesPayment(advertiser: Advertiser, timeoutMs?: number): P
   return { orderNumber, checkoutUrl: await advertiser.address(/^💳 Оплатить/) };
 }
 
-/** Opens the checkout page and presses its button, as the payer's browser does; gives the address it leads back to. */
-export async function payOnPage(checkoutUrl: string): Promise<string> {
+/** Opens the checkout page and presses one of its buttons, as the payer's browser does; gives the address it leads back to. */
+export async function payOnPage(checkoutUrl: string, action: 'pay' | 'decline' = 'pay'): Promise<string> {
   const page = await fetch(checkoutUrl);
   if (!page.ok) throw new Error(`The checkout page ${checkoutUrl} answered ${page.status}`);
-  const paid = await fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ action: 'pay' }), redirect: 'manual' });
+  const paid = await fetch(checkoutUrl, { method: 'POST', body: new URLSearchParams({ action }), redirect: 'manual' });
   const back = paid.headers.get('location');
-  if (back === null) throw new Error(`The checkout page took no payment: ${paid.status} ${await paid.text()}`);
+  if (back === null) throw new Error(`The checkout page took no answer: ${paid.status} ${await paid.text()}`);
   return back;
 }
 

@@ -1,25 +1,20 @@
 /**
  * @file tests/store/scratch.ts
  * @description A database of one's own per test file, on the platform's real PostgreSQL: made, migrated, dropped.
- * @dependencies @mikro-orm/postgresql, adapters
+ * @dependencies adapters
  * @created 2026-11-24
  */
 import { randomBytes } from 'node:crypto';
 import { runMigrations } from '@lytslot/adapters/postgres';
 import type { DatabaseRole } from '@lytslot/adapters/postgres';
-import { MikroORM } from '@mikro-orm/postgresql';
+import { onDatabase, openSession } from '../kit/sql.ts';
+import type { Session } from '../kit/sql.ts';
 import { readEndpoints } from '../kit/stack.ts';
+
+export type { Row, Session } from '../kit/sql.ts';
 
 type Kind = 'control' | 'shard';
 type Role = DatabaseRole | 'owner';
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Plain SQL over one connection; `?` placeholders. */
-export interface Session {
-  run(query: string, params?: readonly unknown[]): Promise<readonly Row[]>;
-  close(): Promise<void>;
-}
-
 /** A scratch database with the newest schema. */
 export interface Scratch {
   url(role: Role): string;
@@ -45,22 +40,6 @@ function withRole(superuser: string, role: Role): string {
   url.username = `lytslot_${role}`;
   url.password = `lytslot_${role}`;
   return url.href;
-}
-
-/** The URL with another database. */
-function onDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
-}
-
-/** Opens a session that sends statements as they are. */
-function openSession(url: string): Session {
-  const orm = new MikroORM({ entities: [], discovery: { warnWhenNoEntities: false }, clientUrl: url, pool: { min: 0, max: 1 } });
-  return {
-    run: (query, params = []) => orm.em.fork().execute(query, [...params]),
-    close: () => orm.close(true),
-  };
 }
 
 /** Makes the roles where a bare server has none; the platform's own server has them. */
