@@ -48,8 +48,17 @@ export class Connection<Tables> {
     return this.#run({}, work);
   }
 
-  /** One statement that is a transaction by itself and has no tenant: one round trip where `plainly` makes three. */
-  readonly statement: Sql = (query, params = []) => this.#orm.em.getConnection().execute(query, [...params]);
+  /**
+   * One statement that is a transaction by itself and has no tenant, unless it is a function that sets one: one round trip where `plainly`
+   * makes three.
+   */
+  readonly statement: Sql = async (query, params = []) => {
+    try {
+      return await this.#orm.em.getConnection().execute(query, [...params]);
+    } catch (error) {
+      throw movingInWords(error);
+    }
+  };
 
   /** Rejects when the database does not answer. */
   async ping(): Promise<void> {

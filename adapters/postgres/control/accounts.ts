@@ -1,46 +1,49 @@
 /**
  * @file adapters/postgres/control/accounts.ts
  * @description People who sign in, known by their Telegram id, and what they may do.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
-import type { Connection, Work } from '../connection/connection.ts';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Connection } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { Account, Accounts } from './inbox-ports.ts';
 
+// Asked with every request: one round trip. A tenant's owner is whoever the directory names; roles can add more people.
+const ACCOUNT = `
+  select a.id, a.display_name,
+         exists (select from user_role r where r.telegram_user_id = a.telegram_user_id and r.role = 'admin') as is_admin,
+         (select coalesce(json_agg(x.id order by x.id), '[]')::text from (
+            select t.id from tenant_directory t where t.owner_telegram_id = a.telegram_user_id
+            union select r.tenant_id from user_role r where r.telegram_user_id = a.telegram_user_id and r.tenant_id is not null) x) as tenant_ids
+    from user_account a where a.telegram_user_id = ?`;
+
 /** Accounts on the control database. */
 export function createAccounts(connection: Connection<ControlTables>): Accounts {
+  const account = async (telegramUserId: number): Promise<Account | undefined> => {
+    const [row] = await connection.statement(ACCOUNT, [telegramUserId]);
+    if (row === undefined) return undefined;
+    return {
+      id: String(row['id']),
+      telegramUserId,
+      displayName: String(row['display_name']),
+      isAdmin: row['is_admin'] === true,
+      tenantIds: JSON.parse(String(row['tenant_ids'])) as string[],
+    };
+  };
   return {
-    signIn: ({ id, telegramUserId, displayName, at }) =>
-      connection.plainly(async (work) => {
-        const { id: accountId } = await work.db
+    signIn: async ({ id, telegramUserId, displayName, at }) => {
+      await connection.plainly(({ db }) =>
+        db
           .insertInto('user_account')
           .values({ id, telegramUserId, displayName, createdAt: at })
           .onConflict((conflict) => conflict.column('telegramUserId').doUpdateSet({ displayName }))
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        return withRoles(work, { id: accountId, telegramUserId, displayName });
-      }),
-    account: (telegramUserId) =>
-      connection.plainly(async (work) => {
-        const row = await work.db
-          .selectFrom('user_account')
-          .select(['id', 'telegramUserId', 'displayName'])
-          .where('telegramUserId', '=', telegramUserId)
-          .executeTakeFirst();
-        return row && withRoles(work, row);
-      }),
-  };
-}
-
-// A tenant's owner is whoever the directory names; roles can add more people.
-async function withRoles({ db }: Work<ControlTables>, person: Omit<Account, 'isAdmin' | 'tenantIds'>): Promise<Account> {
-  const roles = await db.selectFrom('user_role').select(['role', 'tenantId']).where('telegramUserId', '=', person.telegramUserId).execute();
-  const owned = await db.selectFrom('tenant_directory').select('id').where('ownerTelegramId', '=', person.telegramUserId).execute();
-  const granted = roles.flatMap(({ tenantId }) => (tenantId === null ? [] : [tenantId]));
-  return {
-    ...person,
-    isAdmin: roles.some(({ role }) => role === 'admin'),
-    tenantIds: [...new Set([...owned.map(({ id }) => id), ...granted])].sort(),
+          .execute(),
+      );
+      const signedIn = await account(telegramUserId);
+      if (signedIn === undefined) throw new LytSlotError('INTERNAL', 'An account that was just made is gone');
+      return signedIn;
+    },
+    account,
   };
 }

@@ -26,7 +26,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
   return {
     hold: async (hold) => {
       try {
-        return await connection.inTenant(hold.tenantId, (work) => takeHold(work, hold, optionsAt(hold.at)));
+        return await takeHold(connection, hold, optionsAt(hold.at));
       } catch (error) {
         return await holdAfter(connection, hold, error);
       }

@@ -1,32 +1,32 @@
 /**
  * @file adapters/postgres/shard/take-hold.ts
- * @description Takes time in a channel for a new order: one winner, stale holds give way, nobody deadlocks.
+ * @description Takes time in a channel for a new order: one winner, what ran out unpaid gives way, nobody deadlocks.
  * @dependencies domain
  * @created 2026-11-24
  */
 import { planRelease, SYSTEM } from '@lytslot/domain/booking';
 import type { HoldOutcome, NewHold } from '@lytslot/domain/booking';
-import type { Work } from '../connection/connection.ts';
+import type { Connection, Sql, Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
-import { appendLine, CHAIN_START } from './journal.ts';
+import { CHAIN_START, sealLine } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
 
 /**
- * Runs inside the caller's transaction. Buyers of one channel queue at its lock: without it the exclusion constraint alone would be right
- * too, but it deadlocks under contention. An advertiser's lock comes first, always in this order.
+ * Buyers of one channel queue at its lock: without it the exclusion constraint alone would be right too, but it deadlocks under contention.
+ * As a rule one call; where unpaid orders have run out, they are released first, in the same transaction.
  */
-export async function takeHold(work: Work<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<HoldOutcome> {
-  await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${hold.tenantId}/${hold.advertiser.telegramUserId}`]);
-  await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 1))', [hold.channelId]);
-  const known = await orderOfCommand(work, hold.tenantId, hold.journal.idempotencyKey);
-  if (known !== undefined) return { outcome: 'repeated', orderId: known };
-  await releaseExpired(work, hold, options);
-  const obstacle = await obstacleOf(work, hold);
-  if (obstacle !== undefined) return { outcome: obstacle };
-  await insertOrder(work, hold);
-  return { outcome: 'held', orderId: hold.orderId };
+export async function takeHold(connection: Connection<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<HoldOutcome> {
+  const outcome = await callTakeHold(connection.statement, hold, 'tell');
+  if (outcome !== 'ran-out') return outcome;
+  return connection.inTenant(hold.tenantId, async (work) => {
+    await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${hold.tenantId}/${hold.advertiser.telegramUserId}`]);
+    await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 1))', [hold.channelId]);
+    await releaseRunOut(work, hold, options);
+    const second = await callTakeHold(work.sql, hold, 'ignore');
+    return second === 'ran-out' ? { outcome: 'taken' } : second;
+  });
 }
 
 /** The order a command made before, if it did. */
@@ -40,7 +40,51 @@ export async function orderOfCommand({ db }: Work<ShardTables>, tenantId: string
   return row?.id;
 }
 
-async function releaseExpired(work: Work<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<void> {
+async function callTakeHold(sql: Sql, hold: NewHold, ranOut: 'tell' | 'ignore'): Promise<HoldOutcome | 'ran-out'> {
+  const [row] = await sql('select outcome, order_id from take_hold(?::jsonb)', [JSON.stringify({ ...parameters(hold), ranOut })]);
+  const outcome = String(row?.['outcome']) as HoldOutcome['outcome'] | 'ran-out';
+  switch (outcome) {
+    case 'held':
+    case 'repeated':
+      return { outcome, orderId: String(row?.['order_id']) };
+    case 'ran-out':
+      return outcome;
+    default:
+      return { outcome };
+  }
+}
+
+/** What take_hold reads, under the names it reads it by. */
+function parameters(hold: NewHold): object {
+  const { tenantId, orderId, placementId, reservationId, channelId, advertiser, quote, limits, journal, shortLink } = hold;
+  const line = { ...journal, tenantId, orderId, seq: 1, orderState: 'HELD', placementState: 'NEW', at: hold.at } as const;
+  const { id, event, actor, cause, idempotencyKey, details } = journal;
+  return {
+    ...{ tenantId, orderId, placementId, reservationId, channelId, shortLink },
+    ...advertiser,
+    ...quote,
+    priceMinor: quote.priceMinor.toString(),
+    number: orderNumber(orderId),
+    commandId: idempotencyKey,
+    startsAt: hold.startsAt,
+    busyUntil: hold.busyUntil,
+    at: hold.at,
+    expiresAt: hold.expiresAt,
+    dayFrom: limits.day.from,
+    dayTo: limits.day.to,
+    postsPerDay: limits.postsPerDay,
+    openHolds: limits.openHolds,
+    journal: {
+      ...{ id, event, cause, idempotencyKey, details },
+      actorKind: actor.kind,
+      actorId: actor.id,
+      prevHash: CHAIN_START,
+      hash: sealLine(line, CHAIN_START),
+    },
+  };
+}
+
+async function releaseRunOut(work: Work<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<void> {
   // An order somebody is changing right now is skipped: it may be on its way to a payment.
   const rows = await work.sql(
     `select o.id from sale_order o
@@ -59,67 +103,6 @@ async function releaseExpired(work: Work<ShardTables>, hold: NewHold, options: A
     const reason = { actor: SYSTEM, cause: `the ${what} had run out when the next buyer came`, key: `expired:${order.id}` };
     await applyTransition(work, planRelease(order, { at: hold.at, ids: options.ids }, reason), options);
   }
-}
-
-/** What stands in the way; each counted under the lock that keeps the count true until the commit. */
-async function obstacleOf({ sql }: Work<ShardTables>, hold: NewHold): Promise<'taken' | 'day-full' | 'too-many' | undefined> {
-  const { tenantId, channelId, startsAt, busyUntil, limits, advertiser, at } = hold;
-  const [row] = await sql(
-    `select exists (select from reservation where tenant_id = ? and channel_id = ? and occupying
-                       and busy && tstzrange(?::timestamptz, ?::timestamptz, '[)')) as taken,
-            (select count(*) from reservation where tenant_id = ? and channel_id = ? and state <> 'released'
-                and starts_at >= ? and starts_at < ?)::int as posts,
-            (select count(*) from sale_order o where o.tenant_id = ? and o.advertiser_telegram_user_id = ?
-                and o.state in ('HELD', 'AWAITING_PAYMENT')
-                and not exists (select from deadline d where d.tenant_id = o.tenant_id and d.order_id = o.id and d.due_at <= ?))::int as open`,
-    [
-      tenantId,
-      channelId,
-      startsAt,
-      busyUntil,
-      tenantId,
-      channelId,
-      limits.day.from,
-      limits.day.to,
-      tenantId,
-      advertiser.telegramUserId,
-      at,
-    ],
-  );
-  if (row?.['taken'] === true) return 'taken';
-  if (limits.postsPerDay !== null && Number(row?.['posts']) >= limits.postsPerDay) return 'day-full';
-  return Number(row?.['open']) >= limits.openHolds ? 'too-many' : undefined;
-}
-
-async function insertOrder(work: Work<ShardTables>, hold: NewHold): Promise<void> {
-  const { tenantId, orderId, placementId, channelId, quote, at, startsAt, busyUntil, expiresAt } = hold;
-  await work.db
-    .insertInto('sale_order')
-    .values({
-      tenantId,
-      id: orderId,
-      number: orderNumber(orderId),
-      commandId: hold.journal.idempotencyKey,
-      channelId,
-      state: 'HELD',
-      version: 1,
-      advertiserTelegramUserId: hold.advertiser.telegramUserId,
-      advertiserChatId: hold.advertiser.chatId,
-      ...quote,
-      createdAt: at,
-      updatedAt: at,
-    })
-    .execute();
-  await work.db
-    .insertInto('placement')
-    .values({ tenantId, id: placementId, orderId, channelId, state: 'NEW', publishAt: startsAt, shortLink: hold.shortLink })
-    .execute();
-  await work.db
-    .insertInto('reservation')
-    .values({ tenantId, id: hold.reservationId, channelId, orderId, placementId, startsAt, busyUntil, state: 'held', expiresAt })
-    .execute();
-  await work.db.insertInto('deadline').values({ tenantId, orderId, action: 'release-hold', dueAt: expiresAt, version: 1 }).execute();
-  await appendLine(work, { ...hold.journal, tenantId, orderId, seq: 1, orderState: 'HELD', placementState: 'NEW', at }, CHAIN_START);
 }
 
 // People read it aloud: 40 random bits of the id in an alphabet without look-alikes.
