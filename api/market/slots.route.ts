@@ -8,7 +8,7 @@ import type { Catalogue, CatalogueChannel } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { Hold, Start } from '@lytslot/contracts/http';
 import { holdSlot } from '@lytslot/domain/booking';
-import type { OfferReader, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
+import type { NewHold, OfferReader, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
 import { judgeStart, offerSlots } from '@lytslot/domain/inventory';
 import type { Slot } from '@lytslot/domain/inventory';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -55,8 +55,8 @@ export function marketRoutes(mount: EndpointMount, deps: MarketDeps): void {
     const { clock, ids } = deps;
     const command = { tenantId, channelId, startsAt: new Date(body.startsAt), advertiser };
     const commandId = `api:${account.telegramUserId}:${idempotencyKey}`;
-    const { orderId } = await holdSlot({ orders, offers, clock, ids }, { ...command, commandId });
-    return presentHold(await orders.load(tenantId, orderId), orderId);
+    const held = await holdSlot({ orders, offers, clock, ids }, { ...command, commandId });
+    return held.hold === undefined ? presentOrder(await orders.load(tenantId, held.orderId), held.orderId) : presentFresh(held.hold);
   });
 }
 
@@ -93,7 +93,12 @@ function presentSlot({ startsAt, endsAt, priceMinor, currency }: Slot) {
   return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), price: money(priceMinor, currency) };
 }
 
-function presentHold(order: OrderSnapshot | undefined, orderId: string): Hold {
+function presentFresh({ orderId, number, channelId, startsAt, expiresAt, quote }: NewHold): Hold {
+  const instants = { startsAt: startsAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  return { orderId, orderNumber: number, state: 'HELD', channelId, ...instants, price: money(quote.priceMinor, quote.currency) };
+}
+
+function presentOrder(order: OrderSnapshot | undefined, orderId: string): Hold {
   if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The order is gone', { orderId });
   const { number: orderNumber, state, quote, placement, deadline } = order;
   const expiresAt = state === 'HELD' ? deadline?.dueAt.toISOString() : undefined;

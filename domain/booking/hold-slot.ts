@@ -10,6 +10,7 @@ import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { Advertiser, Quote } from './order.ts';
 import type { ChannelOffer, OfferReader } from './ports.ts';
+import { orderNumberFrom } from './order-number.ts';
 import { shortLinkFrom } from './short-link.ts';
 import type { NewHold, OrderStore } from './transition.ts';
 
@@ -41,11 +42,17 @@ export interface HoldCommand {
   readonly commandId: string;
 }
 
+/** The order that keeps the time; `hold` only when this command made it, not when a repeat found it. */
+export interface HeldSlot {
+  readonly orderId: string;
+  readonly hold?: NewHold;
+}
+
 /**
  * Holds the slot and locks its price. Throws CHANNEL_NOT_FOUND, CHANNEL_PAUSED, SLOT_NOT_OFFERED, SLOT_IN_PAST, SLOT_TOO_EARLY,
  * SLOT_BLACKED_OUT, SLOT_TAKEN, DAY_FULL, TOO_MANY_HOLDS.
  */
-export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<{ readonly orderId: string }> {
+export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<HeldSlot> {
   const { tenantId, channelId, startsAt } = command;
   const at = deps.clock.now();
   const span = { from: new Date(startsAt.getTime() - SPAN_MS), to: new Date(startsAt.getTime() + SPAN_MS) };
@@ -55,13 +62,15 @@ export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<{ 
   if (found.offer.paused) throw new LytSlotError('CHANNEL_PAUSED', 'The channel sells nothing for now', params);
   const judgement = judgeStart(found.offer, found.busy, at, startsAt);
   if ('refusal' in judgement) return knownOrder(deps, command, judgement.refusal);
-  const held = await deps.orders.hold(holdOf(deps.ids, command, { offer: found.offer, slot: judgement.slot, at }));
-  if (held.outcome === 'held' || held.outcome === 'repeated') return { orderId: held.orderId };
+  const hold = holdOf(deps.ids, command, { offer: found.offer, slot: judgement.slot, at });
+  const held = await deps.orders.hold(hold);
+  if (held.outcome === 'held') return { orderId: held.orderId, hold };
+  if (held.outcome === 'repeated') return { orderId: held.orderId };
   throw lost(held.outcome, params);
 }
 
 /** A repeated command finds its own hold in its way: that is no refusal. */
-async function knownOrder(deps: HoldDeps, command: HoldCommand, refusal: Refusal): Promise<{ readonly orderId: string }> {
+async function knownOrder(deps: HoldDeps, command: HoldCommand, refusal: Refusal): Promise<HeldSlot> {
   const orderId = await deps.orders.find(command.tenantId, command.commandId);
   if (orderId !== undefined) return { orderId };
   throw refused(refusal, { channelId: command.channelId, startsAt: command.startsAt.toISOString() });
@@ -106,9 +115,10 @@ function holdOf(
 ): NewHold {
   const { tenantId, channelId, advertiser, commandId } = command;
   const { slot, at, offer } = found;
-  const placementId = ids.next();
+  const [placementId, orderId] = [ids.next(), ids.next()];
   return {
-    orderId: ids.next(),
+    orderId,
+    number: orderNumberFrom(orderId),
     placementId,
     reservationId: ids.next(),
     tenantId,

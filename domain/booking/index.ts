@@ -9,6 +9,8 @@ export { draftStep, SYSTEM } from './draft-step.ts';
 export type { Moment, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdSlot } from './hold-slot.ts';
+export type { HeldSlot } from './hold-slot.ts';
+export { orderNumberFrom } from './order-number.ts';
 export type {
   Advertiser,
   Deadline,

@@ -112,6 +112,7 @@ export type ApplyOutcome =
 /** A slot to hold; the store makes order, placement, reservation and journal in one transaction under the channel's lock. */
 export interface NewHold {
   readonly orderId: string;
+  readonly number: string;
   readonly placementId: string;
   readonly reservationId: string;
   readonly tenantId: string;

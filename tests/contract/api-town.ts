@@ -4,24 +4,20 @@
  * @dependencies adapters
  * @created 2026-11-25
  */
-import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
-import { until } from '../kit/wait.ts';
+import { startApi } from '../kit/api-process.ts';
 import { applied, held, ids, newHold, NO_LIMITS, NOW, playSale } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import type { Scratch, Session } from '../store/scratch.ts';
 import { BOT_TOKEN } from './stand-ins.ts';
 
-const MAIN = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
 export const PEOPLE = { admin: 1001, coffeeOwner: 2001, techOwner: 2002, nobody: 3001 } as const;
 export const WEBHOOK_TOKEN = 'a-webhook-token-of-contract-tests';
 /** Low enough to be reached by a test that means to; without a session every request comes from an address of its own. */
@@ -95,7 +91,21 @@ export async function openApiTown(): Promise<ApiTown> {
   });
   await operator.close();
   const clock = await startClock();
-  const running = await startApi({ control, folder, clockUrl: clock.url });
+  const running = await startApi({
+    LYTSLOT_CONTROL_DATABASE_URL: control.url('app'),
+    LYTSLOT_CONTROL_ADMIN_DATABASE_URL: control.url('admin'),
+    LYTSLOT_SHARD_DATABASES_DIR: folder,
+    LYTSLOT_CLOCK: clock.url,
+    // Public by https behind a proxy, as in production: cookies and headers follow it.
+    LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
+    LYTSLOT_TRUSTED_PROXIES: '1',
+    LYTSLOT_SESSION_SECRET: 'a-session-secret-of-contract-tests',
+    LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    LYTSLOT_TELEGRAM_LOGIN_URL: 'https://login.example/telegram',
+    LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
+    LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
+    LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
+  });
   const coffeeShard = await openShardDatabase({ url: shardA.url('worker'), role: 'worker', shard: 'shard-a', clock: { now: () => NOW } });
   const visitor = () => openVisitor(running.url);
   return {
@@ -172,54 +182,6 @@ async function startClock() {
         server.closeAllConnections();
       }),
   };
-}
-
-async function startApi(about: { readonly control: Scratch; readonly folder: string; readonly clockUrl: string }) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      PATH: process.env['PATH'],
-      LYTSLOT_PORT: String(port),
-      LYTSLOT_CONTROL_DATABASE_URL: about.control.url('app'),
-      LYTSLOT_CONTROL_ADMIN_DATABASE_URL: about.control.url('admin'),
-      LYTSLOT_SHARD_DATABASES_DIR: about.folder,
-      LYTSLOT_CLOCK: about.clockUrl,
-      // Public by https behind a proxy, as in production: cookies and headers follow it.
-      LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
-      LYTSLOT_TRUSTED_PROXIES: '1',
-      LYTSLOT_SESSION_SECRET: 'a-session-secret-of-contract-tests',
-      LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
-      LYTSLOT_TELEGRAM_LOGIN_URL: 'https://login.example/telegram',
-      LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
-      LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
-      LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
-    },
-  });
-  let written = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (written += chunk.toString()));
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  await until({ what: 'the API to be ready' }, async () => {
-    if (child.exitCode !== null) throw new Error(`the API ended: ${written}`);
-    return (await fetch(`${url}/readyz`)).ok;
-  });
-  return {
-    url,
-    log: () => written,
-    stop: async () => {
-      child.kill('SIGTERM');
-      const code = await exited;
-      if (code !== 0) throw new Error(`the API did not stop in order (${code}): ${written}`);
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function openVisitor(url: string): Visitor {

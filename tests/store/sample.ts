@@ -6,6 +6,7 @@
  */
 import { createHash, getRandomValues } from 'node:crypto';
 import type { LimitsRow, PriceRow, ShardDatabase } from '@lytslot/adapters/postgres';
+import { orderNumberFrom } from '@lytslot/domain/booking';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 
@@ -57,8 +58,10 @@ export async function putChannel(
 /** A hold of an hour; anything may be overridden. */
 export function newHold(channel: { tenantId: string; channelId: string }, change: Partial<NewHold> & { commandId?: string } = {}): NewHold {
   const { commandId = ids.next(), ...rest } = change;
+  const orderId = ids.next();
   return {
-    orderId: ids.next(),
+    orderId,
+    number: orderNumberFrom(orderId),
     placementId: ids.next(),
     reservationId: ids.next(),
     ...channel,

@@ -29,11 +29,10 @@ export function createCatalogue(connection: Connection<ControlTables>): Catalogu
         const { total } = await matching.select((eb) => eb.fn.countAll<string>().as('total')).executeTakeFirstOrThrow();
         return { channels: rows.map(toCatalogueChannel), total: Number(total) };
       }),
-    byId: (channelId) =>
-      connection.plainly(async (work) => {
-        const row = await listed(work).select(COLUMNS).where('c.id', '=', channelId).executeTakeFirst();
-        return row && toCatalogueChannel(row);
-      }),
+    byId: async (channelId) => {
+      const [row] = await connection.statement(BY_ID, [channelId]);
+      return row && toChannel(row);
+    },
     byUsername: (username) =>
       connection.plainly(async (work) => {
         const wanted = username.replace(/^@/, '').toLowerCase();
@@ -47,6 +46,26 @@ export function createCatalogue(connection: Connection<ControlTables>): Catalogu
 }
 
 const COLUMNS = ['c.id', 'c.tenantId', 'c.username', 'c.title', 'c.timezone', 'c.subscribers', 'c.priceFromMinor', 'c.paused'] as const;
+
+// Asked with every step of a buyer: one round trip.
+const BY_ID = `
+  select c.id, c.tenant_id, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused
+    from channel_directory c join tenant_directory t on t.id = c.tenant_id
+   where c.listed and c.retired_as is null and not t.suspended and c.id = ?`;
+
+function toChannel(row: Readonly<Record<string, unknown>>): CatalogueChannel {
+  const { username, subscribers, price_from_minor: price } = row;
+  return {
+    channelId: String(row['id']),
+    tenantId: String(row['tenant_id']),
+    username: typeof username === 'string' ? username : undefined,
+    title: String(row['title']),
+    timezone: String(row['timezone']),
+    subscribers: typeof subscribers === 'number' ? subscribers : undefined,
+    priceFromMinor: typeof price === 'string' ? BigInt(price) : undefined,
+    isPaused: row['paused'] === true,
+  };
+}
 
 function listed({ db }: Work<ControlTables>) {
   return db

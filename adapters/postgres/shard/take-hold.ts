@@ -49,7 +49,9 @@ async function callTakeHold(sql: Sql, hold: NewHold, ranOut: 'tell' | 'ignore'):
       return { outcome, orderId: String(row?.['order_id']) };
     case 'ran-out':
       return outcome;
-    default:
+    case 'taken':
+    case 'day-full':
+    case 'too-many':
       return { outcome };
   }
 }
@@ -60,11 +62,16 @@ function parameters(hold: NewHold): object {
   const line = { ...journal, tenantId, orderId, seq: 1, orderState: 'HELD', placementState: 'NEW', at: hold.at } as const;
   const { id, event, actor, cause, idempotencyKey, details } = journal;
   return {
-    ...{ tenantId, orderId, placementId, reservationId, channelId, shortLink },
+    tenantId,
+    orderId,
+    placementId,
+    reservationId,
+    channelId,
+    shortLink,
     ...advertiser,
     ...quote,
     priceMinor: quote.priceMinor.toString(),
-    number: orderNumber(orderId),
+    number: hold.number,
     commandId: idempotencyKey,
     startsAt: hold.startsAt,
     busyUntil: hold.busyUntil,
@@ -75,7 +82,11 @@ function parameters(hold: NewHold): object {
     postsPerDay: limits.postsPerDay,
     openHolds: limits.openHolds,
     journal: {
-      ...{ id, event, cause, idempotencyKey, details },
+      id,
+      event,
+      cause,
+      idempotencyKey,
+      details,
       actorKind: actor.kind,
       actorId: actor.id,
       prevHash: CHAIN_START,
@@ -103,16 +114,4 @@ async function releaseRunOut(work: Work<ShardTables>, hold: NewHold, options: Ap
     const reason = { actor: SYSTEM, cause: `the ${what} had run out when the next buyer came`, key: `expired:${order.id}` };
     await applyTransition(work, planRelease(order, { at: hold.at, ids: options.ids }, reason), options);
   }
-}
-
-// People read it aloud: 40 random bits of the id in an alphabet without look-alikes.
-function orderNumber(orderId: string): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  let bits = BigInt(`0x${orderId.replaceAll('-', '').slice(-10)}`);
-  let digits = '';
-  for (let index = 0; index < 8; index += 1) {
-    digits = `${alphabet[Number(bits & 31n)]}${digits}`;
-    bits >>= 5n;
-  }
-  return `LS-${digits}`;
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { describeWrite } from './audit-log.ts';
 import { isQuiet } from './contender.ts';
-import { pairedRatios, percentile, spread, toFigure } from './figures.ts';
+import { pairedRatios, percentile, spread, toFigure } from '../figures.ts';
 import { toFigures } from './results.ts';
 import type { Results } from './results.ts';
 import { readSettings } from './settings.ts';

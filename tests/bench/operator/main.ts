@@ -14,7 +14,7 @@ import { takeSnapshots } from './cluster.ts';
 import { ours, twin } from './contender.ts';
 import type { Contender } from './contender.ts';
 import { createDatabases } from './databases.ts';
-import { toTable } from './figures.ts';
+import { toTable } from '../figures.ts';
 import { heapPer10k, readHeap, readSmallHeap } from './heap.ts';
 import { idle } from './idle.ts';
 import { live, openWorld } from './life.ts';
@@ -99,7 +99,7 @@ async function report(results: readonly Results[], idleSeconds: number): Promise
   const path = statePath('bench/operator.json');
   await mkdir(statePath('bench'), { recursive: true });
   await writeFile(path, `${JSON.stringify(figures, null, 2)}\n`);
-  console.log(`\n${toTable(figures)}\n`);
+  console.log(`\n${toTable(figures, 'Go twin')}\n`);
   console.log(`Idle lasted ${idleSeconds} s (--idle-seconds 600 is the issue's ten minutes). All shards share one scratch database.`);
   console.log(
     `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; load average ${loadavg()

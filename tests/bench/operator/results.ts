@@ -6,8 +6,8 @@
  */
 import { total } from './audit-log.ts';
 import type { Writes } from './audit-log.ts';
-import { pairedRatios, percentile, toFigure } from './figures.ts';
-import type { Figure } from './figures.ts';
+import { pairedRatios, percentile, toFigure } from '../figures.ts';
+import type { Figure } from '../figures.ts';
 import type { Life } from './life.ts';
 
 /** Everything one contender showed. */

@@ -1,5 +1,5 @@
 /**
- * @file tests/bench/operator/figures.ts
+ * @file tests/bench/figures.ts
  * @description Medians and spread of what was measured, as a table for people and a list for programs.
  * @dependencies -
  * @created 2026-11-25
@@ -61,7 +61,7 @@ export function pairedRatios(ours: readonly number[], peer: readonly number[]): 
 }
 
 /** The report as text. */
-export function toTable(figures: readonly Figure[]): string {
+export function toTable(figures: readonly Figure[], peerName: string): string {
   const rows = figures.map(({ metric, unit, ours, peer, ratio, runs }) => [
     metric,
     unit,
@@ -70,7 +70,7 @@ export function toTable(figures: readonly Figure[]): string {
     ratio === null ? '–' : String(ratio),
     String(runs),
   ]);
-  const all = [['metric', 'unit', 'ours: median (min … max)', 'Go twin: median (min … max)', 'ratio', 'runs'], ...rows];
+  const all = [['metric', 'unit', 'ours: median (min … max)', `${peerName}: median (min … max)`, 'ratio', 'runs'], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
