@@ -13,7 +13,7 @@ import type { MemoryDatabases } from './memory-databases.ts';
 const RESOURCES = [SHARD, TENANT, CHANNEL];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Fields of Kubernetes that differ by chance or by the way, and the hash, which covers the owner's uid. */
-const BY_CHANCE = /"(resourceVersion|creationTimestamp|lastTransitionTime|startTime|lytslot\.io\/desired-hash)":"[^"]*"/g;
+const BY_CHANCE = /"(resourceVersion|creationTimestamp|lastTransitionTime|startTime|since|lytslot\.io\/desired-hash)":"[^"]*"/g;
 
 interface Shown extends KubeObject {
   readonly status?: { readonly conditions?: readonly Condition[] };
