@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import type { Move, MovePolicy, MoveStore, TenantMover } from '@lytslot/domain/moving';
 import type { IdGenerator } from '@lytslot/domain/shared';
 
@@ -30,24 +31,10 @@ export interface DeclaredTenant {
   readonly shardName: string;
 }
 
-/** What changes a price, as declared. */
-export interface DeclaredPrices {
-  readonly weekdays: Readonly<Partial<Record<number, number>>>;
-  readonly hours: readonly { readonly fromHour: number; readonly toHour: number; readonly percent: number }[];
-  readonly load: readonly { readonly fromPercent: number; readonly percent: number }[];
-  readonly lastMinute: readonly { readonly withinHours: number; readonly percent: number }[];
-  readonly floorMinor: bigint;
-  readonly ceilingMinor: bigint;
-}
-
 /** What a channel sells, as declared: its rule (null: none) and limits on all it sells. */
 export interface DeclaredTerms {
   readonly rule: DeclaredRule | null;
-  readonly limits: {
-    readonly postsPerDay: number | null;
-    readonly horizonDays: number;
-    readonly blackouts: readonly { readonly from: Date; readonly to: Date }[];
-  };
+  readonly limits: SellingLimits;
 }
 
 /** A selling rule as declared. Minutes count from midnight in the channel's zone. */
@@ -58,7 +45,7 @@ export interface DeclaredRule {
   readonly stepMinutes: 15 | 30 | 60;
   readonly priceMinor: bigint;
   readonly currency: 'RUB';
-  readonly prices: DeclaredPrices | null;
+  readonly prices: PriceRules | null;
   readonly topHours: number;
   readonly feedHours: number;
   readonly gapMinutes: number;

@@ -1,11 +1,12 @@
 /**
  * @file controllers/channel/plan.ts
  * @description What a declared channel is in rows, and whether it can be yet. Pure.
- * @dependencies crds
+ * @dependencies crds, domain
  * @created 2026-11-24
  */
 import type { Channel, Shard, Tenant } from '@lytslot/crds/schema';
-import type { DeclaredChannel, DeclaredPrices, DeclaredRule, DeclaredTerms } from '../ports.ts';
+import type { PriceRules } from '@lytslot/domain/inventory';
+import type { DeclaredChannel, DeclaredRule, DeclaredTerms } from '../ports.ts';
 import { conditionStatus } from '../runtime/conditions.ts';
 
 /** What decides about a channel. */
@@ -103,7 +104,7 @@ function toRule(slots: Omit<Slots, 'postsPerDay' | 'horizonDays' | 'blackouts'>)
   return { ...rest, ...money, fromMinute: minuteOf(from), toMinute: minuteOf(to) };
 }
 
-function toPrices({ weekdays, floorMinor, ceilingMinor, ...steps }: NonNullable<Slots['prices']>): DeclaredPrices {
+function toPrices({ weekdays, floorMinor, ceilingMinor, ...steps }: NonNullable<Slots['prices']>): PriceRules {
   // Backwards, so that of two changes of a weekday the first one stays.
   const byWeekday = Object.fromEntries(weekdays.toReversed().map(({ weekday, percent }) => [weekday, percent]));
   return { ...steps, weekdays: byWeekday, floorMinor: BigInt(floorMinor), ceilingMinor: BigInt(ceilingMinor) };

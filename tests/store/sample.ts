@@ -5,9 +5,10 @@
  * @created 2026-11-24
  */
 import { createHash, getRandomValues } from 'node:crypto';
-import type { LimitsRow, PriceRow, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { orderNumberFrom } from '@lytslot/domain/booking';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
+import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import { createIdGenerator } from '@lytslot/domain/shared';
 
 export const NOW = new Date('2026-12-01T09:00:00.000Z');
@@ -26,8 +27,8 @@ export const NO_LIMITS = { postsPerDay: null, horizonDays: 92, blackouts: [] } a
 /** What a test wants of a channel. */
 interface Wanted {
   readonly channelId?: string;
-  readonly limits?: LimitsRow;
-  readonly prices?: PriceRow;
+  readonly limits?: SellingLimits;
+  readonly prices?: PriceRules;
 }
 
 /** A channel with one rule in the shard. */

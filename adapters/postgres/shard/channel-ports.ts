@@ -1,19 +1,11 @@
 /**
  * @file adapters/postgres/shard/channel-ports.ts
  * @description What a shard database offers about channels: putting what they sell, reading what they offer.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-29
  */
-
-/** What changes a rule's price, as the domain's PriceRules. */
-export interface PriceRow {
-  readonly weekdays: Readonly<Partial<Record<number, number>>>;
-  readonly hours: readonly { readonly fromHour: number; readonly toHour: number; readonly percent: number }[];
-  readonly load: readonly { readonly fromPercent: number; readonly percent: number }[];
-  readonly lastMinute: readonly { readonly withinHours: number; readonly percent: number }[];
-  readonly floorMinor: bigint;
-  readonly ceilingMinor: bigint;
-}
+import type { AvailabilityQuery } from '@lytslot/domain/booking';
+import type { BusySpan, PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 
 /** A selling rule of a channel. Minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. */
 export interface RuleRow {
@@ -23,18 +15,11 @@ export interface RuleRow {
   readonly stepMinutes: 15 | 30 | 60;
   readonly priceMinor: bigint;
   readonly currency: 'RUB';
-  readonly prices: PriceRow | null;
+  readonly prices: PriceRules | null;
   readonly topHours: number;
   readonly feedHours: number;
   readonly gapMinutes: number;
   readonly minNoticeMinutes: number;
-}
-
-/** Limits on all rules of a channel together. */
-export interface LimitsRow {
-  readonly postsPerDay: number | null;
-  readonly horizonDays: number;
-  readonly blackouts: readonly { readonly from: Date; readonly to: Date }[];
 }
 
 /** A channel as its shard sells it. */
@@ -51,7 +36,7 @@ export interface ChannelTerms {
 /** Channels and rules of a shard; writes change only what differs. */
 export interface Channels {
   /** Puts the channel with its limits and its one declared rule (null: none). */
-  put(channel: ChannelTerms, terms: { readonly rule: RuleRow | null; readonly limits: LimitsRow }): Promise<void>;
+  put(channel: ChannelTerms, terms: { readonly rule: RuleRow | null; readonly limits: SellingLimits }): Promise<void>;
   /** The platform's share for new orders of a tenant; 2000 (20 %) until it is put. */
   putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
@@ -69,17 +54,11 @@ export interface Offer {
   readonly paused: boolean;
   readonly platformShareBps: number;
   readonly rules: readonly (RuleRow & { readonly id: string })[];
-  readonly limits: LimitsRow;
+  readonly limits: SellingLimits;
 }
 
 /** Reads what a channel offers; fits the domain's OfferReader. */
 export interface Offers {
   /** Terms and taken time that touches [from, to), by one query. What ran out unpaid by `now` counts as free: the next buyer takes it over. */
-  availability(of: {
-    readonly tenantId: string;
-    readonly channelId: string;
-    readonly from: Date;
-    readonly to: Date;
-    readonly now: Date;
-  }): Promise<{ readonly offer: Offer; readonly busy: readonly { readonly from: Date; readonly to: Date }[] } | undefined>;
+  availability(query: AvailabilityQuery): Promise<{ readonly offer: Offer; readonly busy: readonly BusySpan[] } | undefined>;
 }

@@ -5,13 +5,14 @@
  * @created 2026-11-24
  */
 import { getRandomValues } from 'node:crypto';
+import type { SellingLimits } from '@lytslot/domain/inventory';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { coalesce, SHORT_REST } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import type { Channels, ChannelTerms, LimitsRow, RuleRow } from './channel-ports.ts';
+import type { Channels, ChannelTerms, RuleRow } from './channel-ports.ts';
 
 /** Rows in one call at most: no transaction may hold others up for long. */
 const BATCH_LIMIT = 200;
@@ -19,7 +20,7 @@ const BATCH_LIMIT = 200;
 interface Declared {
   readonly channel: ChannelTerms;
   readonly rule: RuleRow | null;
-  readonly limits: LimitsRow;
+  readonly limits: SellingLimits;
 }
 
 interface Share {

@@ -1,12 +1,13 @@
 /**
  * @file adapters/postgres/shard/offers.ts
  * @description What a channel offers and which of its time is taken, by one query.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { BusySpan, PriceRules } from '@lytslot/domain/inventory';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import type { Offer, Offers, PriceRow } from './channel-ports.ts';
+import type { Offer, Offers } from './channel-ports.ts';
 
 /** Applies until the operator has written the tenant's own share. */
 const DEFAULT_PLATFORM_SHARE_BPS = 2_000;
@@ -45,7 +46,9 @@ function toOffer(row: Row, ids: { readonly tenantId: string; readonly channelId:
 /** A rule as JSON carries it: money as text. */
 type StoredRule = Omit<Offer['rules'][number], 'priceMinor' | 'prices'> & {
   readonly priceMinor: string;
-  readonly prices: (Omit<PriceRow, 'floorMinor' | 'ceilingMinor'> & { readonly floorMinor: string; readonly ceilingMinor: string }) | null;
+  readonly prices:
+    | (Omit<PriceRules, 'floorMinor' | 'ceilingMinor'> & { readonly floorMinor: string; readonly ceilingMinor: string })
+    | null;
 };
 
 function toRule({ priceMinor, prices, ...rule }: StoredRule): Offer['rules'][number] {
@@ -53,7 +56,7 @@ function toRule({ priceMinor, prices, ...rule }: StoredRule): Offer['rules'][num
   return { ...rule, priceMinor: BigInt(priceMinor), prices: prices && money && { ...prices, ...money } };
 }
 
-function toSpans(value: unknown): readonly { readonly from: Date; readonly to: Date }[] {
+function toSpans(value: unknown): readonly BusySpan[] {
   return parsed<[string, string][]>(value, []).map(([from, to]) => ({ from: new Date(from), to: new Date(to) }));
 }
 
