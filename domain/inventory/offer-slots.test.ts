@@ -27,8 +27,6 @@ const rule = (change: Partial<SlotRule> = {}): SlotRule => ({
   ...change,
 });
 const LONG_AGO = new Date(0);
-const BASE = at('2026-10-24T00:00:00Z').getTime();
-const hoursAfter = (hours: number) => new Date(BASE + hours * HOUR_MS);
 const UNLIMITED: SellingLimits = { postsPerDay: null, horizonDays: 100_000, blackouts: [] };
 const terms = (timezone: string, ...rules: readonly SlotRule[]) => ({ timezone, rules, limits: UNLIMITED });
 const limited = (limits: Partial<SellingLimits>, ...rules: readonly SlotRule[]) => ({
@@ -176,7 +174,13 @@ describe('prices', () => {
           load: [{ fromPercent: 0, percent: load }],
           lastMinute: [{ withinHours: 999_999, percent: haste }],
         };
-        for (const slot of offerSlots(limited({}, rule({ priceMinor, prices: wild })), [], LONG_AGO, hoursAfter(0), hoursAfter(48))) {
+        for (const slot of offerSlots(
+          limited({}, rule({ priceMinor, prices: wild })),
+          [],
+          LONG_AGO,
+          at('2026-10-24T00:00:00Z'),
+          at('2026-10-26T00:00:00Z'),
+        )) {
           expect(slot.priceMinor).toBeGreaterThanOrEqual(50_000n);
           expect(slot.priceMinor).toBeLessThanOrEqual(500_000n);
           expect(slot.priceMinor % 100n).toBe(0n);
@@ -203,6 +207,17 @@ describe('clock changes', () => {
       '2026-10-25T00:00',
       '2026-10-25T02:00',
     ]);
+  });
+
+  it.each([
+    { zone: 'Europe/Berlin', lastHour: '2026-10-25T22:00:00Z', next: '2026-10-25T23:00' },
+    { zone: 'Europe/Berlin', lastHour: '2026-03-29T21:00:00Z', next: '2026-03-29T22:00' },
+    { zone: 'America/Santiago', lastHour: '2026-09-06T03:00:00Z', next: '2026-09-06T04:00' },
+  ])('leave the last hour before midnight to its own day ($zone, $lastHour)', ({ zone, lastHour, next }) => {
+    const all = { ...terms(zone, rule({ fromMinute: 0, toMinute: 120 })), limits: { ...UNLIMITED, postsPerDay: 1 } };
+    const post = { from: at(lastHour), to: new Date(at(lastHour).getTime() + HOUR_MS) };
+    const offered = starts(all, [post], LONG_AGO, post.to, new Date(post.to.getTime() + HOUR_MS));
+    expect(offered).toEqual([next]);
   });
 
   it.each(['Asia/Kolkata', 'Pacific/Marquesas', 'Pacific/Kiritimati', 'America/St_Johns', 'UTC'])('are nothing to %s', (zone) => {
@@ -232,7 +247,18 @@ const anyRule = fc
   })
   .map(({ lengthMinutes, ...fields }) => rule({ ...fields, toMinute: Math.min(1_440, fields.fromMinute + lengthMinutes) }));
 const span = fc.record({ startHour: fc.integer({ min: 0, max: 72 }), hours: fc.integer({ min: 1, max: 30 }) });
-const zone = fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
+/** A zone and a day before it sets its clock, forward or back; two of them jump over midnight itself. */
+const somewhere = fc.constantFrom(
+  { timezone: 'Europe/Moscow', eve: '2026-10-24T00:00:00Z' },
+  { timezone: 'Asia/Kolkata', eve: '2026-03-28T00:00:00Z' },
+  { timezone: 'Europe/Berlin', eve: '2026-10-24T00:00:00Z' },
+  { timezone: 'Europe/Berlin', eve: '2026-03-28T00:00:00Z' },
+  { timezone: 'America/New_York', eve: '2026-10-31T00:00:00Z' },
+  { timezone: 'America/New_York', eve: '2026-03-07T00:00:00Z' },
+  { timezone: 'America/Santiago', eve: '2026-09-05T00:00:00Z' },
+  { timezone: 'America/Santiago', eve: '2026-04-04T00:00:00Z' },
+  { timezone: 'Africa/Cairo', eve: '2026-04-23T00:00:00Z' },
+);
 
 /** Judged one by one, without any of the tricks: what must come out. */
 function isFree(offer: ReturnType<typeof terms>, busy: readonly BusySpan[], now: Date, startsAt: Date): boolean {
@@ -251,8 +277,9 @@ describe('offered slots', () => {
     const spans = fc.array(span, { maxLength: 6 });
     const cap = fc.option(fc.integer({ min: 1, max: 4 }));
     fc.assert(
-      fc.property(zone, anyRule, spans, span, span, cap, fc.integer({ min: -5, max: 30 }), (...given) => {
-        const [timezone, one, taken, closed, asked, postsPerDay, nowHour] = given;
+      fc.property(somewhere, anyRule, spans, span, span, cap, fc.integer({ min: -5, max: 30 }), (...given) => {
+        const [{ timezone, eve }, one, taken, closed, asked, postsPerDay, nowHour] = given;
+        const hoursAfter = (hours: number) => new Date(at(eve).getTime() + hours * HOUR_MS);
         const spanOf = ({ startHour, hours }: typeof asked) => ({ from: hoursAfter(startHour), to: hoursAfter(startHour + hours) });
         const busy = taken.map(spanOf);
         const offer = { ...terms(timezone, one), limits: { ...UNLIMITED, postsPerDay, blackouts: [spanOf(closed)] } };

@@ -36,8 +36,11 @@ export function zoneClock(timeZone: string): ZoneClock {
     const candidates = [offsetMs(local - DAY_MS), offsetMs(local + DAY_MS)];
     return candidates.map((offset) => local - offset).filter((at) => at + offsetMs(at) === local);
   };
-  // Where the clock jumps over midnight the day begins with the jump.
-  const beginning = (local: number): Date => new Date(Math.min(...instantsOf(local), local - offsetMs(local - DAY_MS)));
+  const beginning = (local: number): Date => {
+    const instants = instantsOf(local);
+    // Where the clock jumps over midnight the day begins with the jump.
+    return new Date(instants.length === 0 ? local - offsetMs(local - DAY_MS) : Math.min(...instants));
+  };
   return {
     span: ({ year, month, day }) => ({
       from: beginning(Date.UTC(year, month - 1, day)),
