@@ -19,6 +19,7 @@ import type { Clock } from '@lytslot/domain/shared';
 import type { RequestHandler } from 'express';
 import type { ApiConfig } from './config.ts';
 import { describeApp } from './describe-app.ts';
+import type { Wiring } from './describe-app.ts';
 import { docsRoutes } from './docs/docs.route.ts';
 import { createApp } from './server/create-app.ts';
 import type { AppParts } from './server/create-app.ts';
@@ -36,7 +37,8 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const { clock } = businessClock;
   const databases = await openDatabases(config, clock);
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
-  const salesOf = (tenantId: string) => followTenant({ directory: databases.own.directory, shards: databases.ownShards }, tenantId);
+  const followed = { directory: databases.own.directory, shards: databases.ownShards };
+  const salesOf: Wiring['salesOf'] = ({ tenantId, shardName }) => followTenant(followed, { tenantId, home: shardName });
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
     ...describeApp({ config, databases, clock, sessionClock, ids, salesOf }),

@@ -16,7 +16,7 @@ import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { marketRoutes } from './market/slots.route.ts';
-import type { TenantSales } from './market/slots.route.ts';
+import type { MarketDeps } from './market/slots.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
 import { limitRate } from './server/limit-rate.ts';
@@ -45,7 +45,7 @@ export interface Wiring {
   readonly sessionClock: Clock;
   readonly ids: IdGenerator;
   /** A tenant's sales, wherever the tenant is at this moment. */
-  readonly salesOf: (tenantId: string) => TenantSales;
+  readonly salesOf: MarketDeps['salesOf'];
 }
 
 /** Everything of the application that does not hold the process itself. */

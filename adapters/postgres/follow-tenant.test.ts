@@ -12,7 +12,7 @@ import { followTenant } from './follow-tenant.ts';
 type Answer = LytSlotError | 'here' | undefined;
 
 /** A directory that names one shard after the other, and shards that answer as they are told. */
-function world(homes: readonly string[], answers: Readonly<Record<string, Answer>>) {
+function world(homes: readonly string[], answers: Readonly<Record<string, Answer>>, home?: string) {
   const asked: string[] = [];
   const places = [...homes];
   const orders = (shard: string) => ({
@@ -28,7 +28,7 @@ function world(homes: readonly string[], answers: Readonly<Record<string, Answer
       directory: { shardOf: async () => (places.length > 1 ? places.shift() : places[0]) ?? '' },
       shards: { get: async (shard) => ({ orders: orders(shard) }) as never },
     },
-    't',
+    { tenantId: 't', home },
   );
   return { asked, load: () => stores.orders.load('t', 'o') };
 }
@@ -41,6 +41,18 @@ describe('a tenant’s stores', () => {
     const { asked, load } = world(['a'], { a: 'here' });
     expect(await load()).toEqual({ id: 'a' });
     expect(asked).toEqual(['a']);
+  });
+
+  it('answer from the shard that was named just now, without asking again', async () => {
+    const { asked, load } = world(['somewhere else by now'], { a: 'here' }, 'a');
+    expect(await load()).toEqual({ id: 'a' });
+    expect(asked).toEqual(['a']);
+  });
+
+  it('answer from where the directory says when the shard that was named has nothing', async () => {
+    const { asked, load } = world(['b'], { a: undefined, b: 'here' }, 'a');
+    expect(await load()).toEqual({ id: 'b' });
+    expect(asked).toEqual(['a', 'b']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/follow-tenant.ts
- * @description A tenant's stores wherever it lives: the directory is asked for every call, and once more when the tenant has just moved.
+ * @description A tenant's stores wherever it lives: the directory is asked before a call or was asked just now, and once more when the tenant has just moved.
  * @dependencies domain
  * @created 2026-11-28
  */
@@ -16,14 +16,20 @@ interface FollowDeps {
   readonly shards: { get(shardName: string): Promise<Pick<ShardDatabase, 'orders' | 'offers'>> } | ShardSet;
 }
 
+/** `home`: the shard the directory named a moment ago, if somebody asked it; it is asked again where that shard has nothing or refuses. */
+interface Tenant {
+  readonly tenantId: string;
+  readonly home?: string | undefined;
+}
+
 /** Every method fails also with TENANT_NOT_FOUND, SHARD_UNAVAILABLE, and TENANT_MOVING while writers have to wait. */
-export function followTenant(deps: FollowDeps, tenantId: string): { readonly orders: OrderStore; readonly offers: Offers } {
-  const on = <Result>(use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>) => onShardOf(deps, tenantId, use);
+export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly orders: OrderStore; readonly offers: Offers } {
+  const on = <Result>(use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>) => onShardOf(deps, tenant, use);
   return {
     orders: {
       hold: (hold) => on(({ orders }) => orders.hold(hold)),
-      find: (tenant, commandId) => on(({ orders }) => orders.find(tenant, commandId)),
-      load: (tenant, orderId) => on(({ orders }) => orders.load(tenant, orderId)),
+      find: (id, commandId) => on(({ orders }) => orders.find(id, commandId)),
+      load: (id, orderId) => on(({ orders }) => orders.load(id, orderId)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),
     },
     offers: {
@@ -35,10 +41,10 @@ export function followTenant(deps: FollowDeps, tenantId: string): { readonly ord
 /** A refusal, or finding nothing, counts only if the directory still names the shard that was asked. */
 async function onShardOf<Result>(
   { directory, shards }: FollowDeps,
-  tenantId: string,
+  { tenantId, home }: Tenant,
   use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>,
 ): Promise<Result> {
-  const asked = await directory.shardOf(tenantId);
+  const asked = home ?? (await directory.shardOf(tenantId));
   const answer = await attempt(async () => use(await shards.get(asked)));
   if (answer.outcome === 'answered') return answer.result;
   const now = await directory.shardOf(tenantId);

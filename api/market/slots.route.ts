@@ -18,7 +18,7 @@ import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 
 /** What of a tenant's shard is needed here, wherever the tenant is at this moment. */
-export interface TenantSales {
+interface TenantSales {
   readonly orders: Pick<OrderStore, 'hold' | 'find' | 'load'>;
   readonly offers: OfferReader;
 }
@@ -26,14 +26,14 @@ export interface TenantSales {
 /** `catalogue` is the public part of all channels; a tenant's sales are reached in its own context. */
 export interface MarketDeps {
   readonly catalogue: Pick<Catalogue, 'byId'>;
-  readonly salesOf: (tenantId: string) => TenantSales;
+  readonly salesOf: (of: Pick<CatalogueChannel, 'tenantId' | 'shardName'>) => TenantSales;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
 
 /** Mounts them. */
 export function marketRoutes(mount: EndpointMount, deps: MarketDeps): void {
-  mount.json(endpoints.listSlots, async ({ params, query }) => {
+  mount.forPerson(endpoints.listSlots, async ({ params, query }) => {
     const channel = await requireListed(deps, params.channelId);
     const span = readSpan(query);
     const now = deps.clock.now();
@@ -46,15 +46,16 @@ export function marketRoutes(mount: EndpointMount, deps: MarketDeps): void {
       free: offer.paused ? [] : offerSlots(offer, busy, now, span.from, span.to).map(presentSlot),
     };
   });
-  mount.json(endpoints.explainStart, async ({ params }) => explain(deps, params.channelId, new Date(params.startsAt)));
-  mount.json(endpoints.holdSlot, async ({ account, params, body, idempotencyKey }) => {
-    const { tenantId, channelId } = await requireListed(deps, params.channelId);
-    const { orders, offers } = deps.salesOf(tenantId);
+  mount.forPerson(endpoints.explainStart, async ({ params }) => explain(deps, params.channelId, new Date(params.startsAt)));
+  mount.forPerson(endpoints.holdSlot, async ({ telegramUserId, params, body, idempotencyKey }) => {
+    const channel = await requireListed(deps, params.channelId);
+    const { tenantId, channelId } = channel;
+    const { orders, offers } = deps.salesOf(channel);
     // A person's private chat with the bot has the person's own id.
-    const advertiser = { telegramUserId: account.telegramUserId, chatId: account.telegramUserId };
+    const advertiser = { telegramUserId, chatId: telegramUserId };
     const { clock, ids } = deps;
     const command = { tenantId, channelId, startsAt: new Date(body.startsAt), advertiser };
-    const commandId = `api:${account.telegramUserId}:${idempotencyKey}`;
+    const commandId = `api:${telegramUserId}:${idempotencyKey}`;
     const held = await holdSlot({ orders, offers, clock, ids }, { ...command, commandId });
     return held.hold === undefined ? presentOrder(await orders.load(tenantId, held.orderId), held.orderId) : presentFresh(held.hold);
   });
@@ -68,10 +69,11 @@ async function requireListed({ catalogue }: MarketDeps, channelId: string): Prom
 
 async function readTime(
   deps: MarketDeps,
-  { tenantId, channelId }: CatalogueChannel,
+  channel: CatalogueChannel,
   asked: { readonly from: Date; readonly to: Date; readonly now: Date },
 ) {
-  const { offers } = deps.salesOf(tenantId);
+  const { tenantId, channelId } = channel;
+  const { offers } = deps.salesOf(channel);
   const found = await offers.availability({ tenantId, channelId, ...withSurroundings(asked), now: asked.now });
   if (found === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', 'The channel offers nothing', { channelId });
   return found;

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { Account } from '@lytslot/adapters/postgres';
-import type { Access, Endpoint, JsonEndpoint } from '@lytslot/contracts/http';
+import type { Access, Answer, Endpoint, JsonEndpoint } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -32,6 +32,9 @@ export interface Call<P, Q, B = undefined> {
   readonly account: Account;
 }
 
+/** What a handler gets that needs no role: the person is known by the session alone, without a question to a database. */
+export type PersonCall<P, Q, B = undefined> = Omit<Call<P, Q, B>, 'account'> & { readonly telegramUserId: number };
+
 /** Finds the account behind the request's session; throws NOT_SIGNED_IN. */
 export type Authenticate = (request: Request, response: Response) => Promise<Account>;
 
@@ -42,6 +45,11 @@ export interface EndpointMount {
     endpoint: JsonEndpoint<P, Q, Schema, B>,
     handler: (call: Call<P, Q, B>) => Promise<z.input<Schema>>,
   ): void;
+  /** The same for endpoints of access `person`. */
+  forPerson<P extends Fields, Q extends Fields, Schema extends z.ZodType, B extends Fields>(
+    endpoint: JsonEndpoint<P, Q, Schema, B>,
+    handler: (call: PersonCall<P, Q, B>) => Promise<z.input<Schema>>,
+  ): void;
   /** For public endpoints that answer something else; the handlers see Express. */
   plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
 }
@@ -50,23 +58,44 @@ export interface EndpointMount {
 export function createEndpointMount(router: Router, authenticate: Authenticate): EndpointMount {
   return {
     json: (endpoint, handler) => {
-      const readBody = endpoint.body === undefined ? [] : [express.json({ limit: BODY_LIMIT })];
-      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...readBody, async (request, response) => {
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
         const account = await authenticate(request, response);
         requireAccess(account, endpoint.access);
-        const params = readInput(endpoint.params, request.params);
-        const query = readInput(endpoint.query, request.query);
-        scopeOf(response).ids = { accountId: account.id, ...idsOf(params) };
-        const body = readInput(endpoint.body, request.body);
-        const idempotencyKey = endpoint.body === undefined ? '' : readKey(request);
-        const answer = await handler({ params, query, body, idempotencyKey, account });
-        response.set('cache-control', 'no-store').json(endpoint.answer.schema.parse(answer));
+        const input = readCall(endpoint, request);
+        scopeOf(response).ids = { accountId: account.id, ...idsOf(input.params) };
+        answer(response, endpoint, await handler({ ...input, account }));
+      });
+    },
+    forPerson: (endpoint, handler) => {
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
+        const { telegramUserId } = scopeOf(response);
+        if (telegramUserId === undefined) throw new LytSlotError('NOT_SIGNED_IN', 'There is no session');
+        const input = readCall(endpoint, request);
+        scopeOf(response).ids = { ...idsOf(input.params) };
+        answer(response, endpoint, await handler({ ...input, telegramUserId }));
       });
     },
     plain: (endpoint, ...handlers) => {
       router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...handlers);
     },
   };
+}
+
+function bodyReader({ body }: Endpoint): readonly RequestHandler[] {
+  return body === undefined ? [] : [express.json({ limit: BODY_LIMIT })];
+}
+
+function readCall<P extends Fields, Q extends Fields, B extends Fields>(endpoint: Endpoint<P, Q, Answer, B>, request: Request) {
+  return {
+    params: readInput(endpoint.params, request.params),
+    query: readInput(endpoint.query, request.query),
+    body: readInput(endpoint.body, request.body),
+    idempotencyKey: endpoint.body === undefined ? '' : readKey(request),
+  };
+}
+
+function answer(response: Response, endpoint: JsonEndpoint, body: unknown): void {
+  response.set('cache-control', 'no-store').json(endpoint.answer.schema.parse(body));
 }
 
 function readKey(request: Request): string {

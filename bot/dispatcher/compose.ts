@@ -75,7 +75,7 @@ function dialogueDepsOf(
   const { control, shards, clock, metrics } = parts;
   return {
     catalogue: control.catalogue,
-    shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, tenantId),
+    shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
     payments: createYookassaGateway({
       apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
       shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,

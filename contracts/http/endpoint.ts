@@ -6,8 +6,11 @@
  */
 import type { z } from 'zod';
 
-/** Who may call: anybody, anybody signed in, owners of at least one tenant, the console's people. */
-export type Access = 'public' | 'signed-in' | 'owner' | 'admin';
+/**
+ * Who may call: anybody; anybody signed in, by the session alone (`person`) or with their account (`signed-in`); owners of at least one tenant;
+ * the console's people.
+ */
+export type Access = 'public' | 'person' | 'signed-in' | 'owner' | 'admin';
 
 type Fields = z.ZodObject | undefined;
 

@@ -25,7 +25,7 @@ import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './ses
 const session = { tag: 'Session' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
-const market = { tag: 'Market', access: 'signed-in' } as const;
+const market = { tag: 'Market', access: 'person' } as const;
 const open = { tag: 'Public', access: 'public' } as const;
 
 /** Every endpoint by its operation id. */

@@ -8,7 +8,7 @@
 import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
 export type { ApiClient } from './client.ts';
-export type { Access, Endpoint, JsonEndpoint } from './endpoint.ts';
+export type { Access, Answer, Endpoint, JsonEndpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';
 export { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';

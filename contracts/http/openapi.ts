@@ -117,6 +117,7 @@ function operation(endpoint: Endpoint, schemas: Readonly<Record<string, JsonSche
 
 const WHO: Readonly<Record<Access, string>> = {
   public: 'Anybody may call it.',
+  person: 'Needs a session.',
   'signed-in': 'Needs a session.',
   owner: 'Needs a session of somebody who owns a tenant; shows only what is theirs.',
   admin: "Needs a session of one of the console's people.",

@@ -29,7 +29,7 @@ export interface Going {
 /** Buys hour after hour of a channel until it is over: each order held, written, paid; what is refused is pressed again. */
 export async function buy(two: TwoShards, channel: { tenantId: string; channelId: string }, account: Account, going: Going): Promise<void> {
   const shards = { get: async (name: string) => two.shards[name as ShardName] };
-  const { orders } = followTenant({ directory: two.control.directory, shards }, channel.tenantId);
+  const { orders } = followTenant({ directory: two.control.directory, shards }, { tenantId: channel.tenantId });
   for (let hour = 5; !going.isOver; hour += 1) {
     const hold = newHold(channel, { startsAt: hours(hour), busyUntil: hours(hour + 1) });
     const outcome = await pressed(account, () => orders.hold(hold));

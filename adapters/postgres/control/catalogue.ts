@@ -45,11 +45,11 @@ export function createCatalogue(connection: Connection<ControlTables>): Catalogu
   };
 }
 
-const COLUMNS = ['c.id', 'c.tenantId', 'c.username', 'c.title', 'c.timezone', 'c.subscribers', 'c.priceFromMinor', 'c.paused'] as const;
+const COLUMNS = ['c.id', 'c.tenantId', 't.shardName', 'c.username', 'c.title', 'c.timezone', 'c.subscribers', 'c.priceFromMinor', 'c.paused'] as const;
 
 // Asked with every step of a buyer: one round trip.
 const BY_ID = `
-  select c.id, c.tenant_id, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused
+  select c.id, c.tenant_id, t.shard_name, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused
     from channel_directory c join tenant_directory t on t.id = c.tenant_id
    where c.listed and c.retired_as is null and not t.suspended and c.id = ?`;
 
@@ -58,6 +58,7 @@ function toChannel(row: Readonly<Record<string, unknown>>): CatalogueChannel {
   return {
     channelId: String(row['id']),
     tenantId: String(row['tenant_id']),
+    shardName: String(row['shard_name']),
     username: typeof username === 'string' ? username : undefined,
     title: String(row['title']),
     timezone: String(row['timezone']),
@@ -79,7 +80,8 @@ function listed({ db }: Work<ControlTables>) {
 type Row = Pick<
   ControlTables['channel_directory'],
   'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'paused'
->;
+> &
+  Pick<ControlTables['tenant_directory'], 'shardName'>;
 
 function toCatalogueChannel({ id, paused, username, subscribers, priceFromMinor, ...row }: Row): CatalogueChannel {
   return {

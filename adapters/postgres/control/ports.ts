@@ -90,6 +90,8 @@ export interface Directory {
 export interface CatalogueChannel {
   readonly channelId: string;
   readonly tenantId: string;
+  /** Shard of the tenant at this moment. */
+  readonly shardName: string;
   readonly username: string | undefined;
   readonly title: string;
   readonly timezone: string;
