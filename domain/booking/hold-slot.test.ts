@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
+import { zoneClock } from '../inventory/index.ts';
 import type { BusySpan } from '../inventory/index.ts';
 import { createIdGenerator } from '../shared/index.ts';
 import type { ErrorCode } from '../shared/index.ts';
@@ -22,6 +23,7 @@ const OFFER: ChannelOffer = {
   paused: false,
   platformShareBps: 2_000,
   timezone: 'UTC',
+  clock: zoneClock('UTC'),
   rules: [
     {
       id: 'rule',

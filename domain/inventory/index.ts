@@ -6,4 +6,6 @@
  */
 export { judgeStart, offerSlots } from './offer-slots.ts';
 export type { PriceRules } from './price-slot.ts';
+export { zoneClock } from './zoned-time.ts';
+export type { ZoneClock } from './zoned-time.ts';
 export type { Blackout, BusySpan, Refusal, SellingLimits, SellingTerms, Slot, SlotRule } from './slot.ts';

@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { judgeStart, offerSlots } from './index.ts';
+import { judgeStart, offerSlots, zoneClock } from './index.ts';
 import type { BusySpan, SellingLimits, SlotRule } from './index.ts';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ const rule = (change: Partial<SlotRule> = {}): SlotRule => ({
 });
 const LONG_AGO = new Date(0);
 const UNLIMITED: SellingLimits = { postsPerDay: null, horizonDays: 100_000, blackouts: [] };
-const terms = (timezone: string, ...rules: readonly SlotRule[]) => ({ timezone, rules, limits: UNLIMITED });
+const terms = (timezone: string, ...rules: readonly SlotRule[]) => ({ timezone, clock: zoneClock(timezone), rules, limits: UNLIMITED });
 const limited = (limits: Partial<SellingLimits>, ...rules: readonly SlotRule[]) => ({
   ...terms('Europe/Moscow', ...rules),
   limits: { ...UNLIMITED, ...limits },

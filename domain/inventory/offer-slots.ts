@@ -6,7 +6,6 @@
  */
 import { createJudge } from './judge-start.ts';
 import type { BusySpan, GridSlot, Judgement, SellingTerms, Slot, SlotRule } from './slot.ts';
-import { zoneClock } from './zoned-time.ts';
 import type { CalendarDay, ZoneClock } from './zoned-time.ts';
 
 const MINUTE_MS = 60_000;
@@ -29,7 +28,7 @@ export function judgeStart(terms: SellingTerms, busy: readonly BusySpan[], now: 
 
 /** Every start in [from, to) that a rule sells; in order of time. */
 function gridOf(terms: SellingTerms, from: Date, to: Date): readonly GridSlot[] {
-  const clock = zoneClock(terms.timezone);
+  const { clock } = terms;
   const byStart = new Map<number, GridSlot>();
   for (const day of clock.days(from, to)) {
     for (const rule of terms.rules.filter(({ weekdays }) => weekdays.includes(day.weekday))) {

@@ -6,6 +6,7 @@
  */
 import type { Currency } from '../ledger/index.ts';
 import type { PriceRules } from './price-slot.ts';
+import type { ZoneClock } from './zoned-time.ts';
 
 /** Generates slots: minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. No slot starts at or after `toMinute`. */
 export interface SlotRule {
@@ -42,6 +43,8 @@ export interface SellingLimits {
 /** What slots are made from; `timezone` is an IANA name. Where two rules give the same start, the first one counts. */
 export interface SellingTerms {
   readonly timezone: string;
+  /** The zone's clock: made once for many questions, because making one is what costs. */
+  readonly clock: ZoneClock;
   readonly rules: readonly SlotRule[];
   readonly limits: SellingLimits;
 }

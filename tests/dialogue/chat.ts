@@ -7,6 +7,7 @@
 import { getRandomValues } from 'node:crypto';
 import { takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentRequest } from '@lytslot/domain/booking';
+import { zoneClock } from '@lytslot/domain/inventory';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
@@ -25,6 +26,7 @@ const OFFER = {
   username: 'morning_coffee',
   title: 'Утренний кофе',
   timezone: 'Europe/Moscow',
+  clock: zoneClock('Europe/Moscow'),
   paused: false,
   platformShareBps: 2_000,
   limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },

@@ -8,6 +8,7 @@ import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePayment
 import type { DeadlineAction, FrozenContent, OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
 import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
 import type { OrdGateway } from '@lytslot/domain/creatives';
+import { zoneClock } from '@lytslot/domain/inventory';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
@@ -78,6 +79,7 @@ const OFFER = {
   paused: false,
   platformShareBps: 2_000,
   timezone: 'UTC',
+  clock: zoneClock('UTC'),
   limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },
   rules: [
     {

@@ -45,7 +45,17 @@ export function createCatalogue(connection: Connection<ControlTables>): Catalogu
   };
 }
 
-const COLUMNS = ['c.id', 'c.tenantId', 't.shardName', 'c.username', 'c.title', 'c.timezone', 'c.subscribers', 'c.priceFromMinor', 'c.paused'] as const;
+const COLUMNS = [
+  'c.id',
+  'c.tenantId',
+  't.shardName',
+  'c.username',
+  'c.title',
+  'c.timezone',
+  'c.subscribers',
+  'c.priceFromMinor',
+  'c.paused',
+] as const;
 
 // Asked with every step of a buyer: one round trip.
 const BY_ID = `

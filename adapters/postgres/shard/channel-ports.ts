@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { AvailabilityQuery } from '@lytslot/domain/booking';
-import type { BusySpan, PriceRules, SellingLimits } from '@lytslot/domain/inventory';
+import type { BusySpan, PriceRules, SellingLimits, ZoneClock } from '@lytslot/domain/inventory';
 
 /** A selling rule of a channel. Minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. */
 export interface RuleRow {
@@ -51,6 +51,7 @@ export interface Offer {
   readonly username: string | undefined;
   readonly title: string;
   readonly timezone: string;
+  readonly clock: ZoneClock;
   readonly paused: boolean;
   readonly platformShareBps: number;
   readonly rules: readonly (RuleRow & { readonly id: string })[];

@@ -4,7 +4,8 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { BusySpan, PriceRules } from '@lytslot/domain/inventory';
+import { zoneClock } from '@lytslot/domain/inventory';
+import type { BusySpan, PriceRules, ZoneClock } from '@lytslot/domain/inventory';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Offer, Offers } from './channel-ports.ts';
@@ -14,17 +15,25 @@ const DEFAULT_PLATFORM_SHARE_BPS = 2_000;
 
 /** Reads offers in the tenant's context. */
 export function createOffers(connection: Connection<ShardTables>): Offers {
+  const clocks = new Map<string, ZoneClock>();
+  const clockOf = (timezone: string): ZoneClock => {
+    const known = clocks.get(timezone) ?? zoneClock(timezone);
+    clocks.set(timezone, known);
+    return known;
+  };
   return {
     availability: async ({ tenantId, channelId, from, to, now }) => {
       const [row] = await connection.statement('select * from channel_availability(?, ?, ?, ?, ?)', [tenantId, channelId, from, to, now]);
-      return row && { offer: toOffer(row, { tenantId, channelId }), busy: toSpans(row['busy']) };
+      if (row === undefined) return undefined;
+      const clock = clockOf(String(row['timezone']));
+      return { offer: { ...toOffer(row, { tenantId, channelId }), clock }, busy: toSpans(row['busy']) };
     },
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-function toOffer(row: Row, ids: { readonly tenantId: string; readonly channelId: string }): Offer {
+function toOffer(row: Row, ids: { readonly tenantId: string; readonly channelId: string }): Omit<Offer, 'clock'> {
   const { username, posts_per_day: postsPerDay } = row;
   return {
     ...ids,
