@@ -8,8 +8,8 @@ import { describe, expect, it } from '@jest/globals';
 import { EVENTS, isEventTopic } from '@lytslot/contracts/events';
 import { deadlineActionSchema } from '@lytslot/contracts/http';
 import { isJobName, JOB_POOLS, JOBS, jobId, jobsOfPool } from '@lytslot/contracts/jobs';
-import { ORDER_EVENTS } from '@lytslot/domain/booking';
-import type { DeadlineAction } from '@lytslot/domain/booking';
+import { ORDER_EVENTS } from '@lytslot/domain/order-life';
+import type { DeadlineAction } from '@lytslot/domain/order-life';
 import { slicesOfPool } from './pools.ts';
 import type { WorkerDeps } from './pools.ts';
 
@@ -19,6 +19,10 @@ const DEADLINES: Readonly<Record<DeadlineAction, true>> = {
   'cancel-unpaid': true,
   moderate: true,
   'owner-review': true,
+  'moderation-timeout': true,
+  'owner-timeout': true,
+  'changes-timeout': true,
+  'draft-timeout': true,
   mark: true,
   publish: true,
   'reconcile-publication': true,

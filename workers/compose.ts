@@ -95,6 +95,7 @@ export function workerDeps(
   return {
     shard,
     orders: shard.orders,
+    approvals: shard.approvals,
     pspInbox: control.pspInbox,
     chatMessages: control.chatMessages,
     directory: control.directory,

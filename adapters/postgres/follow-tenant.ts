@@ -30,6 +30,7 @@ export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly order
       hold: (hold) => on(({ orders }) => orders.hold(hold)),
       find: (id, commandId) => on(({ orders }) => orders.find(id, commandId)),
       load: (id, orderId) => on(({ orders }) => orders.load(id, orderId)),
+      hasTaken: (of, commandId) => on(({ orders }) => orders.hasTaken(of, commandId)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),
     },
     offers: {

@@ -11,6 +11,8 @@ import { shardEntities } from './entities/shard.ts';
 import type { ShardTables } from './entities/shard.ts';
 import { shardMigrations } from './migrations/shard/index.ts';
 import { systemClock } from './connection/system-clock.ts';
+import { createApprovals } from './shard/approvals.ts';
+import type { Approvals } from './shard/approvals.ts';
 import { createChannels } from './shard/channels.ts';
 import { createDueWorkReader } from './shard/due-work.ts';
 import { createMetricStore } from './shard/metrics.ts';
@@ -32,6 +34,7 @@ export interface ShardDatabase {
   readonly dueWork: DueWorkReader;
   readonly outbox: Outbox;
   readonly channels: Channels;
+  readonly approvals: Approvals;
   readonly payments: PaymentFinder;
   readonly metrics: Metrics;
   readonly readModels: ReadModels;
@@ -52,6 +55,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     dueWork: createDueWorkReader(connection),
     outbox: createOutbox(connection),
     channels: createChannels(connection, options.clock ?? systemClock),
+    approvals: createApprovals(connection),
     payments: createPaymentFinder(connection),
     metrics: createMetricStore(connection),
     readModels: createReadModels(connection),

@@ -35,7 +35,8 @@ afterEach(() => {
 
 const outcomes: string[] = [];
 const metrics = { startExternalCall: () => (outcome: string) => void outcomes.push(outcome) };
-const client = (apiUrl: string) => createTelegramClient({ apiUrl, token, timeoutMs: 300, metrics });
+// Patient, so that a busy machine is no lost answer; only who tests the limit itself sets a short one.
+const client = (apiUrl: string, timeoutMs = 10_000) => createTelegramClient({ apiUrl, token, timeoutMs, metrics });
 const json = (response: ServerResponse, status: number, body: unknown) =>
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 const refuse = (code: number, description: string, parameters?: unknown) => (_request: unknown, response: ServerResponse) =>
@@ -64,7 +65,6 @@ describe('publishing', () => {
     ['500 is unknown', refuse(500, 'Internal'), { outcome: 'unknown' }],
     ['a page instead of JSON is unknown', (_r: unknown, response: ServerResponse) => void response.end('<html>'), { outcome: 'unknown' }],
     ['a reset connection is unknown', (_r: unknown, response: ServerResponse) => void response.destroy(), { outcome: 'unknown' }],
-    ['no answer in time is unknown', () => undefined, { outcome: 'unknown' }],
     [
       'an answer without message_id is unknown',
       (_r: unknown, response: ServerResponse) => void json(response, 200, { ok: true, result: true }),
@@ -74,6 +74,11 @@ describe('publishing', () => {
     const result = await createMessenger(client(await serve(handle))).publish({ chatId: -100, content });
     expect(result).toMatchObject(expected);
     expect(JSON.stringify(result)).not.toContain(token.slice(12));
+  });
+
+  it('without an answer in time is unknown', async () => {
+    const silent = client(await serve(() => undefined), 300);
+    expect(await createMessenger(silent).publish({ chatId: -100, content })).toMatchObject({ outcome: 'unknown' });
   });
 
   it('that never connected was surely not sent', async () => {
@@ -116,7 +121,7 @@ describe('the channel page', () => {
     `<div class="tgme_widget_message" data-post="${channel}/${id}"><a href="${href}">x</a><time datetime="${at}">t</time></div>`;
   const history = (...posts: readonly string[]) => `<section class="tgme_channel_history">${posts.join('')}</section>`;
   const read = async (handle: (request: IncomingMessage, response: ServerResponse) => void) => {
-    const reader = createChannelReader({ postUrl: await serve(handle), timeoutMs: 300, metrics });
+    const reader = createChannelReader({ postUrl: await serve(handle), timeoutMs: 10_000, metrics });
     return reader.findByShortLink({
       username: 'coffee',
       chatId: -100,

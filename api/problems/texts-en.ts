@@ -32,6 +32,19 @@ export const problemTextsEn: ProblemTexts = {
     detail: 'Nothing was lost. Look at its present state and decide again.',
   },
   HOLD_EXPIRED: { title: 'The hold has expired.', detail: 'Nothing was charged. Choose the time again.' },
+  CANCEL_TOO_LATE: {
+    title: 'It is too late to cancel: the post is about to go out.',
+    detail: 'Cancelling closes 15 minutes before the slot. The order stands.',
+  },
+  TOO_MANY_ROUNDS: {
+    title: 'There were three rounds of changes already.',
+    detail: 'Approve the post or decline it: declined, all the money goes back to the advertiser.',
+  },
+  CREATIVE_CHANGED: {
+    title: 'The post is another one now.',
+    detail: 'It was changed while you were looking. Open the order again and decide about the present version.',
+  },
+  BUYER_BLOCKED: { title: 'The channel’s owner does not sell to you.', detail: 'Nothing was charged. Choose another channel.' },
   CREATIVE_EMPTY: { title: 'The post has no text.', detail: 'Send the text of the post.' },
   CREATIVE_TOO_LONG: { title: 'The post is too long for Telegram.', detail: 'Shorten it; the advertising label counts too.' },
   CREATIVE_ENTITY_REFUSED: { title: 'The post has formatting that cannot be published.', detail: 'Remove it and send the post again.' },

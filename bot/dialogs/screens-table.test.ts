@@ -5,8 +5,9 @@
  * @created 2026-11-24
  */
 import { describe, expect, it } from '@jest/globals';
-import type { OrderSnapshot, OrderState, PlacementState } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { Slot } from '@lytslot/domain/inventory';
+import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { decodePress } from '../screens/index.ts';
 import type { Screen } from '../screens/index.ts';
 import { drawDates } from './booking/draw-dates.ts';
@@ -66,6 +67,9 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       removedAt: undefined,
       attempts: 0,
       absentLooks: 0,
+      rounds: 0,
+      note: undefined,
+      refundMinor: undefined,
     },
     payment: undefined,
     deadline: undefined,

@@ -49,6 +49,18 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Look at the updated screen.',
   },
   HOLD_EXPIRED: { happened: 'The hold ran out and the time was released.', safe: 'You were not charged.', press: 'Pick a time again.' },
+  CANCEL_TOO_LATE: {
+    happened: 'The post is about to go out, it is too late to cancel.',
+    safe: 'The order stands.',
+    press: 'Open the order.',
+  },
+  TOO_MANY_ROUNDS: { happened: 'There were three rounds of changes already.', safe: 'Your money is safe.', press: 'Open the order.' },
+  CREATIVE_CHANGED: {
+    happened: 'The post is another one now.',
+    safe: 'Your money is safe.',
+    press: 'Open the order and look at the present one.',
+  },
+  BUYER_BLOCKED: { happened: 'The channel’s owner does not sell to you.', safe: 'You were not charged.', press: 'Pick another channel.' },
   CREATIVE_EMPTY: { happened: 'The message has no text of a post.', safe: 'Your time is held.', press: 'Send the post as text.' },
   CREATIVE_TOO_LONG: {
     happened: 'The post with its label is longer than Telegram allows.',

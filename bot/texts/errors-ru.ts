@@ -53,6 +53,14 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'С вас ничего не списали.',
     press: 'Выберите время ещё раз.',
   },
+  CANCEL_TOO_LATE: { happened: 'Пост вот-вот выйдет, отменять поздно.', safe: 'Заказ остаётся в силе.', press: 'Откройте заказ.' },
+  TOO_MANY_ROUNDS: { happened: 'Три круга правок уже были.', safe: 'Деньги в безопасности.', press: 'Откройте заказ.' },
+  CREATIVE_CHANGED: { happened: 'Пост уже другой.', safe: 'Деньги в безопасности.', press: 'Откройте заказ и посмотрите нынешний.' },
+  BUYER_BLOCKED: {
+    happened: 'Владелец канала не продаёт вам размещения.',
+    safe: 'С вас ничего не списали.',
+    press: 'Выберите другой канал.',
+  },
   CREATIVE_EMPTY: { happened: 'В сообщении нет текста поста.', safe: 'Время удержано за вами.', press: 'Пришлите пост текстом.' },
   CREATIVE_TOO_LONG: {
     happened: 'Пост длиннее, чем разрешает Telegram, вместе с пометкой.',

@@ -101,7 +101,16 @@ export interface Texts {
     readonly none: string;
     readonly order: (number: string) => string;
     readonly step: Readonly<Record<OrderStep, string>>;
-    readonly next: { readonly publish: (time: string) => string; readonly stay: string; readonly unknown: string; readonly failed: string };
+    readonly next: {
+      readonly publish: (time: string) => string;
+      readonly stay: string;
+      readonly unknown: string;
+      readonly failed: string;
+      readonly changes: string;
+      readonly draft: string;
+      readonly declined: string;
+      readonly cancelled: string;
+    };
     readonly released: string;
     readonly refunded: string;
     readonly rejected: string;
@@ -120,6 +129,11 @@ export interface Texts {
     readonly underpaid: string;
     readonly returned: string;
     readonly failed: string;
+    readonly rejected: string;
+    readonly declined: string;
+    readonly changes: string;
+    readonly draft: string;
+    readonly cancelled: string;
     readonly refunded: string;
   };
   readonly toast: { readonly stale: string; readonly notYours: string; readonly taken: string; readonly held: string };

@@ -1,47 +1,44 @@
 /**
  * @file contracts/http/states.ts
- * @description States of orders and placements and what may be due next, as clients see them.
- * @dependencies zod
+ * @description States of orders and placements, what may be due next and what may have happened, with their names: all read from the table of an order's life.
+ * @dependencies zod, domain/order-life
  * @created 2026-11-24
  */
+import { DEADLINE_ACTIONS, EVENT_NAMES, ORDER_STATES, PLACEMENT_STATES } from '@lytslot/domain/order-life';
+import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { z } from 'zod';
 
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  return Object.keys(table) as Key[];
+}
+
 /** Money side of an order. */
-export const orderStateSchema = z.enum(['HELD', 'AWAITING_PAYMENT', 'PAID', 'CLOSED', 'RELEASED', 'REFUNDED']);
+export const orderStateSchema = z.enum(keysOf(ORDER_STATES));
 
 /** Life of a placement: one creative in one slot. */
-export const placementStateSchema = z.enum([
-  'NEW',
-  'MODERATION',
-  'OWNER_REVIEW',
-  'MARKING',
-  'SCHEDULED',
-  'PUBLISHING',
-  'PUBLISH_UNKNOWN',
-  'PUBLISH_FAILED',
-  'LIVE',
-  'REMOVAL_DUE',
-  'FULFILLED',
-  'SETTLED',
-  'REJECTED',
-]);
+export const placementStateSchema = z.enum(keysOf(PLACEMENT_STATES));
 
 /** The step an order waits for. */
-export const deadlineActionSchema = z.enum([
-  'release-hold',
-  'cancel-unpaid',
-  'moderate',
-  'owner-review',
-  'mark',
-  'publish',
-  'reconcile-publication',
-  'remove',
-  'fulfil',
-  'settle',
-  'refund',
-  'watch-payment',
-]);
+export const deadlineActionSchema = z.enum(keysOf(DEADLINE_ACTIONS));
 
-export type OrderState = z.output<typeof orderStateSchema>;
-export type PlacementState = z.output<typeof placementStateSchema>;
-export type DeadlineAction = z.output<typeof deadlineActionSchema>;
+export type { DeadlineAction, OrderState, PlacementState };
+
+/** Languages in which states, steps and what is due have names. */
+export type NameLanguage = 'ru' | 'en';
+
+/** The table's names in one language, for a screen's dictionary. */
+export function namesOfLife(language: NameLanguage) {
+  return {
+    order: inLanguage(ORDER_STATES, language),
+    placement: inLanguage(PLACEMENT_STATES, language),
+    due: inLanguage(DEADLINE_ACTIONS, language),
+    event: inLanguage(EVENT_NAMES, language),
+  };
+}
+
+function inLanguage<Key extends string>(
+  table: Readonly<Record<Key, Readonly<Record<NameLanguage, string>>>>,
+  language: NameLanguage,
+): Readonly<Record<Key, string>> {
+  return Object.fromEntries(keysOf(table).map((key) => [key, table[key][language]])) as Record<Key, string>;
+}

@@ -49,6 +49,10 @@ export const JOBS = {
   'cancel-unpaid': job('payments', 8),
   moderate: job('payments', 8),
   'owner-review': job('payments', 8),
+  'moderation-timeout': job('payments', 8),
+  'owner-timeout': job('payments', 8),
+  'changes-timeout': job('payments', 8),
+  'draft-timeout': job('payments', 8),
   mark: job('payments', 8),
 } as const satisfies Record<string, JobKind>;
 

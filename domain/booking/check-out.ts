@@ -6,12 +6,12 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep } from './draft-step.ts';
+import { draftStep, requireStep } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway } from './ports.ts';
 import { afterRelease } from './release-order.ts';
-import { loadOrder, stateChanged, takeStep } from './take-step.ts';
+import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
 
@@ -51,7 +51,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonl
 
 function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
-  if (order.state !== 'HELD') throw stateChanged(order, 'be paid');
+  requireStep(order, 'order.checkout-started');
   const { id: orderId, deadline, placement, advertiser } = order;
   if (deadline !== undefined && deadline.dueAt <= moment.at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
   if (placement.content === undefined) throw new LytSlotError('CREATIVE_EMPTY', 'There is no post to publish yet', { orderId });
@@ -63,8 +63,6 @@ function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string):
     actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
     cause: 'the advertiser accepted the preview',
     details: { contentHash: placement.content.hash },
-    orderState: 'AWAITING_PAYMENT',
-    reservation: 'occupy',
     payment: { state: 'created' },
     deadline: { action: 'cancel-unpaid', dueAt: payUntil },
   });

@@ -6,8 +6,11 @@
  */
 import type { LedgerPosting } from '../ledger/index.ts';
 import type { IdGenerator } from '../shared/index.ts';
-import type { Deadline, OrderSnapshot, OrderState, PaymentSnapshot } from './order.ts';
-import type { Actor, AttemptChange, OrderEvent, Transition } from './transition.ts';
+import { lifeStep, phaseOf, statesIn } from '../order-life/index.ts';
+import type { LifeEvent } from '../order-life/index.ts';
+import { LytSlotError } from '../shared/index.ts';
+import type { Deadline, OrderSnapshot, PaymentSnapshot } from './order.ts';
+import type { Actor, AttemptChange, Transition } from './transition.ts';
 
 /** When and with which ids. */
 export interface Moment {
@@ -15,25 +18,22 @@ export interface Moment {
   readonly ids: IdGenerator;
 }
 
-/** What a step changes. */
+/** What a step changes; its states, its effect on the time and what it tells are the table's. */
 export interface StepChange {
-  /** Name in the journal, past tense. */
-  readonly event: string;
+  /** Row of the table. */
+  readonly event: LifeEvent;
   /** Unique per order: the same step never takes effect twice. */
   readonly key: string;
   readonly actor: Actor;
   /** Why, in a few words for people who read the journal. */
   readonly cause: string;
   readonly details?: Readonly<Record<string, string | number>>;
-  readonly orderState?: OrderState;
-  readonly placement?: Partial<Transition['placement']>;
-  readonly reservation?: Transition['reservation'];
+  readonly placement?: Omit<Transition['placement'], 'state'>;
   readonly payment?: Partial<Pick<PaymentSnapshot, 'state' | 'providerPaymentId' | 'confirmationUrl'>> & {
     readonly providerRefundId?: string | null;
   };
   readonly attempt?: AttemptChange;
   readonly postings?: readonly LedgerPosting[];
-  readonly tell?: readonly OrderEvent[];
   /** What is awaited next; null when nothing is. */
   readonly deadline: Deadline | null;
 }
@@ -41,24 +41,54 @@ export interface StepChange {
 /** What happens by itself. */
 export const SYSTEM: Actor = { kind: 'system', id: 'platform' };
 
-/** The step as the store takes it. */
+/** Throws ORDER_STATE_CHANGED where the table does not have this step for the order as it stands. */
+export function requireStep(order: OrderSnapshot, event: LifeEvent): void {
+  if (!allows(order, event)) throw stateChanged(order, event);
+}
+
+/** Whether the table has this step for the order as it stands. */
+export function allows({ state, placement }: OrderSnapshot, event: LifeEvent): boolean {
+  return lifeStep(event).from.includes(phaseOf(state, placement.state));
+}
+
+/** The refusal of a step that does not fit the order's state. */
+export function stateChanged(order: OrderSnapshot, event: string): LytSlotError {
+  const { id: orderId, state, placement } = order;
+  const params = { orderId, state, placementState: placement.state };
+  return new LytSlotError('ORDER_STATE_CHANGED', `Order ${orderId} is ${state}/${placement.state}: no ${event} from there`, params);
+}
+
+/** The step as the store takes it. Throws ORDER_STATE_CHANGED as requireStep does; what a row does not allow at all is a defect. */
 export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: StepChange): Transition {
-  const { event, key, actor, cause, details = {}, placement, payment, attempt, postings = [], tell = [] } = change;
+  requireStep(order, change.event);
+  requireRow(change);
+  const { event, key, actor, cause, details = {}, placement, payment, attempt, postings = [] } = change;
+  const { to, reservation = 'keep', tells = [] } = lifeStep(event);
+  const { orderState, placementState } = statesIn(to === 'same' ? phaseOf(order.state, order.placement.state) : to, order.placement.state);
   return {
     tenantId: order.tenantId,
     orderId: order.id,
     expectedVersion: order.version,
     at,
-    orderState: change.orderState ?? order.state,
-    placement: { state: order.placement.state, ...placement },
-    reservation: change.reservation ?? 'keep',
+    orderState,
+    placement: { ...placement, state: placementState },
+    reservation,
     ...(payment !== undefined && { payment: paymentChange(order, payment) }),
     ...(attempt !== undefined && { attempt }),
     journal: { id: ids.next(), event, actor, cause, idempotencyKey: key, details },
     postings,
-    outbox: tell.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })),
+    outbox: tells.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })),
     deadline: change.deadline,
   };
+}
+
+/** Holds a step to its row: who takes it, what it books, what is awaited after it. */
+function requireRow({ event, actor, postings = [], deadline }: StepChange): void {
+  const { by, books = [], awaits } = lifeStep(event);
+  const extra = postings.find(({ type }) => !books.includes(type));
+  if (!by.includes(actor.kind)) throw new RangeError(`${event} is not taken by ${actor.kind}`);
+  if (extra !== undefined) throw new RangeError(`${event} does not book ${extra.type}`);
+  if (!awaits.includes(deadline?.action ?? 'none')) throw new RangeError(`After ${event} nobody awaits ${deadline?.action ?? 'nothing'}`);
 }
 
 function payloadOf({ tenantId, id, placement, advertiser }: OrderSnapshot): Readonly<Record<string, string | number>> {

@@ -23,10 +23,7 @@ export function planFailure(
     key: `failed:${order.placement.id}`,
     actor: SYSTEM,
     cause: cause.slice(0, LONGEST_CAUSE),
-    placement: { state: 'PUBLISH_FAILED' },
-    reservation: 'release',
     ...(attempt !== undefined && { attempt }),
-    tell: ['placement.failed'],
     deadline: { action: 'refund', dueAt: moment.at },
   });
 }

@@ -4,26 +4,15 @@
  * @dependencies -
  * @created 2026-11-25
  */
+export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
-export { draftStep, SYSTEM } from './draft-step.ts';
+export { allows, draftStep, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
 export type { Moment, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
-export type {
-  Advertiser,
-  Deadline,
-  DeadlineAction,
-  FrozenContent,
-  OrderSnapshot,
-  OrderState,
-  PaymentSnapshot,
-  PlacementSnapshot,
-  PlacementState,
-  Quote,
-  TextEntity,
-} from './order.ts';
+export type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, PlacementSnapshot, Quote, TextEntity } from './order.ts';
 export type {
   AvailabilityQuery,
   ChannelOffer,
@@ -38,9 +27,8 @@ export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';
 export type { PaymentOutcome } from './take-payment-result.ts';
-export { loadOrder, stateChanged, takeStep } from './take-step.ts';
+export { loadOrder, takeStep } from './take-step.ts';
 export type { Decision, OrderRef } from './take-step.ts';
-export { ORDER_EVENTS } from './transition.ts';
 export type {
   Actor,
   ApplyOutcome,
@@ -50,7 +38,6 @@ export type {
   HoldOutcome,
   JournalEntry,
   NewHold,
-  OrderEvent,
   OrderStore,
   OutboxMessage,
   Transition,

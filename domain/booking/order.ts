@@ -5,25 +5,7 @@
  * @created 2026-11-24
  */
 import type { Currency } from '../ledger/index.ts';
-
-/** Money side of an order; PAID means the escrow is funded, CLOSED that every placement is settled. */
-export type OrderState = 'HELD' | 'AWAITING_PAYMENT' | 'PAID' | 'CLOSED' | 'RELEASED' | 'REFUNDED';
-
-/** Life of one placement: one creative in one slot. */
-export type PlacementState =
-  | 'NEW'
-  | 'MODERATION'
-  | 'OWNER_REVIEW'
-  | 'MARKING'
-  | 'SCHEDULED'
-  | 'PUBLISHING'
-  | 'PUBLISH_UNKNOWN'
-  | 'PUBLISH_FAILED'
-  | 'LIVE'
-  | 'REMOVAL_DUE'
-  | 'FULFILLED'
-  | 'SETTLED'
-  | 'REJECTED';
+import type { DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 
 /** A formatted range of text; offset and length count UTF-16 units (Telegram Bot API, MessageEntity). */
 export interface TextEntity {
@@ -77,6 +59,12 @@ export interface PlacementSnapshot {
   readonly attempts: number;
   /** How many looks for a post of unknown fate have found nothing; one that sees no history neither counts nor resets. */
   readonly absentLooks: number;
+  /** Rounds of changes so far: a new version was asked for, or the owner offered a text. */
+  readonly rounds: number;
+  /** What the last person who wanted it otherwise wrote. */
+  readonly note: string | undefined;
+  /** What of the price goes back once a refund is due; all of it unless said. */
+  readonly refundMinor: bigint | undefined;
 }
 
 /** The order's payment, once one was created. */
@@ -106,21 +94,6 @@ export interface OrderSnapshot {
   /** The one thing awaited; undefined at rest. */
   readonly deadline: Deadline | undefined;
 }
-
-/** What may be waiting: every waiting state has exactly one deadline. */
-export type DeadlineAction =
-  | 'release-hold'
-  | 'cancel-unpaid'
-  | 'moderate'
-  | 'owner-review'
-  | 'mark'
-  | 'publish'
-  | 'reconcile-publication'
-  | 'remove'
-  | 'fulfil'
-  | 'settle'
-  | 'refund'
-  | 'watch-payment';
 
 /** When the order's next step is due and which step that is; null when nothing is awaited (terminal). */
 export interface Deadline {

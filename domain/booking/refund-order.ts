@@ -4,14 +4,14 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { paymentReceived, paymentReturned } from '../ledger/index.ts';
+import { paymentReceived, paymentReturned, placementSettled } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep, SYSTEM } from './draft-step.ts';
+import { allows, draftStep, stateChanged, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway, ProviderRefund } from './ports.ts';
-import { loadOrder, stateChanged, takeStep } from './take-step.ts';
+import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
 
@@ -54,7 +54,9 @@ interface GivenBack {
 /** Asks for the refund, or what became of the one that was asked for. */
 async function giveBack(payments: RefundDeps['payments'], order: OrderSnapshot): Promise<GivenBack> {
   const providerPaymentId = paymentToReturn(order);
-  const { amountMinor, refundedMinor, currency } = await payments.fetch(providerPaymentId);
+  const { amountMinor: paidMinor, refundedMinor, currency } = await payments.fetch(providerPaymentId);
+  // What was paid too late or short never was the order's: all of it goes back.
+  const amountMinor = order.state === 'RELEASED' ? paidMinor : (order.placement.refundMinor ?? paidMinor);
   const known = order.payment?.providerRefundId;
   if (known !== undefined) return { ...(await payments.fetchRefund(known)), amountMinor };
   // The provider's answer may have been lost for longer than it remembers the key.
@@ -70,9 +72,9 @@ function asRefusal(error: unknown): { readonly status: 'canceled'; readonly prov
 
 /** The payment of an order whose money is due back; its postings and its deadline follow from the same states. */
 function paymentToReturn(order: OrderSnapshot): string {
-  const { state, placement, payment, deadline } = order;
-  const isDue = deadline?.action === 'refund' && (state === 'RELEASED' || (state === 'PAID' && placement.state === 'PUBLISH_FAILED'));
-  if (!isDue || payment?.providerPaymentId === undefined) throw stateChanged(order, 'be refunded');
+  const { state, payment, deadline } = order;
+  const isDue = deadline?.action === 'refund' && (state === 'RELEASED' || allows(order, 'order.refunded'));
+  if (!isDue || payment?.providerPaymentId === undefined) throw stateChanged(order, 'order.refunded');
   return payment.providerPaymentId;
 }
 
@@ -88,17 +90,20 @@ function planRefund(order: OrderSnapshot, moment: Moment, given: GivenBack): Dec
 }
 
 function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: GivenBack): Decision<'refunded'> {
-  const { currency } = order.quote;
+  const { currency, priceMinor, platformShareBps } = order.quote;
   const subject = { id: moment.ids.next(), subjectId: order.payment?.id ?? order.id };
+  const restMinor = priceMinor - amountMinor;
+  const rest = { id: moment.ids.next(), subjectId: order.placement.id };
   const step = draftStep(order, moment, {
     event: 'order.refunded',
     key: refundedKey(order),
     actor: SYSTEM,
-    cause: 'the post did not go out',
-    details: { amountMinor: amountMinor.toString(), currency },
-    orderState: 'REFUNDED',
-    postings: [paymentReturned(subject, { minor: amountMinor, currency })],
-    tell: ['order.refunded'],
+    cause: restMinor === 0n ? 'the post did not go out' : 'the post did not go out; the owner keeps the rest for the time that was kept',
+    details: { amountMinor: amountMinor.toString(), restMinor: restMinor.toString(), currency },
+    postings: [
+      paymentReturned(subject, { minor: amountMinor, currency }),
+      ...(restMinor > 0n ? [placementSettled(rest, { minor: restMinor, currency }, platformShareBps)] : []),
+    ],
     deadline: null,
   });
   return { outcome: 'refunded', step };
@@ -117,7 +122,6 @@ function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: Gi
     cause: order.payment?.state === 'underpaid' ? 'the payment came short' : 'the payment came late',
     details: { amountMinor: amountMinor.toString(), currency },
     postings: [paymentReceived({ id: ids.next(), subjectId }, money), paymentReturned({ id: ids.next(), subjectId }, money)],
-    tell: ['payment.returned'],
     deadline: null,
   });
   return { outcome: 'returned', step };

@@ -5,10 +5,10 @@
  * @created 2026-11-25
  */
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep, SYSTEM } from './draft-step.ts';
+import { draftStep, stateChanged, SYSTEM } from './draft-step.ts';
 import type { Moment, StepChange } from './draft-step.ts';
 import type { Deadline, OrderSnapshot, PaymentSnapshot } from './order.ts';
-import { stateChanged, takeStep } from './take-step.ts';
+import { takeStep } from './take-step.ts';
 import type { OrderRef } from './take-step.ts';
 import type { Actor, OrderStore, Transition } from './transition.ts';
 
@@ -32,7 +32,7 @@ export interface ReleaseCommand extends OrderRef {
 export function releaseHold({ orders, clock, ids }: ReleaseDeps, command: ReleaseCommand): Promise<'released' | 'early' | 'repeated'> {
   return takeStep<'released' | 'early'>(orders, command, (order) => {
     const at = clock.now();
-    if (order.state !== 'HELD') throw stateChanged(order, 'be released');
+    if (order.state !== 'HELD') throw stateChanged(order, 'order.released');
     if (isEarly(order, command.by, at)) return { outcome: 'early' };
     const cause = command.by === 'advertiser' ? 'the advertiser gave it up' : 'the hold ran out';
     return {
@@ -46,7 +46,7 @@ export function releaseHold({ orders, clock, ids }: ReleaseDeps, command: Releas
 export function cancelUnpaid({ orders, clock, ids }: ReleaseDeps, command: ReleaseCommand): Promise<'released' | 'early' | 'repeated'> {
   return takeStep<'released' | 'early'>(orders, command, (order) => {
     const at = clock.now();
-    if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'be given up');
+    if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'order.released');
     if (isEarly(order, command.by, at)) return { outcome: 'early' };
     const cause = command.by === 'advertiser' ? 'the advertiser gave it up' : 'no payment came in time';
     return {
@@ -66,10 +66,7 @@ export function planRelease(
   return draftStep(order, moment, {
     ...reason,
     event: 'order.released',
-    orderState: 'RELEASED',
-    reservation: 'release',
     ...(payment !== undefined && { payment }),
-    tell: ['order.released'],
     deadline: afterRelease(order, payment?.state ?? order.payment?.state, moment.at),
   });
 }

@@ -55,7 +55,7 @@ export async function watchPayment(deps: PaymentResultDeps, ref: OrderRef): Prom
     if (order.state !== 'RELEASED' || order.payment?.state !== 'pending') return { outcome: 'ignored' };
     const at = deps.clock.now();
     const cause = 'the link to pay by is still open';
-    const watched = { event: 'payment.watched', key: `payment-watched:${order.version}`, actor: SYSTEM, cause };
+    const watched = { event: 'payment.watched' as const, key: `payment-watched:${order.version}`, actor: SYSTEM, cause };
     return { outcome: 'open', step: draftStep(order, { at, ids: deps.ids }, { ...watched, deadline: nextWatch(order, at) }) };
   });
 }
@@ -97,11 +97,8 @@ function fund(order: OrderSnapshot, moment: Moment, reason: string): Decision<'f
     actor: PSP,
     cause: 'the provider confirmed the price',
     details: { amountMinor: quote.priceMinor.toString(), currency: quote.currency, askedBecause: reason },
-    orderState: 'PAID',
-    placement: { state: 'MODERATION' },
     payment: { state: 'succeeded' },
     postings: [paymentReceived({ id: moment.ids.next(), subjectId: paymentId }, { minor: quote.priceMinor, currency: quote.currency })],
-    tell: ['order.paid'],
     deadline: { action: 'moderate', dueAt: moment.at },
   });
   return { outcome: 'funded', step };
@@ -123,7 +120,6 @@ function noteShort(order: OrderSnapshot, moment: Moment, found: ProviderPayment)
       currency: quote.currency,
     },
     payment: { state: 'underpaid' },
-    tell: ['payment.underpaid'],
     deadline: deadline ?? null,
   });
   return { outcome: 'underpaid', step };

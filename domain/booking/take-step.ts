@@ -36,11 +36,14 @@ export async function loadOrder(orders: Pick<OrderStore, 'load'>, { tenantId, or
  */
 export async function takeStep<Outcome extends string>(
   orders: OrderStore,
-  ref: OrderRef,
+  ref: OrderRef & { readonly commandId?: string },
   decide: (order: OrderSnapshot) => Decision<Outcome>,
 ): Promise<Outcome | 'repeated'> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { step, outcome } = decide(await loadOrder(orders, ref));
+    const order = await loadOrder(orders, ref);
+    const decision = await decideOrRecognise(orders, ref, () => decide(order));
+    if (decision === 'repeated') return decision;
+    const { step, outcome } = decision;
     if (step === undefined) return outcome;
     const applied = await orders.apply(step);
     if (applied.outcome === 'applied') return outcome;
@@ -49,9 +52,16 @@ export async function takeStep<Outcome extends string>(
   throw new LytSlotError('ORDER_STATE_CHANGED', `Order ${ref.orderId} keeps changing`, { orderId: ref.orderId });
 }
 
-/** The refusal of a step that does not fit the order's state. */
-export function stateChanged(order: OrderSnapshot, wanted: string): LytSlotError {
-  const { id: orderId, state, placement } = order;
-  const params = { orderId, state, placementState: placement.state };
-  return new LytSlotError('ORDER_STATE_CHANGED', `Order ${orderId} is ${state}/${placement.state}, so it cannot ${wanted}`, params);
+/** A command that took effect before is no longer allowed where it has led: it is recognised by its key, not refused. */
+async function decideOrRecognise<Outcome extends string>(
+  orders: OrderStore,
+  { tenantId, orderId, commandId }: OrderRef & { readonly commandId?: string },
+  decide: () => Decision<Outcome>,
+): Promise<Decision<Outcome> | 'repeated'> {
+  try {
+    return decide();
+  } catch (error) {
+    if (commandId !== undefined && (await orders.hasTaken({ tenantId, orderId }, commandId))) return 'repeated';
+    throw error;
+  }
 }

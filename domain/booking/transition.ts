@@ -5,33 +5,8 @@
  * @created 2026-11-24
  */
 import type { LedgerPosting } from '../ledger/index.ts';
-import type {
-  Advertiser,
-  Deadline,
-  DeadlineAction,
-  FrozenContent,
-  OrderSnapshot,
-  OrderState,
-  PaymentSnapshot,
-  PlacementState,
-  Quote,
-} from './order.ts';
-
-/** What an order tells the rest of the platform, in the past tense. */
-export const ORDER_EVENTS = [
-  'order.paid',
-  'order.released',
-  'order.refunded',
-  'payment.underpaid',
-  'payment.returned',
-  'placement.scheduled',
-  'placement.published',
-  'placement.failed',
-  'placement.fulfilled',
-  'placement.settled',
-] as const;
-
-export type OrderEvent = (typeof ORDER_EVENTS)[number];
+import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
+import type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
 
 /** A message to be carried out of the transaction after commit. */
 export interface OutboxMessage {
@@ -43,7 +18,7 @@ export interface OutboxMessage {
 
 /** Who caused a transition. */
 export interface Actor {
-  readonly kind: 'advertiser' | 'owner' | 'moderator' | 'system' | 'psp' | 'telegram' | 'ord';
+  readonly kind: ActorKind;
   readonly id: string;
 }
 
@@ -84,6 +59,9 @@ export interface Transition {
     readonly publishedAt?: Date;
     readonly removedAt?: Date;
     readonly absentLooks?: number;
+    readonly rounds?: number;
+    readonly note?: string;
+    readonly refundMinor?: bigint;
   };
   /** What happens to the time held in the channel; 'keep' leaves it. */
   readonly reservation: 'keep' | 'occupy' | 'release' | 'consume';
@@ -150,6 +128,8 @@ export interface OrderStore {
   /** The order that a hold command made, if it did. */
   find(tenantId: string, commandId: string): Promise<string | undefined>;
   load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
+  /** Whether a command has already taken its step in this order. */
+  hasTaken(of: { readonly tenantId: string; readonly orderId: string }, commandId: string): Promise<boolean>;
   apply(transition: Transition): Promise<ApplyOutcome>;
 }
 

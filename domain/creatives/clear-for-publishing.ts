@@ -1,11 +1,11 @@
 /**
  * @file domain/creatives/clear-for-publishing.ts
- * @description From a paid order to a scheduled post: moderation, the owner's word, the advertising token.
+ * @description From an approved post to a scheduled one: the advertising token.
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, loadOrder, planFailure, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
-import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore, PlacementState } from '../booking/index.ts';
+import { draftStep, loadOrder, planFailure, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
+import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { contentHash } from './freeze-content.ts';
@@ -23,48 +23,6 @@ export interface ClearDeps {
 
 type Command = OrderRef & { readonly commandId: string };
 
-/** Rules passed the post when it was taken; what was paid is held against them again. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
-export function moderateCreative({ orders, clock, ids }: ClearDeps, command: Command): Promise<'passed' | 'repeated'> {
-  return takeStep<'passed'>(orders, command, (order) => {
-    requireState(order, 'MODERATION', 'be moderated');
-    const at = clock.now();
-    const step = draftStep(
-      order,
-      { at, ids },
-      {
-        event: 'creative.moderated',
-        key: command.commandId,
-        actor: SYSTEM,
-        cause: 'the rules for posts are kept',
-        placement: { state: 'OWNER_REVIEW' },
-        deadline: { action: 'owner-review', dueAt: at },
-      },
-    );
-    return { outcome: 'passed', step };
-  });
-}
-
-/** Every channel approves at once for now. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
-export function reviewByOwner({ orders, clock, ids }: ClearDeps, command: Command): Promise<'approved' | 'repeated'> {
-  return takeStep<'approved'>(orders, command, (order) => {
-    requireState(order, 'OWNER_REVIEW', 'be approved');
-    const at = clock.now();
-    const step = draftStep(
-      order,
-      { at, ids },
-      {
-        event: 'creative.approved',
-        key: command.commandId,
-        actor: { kind: 'owner', id: order.tenantId },
-        cause: 'the channel approves by itself',
-        placement: { state: 'MARKING' },
-        deadline: { action: 'mark', dueAt: at },
-      },
-    );
-    return { outcome: 'approved', step };
-  });
-}
-
 /** What became of marking; `postponed`: the register gave no answer, it is asked again later. */
 export type MarkOutcome = 'marked' | 'postponed' | 'failed' | 'repeated';
 
@@ -79,7 +37,7 @@ export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway 
   const answer = await askRegister(ord, { externalId: before.placement.id, text, hash });
   return takeStep<Exclude<MarkOutcome, 'repeated'>>(orders, command, (order) => {
     // What was marked is what will be published: another content would need another token.
-    if (frozenContent(order).hash !== hash) throw stateChanged(order, 'be marked');
+    if (frozenContent(order).hash !== hash) throw stateChanged(order, 'creative.marked');
     const moment = { at: clock.now(), ids };
     return answer instanceof LytSlotError
       ? planTrouble(order, moment, answer)
@@ -110,8 +68,7 @@ function planMarked(
     actor: { kind: 'ord', id: 'ord' },
     cause: 'the register gave a token',
     details: { erid, hash: frozenContent(order).hash },
-    placement: { state: 'SCHEDULED', erid },
-    tell: ['placement.scheduled'],
+    placement: { erid },
     deadline: { action: 'publish', dueAt: order.placement.publishAt },
   });
   return { outcome: 'marked', step };
@@ -142,12 +99,8 @@ function planTrouble(order: OrderSnapshot, moment: Moment, trouble: LytSlotError
 }
 
 function frozenContent(order: OrderSnapshot) {
-  requireState(order, 'MARKING', 'be marked');
+  requireStep(order, 'creative.marked');
   const { content } = order.placement;
-  if (content === undefined || contentHash(content.text, content.entities) !== content.hash) throw stateChanged(order, 'be marked');
+  if (content === undefined || contentHash(content.text, content.entities) !== content.hash) throw stateChanged(order, 'creative.marked');
   return content;
-}
-
-function requireState(order: OrderSnapshot, state: PlacementState, wanted: string): void {
-  if (order.state !== 'PAID' || order.placement.state !== state) throw stateChanged(order, wanted);
 }

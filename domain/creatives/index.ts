@@ -4,7 +4,11 @@
  * @dependencies -
  * @created 2026-11-25
  */
-export { markCreative, moderateCreative, reviewByOwner } from './clear-for-publishing.ts';
+export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
+export { markCreative } from './clear-for-publishing.ts';
 export { contentHash, freezeContent } from './freeze-content.ts';
+export { decideModeration, endModeratorsTime, moderateCreative } from './moderate-creative.ts';
 export type { OrdGateway } from './ord-gateway.ts';
+export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
+export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';

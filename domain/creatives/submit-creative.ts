@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, loadOrder, stateChanged, takeStep } from '../booking/index.ts';
+import { draftStep, loadOrder, requireStep, takeStep } from '../booking/index.ts';
 import type { FrozenContent, OrderRef, OrderStore, TextEntity } from '../booking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
@@ -33,7 +33,7 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
   await takeStep<'taken'>(orders, command, (order) => {
     const at = clock.now();
     const { id: orderId, deadline, advertiser } = order;
-    if (order.state !== 'HELD') throw stateChanged(order, 'take another post');
+    requireStep(order, 'creative.submitted');
     if (deadline !== undefined && deadline.dueAt <= at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
     const step = draftStep(
       order,

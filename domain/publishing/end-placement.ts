@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, loadOrder, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
 import { placementSettled, splitRevenue } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
@@ -44,7 +44,7 @@ export function fulfilPlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
 export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef): Promise<'settled' | 'early' | 'repeated'> {
   return takeStep<'settled' | 'early'>(orders, ref, (order) => {
     const { placement, quote, deadline } = order;
-    if (order.state !== 'PAID' || placement.state !== 'FULFILLED') throw stateChanged(order, 'be settled');
+    requireStep(order, 'placement.settled');
     const moment = { at: clock.now(), ids };
     if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
     const { ownerMinor, platformMinor } = splitRevenue(quote.priceMinor, quote.platformShareBps);
@@ -55,11 +55,7 @@ export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
       actor: SYSTEM,
       cause: 'the dispute window is over',
       details: { ownerMinor: ownerMinor.toString(), platformMinor: platformMinor.toString(), currency: quote.currency },
-      orderState: 'CLOSED',
-      placement: { state: 'SETTLED' },
-      reservation: 'consume',
       postings: [placementSettled(subject, { minor: quote.priceMinor, currency: quote.currency }, quote.platformShareBps)],
-      tell: ['placement.settled'],
       deadline: null,
     });
     return { outcome: 'settled', step };
@@ -69,21 +65,20 @@ export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
 function planRemoval(order: OrderSnapshot, moment: Moment): Decision<'due' | 'early'> {
   const { placement, deadline } = order;
   if (placement.state === 'REMOVAL_DUE') return { outcome: 'due' };
-  if (order.state !== 'PAID' || placement.state !== 'LIVE') throw stateChanged(order, 'be removed');
+  requireStep(order, 'placement.removal-due');
   if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
   const step = draftStep(order, moment, {
     event: 'placement.removal-due',
     key: `removal-due:${placement.id}`,
     actor: SYSTEM,
     cause: 'the feed time is over',
-    placement: { state: 'REMOVAL_DUE' },
     deadline: { action: 'remove', dueAt: new Date(moment.at.getTime() + REMOVE_AGAIN_MS) },
   });
   return { outcome: 'due', step };
 }
 
 function planRemoved(order: OrderSnapshot, moment: Moment, removal: Removal): Decision<'fulfilled' | 'again'> {
-  if (order.placement.state !== 'REMOVAL_DUE') throw stateChanged(order, 'be fulfilled');
+  requireStep(order, 'placement.fulfilled');
   if (removal === 'unknown') return removeAgain(order, moment);
   const { quote, placement } = order;
   const step = draftStep(order, moment, {
@@ -92,8 +87,7 @@ function planRemoved(order: OrderSnapshot, moment: Moment, removal: Removal): De
     actor: SYSTEM,
     cause: removal === 'refused' ? 'the post stayed its time; it could not be removed by us' : 'the post stayed its time',
     details: { removal },
-    placement: { state: 'FULFILLED', ...(removal !== 'refused' && { removedAt: moment.at }) },
-    tell: ['placement.fulfilled'],
+    placement: { ...(removal !== 'refused' && { removedAt: moment.at }) },
     deadline: { action: 'settle', dueAt: new Date(moment.at.getTime() + quote.disputeHours * HOUR_MS) },
   });
   return { outcome: 'fulfilled', step };

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, planFailure, stateChanged, SYSTEM } from '../booking/index.ts';
+import { draftStep, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
 import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
 import type { Found, PublishResult } from './ports.ts';
 
@@ -35,7 +35,7 @@ export interface Attempter {
 /** Begins an attempt when it is time: written down before the call. */
 export function planAttempt(order: OrderSnapshot, moment: Moment, { worker, epoch }: Attempter): Decision<'begun' | 'early' | 'failed'> {
   const { placement } = order;
-  if (order.state !== 'PAID' || placement.state !== 'SCHEDULED') throw stateChanged(order, 'be published');
+  requireStep(order, 'placement.publishing');
   if (moment.at < placement.publishAt) return { outcome: 'early' };
   if (isTooLate(order, moment.at)) return giveUp(order, moment, 'the slot was missed by two hours');
   const attemptNo = placement.attempts + 1;
@@ -45,7 +45,7 @@ export function planAttempt(order: OrderSnapshot, moment: Moment, { worker, epoc
     actor: SYSTEM,
     cause: 'the slot has come',
     details: { attemptNo, worker },
-    placement: { state: 'PUBLISHING', absentLooks: 0 },
+    placement: { absentLooks: 0 },
     attempt: { kind: 'begin', id: moment.ids.next(), attemptNo, epoch, worker },
     deadline: { action: 'reconcile-publication', dueAt: after(moment.at, ANSWER_WITHIN_MS) },
   });
@@ -77,7 +77,7 @@ export function planAnswer(
 export function planDoubt(order: OrderSnapshot, moment: Moment): Decision<'unknown' | 'early' | 'known'> {
   const { placement, deadline } = order;
   if (placement.state === 'PUBLISH_UNKNOWN') return { outcome: 'known' };
-  if (placement.state !== 'PUBLISHING') throw stateChanged(order, 'be looked for');
+  requireStep(order, 'placement.unknown');
   if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
   return doubt(order, moment, 'no answer was written down in time');
 }
@@ -123,9 +123,8 @@ function goLive(
     actor: { kind: 'telegram', id: String(placement.channelChatId) },
     cause,
     details: { messageId, latenessMs },
-    placement: { state: 'LIVE', messageId, publishedAt },
+    placement: { messageId, publishedAt },
     attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'sent', messageId },
-    tell: ['placement.published'],
     deadline: { action: 'remove', dueAt: after(publishedAt, removeAfterMs(quote.feedHours)) },
   });
   return { outcome: 'live', step };
@@ -139,7 +138,7 @@ function doubt(order: OrderSnapshot, moment: Moment, reason: string): Decision<'
     actor: SYSTEM,
     cause: 'nobody knows whether the post arrived',
     details: { attemptNo, reason: shorten(reason) },
-    placement: { state: 'PUBLISH_UNKNOWN', absentLooks: 0 },
+    placement: { absentLooks: 0 },
     attempt: { kind: 'close', attemptNo, outcome: 'unknown', error: shorten(reason) },
     deadline: { action: 'reconcile-publication', dueAt: after(moment.at, FIRST_LOOK_MS) },
   });
@@ -165,7 +164,7 @@ function backToScheduled(order: OrderSnapshot, moment: Moment, why: { readonly c
     actor: SYSTEM,
     cause: why.cause,
     details: { attemptNo },
-    placement: { state: 'SCHEDULED', absentLooks: 0 },
+    placement: { absentLooks: 0 },
     attempt: { kind: 'close', attemptNo, outcome: 'not_sent', error: why.cause },
     deadline: { action: 'publish', dueAt: after(moment.at, why.pauseMs) },
   });

@@ -7,7 +7,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { createMetrics } from '@lytslot/adapters/telemetry';
-import type { OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { PlacementState } from '@lytslot/domain/order-life';
 import { startPool } from '../../workers/runtime/start-pool.ts';
 import { machineTimer } from '../../workers/runtime/start-loop.ts';
 import { until } from '../kit/wait.ts';

@@ -5,8 +5,9 @@
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
-import { draftStep, ORDER_EVENTS, SYSTEM } from '@lytslot/domain/booking';
-import type { OrderEvent } from '@lytslot/domain/booking';
+import { draftStep } from '@lytslot/domain/booking';
+import { ORDER_EVENTS } from '@lytslot/domain/order-life';
+import type { OrderEvent } from '@lytslot/domain/order-life';
 import { offeredPresses } from '../../bot/screens/index.ts';
 import { textsOf } from '../../bot/texts/index.ts';
 import { openTown, TENANT } from './chat.ts';
@@ -28,10 +29,18 @@ async function waitingForPayment() {
 /** The post is in the channel as message 41. */
 async function publish(town: ReturnType<typeof openTown>): Promise<void> {
   const order = town.store.order();
-  const live = { state: 'LIVE', messageId: 41, publishedAt: order.placement.publishAt } as const;
+  const { publishAt } = order.placement;
   const moment = { at: town.time.now, ids: town.deps.ids };
-  const change = { event: 'placement.published', key: 'live', actor: SYSTEM, cause: 'test', placement: live, deadline: null };
-  await town.store.orders.apply(draftStep(order, moment, change));
+  const sent = { ...order, placement: { ...order.placement, state: 'PUBLISHING' } } as const;
+  const step = draftStep(sent, moment, {
+    event: 'placement.published',
+    key: 'live',
+    actor: { kind: 'telegram', id: '-100' },
+    cause: 'test',
+    placement: { messageId: 41, publishedAt: publishAt },
+    deadline: { action: 'remove', dueAt: publishAt },
+  });
+  await town.store.orders.apply(step);
 }
 
 describe('while the card is in view', () => {
@@ -67,6 +76,11 @@ const NOTICES: Readonly<Record<OrderEvent, string | undefined>> = {
   'order.refunded': notice.refunded,
   'payment.underpaid': notice.underpaid,
   'payment.returned': notice.returned,
+  'placement.rejected': notice.rejected,
+  'placement.declined': notice.declined,
+  'placement.changes-requested': notice.changes,
+  'placement.draft-offered': notice.draft,
+  'placement.cancelled': notice.cancelled,
   'placement.scheduled': undefined,
   'placement.published': notice.published,
   'placement.failed': notice.failed,

@@ -30,6 +30,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
     hold: async (hold) => takeHold(rows, hold, offer),
     find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
+    hasTaken: async ({ orderId }, commandId) => rows.get(orderId)?.keys.has(commandId) ?? false,
     apply: async (step) => {
       const row = rows.get(step.orderId);
       if (row === undefined) throw new Error('no such order');
@@ -92,6 +93,9 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
       removedAt: undefined,
       attempts: 0,
       absentLooks: 0,
+      rounds: 0,
+      note: undefined,
+      refundMinor: undefined,
     },
     payment: undefined,
     deadline: { action: 'release-hold', dueAt: hold.expiresAt },

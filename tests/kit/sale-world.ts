@@ -5,10 +5,19 @@
  * @created 2026-11-25
  */
 import { cancelUnpaid, checkOut, holdSlot, refundOrder, releaseHold, takePaymentResult, watchPayment } from '@lytslot/domain/booking';
-import type { DeadlineAction, FrozenContent, OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
-import { markCreative, moderateCreative, reviewByOwner, submitCreative } from '@lytslot/domain/creatives';
-import type { OrdGateway } from '@lytslot/domain/creatives';
+import type { FrozenContent, OrderSnapshot } from '@lytslot/domain/booking';
+import {
+  endAdvertisersTime,
+  endModeratorsTime,
+  endOwnersTime,
+  markCreative,
+  moderateCreative,
+  reviewByOwner,
+  submitCreative,
+} from '@lytslot/domain/creatives';
+import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
 import { zoneClock } from '@lytslot/domain/inventory';
+import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
@@ -48,6 +57,8 @@ interface Post {
 export interface World {
   readonly store: MemoryOrders;
   readonly priceMinor: bigint;
+  /** How the channel treats this buyer; by itself unless set. */
+  approval: Approval;
   /** Posts in the channel now. */
   readonly posts: readonly Post[];
   sentEver(): number;
@@ -112,6 +123,7 @@ class SaleWorld implements World {
   readonly store: MemoryOrders;
   readonly priceMinor = PRICE_MINOR;
   posts: Post[] = [];
+  approval: Approval = { mode: 'auto', buyer: 'unknown' };
   readonly #sent: Post[] = [];
   readonly #calls: Fault[];
   readonly #looks: ('true' | 'unreadable')[];
@@ -184,7 +196,11 @@ class SaleWorld implements World {
       'release-hold': () => releaseHold(deps, command),
       'cancel-unpaid': () => cancelUnpaid(deps, command),
       moderate: () => moderateCreative(deps, command),
-      'owner-review': () => reviewByOwner(deps, command),
+      'owner-review': () => reviewByOwner({ ...deps, approvals: { approvalOf: async () => this.approval } }, command),
+      'moderation-timeout': () => endModeratorsTime(deps, command),
+      'owner-timeout': () => endOwnersTime(deps, command),
+      'changes-timeout': () => endAdvertisersTime(deps, ref),
+      'draft-timeout': () => endAdvertisersTime(deps, ref),
       mark: () => markCreative({ ...deps, ord: this.#register }, command),
       publish: () => publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref),
       'reconcile-publication': () => reconcilePublication(deps, ref),

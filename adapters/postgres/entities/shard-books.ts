@@ -4,7 +4,8 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { JournalEntry, OrderState, OutboxMessage, PlacementState, Transition } from '@lytslot/domain/booking';
+import type { JournalEntry, OutboxMessage, Transition } from '@lytslot/domain/booking';
+import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 
 const tenantOwned = { tenantId: p.uuid().primary(), id: p.uuid().primary() };

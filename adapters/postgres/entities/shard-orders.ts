@@ -4,7 +4,9 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { DeadlineAction, OrderState, PaymentSnapshot, PlacementState, TextEntity } from '@lytslot/domain/booking';
+import type { PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { Approval } from '@lytslot/domain/creatives';
+import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 
 const tenantOwned = { tenantId: p.uuid().primary(), id: p.uuid().primary() };
@@ -25,6 +27,19 @@ const Channel = defineEntity({
     title: p.string(),
     timezone: p.string(),
     paused: p.boolean(),
+    approval: p.string().$type<Approval['mode']>().default('auto'),
+  },
+});
+
+const BuyerList = defineEntity({
+  name: 'BuyerList',
+  tableName: 'buyer_list',
+  properties: {
+    tenantId: p.uuid().primary(),
+    channelId: p.uuid().primary(),
+    telegramUserId: p.bigint('number').primary(),
+    list: p.string().$type<'trusted' | 'blocked'>(),
+    updatedAt: p.datetime(),
   },
 });
 
@@ -87,6 +102,9 @@ const Placement = defineEntity({
     removedAt: p.datetime().nullable(),
     attempts: p.integer().default(0),
     absentLooks: p.integer().default(0),
+    rounds: p.integer().default(0),
+    note: p.string().nullable(),
+    refundMinor: p.bigint().nullable(),
   },
 });
 
@@ -177,6 +195,7 @@ export const orderEntities = [
   TenantTerms,
   Channel,
   SlotRule,
+  BuyerList,
   SaleOrder,
   Placement,
   CreativeVersion,

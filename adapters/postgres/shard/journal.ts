@@ -5,7 +5,8 @@
  * @created 2026-11-24
  */
 import { createHash } from 'node:crypto';
-import type { JournalEntry, OrderState, PlacementState } from '@lytslot/domain/booking';
+import type { JournalEntry } from '@lytslot/domain/booking';
+import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 

@@ -50,7 +50,17 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
     .select(['o.number', 'o.version as orderVersion', 'o.state as orderState', 'o.advertiserTelegramUserId', 'o.advertiserChatId'])
     .select(['o.priceMinor', 'o.currency', 'o.platformShareBps', 'o.topHours', 'o.feedHours', 'o.disputeHours', 'o.createdAt'])
     .select(['p.id as placementId', 'p.channelId', 'p.state as placementState', 'p.publishAt', 'p.shortLink', 'p.erid', 'p.messageId'])
-    .select(['p.publishedAt', 'p.removedAt', 'p.attempts', 'p.absentLooks', 'c.chatId', 'c.username'])
+    .select([
+      'p.publishedAt',
+      'p.removedAt',
+      'p.attempts',
+      'p.absentLooks',
+      'p.rounds',
+      'p.note',
+      'p.refundMinor',
+      'c.chatId',
+      'c.username',
+    ])
     .select(['v.content', 'v.entities', 'v.hash', 'd.action as deadlineAction', 'd.dueAt'])
     .select([
       'y.id as paymentId',
@@ -83,6 +93,9 @@ function placementOf(row: Row): OrderSnapshot['placement'] {
     removedAt: row.removedAt ?? undefined,
     attempts: row.attempts,
     absentLooks: row.absentLooks,
+    rounds: row.rounds,
+    note: row.note ?? undefined,
+    refundMinor: row.refundMinor ?? undefined,
   };
 }
 

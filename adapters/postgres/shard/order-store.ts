@@ -33,6 +33,15 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
     },
     find: (tenantId, commandId) => connection.inTenant(tenantId, (work) => orderOfCommand(work, tenantId, commandId)),
     load: (tenantId, orderId) => connection.inTenant(tenantId, (work) => loadSnapshot(work, tenantId, orderId)),
+    hasTaken: ({ tenantId, orderId }, commandId) =>
+      connection.inTenant(tenantId, async ({ sql }) => {
+        const found = await sql('select 1 from order_event where tenant_id = ? and order_id = ? and idempotency_key = ?', [
+          tenantId,
+          orderId,
+          commandId,
+        ]);
+        return found.length > 0;
+      }),
     apply: async (transition) => {
       try {
         return await connection.inTenant(transition.tenantId, (work) => applyTransition(work, transition, optionsAt(transition.at)));
@@ -50,6 +59,9 @@ async function holdAfter(connection: Connection<ShardTables>, hold: NewHold, err
   if (refusal?.constraint === 'one_order_per_command') {
     const orderId = await connection.inTenant(hold.tenantId, (work) => orderOfCommand(work, hold.tenantId, hold.journal.idempotencyKey));
     if (orderId !== undefined) return { outcome: 'repeated', orderId };
+  }
+  if (refusal?.constraint === 'buyer_blocked') {
+    throw new LytSlotError('BUYER_BLOCKED', 'The owner sells this buyer nothing', { channelId: hold.channelId }, error);
   }
   if (refusal?.constraint === 'sale_order_tenant_id_channel_id_fkey') {
     throw new LytSlotError('CHANNEL_NOT_FOUND', 'There is no such channel', { channelId: hold.channelId }, error);

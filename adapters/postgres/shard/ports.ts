@@ -4,7 +4,8 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { AttemptChange, DeadlineAction, FrozenContent, OrderState, PaymentSnapshot, PlacementState } from '@lytslot/domain/booking';
+import type { AttemptChange, FrozenContent, PaymentSnapshot } from '@lytslot/domain/booking';
+import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 
 /** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */

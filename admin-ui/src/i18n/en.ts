@@ -4,9 +4,12 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { namesOfLife } from '@lytslot/contracts/http';
 import type { consoleRu } from './ru.ts';
 
 type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+
+const life = namesOfLife('en');
 
 const resources: Words<(typeof consoleRu)['resources']> = {
   orders: {
@@ -68,80 +71,11 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
 };
 
-const states: Words<(typeof consoleRu)['ls']['states']> = {
-  order: {
-    HELD: 'Held',
-    AWAITING_PAYMENT: 'Awaiting payment',
-    PAID: 'Paid',
-    CLOSED: 'Closed',
-    RELEASED: 'Released',
-    REFUNDED: 'Refunded',
-  },
-  placement: {
-    NEW: 'New',
-    MODERATION: 'Moderation',
-    OWNER_REVIEW: 'Owner review',
-    MARKING: 'Marking',
-    SCHEDULED: 'Scheduled',
-    PUBLISHING: 'Publishing',
-    PUBLISH_UNKNOWN: 'Answer lost',
-    PUBLISH_FAILED: 'Failed',
-    LIVE: 'Live',
-    REMOVAL_DUE: 'Removal due',
-    FULFILLED: 'Fulfilled',
-    SETTLED: 'Settled',
-    REJECTED: 'Rejected',
-  },
-};
-
 const next: Words<(typeof consoleRu)['ls']['next']> = {
   title: 'What is next',
   nothing: 'Nothing is awaited: the story has ended.',
   due: 'By %{at}',
   overdue: 'Overdue since %{at}',
-  'release-hold': 'Unless it is paid, the time becomes free by itself',
-  'cancel-unpaid': 'Waiting for the payment; without it the order is cancelled by itself',
-  moderate: 'Moderation by rules',
-  'owner-review': "The channel owner's decision",
-  mark: 'Marking with the ORD and erid',
-  publish: 'Publication in the channel',
-  'reconcile-publication': 'Looking for the post in the channel: it is never posted twice',
-  remove: 'Removal of the post at the end of its time',
-  fulfil: 'Confirmation of the delivery',
-  settle: 'Settlement with the owner after the dispute window',
-  refund: 'Refund to the advertiser',
-  'watch-payment': 'Given up, but the link can still be paid by: watching it',
-};
-
-const event: Words<typeof consoleRu>['ls']['event'] = {
-  'order.held': 'Time taken',
-  'order.checkout-started': 'Post accepted, checkout opened',
-  'order.paid': 'Payment received',
-  'order.released': 'Time released',
-  'order.refunded': 'Money returned',
-  'payment.created': 'Payment created',
-  'payment.underpaid': 'Less than the price came',
-  'payment.returned': 'Payment returned',
-  'payment.late': 'Money came late',
-  'payment.canceled': 'Nobody paid',
-  'payment.watched': 'Still waiting: it can be paid',
-  'refund.pending': 'Refund under way',
-  'refund.refused': 'Refund refused, another follows',
-  'creative.marking-postponed': 'The ORD gave no answer, asked again later',
-  'creative.submitted': 'Post sent in',
-  'creative.moderated': 'Moderation passed',
-  'creative.approved': 'Owner agrees',
-  'creative.marked': 'erid received',
-  'placement.publishing': 'Publishing',
-  'placement.published': 'Post is out',
-  'placement.not-sent': 'Post did not leave, another try follows',
-  'placement.unknown': 'Telegram did not confirm the post',
-  'placement.looked-for': 'Looked for the post in the channel',
-  'placement.failed': 'Publication failed',
-  'placement.removal-due': 'The post’s time is over',
-  'placement.removal-unanswered': 'Removal not confirmed',
-  'placement.fulfilled': 'Placement fulfilled',
-  'placement.settled': 'Money shared',
 };
 
 export const consoleEn: Words<typeof consoleRu> = {
@@ -209,8 +143,9 @@ export const consoleEn: Words<typeof consoleRu> = {
       credit: 'Credit',
       noUndo: 'Nothing is changed from here: the console only shows.',
     },
-    states,
-    event,
+    states: { order: life.order, placement: life.placement },
+    event: life.event,
+    due: life.due,
     actor: {
       advertiser: 'advertiser',
       owner: 'owner',

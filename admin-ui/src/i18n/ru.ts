@@ -4,6 +4,11 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { namesOfLife } from '@lytslot/contracts/http';
+
+/** States, steps and what is due are called as in the table of an order's life. */
+const life = namesOfLife('ru');
+
 const resources = {
   orders: {
     name: 'Заказ |||| Заказы',
@@ -64,81 +69,11 @@ const resources = {
   },
 };
 
-const states = {
-  order: {
-    HELD: 'Удержан',
-    AWAITING_PAYMENT: 'Ждёт оплаты',
-    PAID: 'Оплачен',
-    CLOSED: 'Закрыт',
-    RELEASED: 'Отпущен',
-    REFUNDED: 'Возвращён',
-  },
-  placement: {
-    NEW: 'Новое',
-    MODERATION: 'Модерация',
-    OWNER_REVIEW: 'У владельца',
-    MARKING: 'Маркировка',
-    SCHEDULED: 'По расписанию',
-    PUBLISHING: 'Публикуется',
-    PUBLISH_UNKNOWN: 'Ответ потерян',
-    PUBLISH_FAILED: 'Не вышло',
-    LIVE: 'В эфире',
-    REMOVAL_DUE: 'К удалению',
-    FULFILLED: 'Исполнено',
-    SETTLED: 'Рассчитано',
-    REJECTED: 'Отклонено',
-  },
-};
-
 const next = {
   title: 'Что дальше',
   nothing: 'Ничего не ожидается: история закончена.',
   due: 'До %{at}',
   overdue: 'Срок прошёл: %{at}',
-  'release-hold': 'Если не оплатят, время освободится само',
-  'cancel-unpaid': 'Ждём оплату; без неё заказ отменится сам',
-  moderate: 'Модерация правилами',
-  'owner-review': 'Решение владельца канала',
-  mark: 'Маркировка у ОРД и erid',
-  publish: 'Публикация в канале',
-  'reconcile-publication': 'Ищем пост в канале: дважды не публикуем',
-  remove: 'Удаление поста по окончании срока',
-  fulfil: 'Подтверждение исполнения',
-  settle: 'Расчёт с владельцем после окна споров',
-  refund: 'Возврат денег рекламодателю',
-  'watch-payment': 'Время вышло, платёж ещё возможен: следим за ним',
-};
-
-/** Events of an order's journal; the keys are the journal's own words. */
-const event = {
-  'order.held': 'Время занято',
-  'order.checkout-started': 'Пост утверждён, началась оплата',
-  'order.paid': 'Оплата пришла',
-  'order.released': 'Время освобождено',
-  'order.refunded': 'Деньги возвращены',
-  'payment.created': 'Платёж создан',
-  'payment.underpaid': 'Пришло меньше цены',
-  'payment.returned': 'Платёж возвращён',
-  'payment.late': 'Деньги пришли поздно',
-  'payment.canceled': 'Оплаты не было',
-  'payment.watched': 'Ждём: оплата ещё возможна',
-  'refund.pending': 'Возврат обрабатывается',
-  'refund.refused': 'Возврат отклонён, попробуем ещё',
-  'creative.marking-postponed': 'ОРД не ответил, спросим ещё',
-  'creative.submitted': 'Прислан пост',
-  'creative.moderated': 'Модерация пройдена',
-  'creative.approved': 'Владелец согласен',
-  'creative.marked': 'Получен erid',
-  'placement.publishing': 'Публикуем',
-  'placement.published': 'Пост вышел',
-  'placement.not-sent': 'Пост не ушёл, попробуем снова',
-  'placement.unknown': 'Telegram не подтвердил публикацию',
-  'placement.looked-for': 'Искали пост в канале',
-  'placement.failed': 'Публикация не удалась',
-  'placement.removal-due': 'Время поста истекло',
-  'placement.removal-unanswered': 'Удаление не подтверждено',
-  'placement.fulfilled': 'Размещение исполнено',
-  'placement.settled': 'Деньги разделены',
 };
 
 export const consoleRu = {
@@ -206,8 +141,9 @@ export const consoleRu = {
       credit: 'Кредит',
       noUndo: 'Отсюда ничего не меняется: пульт только показывает.',
     },
-    states,
-    event,
+    states: { order: life.order, placement: life.placement },
+    event: life.event,
+    due: life.due,
     actor: {
       advertiser: 'рекламодатель',
       owner: 'владелец',

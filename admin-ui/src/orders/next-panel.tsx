@@ -26,7 +26,7 @@ export function NextPanel({ detail: { deadline, order } }: { readonly detail: Or
       <AlertTitle>
         {translate('ls.next.title')} · {translate('ls.next.due', { at: formatInstant(deadline.dueAt, locale, order.channelTimezone) })}
       </AlertTitle>
-      {translate(`ls.next.${deadline.action}`)}
+      {translate(`ls.due.${deadline.action}`)}
     </Alert>
   );
 }

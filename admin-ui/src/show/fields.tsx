@@ -25,7 +25,12 @@ const ORDER_TONE: Readonly<Record<OrderState, Tone>> = {
 const PLACEMENT_TONE: Readonly<Record<PlacementState, Tone>> = {
   NEW: 'default',
   MODERATION: 'warning',
+  REJECTED: 'error',
   OWNER_REVIEW: 'warning',
+  CHANGES_REQUESTED: 'warning',
+  ADV_REVIEW: 'warning',
+  OWNER_DECLINED: 'error',
+  CANCELLED: 'default',
   MARKING: 'warning',
   SCHEDULED: 'info',
   PUBLISHING: 'info',
@@ -35,7 +40,6 @@ const PLACEMENT_TONE: Readonly<Record<PlacementState, Tone>> = {
   REMOVAL_DUE: 'success',
   FULFILLED: 'success',
   SETTLED: 'success',
-  REJECTED: 'error',
 };
 
 /** Every field takes its column's name from `source`. */

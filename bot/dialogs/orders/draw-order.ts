@@ -4,7 +4,8 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { PlacementState } from '@lytslot/domain/order-life';
 import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, quote } from '../../screens/index.ts';
 import type { Button, Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
@@ -145,6 +146,10 @@ const PLACEMENT_EXPLAINED: Readonly<Record<PlacementState, Explain | undefined>>
   PUBLISH_UNKNOWN: (texts) => texts.orders.next.unknown,
   PUBLISH_FAILED: (texts) => texts.orders.next.failed,
   REJECTED: (texts) => texts.orders.rejected,
+  CHANGES_REQUESTED: (texts) => texts.orders.next.changes,
+  ADV_REVIEW: (texts) => texts.orders.next.draft,
+  OWNER_DECLINED: (texts) => texts.orders.next.declined,
+  CANCELLED: (texts) => texts.orders.next.cancelled,
   LIVE: (texts) => texts.orders.next.stay,
   REMOVAL_DUE: undefined,
   FULFILLED: undefined,

@@ -4,7 +4,8 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { OrderSnapshot, PlacementState } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { PlacementState } from '@lytslot/domain/order-life';
 import type { OrderStep } from '../../texts/index.ts';
 
 /** A step is done, being done now, or still ahead. */
@@ -18,8 +19,12 @@ function stepsDone(state: PlacementState): number {
     case 'NEW':
     case 'MODERATION':
     case 'REJECTED':
+    case 'CHANGES_REQUESTED':
+    case 'CANCELLED':
       return 1;
     case 'OWNER_REVIEW':
+    case 'ADV_REVIEW':
+    case 'OWNER_DECLINED':
       return 2;
     case 'MARKING':
       return 3;

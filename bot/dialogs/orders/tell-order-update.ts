@@ -1,13 +1,14 @@
 /**
  * @file bot/dialogs/orders/tell-order-update.ts
  * @description Retells an order event to its buyer: the living message follows its order, only events worth keeping get their own.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
 import { bold, encodePress, formatDay, formatTime, formatZone, lines, offeredPresses, quote } from '../../screens/index.ts';
 import type { Button, RichText, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
+import type { OrderEvent } from '@lytslot/domain/order-life';
 import type { DialogueDeps } from '../ports.ts';
 import { readOrder, renderView } from '../render-view.ts';
 import { readState, withOrder } from '../state.ts';
@@ -50,42 +51,55 @@ function bannerOf(texts: Texts, event: string): RichText | undefined {
 }
 
 /** Worth a message of its own even while the card is in view: a link to keep, and money that comes back. */
-const ALWAYS: ReadonlySet<string> = new Set(['placement.published', 'payment.returned', 'order.refunded']);
+const ALWAYS: ReadonlySet<string> = new Set([
+  'placement.published',
+  'placement.changes-requested',
+  'placement.draft-offered',
+  'payment.returned',
+  'order.refunded',
+]);
 
 /** The rest is told only when the card is not in view. */
 function drawNotice(data: OrderData, event: string, state: DialogueState, card: 'shown' | 'not-shown'): Screen | undefined {
   const texts = textsOf(state.language);
-  const title = noticeTitle(texts, event);
-  if (title === undefined || (card === 'shown' && !ALWAYS.has(event))) return undefined;
+  const kind = NOTICES[event];
+  if (kind === undefined || (card === 'shown' && !ALWAYS.has(event))) return undefined;
   const url = publishedPostUrl(data.order, data.postUrl);
   const open: Button = { text: texts.button.openOrder, data: encodePress({ action: 'open', orderId: data.order.id }) };
   return {
-    ...lines(bold(title), about(data, state), ...(url === undefined ? [] : [quote(url)])),
+    ...lines(bold(texts.notice[kind]), about(data, state), ...noteOf(data, event), ...(url === undefined ? [] : [quote(url)])),
     keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), [open]],
   };
 }
 
-function noticeTitle(texts: Texts, event: string): string | undefined {
-  switch (event) {
-    case 'order.paid':
-      return texts.notice.paid;
-    case 'placement.published':
-      return texts.notice.published;
-    case 'placement.fulfilled':
-      return texts.notice.completed;
-    case 'order.released':
-      return texts.notice.released;
-    case 'payment.underpaid':
-      return texts.notice.underpaid;
-    case 'payment.returned':
-      return texts.notice.returned;
-    case 'placement.failed':
-      return texts.notice.failed;
-    case 'order.refunded':
-      return texts.notice.refunded;
-    default:
-      return undefined;
-  }
+/** What is told, and by which words; events nobody waits for are not here. */
+const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
+  'order.paid': 'paid',
+  'order.released': 'released',
+  'order.refunded': 'refunded',
+  'payment.underpaid': 'underpaid',
+  'payment.returned': 'returned',
+  'placement.rejected': 'rejected',
+  'placement.declined': 'declined',
+  'placement.changes-requested': 'changes',
+  'placement.draft-offered': 'draft',
+  'placement.cancelled': 'cancelled',
+  'placement.published': 'published',
+  'placement.failed': 'failed',
+  'placement.fulfilled': 'completed',
+} satisfies Partial<Record<OrderEvent, keyof Texts['notice']>>;
+
+/** What a person wrote comes with the news of it. */
+const WITH_NOTE: ReadonlySet<string> = new Set([
+  'placement.rejected',
+  'placement.declined',
+  'placement.changes-requested',
+  'placement.cancelled',
+]);
+
+function noteOf({ order }: OrderData, event: string): readonly RichText[] {
+  const { note } = order.placement;
+  return note === undefined || note === '' || !WITH_NOTE.has(event) ? [] : [quote(note)];
 }
 
 function about(data: OrderData, state: DialogueState): RichText | string {

@@ -30,6 +30,10 @@ const TONE: Readonly<Record<OrderState | PlacementState, NonNullable<ChipProps['
   FULFILLED: 'success',
   SETTLED: 'success',
   REJECTED: 'error',
+  CHANGES_REQUESTED: 'secondary',
+  ADV_REVIEW: 'secondary',
+  OWNER_DECLINED: 'error',
+  CANCELLED: 'default',
 };
 
 /** Same colours as in the calendar. */

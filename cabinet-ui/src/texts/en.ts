@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -38,6 +39,19 @@ const states: Words['states'] = {
   REMOVAL_DUE: { name: 'Time is over', text: 'The paid time has passed, the post is being removed.' },
   FULFILLED: { name: 'Fulfilled', text: 'The placement is delivered. The money becomes yours when the time for disputes is over.' },
   SETTLED: { name: 'Settled', text: 'Your share is on your balance.' },
+  CHANGES_REQUESTED: {
+    name: 'Awaiting a new version',
+    text: 'You asked for changes. The advertiser sends a new version, or the order is cancelled.',
+  },
+  ADV_REVIEW: { name: 'With the advertiser', text: 'The advertiser decides about your text. Without their consent nothing goes out.' },
+  OWNER_DECLINED: {
+    name: 'Declined by you',
+    text: 'The post does not go out. The money goes back to the advertiser, the time is free again.',
+  },
+  CANCELLED: {
+    name: 'Cancelled',
+    text: 'The placement was cancelled before it went out. What goes back to the advertiser is shown with the order’s money.',
+  },
   REJECTED: { name: 'Rejected', text: 'The post did not pass the review and will not go out. The money goes back to the advertiser.' },
 };
 
@@ -61,6 +75,10 @@ const steps: Words['steps'] = {
   FULFILLED: 'The placement is delivered',
   SETTLED: 'Your share was booked',
   REJECTED: 'The post was rejected',
+  CHANGES_REQUESTED: 'A new version was asked for',
+  ADV_REVIEW: 'You offered a text of your own',
+  OWNER_DECLINED: 'The owner declined',
+  CANCELLED: 'The placement was cancelled',
 };
 
 const notes: Words['notes'] = {
@@ -73,20 +91,7 @@ const notes: Words['notes'] = {
   'placement.removal-unanswered': 'Telegram did not answer the removal, it will be repeated',
 };
 
-const next: Words['next'] = {
-  'release-hold': 'Unless it is paid, the time becomes free',
-  'cancel-unpaid': 'Unless it is paid, the order is cancelled',
-  moderate: 'Review of the post',
-  'owner-review': "The channel owner's decision",
-  mark: 'Getting the erid',
-  publish: 'Publication in the channel',
-  'reconcile-publication': 'Looking for the post in the channel',
-  remove: 'End of the paid time',
-  fulfil: 'Confirmation of the delivery',
-  settle: 'Booking of your share',
-  refund: 'Refund to the advertiser',
-  'watch-payment': 'Checking whether money still comes',
-};
+const { due: next } = namesOfLife('en');
 
 const calendar: Words['calendar'] = {
   title: 'Calendar',

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
@@ -33,6 +34,13 @@ const states = {
   FULFILLED: { name: 'Исполнено', text: 'Размещение выполнено. Деньги станут вашими, когда закончится время на споры.' },
   SETTLED: { name: 'Рассчитано', text: 'Ваша доля начислена на баланс.' },
   REJECTED: { name: 'Отклонено', text: 'Пост не прошёл проверку и не выйдет. Деньги вернутся рекламодателю.' },
+  CHANGES_REQUESTED: {
+    name: 'Ждёт новой версии',
+    text: 'Вы попросили изменить пост. Рекламодатель пришлёт новую версию, или заказ отменится.',
+  },
+  ADV_REVIEW: { name: 'У рекламодателя', text: 'Рекламодатель решает о вашем тексте. Без его согласия ничего не выйдет.' },
+  OWNER_DECLINED: { name: 'Вы отказали', text: 'Пост не выйдет. Деньги вернутся рекламодателю, время снова свободно.' },
+  CANCELLED: { name: 'Отменено', text: 'Размещение отменено до выхода. Сколько вернётся рекламодателю, видно в деньгах заказа.' },
 };
 
 /** Each state as a step of the story: what happened. */
@@ -56,6 +64,10 @@ const steps: Readonly<Record<keyof typeof states, string>> = {
   FULFILLED: 'Размещение исполнено',
   SETTLED: 'Ваша доля начислена',
   REJECTED: 'Пост отклонён',
+  CHANGES_REQUESTED: 'Попросили новую версию',
+  ADV_REVIEW: 'Вы предложили свой текст',
+  OWNER_DECLINED: 'Владелец отказал',
+  CANCELLED: 'Размещение отменено',
 };
 
 /** Steps that a state does not tell: it stayed the same, or went back. */
@@ -69,20 +81,7 @@ const notes = {
   'placement.removal-unanswered': 'Telegram не ответил на удаление, оно повторится',
 };
 
-const next = {
-  'release-hold': 'Если не оплатят, время освободится',
-  'cancel-unpaid': 'Если не оплатят, заказ отменится',
-  moderate: 'Проверка поста',
-  'owner-review': 'Решение владельца канала',
-  mark: 'Получение erid',
-  publish: 'Публикация в канале',
-  'reconcile-publication': 'Поиск поста в канале',
-  remove: 'Конец оплаченного времени',
-  fulfil: 'Подтверждение исполнения',
-  settle: 'Начисление вашей доли',
-  refund: 'Возврат денег рекламодателю',
-  'watch-payment': 'Проверка, не пришли ли деньги',
-};
+const { due: next } = namesOfLife('ru');
 
 export const ru = {
   other: 'English',

@@ -1,0 +1,127 @@
+/**
+ * @file domain/creatives/answer-review.ts
+ * @description After the owner wanted it otherwise: the advertiser's new version, and the owner's own text with the advertiser's word on it.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import { draftStep, loadOrder, planSilence, requireStep, stateChanged, takeStep } from '../booking/index.ts';
+import type { Actor, FrozenContent, OrderRef, OrderSnapshot, TextEntity } from '../booking/index.ts';
+import { freezeContent } from './freeze-content.ts';
+import { nextRound, ownerDeadline, requireSeen } from './review-creative.ts';
+import type { ReviewDeps } from './review-creative.ts';
+import { waitUntil } from './wait-until.ts';
+
+const HOUR_MS = 3_600_000;
+/** How long the advertiser may think about an owner's text. */
+const DRAFT_WAIT = { limitMs: 12 * HOUR_MS, beforeMs: 2 * HOUR_MS };
+
+/** `publicUrl` is the base of the label's link. */
+export interface AnswerDeps extends ReviewDeps {
+  readonly publicUrl: string;
+}
+
+/** A post as its author wrote it. */
+interface Post extends OrderRef {
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+  readonly commandId: string;
+}
+
+/** The advertiser's new version goes through moderation and review again. Throws CREATIVE_*, ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
+export async function resubmitCreative(deps: AnswerDeps, post: Post): Promise<{ readonly content: FrozenContent }> {
+  const content = await freezeFor(deps, post);
+  await takeStep<'taken'>(deps.orders, post, (order) => {
+    const at = deps.clock.now();
+    const step = draftStep(
+      order,
+      { at, ids: deps.ids },
+      {
+        event: 'creative.resubmitted',
+        key: post.commandId,
+        actor: advertiserOf(order),
+        cause: 'the advertiser sent a new version',
+        details: { hash: content.hash, length: content.text.length },
+        placement: { content },
+        deadline: { action: 'moderate', dueAt: at },
+      },
+    );
+    return { outcome: 'taken', step };
+  });
+  return { content };
+}
+
+/** The owner's own text; nothing is published unless the advertiser approves that very version. Throws TOO_MANY_ROUNDS and as above. */
+export async function offerDraft(
+  deps: AnswerDeps,
+  post: Post & { readonly ownerId: string },
+): Promise<{ readonly content: FrozenContent }> {
+  const content = await freezeFor(deps, post);
+  await takeStep<'offered'>(deps.orders, post, (order) => {
+    requireStep(order, 'creative.draft-offered');
+    const at = deps.clock.now();
+    const step = draftStep(
+      order,
+      { at, ids: deps.ids },
+      {
+        event: 'creative.draft-offered',
+        key: post.commandId,
+        actor: { kind: 'owner', id: post.ownerId },
+        cause: 'the owner wrote a text of their own',
+        details: { hash: content.hash, length: content.text.length, round: nextRound(order) },
+        placement: { content, rounds: nextRound(order) },
+        deadline: { action: 'draft-timeout', dueAt: waitUntil(order, at, DRAFT_WAIT) },
+      },
+    );
+    return { outcome: 'offered', step };
+  });
+  return { content };
+}
+
+/** The advertiser's word on an owner's text. */
+export interface DraftAnswer extends OrderRef {
+  readonly answer: 'accept' | 'refuse';
+  readonly contentHash: string;
+  /** What should be otherwise; for a refusal. */
+  readonly wish: string;
+  readonly commandId: string;
+}
+
+/** Throws CREATIVE_CHANGED, ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
+export function answerDraft({ orders, clock, ids }: ReviewDeps, answer: DraftAnswer): Promise<'accepted' | 'refused' | 'repeated'> {
+  return takeStep<'accepted' | 'refused'>(orders, answer, (order) => {
+    requireStep(order, 'creative.draft-accepted');
+    requireSeen(order, answer.contentHash);
+    const at = clock.now();
+    const said = { key: answer.commandId, actor: advertiserOf(order), details: { hash: answer.contentHash } };
+    if (answer.answer === 'accept') {
+      const cause = 'the advertiser approved the owner’s text';
+      const deadline = { action: 'mark', dueAt: at } as const;
+      return { outcome: 'accepted', step: draftStep(order, { at, ids }, { ...said, event: 'creative.draft-accepted', cause, deadline }) };
+    }
+    const cause = 'the advertiser wants it otherwise';
+    const deadline = { action: 'owner-timeout', dueAt: ownerDeadline(order, at) } as const;
+    const placement = { note: answer.wish };
+    const step = draftStep(order, { at, ids }, { ...said, event: 'creative.draft-refused', cause, placement, deadline });
+    return { outcome: 'refused', step };
+  });
+}
+
+/** Ends the advertiser's time, for a new version or for a word on a text: silence cancels. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
+export function endAdvertisersTime({ orders, clock, ids }: ReviewDeps, ref: OrderRef): Promise<'cancelled' | 'early' | 'repeated'> {
+  return takeStep<'cancelled' | 'early'>(orders, ref, (order) => {
+    const { state } = order.placement;
+    if (state !== 'CHANGES_REQUESTED' && state !== 'ADV_REVIEW') throw stateChanged(order, 'placement.cancelled');
+    const at = clock.now();
+    if (order.deadline !== undefined && order.deadline.dueAt > at) return { outcome: 'early' };
+    return { outcome: 'cancelled', step: planSilence(order, { at, ids }, 'the advertiser said nothing in time') };
+  });
+}
+
+async function freezeFor(deps: AnswerDeps, post: Post): Promise<FrozenContent> {
+  const { shortLink } = (await loadOrder(deps.orders, post)).placement;
+  return freezeContent(post, `${deps.publicUrl}/a/${shortLink}`);
+}
+
+function advertiserOf({ advertiser }: OrderSnapshot): Actor {
+  return { kind: 'advertiser', id: String(advertiser.telegramUserId) };
+}
