@@ -39,9 +39,10 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
   const followed = { directory: databases.own.directory, shards: databases.ownShards };
   const salesOf: Wiring['salesOf'] = ({ tenantId, shardName }) => followTenant(followed, { tenantId, home: shardName });
+  const ordersOf: Wiring['ordersOf'] = (tenantId) => followTenant(followed, { tenantId }).orders;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf }),
+    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),

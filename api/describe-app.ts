@@ -8,15 +8,19 @@ import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
-import { adminOrderRoutes } from './admin/orders.route.ts';
+import { moderationRoutes } from './admin/moderation.route.ts';
+import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
+import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import { marketOrderRoutes } from './market/orders.route.ts';
 import { marketRoutes } from './market/slots.route.ts';
 import type { MarketDeps } from './market/slots.route.ts';
+import type { MarketOrdersDeps } from './market/orders.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
 import { limitRate } from './server/limit-rate.ts';
@@ -46,6 +50,7 @@ export interface Wiring {
   readonly ids: IdGenerator;
   /** A tenant's sales, wherever the tenant is at this moment. */
   readonly salesOf: MarketDeps['salesOf'];
+  readonly ordersOf: MarketOrdersDeps['ordersOf'];
 }
 
 /** Everything of the application that does not hold the process itself. */
@@ -83,24 +88,29 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
-function mountConsole(mount: EndpointMount, { config, clock, databases }: Wiring): void {
+function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { figures: createPlatformFigures({ directory, shards }), clock });
   adminDirectoryRoutes(mount, { directory, shards });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+  const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
+  moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
 }
 
-function mountCabinet(mount: EndpointMount, { config, clock, databases }: Wiring): void {
+function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
   balanceRoutes(mount, { directory, shards });
   cabinetOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+  cabinetReviewRoutes(mount, { directory, shards, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 
-function mountMarket(mount: EndpointMount, { clock, databases, ids, salesOf }: Wiring): void {
-  marketRoutes(mount, { catalogue: databases.own.catalogue, salesOf, clock, ids });
+function mountMarket(mount: EndpointMount, { config, clock, databases, ids, salesOf, ordersOf }: Wiring): void {
+  const { catalogue, directory } = databases.own;
+  marketRoutes(mount, { catalogue, salesOf, clock, ids });
+  marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {

@@ -47,8 +47,8 @@ async function listOfTenant({ shards, directory }: AdminOrdersDeps, tenantId: st
   return readModels.listOrders({ tenantId }, query);
 }
 
-/** An order's id does not say its shard: all are asked at once. */
-async function findOrder({ shards }: AdminOrdersDeps, orderId: string): Promise<OrderTimeline> {
+/** An order's id does not say its shard: all are asked at once. Throws ORDER_NOT_FOUND. */
+export async function findOrder({ shards }: Pick<AdminOrdersDeps, 'shards'>, orderId: string): Promise<OrderTimeline> {
   const names = await shards.names();
   const found = await Promise.all(names.map(async (name) => (await shards.get(name)).readModels.orderTimeline('platform', orderId)));
   const timeline = found.find((one) => one !== undefined);

@@ -68,6 +68,8 @@ const timeline: OrderTimeline = {
     createdAt: at(0),
     updatedAt: at(1),
   },
+  note: undefined,
+  rounds: 0,
   content: { text: 'Кофе', entities: [{ type: 'custom_emoji', offset: 0, length: 2, custom_emoji_id: '1' }], hash: 'h' },
   payment: undefined,
   deadline: { action: 'remove', dueAt: at(30) },

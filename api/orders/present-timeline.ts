@@ -41,6 +41,8 @@ export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurr
   return {
     order: presentOwnOrder(timeline.order, around),
     content: presentContent(timeline.content),
+    note: timeline.note,
+    rounds: timeline.rounds,
     deadline: presentDeadline(timeline.deadline),
     journal: timeline.journal.map(presentOwnEntry).reverse(),
   };

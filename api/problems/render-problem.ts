@@ -4,6 +4,7 @@
  * @dependencies contracts, domain, zod
  * @created 2026-11-24
  */
+import { orderStateSchema, placementStateSchema } from '@lytslot/contracts/http';
 import type { Problem } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { ErrorKind } from '@lytslot/domain/shared';
@@ -26,8 +27,8 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401 };
 // Wrong is the server's set-up, not the request.
 const MISCONFIGURED = { CONFIG_INVALID: 500, DATABASE_ROLE_REFUSED: 500 };
-// Understood, and the channel does not sell it.
-const NOT_FOR_SALE = { SLOT_NOT_OFFERED: 422, SLOT_IN_PAST: 422, SLOT_TOO_EARLY: 422, SLOT_BLACKED_OUT: 422 };
+// Understood, and against the channel's terms.
+const NOT_FOR_SALE = { SLOT_NOT_OFFERED: 422, SLOT_IN_PAST: 422, SLOT_TOO_EARLY: 422, SLOT_BLACKED_OUT: 422, CANCEL_TOO_LATE: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = { ...UNAUTHENTICATED, ...MISCONFIGURED, ...NOT_FOR_SALE };
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 
@@ -35,6 +36,7 @@ const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limi
 export function renderProblem(error: unknown, about: { readonly requestId: string; readonly language: Language }): Problem {
   const { code, status, retryAfterSeconds } = classify(error);
   const fields = error instanceof LytSlotError ? wrongFields(error.cause) : undefined;
+  const now = error instanceof LytSlotError ? standingOf(error) : undefined;
   return {
     type: `urn:lytslot:problem:${code.toLowerCase().replaceAll('_', '-')}`,
     ...problemText(code, about.language),
@@ -42,6 +44,7 @@ export function renderProblem(error: unknown, about: { readonly requestId: strin
     code,
     requestId: about.requestId,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(now !== undefined && { now }),
     ...(fields !== undefined && { fields }),
   };
 }
@@ -74,6 +77,13 @@ function statusOf(error: unknown): unknown {
 /** Express found no route. */
 export class RouteNotFound extends Error {
   readonly status = 404;
+}
+
+/** Whoever lost a race learns where the order is now. */
+function standingOf({ code, params }: LytSlotError): Problem['now'] {
+  if (code !== 'ORDER_STATE_CHANGED') return undefined;
+  const { data } = z.object({ state: orderStateSchema, placementState: placementStateSchema }).safeParse(params);
+  return data;
 }
 
 function wrongFields(cause: unknown): Problem['fields'] {

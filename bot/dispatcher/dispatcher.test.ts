@@ -82,7 +82,7 @@ async function botApi(replies: Readonly<Record<string, Reply>>) {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const metrics = { startExternalCall: () => () => undefined };
-  return { calls, client: createTelegramClient({ apiUrl, token: '7:test', timeoutMs: 500, metrics }) };
+  return { calls, client: createTelegramClient({ apiUrl, token: '7:test', timeoutMs: 10_000, metrics }) };
 }
 
 const refused = (code: number, description: string, parameters?: unknown): Reply => ({

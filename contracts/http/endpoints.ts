@@ -20,6 +20,7 @@ import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import { holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
+import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
 
 const session = { tag: 'Session' } as const;
@@ -202,6 +203,7 @@ export const endpoints = {
     body: holdBodySchema,
     schema: holdSchema,
   }),
+  ...reviewEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

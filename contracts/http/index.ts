@@ -20,3 +20,4 @@ export type { JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, Own
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { Hold, Start } from './market.ts';
+export type { BoughtOrder, ChannelApproval } from './review.ts';

@@ -103,6 +103,8 @@ export const contentSchema = z.object({
 export const ownOrderDetailSchema = z.object({
   order: ownOrderSchema,
   content: contentSchema.optional(),
+  note: z.string().optional().describe('What the last person who wanted it otherwise wrote'),
+  rounds: z.number().int().describe('Rounds of changes so far, three at most'),
   deadline: deadlineSchema.optional(),
   journal: z.array(ownJournalEntrySchema).describe('Newest first'),
 });

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { orderStateSchema, placementStateSchema } from './states.ts';
 
 /** `title` says what happened, `detail` what it means and what to do. Both follow Accept-Language (ru, en). */
 export const problemSchema = z.object({
@@ -15,6 +16,10 @@ export const problemSchema = z.object({
   code: z.string().describe('Stable; programs decide by it'),
   requestId: z.string().describe('Quote it when asking for help'),
   retryAfterSeconds: z.number().int().positive().optional(),
+  now: z
+    .object({ state: orderStateSchema, placementState: placementStateSchema })
+    .optional()
+    .describe('Where the order stands, for ORDER_STATE_CHANGED'),
   fields: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()

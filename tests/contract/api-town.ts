@@ -12,8 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { PlacementState } from '@lytslot/domain/order-life';
 import { startApi } from '../kit/api-process.ts';
-import { applied, held, ids, newHold, NO_LIMITS, NOW, playSale } from '../store/sample.ts';
+import { applied, content, held, hours, ids, newHold, NO_LIMITS, NOW, playSale, received } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import type { Scratch, Session } from '../store/scratch.ts';
 import { BOT_TOKEN } from './stand-ins.ts';
@@ -50,6 +52,8 @@ export interface ApiTown {
   visitor(): Visitor;
   /** Declares what the coffee owner's channel sells, as the operator would. */
   declareTerms(terms: DeclaredTerms): Promise<void>;
+  /** A paid order of the coffee owner’s channel whose post waits where it is told to, `hours` after the others. */
+  paidOrder(of: { readonly buyer: number; readonly state: PlacementState; readonly hours: number }): Promise<OrderSnapshot>;
   /** Signs in as Telegram would let them; `change` alters the signed fields afterwards, `agedSeconds` before. */
   signIn(
     telegramUserId: number,
@@ -119,6 +123,7 @@ export async function openApiTown(): Promise<ApiTown> {
         { ...coffee, chatId: -1001, username: 'coffee_media', title: NASTY_TITLE, timezone: 'Europe/Moscow', paused: false },
         terms,
       ),
+    paidOrder: (of) => paidOrder(coffeeShard, coffee, of),
     signIn: (telegramUserId, twist) => signIn(visitor(), telegramUserId, { now: clock.now(), ...twist }),
     log: running.log,
     close: async () => {
@@ -163,6 +168,22 @@ async function settle(
   const order = await applied(shard, await held(shard, newHold(ref, later)), { placement: { state: 'NEW', erid } });
   await shard.close();
   return { ...ref, orderId: sale.id, marked: { orderId: order.id, shortLink: order.placement.shortLink, erid } };
+}
+
+async function paidOrder(
+  shard: ShardDatabase,
+  { tenantId, channelId }: Owned,
+  { buyer, state, hours: ahead }: { readonly buyer: number; readonly state: PlacementState; readonly hours: number },
+): Promise<OrderSnapshot> {
+  const time = { startsAt: hours(100 + ahead), busyUntil: hours(101 + ahead) };
+  const order = await held(shard, newHold({ tenantId, channelId }, { ...time, advertiser: { telegramUserId: buyer, chatId: buyer } }));
+  return applied(shard, order, {
+    orderState: 'PAID',
+    placement: { state, content: content('Кофе') },
+    reservation: 'occupy',
+    postings: [received(250_000n)],
+    deadline: { action: state === 'MODERATION' ? 'moderation-timeout' : 'owner-timeout', dueAt: hours(24) },
+  });
 }
 
 /** Business time begins at NOW and goes by as the machine's does. */

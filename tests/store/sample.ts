@@ -10,6 +10,7 @@ import { orderNumberFrom } from '@lytslot/domain/booking';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import { createIdGenerator } from '@lytslot/domain/shared';
+import type { Session } from './scratch.ts';
 
 export const NOW = new Date('2026-12-01T09:00:00.000Z');
 export const ids = createIdGenerator({ now: () => NOW }, (bytes) => getRandomValues(bytes));
@@ -227,4 +228,10 @@ export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<Ord
     postings: [settled((order.quote.priceMinor * 8n) / 10n, (order.quote.priceMinor * 2n) / 10n)],
     deadline: null,
   });
+}
+
+/** Puts a buyer on a channel's list: workers only read it, so the database itself does. */
+export async function listBuyer(superuser: Session, { tenantId, channelId }: { tenantId: string; channelId: string }): Promise<void> {
+  const row = [tenantId, channelId, 3_601, 'trusted', NOW];
+  await superuser.run('insert into buyer_list (tenant_id, channel_id, telegram_user_id, list, updated_at) values (?, ?, ?, ?, ?)', row);
 }

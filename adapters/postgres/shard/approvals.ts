@@ -23,7 +23,7 @@ export interface ListedBuyer {
 
 /** Read by workers, written by the owner. Writes throw CHANNEL_NOT_FOUND. */
 export interface Approvals extends ApprovalReader {
-  read(of: ChannelRef): Promise<{ readonly mode: Approval['mode']; readonly buyers: readonly ListedBuyer[] }>;
+  read(of: ChannelRef): Promise<{ readonly mode: Approval['mode']; readonly buyers: ListedBuyer[] }>;
   setMode(of: ChannelRef, mode: Approval['mode']): Promise<void>;
   /** Puts a buyer on a list, or off both. */
   list(of: ChannelRef, buyer: { readonly telegramUserId: number; readonly list: Approval['buyer']; readonly at: Date }): Promise<void>;

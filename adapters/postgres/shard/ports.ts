@@ -147,6 +147,8 @@ export interface AttemptRow {
 export interface OrderTimeline {
   readonly order: OrderRow;
   readonly content: FrozenContent | undefined;
+  readonly note: string | undefined;
+  readonly rounds: number;
   readonly payment: (PaymentSnapshot & { readonly amountMinor: bigint }) | undefined;
   readonly deadline: { readonly action: DeadlineAction; readonly dueAt: Date } | undefined;
   readonly journal: readonly JournalRow[];

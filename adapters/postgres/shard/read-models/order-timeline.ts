@@ -20,6 +20,8 @@ export async function orderTimeline(work: Work<ShardTables>, orderId: string): P
   return {
     order,
     content: placement.content,
+    note: placement.note,
+    rounds: placement.rounds,
     payment: payment && { ...payment, amountMinor: order.priceMinor },
     deadline,
     journal: await journalOf(work, orderId),
