@@ -1,7 +1,7 @@
 /**
  * @file api/admin/moderation.route.ts
  * @description A moderator's verdict on a post that the rules left to a person.
- * @dependencies adapters, contracts, domain
+ * @dependencies contracts, domain
  * @created 2026-11-29
  */
 import { endpoints } from '@lytslot/contracts/http';

@@ -41,16 +41,16 @@ const postSchema = z.strictObject({
 });
 
 /** Where an order stands after a command. */
-export const standingSchema = z.object({ orderId: idSchema, state: orderStateSchema, placementState: placementStateSchema });
+const standingSchema = z.object({ orderId: idSchema, state: orderStateSchema, placementState: placementStateSchema });
 
 /** How a channel treats its buyers' posts. */
-export const channelApprovalSchema = z.object({
+const channelApprovalSchema = z.object({
   mode: z.enum(['auto', 'manual']),
   buyers: z.array(z.object({ telegramUserId: telegramIdSchema, list: z.enum(['trusted', 'blocked']) })),
 });
 
 /** An advertiser's own order. */
-export const boughtOrderSchema = standingSchema.extend({
+const boughtOrderSchema = standingSchema.extend({
   orderNumber: z.string(),
   channelId: idSchema,
   publishAt: instantSchema,

@@ -1,7 +1,7 @@
 /**
  * @file contracts/http/states.ts
  * @description States of orders and placements, what may be due next and what may have happened, with their names: all read from the table of an order's life.
- * @dependencies zod, domain/order-life
+ * @dependencies domain, zod
  * @created 2026-11-24
  */
 import { DEADLINE_ACTIONS, EVENT_NAMES, ORDER_STATES, PLACEMENT_STATES } from '@lytslot/domain/order-life';

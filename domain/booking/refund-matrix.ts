@@ -21,7 +21,7 @@ interface RefundRule {
 }
 
 /** Who bought a time and leaves it late pays for what the owner could not sell any more. */
-export const REFUND_MATRIX: readonly RefundRule[] = [
+const REFUND_MATRIX: readonly RefundRule[] = [
   { cause: 'owner', hoursAhead: 0, refundBps: WHOLE_BPS },
   { cause: 'platform', hoursAhead: 0, refundBps: WHOLE_BPS },
   { cause: 'advertiser-before-approval', hoursAhead: 0, refundBps: WHOLE_BPS },

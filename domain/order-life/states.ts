@@ -103,15 +103,9 @@ export function statesIn(
   phase: Phase,
   placement: PlacementState,
 ): { readonly orderState: OrderState; readonly placementState: PlacementState } {
-  switch (phase) {
-    case 'HELD':
-    case 'AWAITING_PAYMENT':
-    case 'RELEASED':
-    case 'REFUNDED':
-      return { orderState: phase, placementState: placement };
-    case 'CLOSED':
-      return { orderState: phase, placementState: 'SETTLED' };
-    default:
-      return { orderState: 'PAID', placementState: phase };
+  if (phase === 'CLOSED') return { orderState: phase, placementState: 'SETTLED' };
+  if (phase === 'HELD' || phase === 'AWAITING_PAYMENT' || phase === 'RELEASED' || phase === 'REFUNDED') {
+    return { orderState: phase, placementState: placement };
   }
+  return { orderState: 'PAID', placementState: phase };
 }

@@ -28,7 +28,11 @@ export async function buildWebApplications(repo: string, images: string): Promis
 }
 
 async function buildOne(repo: string, images: string, room: string): Promise<WebBuild> {
-  const sources = await hashTree({ root: repo, include: [room, 'contracts', 'domain/order-life', 'package-lock.json'], skip: (path) => GENERATED.test(path) });
+  const sources = await hashTree({
+    root: repo,
+    include: [room, 'contracts', 'domain/order-life', 'package-lock.json'],
+    skip: (path) => GENERATED.test(path),
+  });
   const hash = hashParts([room, sources]).slice(0, 32);
   const folder = join(images, 'web', `${room}-${hash}`);
   if (await exists(folder)) return { room, folder, hash };

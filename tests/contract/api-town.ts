@@ -1,7 +1,7 @@
 /**
  * @file tests/contract/api-town.ts
  * @description The API as its own process over scratch databases: two owners on two shards with an order each, and people who sign in with Telegram.
- * @dependencies adapters
+ * @dependencies adapters, domain
  * @created 2026-11-25
  */
 import { createHash, createHmac, randomInt } from 'node:crypto';

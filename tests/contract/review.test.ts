@@ -1,7 +1,7 @@
 /**
  * @file tests/contract/review.test.ts
  * @description Decisions about posts over real HTTP: whose they are, what a race's loser hears, lists of buyers, the moderator's word.
- * @dependencies @jest/globals, contracts
+ * @dependencies @jest/globals, contracts, domain
  * @created 2026-11-29
  */
 import { randomUUID } from 'node:crypto';

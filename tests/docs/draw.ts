@@ -1,7 +1,7 @@
 /**
  * @file tests/docs/draw.ts
  * @description Writes the documents that are drawn from code: npm run draw.
- * @dependencies domain/order-life
+ * @dependencies domain
  * @created 2026-11-29
  */
 import { writeFileSync } from 'node:fs';

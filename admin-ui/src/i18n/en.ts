@@ -1,7 +1,7 @@
 /**
  * @file admin-ui/src/i18n/en.ts
  * @description The console's own words in English; the same keys as in Russian, checked by the compiler.
- * @dependencies -
+ * @dependencies contracts
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';

@@ -1,7 +1,7 @@
 /**
  * @file admin-ui/src/i18n/ru.ts
  * @description The console's own words in Russian.
- * @dependencies -
+ * @dependencies contracts
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';

@@ -14,37 +14,29 @@ export type StepState = 'done' | 'now' | 'ahead';
 const STEPS: readonly OrderStep[] = ['paid', 'moderated', 'approved', 'marked', 'published', 'completed'];
 
 /** How many steps a placement in that state has behind it, once it is paid. */
-function stepsDone(state: PlacementState): number {
-  switch (state) {
-    case 'NEW':
-    case 'MODERATION':
-    case 'REJECTED':
-    case 'CHANGES_REQUESTED':
-    case 'CANCELLED':
-      return 1;
-    case 'OWNER_REVIEW':
-    case 'ADV_REVIEW':
-    case 'OWNER_DECLINED':
-      return 2;
-    case 'MARKING':
-      return 3;
-    case 'SCHEDULED':
-    case 'PUBLISHING':
-    case 'PUBLISH_UNKNOWN':
-    case 'PUBLISH_FAILED':
-      return 4;
-    case 'LIVE':
-    case 'REMOVAL_DUE':
-      return 5;
-    case 'FULFILLED':
-    case 'SETTLED':
-      return 6;
-  }
-}
+const STEPS_DONE: Readonly<Record<PlacementState, number>> = {
+  NEW: 1,
+  MODERATION: 1,
+  REJECTED: 1,
+  CHANGES_REQUESTED: 1,
+  CANCELLED: 1,
+  OWNER_REVIEW: 2,
+  ADV_REVIEW: 2,
+  OWNER_DECLINED: 2,
+  MARKING: 3,
+  SCHEDULED: 4,
+  PUBLISHING: 4,
+  PUBLISH_UNKNOWN: 4,
+  PUBLISH_FAILED: 4,
+  LIVE: 5,
+  REMOVAL_DUE: 5,
+  FULFILLED: 6,
+  SETTLED: 6,
+};
 
 /** The steps of an order in order; before payment the first one is the current one. */
 export function orderSteps(order: OrderSnapshot): readonly { readonly step: OrderStep; readonly state: StepState }[] {
   const isPaid = order.state === 'PAID' || order.state === 'CLOSED';
-  const done = isPaid ? stepsDone(order.placement.state) : 0;
+  const done = isPaid ? STEPS_DONE[order.placement.state] : 0;
   return STEPS.map((step, index) => ({ step, state: index < done ? 'done' : index === done ? 'now' : 'ahead' }));
 }

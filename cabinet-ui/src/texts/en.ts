@@ -1,7 +1,7 @@
 /**
  * @file cabinet-ui/src/texts/en.ts
  * @description The cabinet's words in English; the same keys as in Russian, checked by the compiler.
- * @dependencies -
+ * @dependencies contracts
  * @created 2026-11-25
  */
 import { namesOfLife } from '@lytslot/contracts/http';

@@ -1,7 +1,7 @@
 /**
  * @file cabinet-ui/src/texts/ru.ts
  * @description The cabinet's words in Russian.
- * @dependencies -
+ * @dependencies contracts
  * @created 2026-11-25
  */
 import { namesOfLife } from '@lytslot/contracts/http';
