@@ -120,9 +120,22 @@ async function renderTemplate(server: BareApiServer, template: string): Promise<
   const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
   const folder = new URL('charts/lytslot', root).pathname;
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
-  // What a helm with a cluster would find out by itself.
-  const apis = ['--api-versions', 'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy'];
-  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...apis])).stdout;
+  const cluster = await capabilities(server);
+  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...cluster])).stdout;
+}
+
+/** What a helm with a cluster would find out by itself: its version and the admission resources it serves. */
+async function capabilities(server: BareApiServer): Promise<readonly string[]> {
+  const group = 'admissionregistration.k8s.io/v1';
+  const [{ gitVersion }, { resources }] = await Promise.all([
+    getRaw<{ gitVersion: string }>(server, '/version'),
+    getRaw<{ resources: readonly { kind: string }[] }>(server, `/apis/${group}`),
+  ]);
+  return ['--kube-version', gitVersion, ...resources.flatMap(({ kind }) => ['--api-versions', `${group}/${kind}`])];
+}
+
+async function getRaw<T>(server: BareApiServer, path: string): Promise<T> {
+  return JSON.parse((await run(server.kubectl, ['--kubeconfig', server.kubeconfig, 'get', '--raw', path])).stdout) as T;
 }
 
 function applyText(server: BareApiServer, manifest: string, flags: readonly string[] = []): Promise<string> {

@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
+import { KUBERNETES, wantedMinor } from '../../infra/cluster/native/kubernetes-minors.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 
 const run = promisify(execFile);
@@ -23,7 +24,9 @@ async function render(template: string, ...values: string[]): Promise<string> {
   const needed = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none', ...values];
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
   const chart = new URL('charts/lytslot', root).pathname;
-  return (await run(helm, ['template', 'lytslot', chart, ...files, ...needed.flatMap((value) => ['--set', value])])).stdout;
+  // No server is asked here; a helm of this minor's cluster would render the same.
+  const version = ['--kube-version', KUBERNETES[wantedMinor(process.env)].version];
+  return (await run(helm, ['template', 'lytslot', chart, ...version, ...files, ...needed.flatMap((value) => ['--set', value])])).stdout;
 }
 
 describe('a changed Secret', () => {
