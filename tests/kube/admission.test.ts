@@ -35,6 +35,7 @@ const observed = (type: ResourceType, name: string, status: object) => {
 const annotate = (target: string, annotation: string) => platform.kubectl('annotate', ...target.split(' '), annotation);
 const remove = (target: string, ...flags: string[]) => platform.kubectl('delete', ...target.split(' '), ...flags);
 
+const HELD = { metadata: { finalizers: ['lytslot.io/release'] } };
 const FINALIZERS_GONE = { metadata: { finalizers: [] } };
 const POOL_STOPPED = { spec: { workerPools: { publish: { replicas: 0 } } } };
 
@@ -67,7 +68,7 @@ beforeAll(async () => {
   await observed(SHARD, 'full', { tenants: 2, openOrders: 3 });
   await observed(TENANT, 'owner', { shard: 'full', openOrders: 3 });
   await observed(CHANNEL, 'news', { openOrders: 1 });
-  await patch('channel stuck', { metadata: { finalizers: ['lytslot.io/release'] } });
+  await patch('channel stuck', HELD);
   await remove('channel stuck', '--wait=false');
   await platform.installPolicies();
   for (const [policy, request] of Object.entries(REFUSED)) {
@@ -105,6 +106,7 @@ describe('deletion protection', () => {
 
   it('leaves the operator alone, which knows what became of the row', async () => {
     await platform.apply(tenant('leaving'));
+    await patch('tenant leaving', HELD);
     await observed(TENANT, 'leaving', { openOrders: 1 });
     await expect(remove('tenant leaving', DRY)).rejects.toThrow(/1 of its orders/);
     const uid = await platform.kubectl('get', 'tenant', 'leaving', '-o', 'jsonpath={.metadata.uid}');
