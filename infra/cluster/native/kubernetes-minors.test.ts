@@ -21,10 +21,7 @@ describe('LYTSLOT_KUBERNETES_MINOR', () => {
   });
 
   it.each(['1.33', '35', 'v1.35', '1.35.4', 'toString'])('%s is refused with what it may be', (wanted) => {
-    const refusal = expect.objectContaining({
-      message: expect.stringContaining(`LYTSLOT_KUBERNETES_MINOR=${wanted}`),
-      cure: expect.stringContaining('1.34, 1.35, 1.36'),
-    });
+    const refusal = `LYTSLOT_KUBERNETES_MINOR=${wanted} is no minor of Kubernetes that is pinned here: it may be 1.34, 1.35, 1.36`;
     expect(() => wantedMinor({ LYTSLOT_KUBERNETES_MINOR: wanted })).toThrow(refusal);
   });
 });

@@ -52,8 +52,9 @@ export function wantedMinor(env: NodeJS.ProcessEnv): Minor {
   if (!wanted) return PLATFORM_MINOR;
   const known = MINORS.find((minor) => minor === wanted);
   if (known) return known;
+  // All in the message: a test shows nothing but that.
   throw new SetupError(
-    `LYTSLOT_KUBERNETES_MINOR=${wanted} is no minor of Kubernetes that is pinned here`,
-    `set it to one of ${MINORS.join(', ')}, or unset it for ${PLATFORM_MINOR}`,
+    `LYTSLOT_KUBERNETES_MINOR=${wanted} is no minor of Kubernetes that is pinned here: it may be ${MINORS.join(', ')}`,
+    `set it to one of these, or unset it for ${PLATFORM_MINOR}`,
   );
 }
