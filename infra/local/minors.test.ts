@@ -6,7 +6,7 @@
  */
 import { expect, it } from '@jest/globals';
 
-import type { Minor } from '../cluster/native/kubernetes-minors.ts';
+import { MINORS, type Minor } from '../cluster/native/kubernetes-minors.ts';
 import { runMatrix } from './minors.ts';
 import type { JestResult } from './run-jest.ts';
 
@@ -17,7 +17,12 @@ const result = (passed: number, failed: readonly string[] = []): JestResult => (
 
 async function matrix(results: Readonly<Record<Minor, JestResult>>) {
   const lines: string[] = [];
-  const outcome = await runMatrix({ repo: '/repo', runOne: async (minor) => results[minor], print: (line) => lines.push(line) });
+  const outcome = await runMatrix({
+    repo: '/repo',
+    minors: MINORS,
+    runOne: async (minor) => results[minor],
+    print: (line) => lines.push(line),
+  });
   return { outcome, lines };
 }
 

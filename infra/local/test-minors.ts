@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import { buildClients } from '../cluster/native/binaries.ts';
-import { KUBERNETES, MINORS } from '../cluster/native/kubernetes-minors.ts';
+import { KUBERNETES, MINORS, toMinor } from '../cluster/native/kubernetes-minors.ts';
 import { resolvePaths } from '../shared/paths.ts';
 import { renderError } from '../shared/setup-error.ts';
 import { runMatrix } from './minors.ts';
@@ -15,10 +15,13 @@ const { env } = process;
 const paths = resolvePaths(env);
 
 try {
+  const named = process.argv.slice(2).map((text) => toMinor(text));
+  const minors = named.length > 0 ? named : MINORS;
   // Before the tests, which do not wait for a compiler.
-  await buildClients(paths, ['etcd', 'kubectl', 'helm', ...MINORS.map((minor) => KUBERNETES[minor].apiServer)]);
+  await buildClients(paths, ['etcd', 'kubectl', 'helm', ...minors.map((minor) => KUBERNETES[minor].apiServer)]);
   const outcome = await runMatrix({
     repo: paths.repo,
+    minors,
     runOne: (minor) =>
       runJest({
         paths,

@@ -49,12 +49,16 @@ export const PLATFORM_MINOR = '1.36' satisfies Minor;
 /** LYTSLOT_KUBERNETES_MINOR, or the platform's own. */
 export function wantedMinor(env: NodeJS.ProcessEnv): Minor {
   const wanted = env['LYTSLOT_KUBERNETES_MINOR'];
-  if (!wanted) return PLATFORM_MINOR;
-  const known = MINORS.find((minor) => minor === wanted);
+  return wanted ? toMinor(wanted, 'LYTSLOT_KUBERNETES_MINOR=') : PLATFORM_MINOR;
+}
+
+/** The minor a text names; `label` is what stands before it in the refusal. */
+export function toMinor(text: string, label = ''): Minor {
+  const known = MINORS.find((minor) => minor === text);
   if (known) return known;
   // All in the message: a test shows nothing but that.
   throw new SetupError(
-    `LYTSLOT_KUBERNETES_MINOR=${wanted} is no minor of Kubernetes that is pinned here: it may be ${MINORS.join(', ')}`,
-    `set it to one of these, or unset it for ${PLATFORM_MINOR}`,
+    `${label}${text} is no minor of Kubernetes that is pinned here: it may be ${MINORS.join(', ')}`,
+    'name one of these, or none',
   );
 }
