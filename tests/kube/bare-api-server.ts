@@ -23,6 +23,8 @@ export interface BareApiServer {
   readonly kubeconfig: string;
   readonly kubectl: string;
   readonly helm: string;
+  /** Path of the API server's program. */
+  readonly program: string;
   /** Its files: certificates, kubeconfigs, whatever else its arguments name. */
   readonly folder: string;
   /** Writes a kubeconfig that signs in with a token; gives its path. */
@@ -81,7 +83,7 @@ export async function startBareApiServer(options: BareOptions = {}): Promise<Bar
     await stop();
     throw error;
   }
-  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, folder, kubeconfigOf, stop };
+  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, program: programs[apiServer], folder, kubeconfigOf, stop };
 }
 
 async function apiServerArgs(folder: string, etcdPort: number, port: number): Promise<readonly string[]> {
