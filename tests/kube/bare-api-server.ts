@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
+import { KUBERNETES, wantedMinor } from '../../infra/cluster/native/kubernetes-minors.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 import { until } from '../kit/wait.ts';
 
@@ -22,6 +23,8 @@ export interface BareApiServer {
   readonly kubeconfig: string;
   readonly kubectl: string;
   readonly helm: string;
+  /** Path of the API server's program. */
+  readonly program: string;
   /** Its files: certificates, kubeconfigs, whatever else its arguments name. */
   readonly folder: string;
   /** Writes a kubeconfig that signs in with a token; gives its path. */
@@ -40,9 +43,10 @@ export interface BareOptions {
 
 const TOKEN = 'bare-administrator';
 
-/** Starts both on free ports in a folder of its own; about five seconds. */
+/** Starts both on free ports in a folder of its own; about five seconds. LYTSLOT_KUBERNETES_MINOR chooses the API server. */
 export async function startBareApiServer(options: BareOptions = {}): Promise<BareApiServer> {
-  const programs = await buildClients(resolvePaths(process.env), ['etcd', 'kube-apiserver', 'kubectl', 'helm']);
+  const { apiServer } = KUBERNETES[wantedMinor(process.env)];
+  const programs = await buildClients(resolvePaths(process.env), ['etcd', apiServer, 'kubectl', 'helm']);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-bare-'));
   if (options.etcdFrom !== undefined) await cp(options.etcdFrom, join(folder, 'etcd'), { recursive: true });
   const [client, peer, secure] = await freePorts(3);
@@ -57,7 +61,7 @@ export async function startBareApiServer(options: BareOptions = {}): Promise<Bar
       '--unsafe-no-fsync=true',
       '--log-level=error',
     ]),
-    start(programs['kube-apiserver'], [
+    start(programs[apiServer], [
       ...(await apiServerArgs(folder, Number(client), Number(secure))),
       ...(options.apiServerArgs?.(folder) ?? []),
     ]),
@@ -79,7 +83,7 @@ export async function startBareApiServer(options: BareOptions = {}): Promise<Bar
     await stop();
     throw error;
   }
-  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, folder, kubeconfigOf, stop };
+  return { kubeconfig, kubectl: programs.kubectl, helm: programs.helm, program: programs[apiServer], folder, kubeconfigOf, stop };
 }
 
 async function apiServerArgs(folder: string, etcdPort: number, port: number): Promise<readonly string[]> {

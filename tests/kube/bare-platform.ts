@@ -9,6 +9,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createKubeApi, openKubeConnection } from '@lytslot/adapters/kube';
 import { systemTimers } from '../../controllers/runtime/timers.ts';
+import { KUBERNETES, wantedMinor } from '../../infra/cluster/native/kubernetes-minors.ts';
 import { until } from '../kit/wait.ts';
 import { startBareApiServer } from './bare-api-server.ts';
 import type { BareApiServer, BareOptions } from './bare-api-server.ts';
@@ -106,9 +107,21 @@ export async function installPolicies(server: BareApiServer): Promise<void> {
 
 /** A policy that changes something makes the API server learn our definitions first; until then, and after each of its starts, it takes none. */
 export async function untilTaken(server: BareApiServer): Promise<void> {
-  const metadata = `metadata: { name: probe, namespace: ${NAMESPACE} }`;
-  const probe = `apiVersion: lytslot.io/v1alpha1\nkind: Tenant\n${metadata}\nspec: { displayName: probe, ownerTelegramId: "1" }\n`;
-  await until({ what: 'the API server to take Tenants', timeoutMs: 60_000 }, () => applyText(server, probe, ['--dry-run=server']));
+  const probe = (kind: string, spec: string) =>
+    `apiVersion: lytslot.io/v1alpha1\nkind: ${kind}\nmetadata: { name: probe, namespace: ${NAMESPACE} }\nspec: { ${spec} }\n`;
+  const probes = [
+    probe('Shard', 'databaseRef: { name: probe }'),
+    probe('Tenant', 'displayName: probe, ownerTelegramId: "1"'),
+    probe('Channel', 'tenantRef: { name: probe }, telegram: { chatId: "-1001999999999" }, title: probe'),
+  ].join('---\n');
+  const { hasMutatingPolicies } = KUBERNETES[wantedMinor(process.env)];
+  await until({ what: 'the API server to take our resources', timeoutMs: 60_000 }, async () => {
+    const { items } = JSON.parse(await applyText(server, probes, ['--dry-run=server', '-o', 'json'])) as {
+      items: readonly { metadata: { finalizers?: readonly string[] } }[];
+    };
+    // Taken before that policy is in force says nothing about the moment after.
+    return !hasMutatingPolicies || items.every(({ metadata }) => metadata.finalizers !== undefined);
+  });
 }
 
 async function operatorRights(server: BareApiServer): Promise<readonly string[]> {
@@ -120,9 +133,22 @@ async function renderTemplate(server: BareApiServer, template: string): Promise<
   const values = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none'].flatMap((value) => ['--set', value]);
   const folder = new URL('charts/lytslot', root).pathname;
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
-  // What a helm with a cluster would find out by itself.
-  const apis = ['--api-versions', 'admissionregistration.k8s.io/v1/MutatingAdmissionPolicy'];
-  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...apis])).stdout;
+  const cluster = await capabilities(server);
+  return (await run(server.helm, ['template', 'lytslot', folder, '--namespace', NAMESPACE, ...files, ...values, ...cluster])).stdout;
+}
+
+/** What a helm with a cluster would find out by itself: its version and the admission resources it serves. */
+async function capabilities(server: BareApiServer): Promise<readonly string[]> {
+  const group = 'admissionregistration.k8s.io/v1';
+  const [{ gitVersion }, { resources }] = await Promise.all([
+    getRaw<{ gitVersion: string }>(server, '/version'),
+    getRaw<{ resources: readonly { kind: string }[] }>(server, `/apis/${group}`),
+  ]);
+  return ['--kube-version', gitVersion, ...resources.flatMap(({ kind }) => ['--api-versions', `${group}/${kind}`])];
+}
+
+async function getRaw<T>(server: BareApiServer, path: string): Promise<T> {
+  return JSON.parse((await run(server.kubectl, ['--kubeconfig', server.kubeconfig, 'get', '--raw', path])).stdout) as T;
 }
 
 function applyText(server: BareApiServer, manifest: string, flags: readonly string[] = []): Promise<string> {

@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
+import { KUBERNETES, wantedMinor } from '../../infra/cluster/native/kubernetes-minors.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 
 const run = promisify(execFile);
@@ -19,12 +20,23 @@ beforeAll(async () => {
   ({ helm } = await buildClients(resolvePaths(process.env), ['helm']));
 }, 60_000);
 
-async function render(template: string, ...values: string[]): Promise<string> {
+// No server is asked here; a helm with a cluster of this minor would render the same.
+const render = (template: string, ...values: string[]) => renderFor(KUBERNETES[wantedMinor(process.env)].version, template, values);
+
+async function renderFor(version: string, template: string, values: readonly string[]): Promise<string> {
   const needed = ['images.platform=none', 'publicUrl=http://none', 'telegram.postUrl=http://none', ...values];
   const files = ['--values', new URL('infra/local/values.yaml', root).pathname, '--show-only', `templates/${template}.yaml`];
-  const chart = new URL('charts/lytslot', root).pathname;
-  return (await run(helm, ['template', 'lytslot', chart, ...files, ...needed.flatMap((value) => ['--set', value])])).stdout;
+  const target = ['template', 'lytslot', new URL('charts/lytslot', root).pathname, '--kube-version', version];
+  return (await run(helm, [...target, ...files, ...needed.flatMap((value) => ['--set', value])])).stdout;
 }
+
+describe('a minor of Kubernetes', () => {
+  it('that is older than those of the tests is refused', async () => {
+    await expect(renderFor('v1.33.9', 'operator', [])).rejects.toThrow(
+      /chart requires kubeVersion: >=1\.34\.0-0 which is incompatible with Kubernetes v1\.33\.9/,
+    );
+  });
+});
 
 describe('a changed Secret', () => {
   it.each(['api', 'gateway', 'operator'])('restarts %s when its checksum is told', async (template) => {

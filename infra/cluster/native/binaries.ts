@@ -11,6 +11,7 @@ import { hashParts, hashTree } from '../../shared/content-hash.ts';
 import type { Paths } from '../../shared/paths.ts';
 import { step } from '../../shared/progress.ts';
 import { run } from '../../shared/run.ts';
+import { KUBERNETES, PLATFORM_MINOR, type Minor } from './kubernetes-minors.ts';
 
 interface Recipe {
   /** Folder with go.mod, below infra/cluster. */
@@ -20,21 +21,20 @@ interface Recipe {
   readonly estimate: string;
 }
 
-const KUBERNETES_VERSION = 'v1.36.3';
 const STAMP = 'k8s.io/component-base/version';
-const kubernetesFlags = [
-  '-ldflags',
-  `-s -w -X ${STAMP}.gitVersion=${KUBERNETES_VERSION} -X ${STAMP}.gitMajor=1 -X ${STAMP}.gitMinor=36`,
-] as const;
 const strip = ['-ldflags', '-s -w'] as const;
 const withoutRareSnapshotters = ['-tags', 'no_btrfs,no_zfs,no_devmapper', ...strip] as const;
 
-const kubernetes = (program: string, estimate: string): Recipe => ({
-  module: 'native/binaries/kubernetes',
-  package: `k8s.io/kubernetes/cmd/${program}`,
-  flags: kubernetesFlags,
-  estimate,
-});
+const kubernetes = (minor: Minor, program: string, estimate: string): Recipe => {
+  const { module, version } = KUBERNETES[minor];
+  const [gitMajor, gitMinor] = minor.split('.');
+  return {
+    module,
+    package: `k8s.io/kubernetes/cmd/${program}`,
+    flags: ['-ldflags', `-s -w -X ${STAMP}.gitVersion=${version} -X ${STAMP}.gitMajor=${gitMajor} -X ${STAMP}.gitMinor=${gitMinor}`],
+    estimate,
+  };
+};
 const containerd = (program: string, estimate: string): Recipe => ({
   module: 'native/binaries/containerd',
   package: `github.com/containerd/containerd/v2/cmd/${program}`,
@@ -42,36 +42,44 @@ const containerd = (program: string, estimate: string): Recipe => ({
   estimate,
 });
 
-/** In build order: the slowest first warms the compiler's cache for the rest. Estimates are for 2 cores. */
-const RECIPES = {
-  'kube-apiserver': kubernetes('kube-apiserver', '≈ 5 min'),
-  'kube-controller-manager': kubernetes('kube-controller-manager', '≈ 1 min'),
-  'kube-scheduler': kubernetes('kube-scheduler', '≈ 10 s'),
-  kubelet: kubernetes('kubelet', '≈ 20 s'),
-  'kube-proxy': kubernetes('kube-proxy', '≈ 10 s'),
-  kubectl: kubernetes('kubectl', '≈ 30 s'),
+/** What a native cluster is made of, in build order: the slowest first warms the compiler's cache for the rest. Estimates are for 2 cores. */
+const CLUSTER_RECIPES = {
+  'kube-apiserver': kubernetes(PLATFORM_MINOR, 'kube-apiserver', '≈ 5 min'),
+  'kube-controller-manager': kubernetes(PLATFORM_MINOR, 'kube-controller-manager', '≈ 1 min'),
+  'kube-scheduler': kubernetes(PLATFORM_MINOR, 'kube-scheduler', '≈ 10 s'),
+  kubelet: kubernetes(PLATFORM_MINOR, 'kubelet', '≈ 20 s'),
+  'kube-proxy': kubernetes(PLATFORM_MINOR, 'kube-proxy', '≈ 10 s'),
+  kubectl: kubernetes(PLATFORM_MINOR, 'kubectl', '≈ 30 s'),
   etcd: { module: 'native/binaries/etcd', package: 'go.etcd.io/etcd/server/v3', flags: strip, estimate: '≈ 30 s' },
   containerd: containerd('containerd', '≈ 1 min'),
   'containerd-shim-runc-v2': containerd('containerd-shim-runc-v2', '≈ 5 s'),
   ctr: containerd('ctr', '≈ 5 s'),
   pause: { module: 'native/binaries/pause', package: '.', flags: strip, estimate: '≈ 2 s' },
   coredns: { module: 'native/binaries/coredns', package: '.', flags: strip, estimate: '≈ 1 min' },
-  kind: { module: 'kind/binaries/kind', package: 'sigs.k8s.io/kind', flags: strip, estimate: '≈ 20 s' },
   helm: { module: 'native/binaries/helm', package: 'helm.sh/helm/v4/cmd/helm', flags: strip, estimate: '≈ 2 min' },
 } as const satisfies Record<string, Recipe>;
 
+/** kind, which runs clusters of its own, and API servers of other minors, which only tests run. */
+const OTHER_RECIPES = {
+  kind: { module: 'kind/binaries/kind', package: 'sigs.k8s.io/kind', flags: strip, estimate: '≈ 20 s' },
+  'kube-apiserver-1.35': kubernetes('1.35', 'kube-apiserver', '≈ 5 min'),
+  'kube-apiserver-1.34': kubernetes('1.34', 'kube-apiserver', '≈ 5 min'),
+} as const satisfies Record<string, Recipe>;
+
+const RECIPES = { ...CLUSTER_RECIPES, ...OTHER_RECIPES };
+
 export type Program = keyof typeof RECIPES;
+type ClusterProgram = keyof typeof CLUSTER_RECIPES;
 type PathsOf<P extends Program> = Readonly<Record<P, string>>;
-/** Everything but kind, which runs clusters of its own. */
-export type ProgramPaths = PathsOf<Exclude<Program, 'kind'>>;
+/** The programs of the native cluster. */
+export type ProgramPaths = PathsOf<ClusterProgram>;
 
 const CURE =
   'check that the Go module proxy is reachable (GOPROXY, GOFLAGS=-mod=mod unset) and that Go 1.26 or newer is installed, then run the same command again';
 
 /** Absolute path of every program of the native cluster, building the missing ones. */
 export async function buildPrograms(paths: Paths): Promise<ProgramPaths> {
-  const names = (Object.keys(RECIPES) as Program[]).filter((name) => name !== 'kind');
-  return buildClients(paths, names);
+  return buildClients(paths, Object.keys(CLUSTER_RECIPES) as ClusterProgram[]);
 }
 
 /** Absolute path of each named program, building one after another what is missing (Go already uses every core). */
