@@ -165,6 +165,9 @@ function createFollower<Owner>() {
     if (index > 0 && !isNear) return [];
     const first = before?.first ?? match.first;
     progress[index] = { ...match, first };
-    return index === pattern.stems.length - 1 ? [{ owner: pattern.owner, first, last: match.last }] : [];
+    if (index < pattern.stems.length - 1) return [];
+    // Its words are used up: the next match needs its own.
+    reached.delete(pattern);
+    return [{ owner: pattern.owner, first, last: match.last }];
   };
 }

@@ -29,7 +29,7 @@ export interface Normalised {
   readonly glyphs: readonly Glyph[];
 }
 
-/** A letter while its word is still being read. */
+/** A letter while its word is still being put together. */
 interface Draft {
   readonly letter: string;
   readonly from: number;
@@ -39,13 +39,21 @@ interface Draft {
   closes?: boolean;
 }
 
+/** Letters with nothing between them that a word could begin at. */
+interface Piece {
+  readonly letters: Draft[];
+  readonly isAfterSpace: boolean;
+}
+
 const INVISIBLE = /^(?:\p{M}|\p{Cf}|\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc})$/u;
 // A braille cell without dots looks like a space and is a symbol to Unicode.
 const SPACE = /^[\s\p{Z}\u2800]$/u;
+/** Digits are kept when repeated: 44 may stand for two letters. */
+const DIGIT = /^\p{N}$/u;
 const LETTER = /^[\p{L}\p{N}]$/u;
 
-/** So many words in a row, each no longer than this, are one word that is spelled out. */
-const SPELLED_WORDS = 3;
+/** So many pieces in a row, each no longer than this, are one word that is spelled out. */
+const SPELLED_PIECES = 3;
 const SPELLED_LENGTH = 2;
 
 /**
@@ -53,13 +61,11 @@ const SPELLED_LENGTH = 2;
  * words that are spelled out. Repeating it changes nothing.
  */
 export function normalise(text: string): Normalised {
-  const words = joinSpelled(readWords(text));
   const glyphs: Glyph[] = [];
-  for (const word of words) {
+  for (const word of joinWords(readPieces(text))) {
     const before = glyphs.at(-1);
-    const [first] = word;
-    if (before !== undefined && first !== undefined)
-      glyphs.push({ letter: ' ', from: before.to, to: first.from, opens: true, closes: true });
+    const from = before?.to ?? 0;
+    if (before !== undefined) glyphs.push({ letter: ' ', from, to: Math.max(from, word[0]?.from ?? from), opens: true, closes: true });
     word.forEach((draft, index) => glyphs.push({ ...draft, closes: draft.closes === true || (word[index + 1]?.opens ?? true) }));
   }
   return { text: glyphs.map(({ letter }) => letter).join(''), glyphs };
@@ -71,33 +77,32 @@ export function rangeBetween({ glyphs }: Normalised, first: number, last: number
   return { offset: from, length: (glyphs[last]?.to ?? from) - from };
 }
 
-function readWords(text: string): Draft[][] {
-  const words: Draft[][] = [];
-  let word: Draft[] = [];
-  let opens = true;
+function readPieces(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let gap: 'none' | 'sign' | 'space' = 'space';
   let at = 0;
-  const endWord = () => {
-    if (word.length > 0) words.push(word);
-    word = [];
-    opens = true;
+  const add = (letter: string, from: number) => {
+    const draft = { letter, from, to: at, opens: gap !== 'none' };
+    const last = pieces.at(-1);
+    if (gap === 'none' && last !== undefined) append(last.letters, draft);
+    else pieces.push({ letters: [draft], isAfterSpace: gap === 'space' });
+    gap = 'none';
   };
   for (const character of text) {
-    const [from, to] = [at, at + character.length];
-    at = to;
+    const from = at;
+    at += character.length;
     for (const part of decompose(character)) {
       if (INVISIBLE.test(part)) continue;
-      if (SPACE.test(part)) endWord();
+      if (SPACE.test(part)) gap = 'space';
       else if (LETTER_SIGNS.has(part)) {
-        append(word, { letter: part, from, to, opens: true });
-        opens = true;
-      } else if (LETTER.test(part)) {
-        append(word, { letter: skeletonOf(part), from, to, opens });
-        opens = false;
-      } else opens = true;
+        if (gap === 'none') gap = 'sign';
+        add(part, from);
+        gap = 'sign';
+      } else if (LETTER.test(part)) add(skeletonOf(part), from);
+      else if (gap === 'none') gap = 'sign';
     }
   }
-  endWord();
-  return words;
+  return pieces;
 }
 
 /** Its compatibility parts in lower case; marks are parts of their own. */
@@ -109,7 +114,7 @@ function decompose(character: string): string {
 
 function append(word: Draft[], draft: Draft): void {
   const last = word.at(-1);
-  if (last?.letter !== draft.letter) {
+  if (last?.letter !== draft.letter || DIGIT.test(draft.letter)) {
     word.push({ ...draft });
     return;
   }
@@ -117,19 +122,25 @@ function append(word: Draft[], draft: Draft): void {
   if (draft.opens) Object.assign(last, { opens: true, closes: true });
 }
 
-function joinSpelled(words: readonly Draft[][]): readonly Draft[][] {
-  const joined: Draft[][] = [];
-  for (let at = 0; at < words.length;) {
-    let end = at;
-    while (end < words.length && (words[end] as Draft[]).length <= SPELLED_LENGTH) end += 1;
-    if (end - at >= SPELLED_WORDS) {
-      const whole: Draft[] = [];
-      for (const draft of words.slice(at, end).flat()) append(whole, draft);
-      joined.push(whole);
-    } else joined.push(...words.slice(at, end));
-    const next = words[end];
-    if (next !== undefined) joined.push(next);
-    at = end + 1;
-  }
-  return joined;
+function joinWords(pieces: readonly Piece[]): readonly Draft[][] {
+  const words: Draft[][] = [];
+  const isShort = (piece: Piece | undefined) => piece !== undefined && changesIn(piece.letters) <= SPELLED_LENGTH;
+  let spelledFrom = 0;
+  let spelledTo = 0;
+  pieces.forEach(({ letters, isAfterSpace }, index) => {
+    if (index >= spelledTo) {
+      spelledFrom = index;
+      spelledTo = index + 1;
+      while (isShort(pieces[index]) && isShort(pieces[spelledTo])) spelledTo += 1;
+    }
+    const isSpelled = spelledTo - spelledFrom >= SPELLED_PIECES && index > spelledFrom;
+    const word = words.at(-1);
+    if (word === undefined || (isAfterSpace && !isSpelled)) words.push([...letters]);
+    else for (const letter of letters) append(word, letter);
+  });
+  return words;
+}
+
+function changesIn(letters: readonly Draft[]): number {
+  return letters.filter(({ letter }, index) => letter !== letters[index - 1]?.letter).length;
 }
