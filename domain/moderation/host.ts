@@ -59,7 +59,7 @@ function decodeLabel(label: string): string | undefined {
     for (let weight = 1, k = BASE; ; k += BASE) {
       const digit = digits[at] ?? -1;
       at += 1;
-      if (digit < 0 || digit * weight > LAST_CODE_POINT * BASE) return undefined;
+      if (Number.isNaN(digit) || digit < 0 || digit * weight > LAST_CODE_POINT * BASE) return undefined;
       index += digit * weight;
       const threshold = Math.min(Math.max(k - bias, T_MIN), T_MAX);
       if (digit < threshold) break;

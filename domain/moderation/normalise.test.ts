@@ -13,7 +13,7 @@ const nasty = fc
   .array(
     fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
-      fc.constantFrom(...'казино casino ёйЙİßſ½ﬁ\u200B\u202E\u0301\uFE0F🇰🅰️1️⃣@@$*!|++..__--  \n\u2800аa'),
+      fc.constantFrom(...Array.from('казино casino ёйЙİßſ½ﬁ\u200B\u202E\u0301\uFE0F🇰🅰️1️⃣@@$*!|++..__--  \n\u2800аa')),
       fc.constantFrom('к а з', 'к.а.з', '🔥', '\uD800', '©', 'ﷺ', '  ', '! !'),
     ),
     { maxLength: 40 },

@@ -79,7 +79,7 @@ export function rangeBetween({ glyphs }: Normalised, first: number, last: number
 
 function readPieces(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  let gap: 'none' | 'sign' | 'space' = 'space';
+  let gap = 'space' as 'none' | 'sign' | 'space';
   let at = 0;
   const add = (letter: string, from: number) => {
     const draft = { letter, from, to: at, opens: gap !== 'none' };
