@@ -43,8 +43,8 @@ const PLATFORM: readonly Row[] = [
     id: 'betting',
     topic: 'gambling',
     verdict: 'review',
-    ru: 'ставк спорт, ставок спорт, ставк матч, ставк футбол, ставк киберспорт, делай ставк, ставк выигр, букмекер, беттинг, фрибет, прогноз спорт, прогноз матч, договорн матч, тотализатор, игров автомат, =капер, =каперы, =каперов',
-    en: 'betting, sport bet, sports bet, bet football, place bet, freebet, bookmaker, bookie, fixed match, match predict, jackpot, poker',
+    ru: 'ставк =спорт, ставк =спорте, ставок =спорт, ставк матч, ставк футбол, ставк киберспорт, делай ставк, ставк выигр, букмекер, беттинг, фрибет, прогноз =спорт, прогноз матч, договорн матч, тотализатор, игров автомат, =капер, =каперы, =каперов',
+    en: 'betting, sport bet, sports bet, bet football, place bet, freebet, bookmaker, bookie, fixed match, match predict, jackpot, =poker',
     except: 'ставк ндс, ставк налог, ключев ставк, процентн ставк',
   },
   {
@@ -77,7 +77,8 @@ const PLATFORM: readonly Row[] = [
     verdict: 'review',
     ru: 'огнестрел, травматическ пистолет, травмат оружи, пистолет, электрошокер, кастет, нож финк',
     en: 'firearm, handgun, ammunition, taser, stun gun',
-    except: 'монтажн пистолет, клеев пистолет, водян пистолет, массажн пистолет, игрушечн пистолет, пистолет пен, пистолет герметик',
+    except:
+      'монтажн пистолет, клеев пистолет, водян пистолет, массажн пистолет, игрушечн пистолет, пистолет распылит, пистолет пен, пистолет герметик',
   },
   {
     id: 'adult',
@@ -113,7 +114,7 @@ const PLATFORM: readonly Row[] = [
     id: 'guaranteed-income',
     topic: 'guaranteed-income',
     verdict: 'block',
-    ru: 'гарантирован доход, гарантирован заработ, гарантирован прибыл, доход гарантирован, прибыл гарантирован, заработ гарантирован, доходност гарант, гарант доход, гарант прибыл, гарант заработ, доход без риск, прибыл без риск, заработ без риск',
+    ru: 'гарантирован доход, гарантирован заработ, гарантирован прибыл, гарантиру доход, гарантиру прибыл, гарантиру заработ, доход гарантиру, прибыл гарантиру, заработ гарантиру, доход гарантирован, прибыл гарантирован, заработ гарантирован, доходност гарант, гарант доход, гарант прибыл, гарант заработ, доход без риск, прибыл без риск, заработ без риск',
     en: 'guaranteed income, guaranteed profit, guaranteed return, guaranteed earning, income guaranteed, profit guaranteed, risk free profit, riskfree profit, riskfree income',
   },
   {
@@ -121,7 +122,7 @@ const PLATFORM: readonly Row[] = [
     topic: 'guaranteed-income',
     verdict: 'review',
     ru: 'легк деньги, легк заработ, быстр заработ, быстры деньги, заработ без вложен, доход без вложен, пассивн доход, заработ телефон, сигнал памп',
-    en: 'easy money, quick money, make money fast, passive income, get rich, pump signal',
+    en: 'easy money, quick money, make money fast, passive income, get rich quick, get rich fast, pump signal',
   },
   {
     id: 'fake-documents',
@@ -145,6 +146,14 @@ const PLATFORM: readonly Row[] = [
     verdict: 'review',
     ru: 'джихад, =игил, свастик, нацистск, экстремистск',
     en: 'jihad, swastika, nazi',
+  },
+  {
+    // The link itself is judged by its host; here it is written so that it is none.
+    id: 'restricted-network-spelled',
+    topic: 'restricted-network',
+    verdict: 'review',
+    ru: 'инстаграм =ком, инстаграм точка, фейсбук =ком, фейсбук точка',
+    en: 'instagram =com, facebook =com, instagram =dot, facebook =dot',
   },
   {
     id: 'tobacco',
@@ -211,7 +220,7 @@ const CHANNEL: readonly Row[] = [
     id: 'channel-gambling',
     topic: 'gambling',
     verdict: 'block',
-    ru: 'ставк спорт, ставок спорт, букмекер, беттинг, фрибет, лотере, тотализатор, покер, =лото, розыгрыш приз, рулетк',
+    ru: 'ставк =спорт, ставок =спорт, букмекер, беттинг, фрибет, лотере, тотализатор, покер, =лото, розыгрыш приз, рулетк',
     en: 'betting, bookmaker, lottery, poker, freebet, roulett, jackpot, sweepstake',
   },
   {
