@@ -120,7 +120,7 @@ function decided(text: string, model: ModelOpinion) {
   const links = collectLinks(text, []);
   const rules = judgeText({ text, entities: [], links, bannedTopics: [] });
   const resolved = links.map((link) => ({ link, resolution: { status: 'resolved', chain: [link.url] } as const }));
-  return decide({ rules, links: judgeLinks(text, resolved), model });
+  return decide({ rules, links: judgeLinks({ text, resolved, bannedTopics: [] }), model });
 }
 
 describe('the fixture set', () => {

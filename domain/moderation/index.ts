@@ -7,7 +7,7 @@
 export { askModel, decide } from './decide.ts';
 export type { ModelOpinion, ModerationDecision } from './decide.ts';
 export { judgeLinks, landingChanged } from './judge-links.ts';
-export type { Landing, LinkJudgement, ResolvedLink } from './judge-links.ts';
+export type { Landing, LinkJudgement, LinksToJudge, ResolvedLink } from './judge-links.ts';
 export { judgeText } from './judge-text.ts';
 export type { PostToJudge } from './judge-text.ts';
 export { collectLinks } from './links.ts';

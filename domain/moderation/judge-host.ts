@@ -35,7 +35,8 @@ export function hostOf(url: string): string {
 
 /** A finding about a link of a post. */
 export function linkFinding(text: string, { range }: PostLink, about: HostBan): Finding {
-  return { ...about, range, matched: text.slice(range.offset, range.offset + range.length) };
+  const { topic, ruleId, verdict, reason } = about;
+  return { topic, ruleId, verdict, reason, range, matched: text.slice(range.offset, range.offset + range.length) };
 }
 
 function banOfHost(host: string): HostBan | undefined {

@@ -6,10 +6,11 @@
  */
 import { createHash } from 'node:crypto';
 import { isAddress } from './host.ts';
-import { banOf, hostOf, isShortener, linkFinding } from './judge-host.ts';
+import { hostOf, isShortener, linkFinding } from './judge-host.ts';
 import type { HostBan } from './judge-host.ts';
 import type { PostLink } from './links.ts';
 import type { Resolution } from './ports.ts';
+import { troublesOfUrl } from './topics.ts';
 import { judgementOf } from './verdict.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -33,10 +34,18 @@ export interface LinkJudgement extends Judgement {
   readonly landings: readonly Landing[];
 }
 
-/** Judges every address on the way of every link. `text` is the post, for the findings' words. */
-export function judgeLinks(text: string, resolved: readonly ResolvedLink[]): LinkJudgement {
+/** What judgeLinks needs of a post. */
+export interface LinksToJudge {
+  readonly text: string;
+  readonly resolved: readonly ResolvedLink[];
+  /** Topics that this channel refuses. */
+  readonly bannedTopics: readonly string[];
+}
+
+/** Judges every address on the way of every link: its host, its words, and how the way looks. */
+export function judgeLinks({ text, resolved, bannedTopics }: LinksToJudge): LinkJudgement {
   const findings = resolved.flatMap(({ link, resolution }) =>
-    troublesOf(link, resolution).map((trouble) => linkFinding(text, link, trouble)),
+    troublesOf(link, { resolution, bannedTopics }).map((trouble) => linkFinding(text, link, trouble)),
   );
   const landings = resolved.flatMap(({ link, resolution }) => landingOf(link, resolution) ?? []);
   return { ...judgementOf(findings), landings };
@@ -47,9 +56,12 @@ export function landingChanged(before: Landing, now: Landing): boolean {
   return before.hash !== now.hash;
 }
 
-function troublesOf(link: PostLink, resolution: Resolution): readonly HostBan[] {
+function troublesOf(
+  link: PostLink,
+  { resolution, bannedTopics }: { readonly resolution: Resolution; readonly bannedTopics: readonly string[] },
+): readonly HostBan[] {
   const chain = resolution.status === 'resolved' ? [link.url, ...resolution.chain] : [link.url];
-  const bans = chain.flatMap((url) => banOf(url) ?? []);
+  const bans = chain.flatMap((url) => troublesOfUrl(url, bannedTopics));
   const doubts = [
     ...(chain.some((url) => isAddress(hostOf(url))) ? ['address-host'] : []),
     ...(resolution.status === 'resolved' ? doubtsOfChain(resolution.chain) : [resolution.status]),

@@ -9,9 +9,9 @@ import * as fc from 'fast-check';
 import type { TextEntity } from '../booking/index.ts';
 import { CHANNEL_TOPICS, collectLinks, judgeText } from './index.ts';
 import type { Verdict } from './index.ts';
-import { LEXICON } from './judge-text.ts';
 import { findPatterns } from './lexicon.ts';
 import { normalise } from './normalise.ts';
+import { LEXICON } from './topics.ts';
 
 const judge = (text: string, bannedTopics: readonly string[] = [], entities: readonly TextEntity[] = []) =>
   judgeText({ text, entities, links: collectLinks(text, entities), bannedTopics });

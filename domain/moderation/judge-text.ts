@@ -5,15 +5,9 @@
  * @created 2026-11-29
  */
 import type { TextEntity } from '../booking/index.ts';
-import { unicodeHost } from './host.ts';
-import { banOf, linkFinding } from './judge-host.ts';
-import { compileLexicon, findPatterns } from './lexicon.ts';
-import type { Match } from './lexicon.ts';
+import { linkFinding } from './judge-host.ts';
 import type { PostLink } from './links.ts';
-import { normalise, rangeBetween } from './normalise.ts';
-import type { Normalised } from './normalise.ts';
-import { TOPIC_RULES } from './topic-rules.ts';
-import type { TopicRule } from './topic-rules.ts';
+import { topicsIn, troublesOfUrl } from './topics.ts';
 import { judgementOf } from './verdict.ts';
 import type { Finding, Judgement } from './verdict.ts';
 
@@ -27,14 +21,6 @@ export interface PostToJudge {
   readonly bannedTopics: readonly string[];
 }
 
-interface Owner {
-  readonly rule: TopicRule;
-  readonly means: 'forbidden' | 'exception';
-}
-
-/** The patterns of all rules in one tree: a channel's own topics only choose among what was found. */
-export const LEXICON = compileLexicon(TOPIC_RULES.flatMap(patternsOf));
-
 /** Custom emoji can draw letters that no rule reads: so many different ones side by side may be a word. */
 const EMOJI_WORD = 5;
 /** Override marks show letters in another order than they are stored in. */
@@ -43,68 +29,9 @@ const UNREADABLE = { topic: 'unreadable', verdict: 'review', reason: 'moderation
 
 /** Judges text, hidden addresses and the hosts of links by the platform's rules and by the channel's topics. */
 export function judgeText(post: PostToJudge): Judgement {
-  const { text, links } = post;
-  const inText = findingsIn(normalise(text), post.bannedTopics).map(({ range, ...finding }): Finding => ({
-    ...finding,
-    range,
-    matched: text.slice(range.offset, range.offset + range.length),
-  }));
-  const inLinks = links.flatMap((link) => {
-    const ban = banOf(link.url);
-    const worded = findingsIn(normalise(readableUrl(link.url)), post.bannedTopics).map((finding) => linkFinding(text, link, finding));
-    return ban === undefined ? worded : [linkFinding(text, link, ban), ...worded];
-  });
-  return judgementOf([...inText, ...inLinks, ...unreadable(post)]);
-}
-
-function patternsOf(rule: TopicRule): (readonly [string, Owner])[] {
-  const split = (list: string) => list.split(',').map((pattern) => pattern.trim());
-  const forbidden = [...split(rule.ru), ...split(rule.en)].map((pattern) => [pattern, { rule, means: 'forbidden' }] as const);
-  const exceptions = rule.except === undefined ? [] : split(rule.except);
-  return [...forbidden, ...exceptions.map((pattern) => [pattern, { rule, means: 'exception' }] as const)];
-}
-
-function findingsIn(normalised: Normalised, bannedTopics: readonly string[]): readonly Omit<Finding, 'matched'>[] {
-  const { matches } = findPatterns(LEXICON, normalised);
-  const inForce = matches.filter(({ owner: { rule } }) => rule.scope === 'platform' || bannedTopics.includes(rule.topic));
-  const exceptions = new Map<TopicRule, Match<Owner>[]>();
-  for (const match of inForce) {
-    const { rule, means } = match.owner;
-    if (means === 'exception') exceptions.set(rule, [...(exceptions.get(rule) ?? []), match]);
-  }
-  return inForce
-    .filter(({ owner: { rule, means }, first, last }) => {
-      const covers = (exception: Match<Owner>) => exception.first <= last && first <= exception.last;
-      return means === 'forbidden' && exceptions.get(rule)?.some(covers) !== true;
-    })
-    .map(({ owner: { rule }, first, last }) => ({
-      topic: rule.topic,
-      ruleId: rule.id,
-      verdict: rule.verdict,
-      reason: rule.reason,
-      range: rangeBetween(normalised, first, endOfWord(normalised, last)),
-    }));
-}
-
-/** A stem is found; a reader is shown the word. */
-function endOfWord({ glyphs }: Normalised, last: number): number {
-  let end = last;
-  while (glyphs[end]?.closes === false) end += 1;
-  return end;
-}
-
-/** Host and path of an address in readable letters. */
-function readableUrl(url: string): string {
-  const parsed = URL.parse(url);
-  return parsed === null ? url : `${unicodeHost(parsed.hostname)} ${decoded(parsed.pathname)}`;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  const { text, links, bannedTopics } = post;
+  const inLinks = links.flatMap((link) => troublesOfUrl(link.url, bannedTopics).map((about) => linkFinding(text, link, about)));
+  return judgementOf([...topicsIn(text, bannedTopics), ...inLinks, ...unreadable(post)]);
 }
 
 function unreadable({ text, entities }: PostToJudge): readonly Finding[] {

@@ -101,7 +101,8 @@ describe('hosts', () => {
 
 const TEXT = 'Подробнее здесь';
 const link = (url: string): PostLink => ({ url, kind: 'text_link', range: { offset: 0, length: 9 } });
-const judge = (url: string, resolution: Resolution) => judgeLinks(TEXT, [{ link: link(url), resolution }]);
+const judge = (url: string, resolution: Resolution) =>
+  judgeLinks({ text: TEXT, resolved: [{ link: link(url), resolution }], bannedTopics: ['alcohol'] });
 const through = (...chain: readonly string[]) => judge(chain[0] ?? '', { status: 'resolved', chain });
 
 describe('where links lead', () => {
@@ -123,6 +124,9 @@ describe('where links lead', () => {
       ['restricted-network-link'],
     ],
     ['to a banned host in another script', ['https://xn--nstagram-shh.com/'], 'block', ['restricted-network-link']],
+    ['to a host that says what it is', ['https://clck.ru/abc', 'https://best-casino.example/'], 'block', ['casino']],
+    ['to what this channel refuses', ['https://clck.ru/abc', 'https://shop.example/wine'], 'block', ['channel-alcohol']],
+    ['through a shortener whose path is chance', ['https://clck.ru/wine', 'https://shop.example/'], 'pass', []],
     ['to a name that reads like a banned one', ['https://1nstagram.com/'], 'review', ['restricted-network-link-lookalike']],
     ['to a bare address', ['https://a.example/', 'http://93.184.216.34/x'], 'review', ['link-address-host']],
     ['to a bare address in another notation', ['http://0x5db8d822/'], 'review', ['link-address-host']],

@@ -52,7 +52,7 @@ const PLATFORM: readonly Row[] = [
     topic: 'drugs',
     verdict: 'block',
     ru: 'мефедрон, =меф, =мефчик, марихуан, каннабис, гашиш, кокаин, амфетамин, =экстази, кладмен, =мдма, =лсд, наркошоп, наркомаркет, шишки бошки, бошки шишки, купи наркот, прода наркот, доставк наркот, =героин, =героина, =героином, =героину',
-    en: 'mephedrone, marijuana, cannabis, hashish, cocaine, =heroin, amphetamine, ecstasy pill, =mdma, =lsd, buy weed, sell weed, weed deliver, buy drugs, drugs deliver',
+    en: 'mephedrone, marijuana, cannabis, hashish, cocaine, =heroin, amphetamine, ecstasy pill, =mdma, =lsd, buy =weed, sell =weed, =weed deliver, buy drugs, drugs deliver',
   },
   {
     id: 'drugs-slang',
@@ -183,7 +183,7 @@ const CHANNEL: readonly Row[] = [
     id: 'channel-alcohol',
     topic: 'alcohol',
     verdict: 'block',
-    ru: 'алкогол, водк, =вино, =вина, =вином, =вин, винн, виски, пивн, =пиво, =пива, =пивом, коньяк, шампанск, самогон, =ром, =джин, бренди, ликер, просекко, коктейльн бар',
+    ru: 'алкогол, водк, =вино, =вина, =вином, =вин, =винный, =винная, =винные, =винного, винотек, виски, пивн, =пиво, =пива, =пивом, коньяк, шампанск, самогон, =ром, =джин, бренди, ликер, просекко, коктейльн бар',
     en: 'alcohol, vodka, whisky, whiskey, =beer, =beers, =wine, =wines, winery, champagne, brandy, cognac, =rum, =gin, prosecco',
   },
   {
