@@ -1,0 +1,74 @@
+/**
+ * @file domain/moderation/decide.test.ts
+ * @description The strictest word wins, a model only adds to it, and a model that is down sends posts to people.
+ * @dependencies @jest/globals, fast-check
+ * @created 2026-11-29
+ */
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { askModel, decide } from './index.ts';
+import type { Finding, Judgement, LanguageModel, ModelOpinion, Verdict } from './index.ts';
+
+const RANK: readonly Verdict[] = ['pass', 'review', 'block'];
+const rank = (verdict: Verdict) => RANK.indexOf(verdict);
+
+function judgement(verdict: Verdict): Judgement {
+  const finding = { topic: 't', ruleId: `r-${verdict}`, range: { offset: 0, length: 1 }, matched: 'x', reason: 'k' };
+  return { verdict, findings: verdict === 'pass' ? [] : [{ ...finding, verdict } satisfies Finding] };
+}
+
+const decided = (rules: Verdict, links: Verdict, model: ModelOpinion) =>
+  decide({ rules: judgement(rules), links: { ...judgement(links), landings: [] }, model });
+
+describe('a decision', () => {
+  it.each<readonly [Verdict, Verdict, ModelOpinion, Verdict]>([
+    ['pass', 'pass', 'off', 'pass'],
+    ['review', 'pass', 'off', 'review'],
+    ['pass', 'block', 'off', 'block'],
+    ['pass', 'pass', 'down', 'review'],
+    ['block', 'pass', 'down', 'block'],
+    ['pass', 'pass', 'block', 'block'],
+    ['pass', 'review', 'pass', 'review'],
+    ['block', 'pass', 'pass', 'block'],
+  ])('rules %s, links %s, model %s: %s', (rules, links, model, verdict) => {
+    expect(decided(rules, links, model)).toMatchObject({ verdict, model });
+  });
+
+  it('is never milder than rules and links, and never passes while the model is down', () => {
+    const verdict = fc.constantFrom(...RANK);
+    fc.assert(
+      fc.property(verdict, verdict, fc.constantFrom<ModelOpinion>(...RANK, 'off', 'down'), (rules, links, model) => {
+        const got = decided(rules, links, model).verdict;
+        expect(rank(got)).toBeGreaterThanOrEqual(Math.max(rank(rules), rank(links)));
+        if (model === 'down') expect(got).not.toBe('pass');
+      }),
+    );
+  });
+
+  it('keeps the findings of both', () => {
+    expect(decided('review', 'block', 'off').findings.map(({ ruleId }) => ruleId)).toEqual(['r-block', 'r-review']);
+  });
+});
+
+describe('a model', () => {
+  const saying = (answer: unknown): LanguageModel => ({ judge: () => Promise.resolve(answer as Verdict) });
+
+  it.each<readonly [string, LanguageModel | undefined, ModelOpinion]>([
+    ['that is not there', undefined, 'off'],
+    ['that answers', saying('block'), 'block'],
+    ['that rejects', { judge: () => Promise.reject(new Error('timeout')) }, 'down'],
+    [
+      'that throws',
+      {
+        judge: () => {
+          throw new Error('no connection');
+        },
+      },
+      'down',
+    ],
+    ['that answers something else', saying('PASS'), 'down'],
+    ['that answers nothing', saying(undefined), 'down'],
+  ])('%s', async (_, model, opinion) => {
+    expect(await askModel(model, 'text')).toBe(opinion);
+  });
+});
