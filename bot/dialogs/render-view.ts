@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { LytSlotError } from '@lytslot/domain/shared';
+import { allows } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { dayNumber, dayReader, lines, localDay } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
@@ -13,7 +14,7 @@ import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
 import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { requireOwnOrder } from './context.ts';
-import { drawCreative, drawPreview } from './creative/draw-creative.ts';
+import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
 import type { OrderData } from './orders/draw-order.ts';
@@ -135,10 +136,12 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
       return drawCreative(data, state.language);
     case 'preview':
       return drawPreview(data, state.language);
+    case 'draft':
+      return drawDraft(data, state.language);
     case 'payment':
       return drawPayment(data, state.language);
     case 'cancel':
-      return drawCancel(data, state.language);
+      return drawCancel(data, deps.clock.now(), state.language);
     case 'order':
       return drawOrder(data, state.language);
   }
@@ -150,8 +153,15 @@ export function currentView(asked: OrderView['kind'], order: OrderSnapshot): Ord
     if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
     return order.placement.content === undefined ? 'creative' : 'preview';
   }
+  if (order.state === 'PAID') return viewOfPaid(asked, order);
   if (order.state !== 'AWAITING_PAYMENT' || order.payment?.state === 'underpaid') return 'order';
   return asked === 'cancel' || asked === 'order' ? asked : 'payment';
+}
+
+function viewOfPaid(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
+  if ((asked === 'creative' || asked === 'preview') && allows(order, 'creative.resubmitted')) return 'creative';
+  if (asked === 'draft' && allows(order, 'creative.draft-accepted')) return asked;
+  return asked === 'cancel' && allows(order, 'placement.cancelled') ? asked : 'order';
 }
 
 /** Reads an order of this chat with its channel. Throws ORDER_NOT_FOUND when it is not the chat's own. */
@@ -166,7 +176,7 @@ export async function readOrder(deps: DialogueDeps, state: DialogueState, orderI
     title: channel?.title ?? order.placement.channelUsername ?? '',
     timezone: channel?.timezone ?? 'Europe/Moscow',
     postUrl: deps.postUrl,
-    // The one deadline of an unpaid order is when it is given up.
+    // The one deadline of an order that waits for its buyer is when it is given up.
     waitsUntil: order.deadline?.dueAt ?? order.createdAt,
   };
 }

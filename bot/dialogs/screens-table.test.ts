@@ -13,7 +13,7 @@ import type { Screen } from '../screens/index.ts';
 import { drawDates } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
-import { drawCreative, drawPreview } from './creative/draw-creative.ts';
+import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
@@ -86,6 +86,7 @@ const card = (state: OrderState, placement: PlacementState, messageId?: number) 
 
 const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };
 
+const NOW = new Date('2026-12-01T11:22:00Z');
 const day = { year: 2026, month: 12, day: 1 };
 const free = new Map([
   [20261201, 3],
@@ -105,6 +106,10 @@ const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
   ['AWAITING_PAYMENT', 'NEW'],
   ['PAID', 'MODERATION'],
   ['PAID', 'OWNER_REVIEW'],
+  ['PAID', 'CHANGES_REQUESTED'],
+  ['PAID', 'ADV_REVIEW'],
+  ['PAID', 'OWNER_DECLINED'],
+  ['PAID', 'CANCELLED'],
   ['PAID', 'MARKING'],
   ['PAID', 'SCHEDULED'],
   ['PAID', 'PUBLISHING'],
@@ -143,7 +148,10 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   payment: (language) => drawPayment(card('AWAITING_PAYMENT', 'NEW'), language),
   orders: (language) => drawOrders({ orders: [card('PAID', 'LIVE', 7), OTHER], page: 0, total: 9 }, language),
   'orders: none': (language) => drawOrders({ orders: [], page: 0, total: 0 }, language),
-  cancel: (language) => drawCancel(card('HELD', 'NEW'), language),
+  cancel: (language) => drawCancel(card('HELD', 'NEW'), NOW, language),
+  'cancel: paid': (language) => drawCancel(card('PAID', 'SCHEDULED'), NOW, language),
+  'creative: a new version': (language) => drawCreative(card('PAID', 'CHANGES_REQUESTED'), language),
+  draft: (language) => drawDraft(card('PAID', 'ADV_REVIEW'), language),
   ...Object.fromEntries(
     ORDER_STATES.map(([state, placement]) => [
       `order ${state} ${placement}`,

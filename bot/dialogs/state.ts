@@ -21,6 +21,7 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), orderId: id }),
   z.object({ kind: z.literal('creative'), orderId: id }),
   z.object({ kind: z.literal('preview'), orderId: id }),
+  z.object({ kind: z.literal('draft'), orderId: id }),
   z.object({ kind: z.literal('payment'), orderId: id }),
   z.object({ kind: z.literal('cancel'), orderId: id }),
   z.object({ kind: z.literal('orders'), page: z.number() }),

@@ -20,6 +20,9 @@ export type Press =
   | { readonly action: 'creative'; readonly orderId: string }
   | { readonly action: 'replace'; readonly orderId: string }
   | { readonly action: 'accept'; readonly orderId: string }
+  | { readonly action: 'draft'; readonly orderId: string }
+  | { readonly action: 'draft-yes'; readonly orderId: string; readonly round: number }
+  | { readonly action: 'draft-no'; readonly orderId: string; readonly round: number }
   | { readonly action: 'cancel'; readonly orderId: string }
   | { readonly action: 'cancel-yes'; readonly orderId: string }
   | { readonly action: 'orders'; readonly page: number }
@@ -27,7 +30,7 @@ export type Press =
   | { readonly action: 'open'; readonly orderId: string };
 
 /** Presses that change something: accepted only from the screen that offers them now. */
-const ACTING: ReadonlySet<Press['action']> = new Set(['hold', 'accept', 'replace', 'cancel-yes']);
+const ACTING: ReadonlySet<Press['action']> = new Set(['hold', 'accept', 'replace', 'cancel-yes', 'draft-yes', 'draft-no']);
 
 /** Whether a press changes more than what is shown. */
 export function isActing(press: Press): boolean {
@@ -73,6 +76,9 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   creative: withId((orderId) => ({ action: 'creative', orderId })),
   replace: withId((orderId) => ({ action: 'replace', orderId })),
   accept: withId((orderId) => ({ action: 'accept', orderId })),
+  draft: withId((orderId) => ({ action: 'draft', orderId })),
+  'draft-yes': withId((orderId, [round]) => ({ action: 'draft-yes', orderId, round: readNumber(round) })),
+  'draft-no': withId((orderId, [round]) => ({ action: 'draft-no', orderId, round: readNumber(round) })),
   cancel: withId((orderId) => ({ action: 'cancel', orderId })),
   'cancel-yes': withId((orderId) => ({ action: 'cancel-yes', orderId })),
   order: withId((orderId) => ({ action: 'order', orderId })),

@@ -36,6 +36,9 @@ export interface Texts {
     readonly cancel: string;
     readonly keep: string;
     readonly cancelYes: string;
+    readonly draft: string;
+    readonly agree: string;
+    readonly otherwise: string;
     readonly post: string;
     readonly openOrder: string;
     readonly continue: string;
@@ -76,6 +79,11 @@ export interface Texts {
   readonly creative: {
     readonly heldUntil: (time: string) => string;
     readonly ask: string;
+    readonly askAgain: string;
+    readonly waitingUntil: (time: string) => string;
+    readonly versionTaken: string;
+    readonly draftTitle: string;
+    readonly draftAbove: string;
     readonly hint: string;
     readonly textOnly: string;
     readonly previewTitle: string;
@@ -119,6 +127,7 @@ export interface Texts {
     readonly held: string;
     readonly cancelTitle: string;
     readonly cancelBody: string;
+    readonly cancelPaid: (refund: string, price: string) => string;
     readonly canceled: string;
   };
   readonly notice: {

@@ -19,15 +19,17 @@ export interface CreativeData {
   readonly waitsUntil: Date;
 }
 
-/** Draws "Held until … Send the post exactly as it should look". */
+/** Draws "Held until … Send the post exactly as it should look"; of a paid order, what its owner wants otherwise. */
 export function drawCreative(data: CreativeData, language: Language): Screen {
   const texts = textsOf(language);
-  const { publishAt } = data.order.placement;
+  const { publishAt, note } = data.order.placement;
+  const isPaid = data.order.state === 'PAID';
   return {
     ...lines(
-      bold(texts.creative.ask),
+      bold(isPaid ? texts.creative.askAgain : texts.creative.ask),
       `${data.title} · ${formatDay(publishAt, data.timezone, language)}, ${formatTime(publishAt, data.timezone)}`,
       '',
+      ...(isPaid && note !== undefined ? [quote(note), ''] : []),
       quote(texts.creative.hint),
       italic(heldUntil(data, language)),
     ),
@@ -65,7 +67,26 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
   };
 }
 
+/** Draws the question below an owner's text, which stands above as a message of its own. */
+export function drawDraft(data: CreativeData, language: Language): Screen {
+  const texts = textsOf(language);
+  const { id: orderId, placement } = data.order;
+  const round = placement.rounds;
+  return {
+    ...lines(bold(texts.creative.draftTitle), texts.creative.draftAbove, '', italic(heldUntil(data, language))),
+    keyboard: [
+      [{ text: texts.button.agree, data: encodePress({ action: 'draft-yes', orderId, round }) }],
+      [
+        { text: texts.button.otherwise, data: encodePress({ action: 'draft-no', orderId, round }) },
+        { text: texts.button.back, data: encodePress({ action: 'order', orderId }) },
+      ],
+    ],
+  };
+}
+
 function heldUntil(data: CreativeData, language: Language): string {
+  const { creative } = textsOf(language);
+  const day = formatDay(data.waitsUntil, data.timezone, language);
   const time = `${formatTime(data.waitsUntil, data.timezone)} ${formatZone(data.waitsUntil, data.timezone, language)}`;
-  return textsOf(language).creative.heldUntil(time);
+  return data.order.state === 'PAID' ? creative.waitingUntil(`${day}, ${time}`) : creative.heldUntil(time);
 }

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import { allows, cancelTerms } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { PlacementState } from '@lytslot/domain/order-life';
 import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, quote } from '../../screens/index.ts';
@@ -79,14 +80,16 @@ export function drawOrders(
 }
 
 /** Draws the question before a cancellation, the safe answer first. */
-export function drawCancel(data: OrderData, language: Language): Screen {
+export function drawCancel(data: OrderData, now: Date, language: Language): Screen {
   const texts = textsOf(language);
+  const { order } = data;
+  const refund = order.state === 'PAID' ? formatMoney(cancelTerms(order, 'advertiser', now).refundMinor) : undefined;
   return {
     ...lines(
       bold(texts.orders.cancelTitle),
       `${texts.orders.order(data.order.number)} · ${data.title} · ${when(data, language)}`,
       '',
-      quote(texts.orders.cancelBody),
+      quote(refund === undefined ? texts.orders.cancelBody : texts.orders.cancelPaid(refund, formatMoney(order.quote.priceMinor))),
     ),
     keyboard: [
       [
@@ -111,8 +114,13 @@ function summary(data: OrderData, language: Language): string {
 
 function explain(data: OrderData, language: Language): readonly (ReturnType<typeof quote> | string)[] {
   const line = explanation(data, language);
-  return line === undefined ? [] : ['', quote(line)];
+  const { note, state } = data.order.placement;
+  const said = note !== undefined && note !== '' && NOTED.has(state) ? [quote(note)] : [];
+  return line === undefined ? said : ['', quote(line), ...said];
 }
+
+/** States in which somebody's words say why. */
+const NOTED: ReadonlySet<PlacementState> = new Set(['CHANGES_REQUESTED', 'OWNER_DECLINED', 'REJECTED', 'CANCELLED']);
 
 function explanation(data: OrderData, language: Language): string | undefined {
   const { orders } = textsOf(language);
@@ -164,7 +172,15 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
   return [
     url === undefined ? [] : [{ text: texts.button.post, url }],
     isUnpaid ? [{ text: texts.button.continue, data: encodePress({ action: 'creative', orderId: order.id }) }] : [],
-    isUnpaid ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }] : [],
+    order.state === 'PAID' && allows(order, 'creative.resubmitted')
+      ? [{ text: texts.button.send, data: encodePress({ action: 'creative', orderId: order.id }) }]
+      : [],
+    order.state === 'PAID' && allows(order, 'creative.draft-accepted')
+      ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
+      : [],
+    isUnpaid || (order.state === 'PAID' && allows(order, 'placement.cancelled'))
+      ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
+      : [],
     order.state === 'RELEASED'
       ? [{ text: texts.button.otherTime, data: encodePress({ action: 'dates', channelId: order.placement.channelId, month: 0 }) }]
       : [],

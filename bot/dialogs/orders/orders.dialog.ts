@@ -1,10 +1,10 @@
 /**
  * @file bot/dialogs/orders/orders.dialog.ts
- * @description My orders, an order's card, and giving up an order that is not paid.
+ * @description My orders, an order's card, and giving up an order, paid or not.
  * @dependencies domain, grammy
  * @created 2026-11-24
  */
-import { cancelUnpaid, releaseHold } from '@lytslot/domain/booking';
+import { cancelPlacement, cancelUnpaid, releaseHold } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { Composer } from 'grammy';
 import { goTo, pressOf, requireOwnOrder, textsFor } from '../context.ts';
@@ -39,6 +39,9 @@ async function giveUp(dialogue: Dialogue, orderId: string): Promise<void> {
   const useCase = { orders, clock: deps.clock, ids: deps.ids };
   if (order.state === 'HELD') await releaseHold(useCase, command);
   else if (order.state === 'AWAITING_PAYMENT') await cancelUnpaid(useCase, command);
-  else throw new LytSlotError('ORDER_STATE_CHANGED', `order ${orderId} is ${order.state}, not waiting for payment`, { orderId });
+  else {
+    const actor = { kind: 'advertiser', id: String(dialogue.userId) } as const;
+    await cancelPlacement(useCase, { ...own, commandId: dialogue.commandId, actor, reason: '' });
+  }
   dialogue.toast = textsFor(dialogue).orders.canceled;
 }
