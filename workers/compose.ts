@@ -7,6 +7,7 @@
 import { getRandomValues, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClock } from '@lytslot/adapters/clock';
+import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
 import { createOrdGateway } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
@@ -96,6 +97,9 @@ export function workerDeps(
     shard,
     orders: shard.orders,
     approvals: shard.approvals,
+    links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
+    // No model yet: one comes as an adapter of the port, and can only make moderation stricter.
+    model: undefined,
     pspInbox: control.pspInbox,
     chatMessages: control.chatMessages,
     directory: control.directory,

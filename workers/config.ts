@@ -22,6 +22,7 @@ const schema = z.object({
   LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
   LYTSLOT_YOOKASSA_SHOP_ID: secret(),
   LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+  LYTSLOT_LINKS: z.enum(['follow', 'by-address']).default('follow'),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),
   LYTSLOT_ORD_TOKEN: secret(),
   LYTSLOT_ORD_PLATFORM_NAME: z.string().min(1).max(255).default('LytSlot Pro'),

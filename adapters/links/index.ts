@@ -6,3 +6,4 @@
  */
 export { createLinkResolver } from './resolve-links.ts';
 export type { LinkResolverOptions } from './resolve-links.ts';
+export { unfollowedLinks } from './unfollowed-links.ts';

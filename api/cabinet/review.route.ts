@@ -9,6 +9,7 @@ import { endpoints } from '@lytslot/contracts/http';
 import { cancelPlacement } from '@lytslot/domain/booking';
 import type { OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
 import { approveCreative, declineCreative, offerDraft, requestChanges } from '@lytslot/domain/creatives';
+import { CHANNEL_TOPICS } from '@lytslot/domain/moderation';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { postOf, standing } from '../orders/standing.ts';
@@ -60,7 +61,7 @@ function approvalRoutes(mount: EndpointMount, deps: CabinetReviewDeps): void {
   });
   mount.json(endpoints.setChannelApproval, async ({ account, params, body }) => {
     const { approvals, of } = await approvalsOf(deps, account, params.channelId);
-    await approvals.setMode(of, body.mode);
+    await approvals.set(of, changeOf(body));
     return approvals.read(of);
   });
   mount.json(endpoints.listBuyer, async ({ account, params, body }) => {
@@ -68,6 +69,13 @@ function approvalRoutes(mount: EndpointMount, deps: CabinetReviewDeps): void {
     await approvals.list(of, { ...body, at: deps.clock.now() });
     return approvals.read(of);
   });
+}
+
+/** Throws INPUT_INVALID for a topic that no rule knows: a ban that never bites would be a lie. */
+function changeOf({ mode, bannedTopics }: { readonly mode?: 'auto' | 'manual' | undefined; readonly bannedTopics?: string[] | undefined }) {
+  const unknown = bannedTopics?.find((topic) => !CHANNEL_TOPICS.includes(topic));
+  if (unknown !== undefined) throw new LytSlotError('INPUT_INVALID', `There is no topic ${unknown}`, { topics: CHANNEL_TOPICS.join(', ') });
+  return { ...(mode !== undefined && { mode }), ...(bannedTopics !== undefined && { bannedTopics }) };
 }
 
 type OrderCall = Pick<Call<undefined, undefined>, 'account' | 'idempotencyKey'> & { readonly params: { readonly orderId: string } };

@@ -46,6 +46,7 @@ const standingSchema = z.object({ orderId: idSchema, state: orderStateSchema, pl
 /** How a channel treats its buyers' posts. */
 const channelApprovalSchema = z.object({
   mode: z.enum(['auto', 'manual']),
+  bannedTopics: z.array(z.string()).describe('Topics the channel wants no posts about'),
   buyers: z.array(z.object({ telegramUserId: telegramIdSchema, list: z.enum(['trusted', 'blocked']) })),
 });
 
@@ -117,9 +118,12 @@ export const reviewEndpoints = {
     ...cabinet,
     id: 'setChannelApproval',
     path: '/api/v1/cabinet/channels/{channelId}/approval',
-    summary: 'Lets my channel approve posts by itself or by hand',
+    summary: 'Lets my channel approve posts by itself or by hand, and names topics it wants no posts about',
     params: z.object({ channelId: idSchema }),
-    body: z.strictObject({ mode: z.enum(['auto', 'manual']) }),
+    body: z.strictObject({
+      mode: z.enum(['auto', 'manual']).optional(),
+      bannedTopics: z.array(z.string().max(32)).max(64).optional(),
+    }),
     schema: channelApprovalSchema,
   }),
   listBuyer: jsonCommand({

@@ -4,19 +4,88 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
-import type { Actor, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import { draftStep, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
+import type { Actor, FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import { askModel, collectLinks, decide, judgeLinks, judgeText } from '../moderation/index.ts';
+import type { LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
 import { requireSeen } from './review-creative.ts';
-import type { ReviewDeps } from './review-creative.ts';
+import type { ApprovalReader, ReviewDeps } from './review-creative.ts';
+import { waitUntil } from './wait-until.ts';
+
+const HOUR_MS = 3_600_000;
+/** How long moderators may take, and how long before the slot they must be done. */
+const MODERATOR_WAIT = { limitMs: 12 * HOUR_MS, beforeMs: 6 * HOUR_MS };
 
 type Command = OrderRef & { readonly commandId: string };
 
-/** Rules passed the post when it was taken; what was paid is held against them again. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
-export function moderateCreative({ orders, clock, ids }: ReviewDeps, command: Command): Promise<'passed' | 'repeated'> {
-  return takeStep<'passed'>(orders, command, (order) => {
-    const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId };
-    return { outcome: 'passed', step: planPass(order, { at: clock.now(), ids }, why) };
+/** What moderating asks: the channel's topics, where links lead, a model if there is one. */
+export interface ModerateDeps extends ReviewDeps {
+  readonly approvals: ApprovalReader;
+  readonly links: LinkResolver;
+  readonly model: LanguageModel | undefined;
+}
+
+/**
+ * Holds the frozen post against the platform's rules and the channel's topics: passed, rejected with all the money back, or left to a person.
+ * Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
+ */
+export async function moderateCreative(deps: ModerateDeps, command: Command): Promise<'passed' | 'doubted' | 'rejected' | 'repeated'> {
+  const { orders, clock, ids } = deps;
+  const before = await loadOrder(orders, command);
+  const decision = await judgePost(deps, before);
+  return takeStep<'passed' | 'doubted' | 'rejected'>(orders, command, (order) => {
+    requireStep(order, 'creative.moderated');
+    // What was judged is what goes on: another version is judged anew.
+    requireSeen(order, before.placement.content?.hash ?? '');
+    const moment = { at: clock.now(), ids };
+    const found = { findings: findingsOf(decision), model: decision.model };
+    if (decision.verdict === 'pass') {
+      return {
+        outcome: 'passed',
+        step: planPass(order, moment, { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId }),
+      };
+    }
+    if (decision.verdict === 'block') {
+      const why = { actor: SYSTEM, cause: 'a rule forbids the post', key: command.commandId, details: found };
+      return { outcome: 'rejected', step: planRejection(order, moment, why) };
+    }
+    const step = draftStep(order, moment, {
+      event: 'creative.doubted',
+      key: command.commandId,
+      actor: SYSTEM,
+      cause: decision.model === 'down' ? 'the language model gave no answer' : 'the rules leave it to a person',
+      details: found,
+      deadline: { action: 'moderation-timeout', dueAt: waitUntil(order, moment.at, MODERATOR_WAIT) },
+    });
+    return { outcome: 'doubted', step };
   });
+}
+
+async function judgePost({ approvals, links, model }: ModerateDeps, order: OrderSnapshot): Promise<ModerationDecision> {
+  const { tenantId, advertiser, placement } = order;
+  const { text, entities } = requireContent(order);
+  const { channelId } = placement;
+  const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
+  // The label's own link is ours.
+  const collected = collectLinks(text, entities).filter(({ url }) => !url.endsWith(`/a/${placement.shortLink}`));
+  const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
+  return decide({
+    rules: judgeText({ text, entities, links: collected, bannedTopics }),
+    links: judgeLinks({ text, resolved, bannedTopics }),
+    model: await askModel(model, text),
+  });
+}
+
+/** Throws ORDER_STATE_CHANGED for an order without a post: nobody pays for one. */
+function requireContent(order: OrderSnapshot): FrozenContent {
+  const { content } = order.placement;
+  if (content === undefined) throw stateChanged(order, 'creative.moderated');
+  return content;
+}
+
+/** Which rules, for the journal: never the words themselves. */
+function findingsOf({ findings }: ModerationDecision): string {
+  return [...new Set(findings.map(({ topic, ruleId, verdict }) => `${verdict} ${topic} (${ruleId})`))].join('; ').slice(0, 400);
 }
 
 /** A moderator's verdict on the post they saw. */
@@ -55,7 +124,13 @@ export function endModeratorsTime({ orders, clock, ids }: ReviewDeps, command: C
   });
 }
 
-type Why = { readonly actor: Actor; readonly cause: string; readonly key: string; readonly note?: string };
+type Why = {
+  readonly actor: Actor;
+  readonly cause: string;
+  readonly key: string;
+  readonly note?: string;
+  readonly details?: Readonly<Record<string, string>>;
+};
 
 function planPass(order: OrderSnapshot, moment: Moment, why: Why): Transition {
   return draftStep(order, moment, { ...why, event: 'creative.moderated', deadline: { action: 'owner-review', dueAt: moment.at } });

@@ -21,6 +21,8 @@ const CHANGES_WAIT = { limitMs: 24 * HOUR_MS, beforeMs: 3 * HOUR_MS };
 export interface Approval {
   readonly mode: 'auto' | 'manual';
   readonly buyer: 'trusted' | 'blocked' | 'unknown';
+  /** Topics that the channel wants no posts about. */
+  readonly bannedTopics: readonly string[];
 }
 
 /** Reads it. */

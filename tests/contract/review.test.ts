@@ -127,13 +127,16 @@ describe('cancelling over HTTP', () => {
 describe('how a channel approves', () => {
   it('is its owner’s to see and to set, with lists of buyers; a blocked one is sold nothing', async () => {
     const channel = `/api/v1/cabinet/channels/${town.coffee.channelId}`;
-    expect(await (await owner.get(`${channel}/approval`)).json()).toEqual({ mode: 'auto', buyers: [] });
+    expect(await (await owner.get(`${channel}/approval`)).json()).toEqual({ mode: 'auto', bannedTopics: [], buyers: [] });
     expect(await send(owner, `${channel}/approval`, { mode: 'manual' })).toMatchObject({ status: 200 });
+    expect(await send(owner, `${channel}/approval`, { bannedTopics: ['crypto'] })).toMatchObject({ status: 200 });
+    expect(await send(owner, `${channel}/approval`, { bannedTopics: ['weather'] })).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
     await send(owner, `${channel}/buyers`, { telegramUserId: 3_600, list: 'blocked' });
     await send(owner, `${channel}/buyers`, { telegramUserId: 3_601, list: 'trusted' });
     const read = async () => (await (await owner.get(`${channel}/approval`)).json()) as ChannelApproval;
     expect(await read()).toEqual({
       mode: 'manual',
+      bannedTopics: ['crypto'],
       buyers: [
         { telegramUserId: 3_600, list: 'blocked' },
         { telegramUserId: 3_601, list: 'trusted' },

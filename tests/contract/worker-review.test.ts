@@ -25,7 +25,7 @@ afterAll(() => town.close(), 60_000);
 afterEach(() => treat({ mode: 'auto', buyer: 'unknown' }));
 
 const use = () => ({ orders: town.shard.orders, clock: town.clock, ids, publicUrl: 'https://lytslot.example' });
-const treat = async ({ mode, buyer }: Approval) => {
+const treat = async ({ mode, buyer }: Pick<Approval, 'mode' | 'buyer'>) => {
   await town.sql.shard.run('update channel set approval = ? where id = ?', [mode, town.channelId]);
   await town.sql.shard.run('delete from buyer_list where channel_id = ?', [town.channelId]);
   if (buyer === 'unknown') return;

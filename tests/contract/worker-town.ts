@@ -92,13 +92,12 @@ export async function openWorkerTown() {
       while ((await loop.turn()) === 'more');
     },
     /** Hold, post and checkout, as the bot does it, for the time `hours` full hours from now. */
-    checkOut: async (hours: number) => {
+    checkOut: async (hours: number, post: ReturnType<typeof samplePost> = samplePost('осень')) => {
       const { ids, payments } = wired;
       const startsAt = new Date((Math.floor(clock.now().getTime() / HOUR_MS) + hours) * HOUR_MS);
       const use = { orders: shard.orders, offers: shard.offers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
       const command = { ...channel, startsAt, advertiser: { telegramUserId: BUYER, chatId: BUYER }, commandId: ids.next() };
       const ref = { tenantId: channel.tenantId, orderId: (await holdSlot(use, command)).orderId };
-      const post = samplePost('осень');
       await submitCreative(use, { ...ref, ...post, commandId: ids.next() });
       await checkOut(use, { ...ref, commandId: ids.next() });
       return loaded(shard, ref);
@@ -134,6 +133,7 @@ function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>[
     LYTSLOT_TELEGRAM_API_URL: urls.telegram,
     LYTSLOT_TELEGRAM_POST_URL: urls.telegram,
     LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    LYTSLOT_LINKS: 'by-address',
     LYTSLOT_YOOKASSA_API_URL: `${urls.yookassa}/v3`,
     LYTSLOT_YOOKASSA_SHOP_ID: SHOP.shopId,
     LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,

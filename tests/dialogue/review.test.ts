@@ -7,10 +7,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { approveCreative, moderateCreative, offerDraft, requestChanges, reviewByOwner } from '@lytslot/domain/creatives';
 import { formatMoney } from '../../bot/screens/index.ts';
+import type { ApprovalReader } from '@lytslot/domain/creatives';
+import type { LinkResolver } from '@lytslot/domain/moderation';
 import { textsOf } from '../../bot/texts/index.ts';
 import { openTown, TENANT } from './chat.ts';
 
 const { button, creative, notice, orders, errors } = textsOf('ru');
+const approvals: ApprovalReader = { approvalOf: async () => ({ mode: 'manual', buyer: 'unknown', bannedTopics: [] }) };
+const links: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
 const OWNER = { kind: 'owner', id: 'owner' } as const;
 
 /** A paid order whose post waits for its owner, its card in view. */
@@ -25,8 +29,8 @@ async function withOwner() {
   const use = { orders: town.store.orders, clock: town.deps.clock, ids: town.deps.ids, publicUrl: town.deps.publicUrl };
   const ref = () => ({ tenantId: TENANT, orderId: town.store.order().id, commandId: town.deps.ids.next() });
   const review = async () => {
-    await moderateCreative(use, ref());
-    await reviewByOwner({ ...use, approvals: { approvalOf: async () => ({ mode: 'manual', buyer: 'unknown' }) } }, ref());
+    await moderateCreative({ ...use, approvals, links, model: undefined }, ref());
+    await reviewByOwner({ ...use, approvals }, ref());
   };
   await review();
   const hash = () => town.store.order().placement.content?.hash ?? '';

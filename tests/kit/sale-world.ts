@@ -17,6 +17,7 @@ import {
 } from '@lytslot/domain/creatives';
 import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
 import { zoneClock } from '@lytslot/domain/inventory';
+import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
@@ -123,7 +124,7 @@ class SaleWorld implements World {
   readonly store: MemoryOrders;
   readonly priceMinor = PRICE_MINOR;
   posts: Post[] = [];
-  approval: Approval = { mode: 'auto', buyer: 'unknown' };
+  approval: Approval = { mode: 'auto', buyer: 'unknown', bannedTopics: [] };
   readonly #sent: Post[] = [];
   readonly #calls: Fault[];
   readonly #looks: ('true' | 'unreadable')[];
@@ -192,11 +193,13 @@ class SaleWorld implements World {
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
     const deps = { ...this.#deps(), payments: this.#payments.gateway, messenger: this.#messenger, channelReader: this.#reader };
+    const approvals = { approvalOf: async () => this.approval };
+    const followed: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
       'release-hold': () => releaseHold(deps, command),
       'cancel-unpaid': () => cancelUnpaid(deps, command),
-      moderate: () => moderateCreative(deps, command),
-      'owner-review': () => reviewByOwner({ ...deps, approvals: { approvalOf: async () => this.approval } }, command),
+      moderate: () => moderateCreative({ ...deps, approvals, links: followed, model: undefined }, command),
+      'owner-review': () => reviewByOwner({ ...deps, approvals }, command),
       'moderation-timeout': () => endModeratorsTime(deps, command),
       'owner-timeout': () => endOwnersTime(deps, command),
       'changes-timeout': () => endAdvertisersTime(deps, ref),

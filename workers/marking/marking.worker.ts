@@ -4,7 +4,6 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { OrderStore } from '@lytslot/domain/booking';
 import {
   endAdvertisersTime,
   endModeratorsTime,
@@ -13,18 +12,13 @@ import {
   moderateCreative,
   reviewByOwner,
 } from '@lytslot/domain/creatives';
-import type { ApprovalReader, OrdGateway } from '@lytslot/domain/creatives';
-import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import type { ModerateDeps, OrdGateway } from '@lytslot/domain/creatives';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 
 /** What marking needs. */
-export interface MarkingDeps {
-  readonly orders: OrderStore;
-  readonly approvals: ApprovalReader;
+export interface MarkingDeps extends ModerateDeps {
   readonly ord: OrdGateway;
-  readonly clock: Clock;
-  readonly ids: IdGenerator;
 }
 
 /** Part of pool payments. */

@@ -28,6 +28,7 @@ const Channel = defineEntity({
     timezone: p.string(),
     paused: p.boolean(),
     approval: p.string().$type<Approval['mode']>().default('auto'),
+    bannedTopics: p.array<string>(String).columnType('text[]').default([]),
   },
 });
 

@@ -23,8 +23,9 @@ export interface ListedBuyer {
 
 /** Read by workers, written by the owner. Writes throw CHANNEL_NOT_FOUND. */
 export interface Approvals extends ApprovalReader {
-  read(of: ChannelRef): Promise<{ readonly mode: Approval['mode']; readonly buyers: ListedBuyer[] }>;
-  setMode(of: ChannelRef, mode: Approval['mode']): Promise<void>;
+  read(of: ChannelRef): Promise<{ readonly mode: Approval['mode']; readonly bannedTopics: string[]; readonly buyers: ListedBuyer[] }>;
+  /** What is not named stays. */
+  set(of: ChannelRef, change: { readonly mode?: Approval['mode']; readonly bannedTopics?: string[] }): Promise<void>;
   /** Puts a buyer on a list, or off both. */
   list(of: ChannelRef, buyer: { readonly telegramUserId: number; readonly list: Approval['buyer']; readonly at: Date }): Promise<void>;
 }
@@ -39,18 +40,18 @@ export function createApprovals(connection: Connection<ShardTables>): Approvals 
           .leftJoin('buyer_list as b', (join) =>
             join.onRef('b.tenantId', '=', 'c.tenantId').onRef('b.channelId', '=', 'c.id').on('b.telegramUserId', '=', telegramUserId),
           )
-          .select(['c.approval', 'b.list'])
+          .select(['c.approval', 'c.bannedTopics', 'b.list'])
           .where('c.tenantId', '=', tenantId)
           .where('c.id', '=', channelId)
           .executeTakeFirst();
         if (row === undefined) throw noChannel(channelId);
-        return { mode: row.approval, buyer: row.list ?? 'unknown' };
+        return { mode: row.approval, buyer: row.list ?? 'unknown', bannedTopics: row.bannedTopics };
       }),
     read: ({ tenantId, channelId }) =>
       connection.inTenant(tenantId, async ({ db }) => {
         const channel = await db
           .selectFrom('channel')
-          .select('approval')
+          .select(['approval', 'bannedTopics'])
           .where('tenantId', '=', tenantId)
           .where('id', '=', channelId)
           .executeTakeFirst();
@@ -62,13 +63,13 @@ export function createApprovals(connection: Connection<ShardTables>): Approvals 
           .where('channelId', '=', channelId)
           .orderBy('telegramUserId')
           .execute();
-        return { mode: channel.approval, buyers };
+        return { mode: channel.approval, bannedTopics: channel.bannedTopics, buyers };
       }),
-    setMode: ({ tenantId, channelId }, approval) =>
+    set: ({ tenantId, channelId }, { mode, bannedTopics }) =>
       connection.inTenant(tenantId, async ({ db }) => {
         const { numUpdatedRows } = await db
           .updateTable('channel')
-          .set({ approval })
+          .set({ ...(mode !== undefined && { approval: mode }), ...(bannedTopics !== undefined && { bannedTopics }) })
           .where('tenantId', '=', tenantId)
           .where('id', '=', channelId)
           .executeTakeFirstOrThrow();
