@@ -16,10 +16,10 @@ interface Steps<Ask, Answer> {
   readonly reload: (answer: Answer | undefined) => void;
 }
 
-/** `give` resolves to whether it was done; why not is in `error`, until the next command or `forget`. */
+/** `give` resolves to whether it was done; why not is in `error` about `asked`, until the next command or `forget`. */
 export function useCommand<Ask, Answer>({ send, reload }: Steps<Ask, Answer>) {
   const unanswered = useRef<Intention>(undefined);
-  const { mutateAsync, isPending, error, reset } = useMutation({
+  const { mutateAsync, isPending, error, reset, variables } = useMutation({
     mutationFn: ({ ask, key }: { readonly ask: Ask; readonly key: string }) => send(ask, key),
     retry: isWorthRetrying,
     onSuccess: () => {
@@ -38,5 +38,5 @@ export function useCommand<Ask, Answer>({ send, reload }: Steps<Ask, Answer>) {
       () => false,
     );
   };
-  return { give, isPending, error, forget: reset };
+  return { give, isPending, error, asked: variables?.ask, forget: reset };
 }

@@ -8,6 +8,7 @@ import type { OwnOrderDetail } from '@lytslot/contracts/http';
 import { Button, Stack, Typography } from '@mui/material';
 import type { ButtonProps } from '@mui/material';
 import { Fragment, useId, useState } from 'react';
+import { isAnswered } from '../command/intention.ts';
 import { ProblemNote } from '../layout/problem-panel.tsx';
 import { Section } from '../order/section.tsx';
 import { formatMoment, formatOffset } from '../show/instants.ts';
@@ -15,6 +16,7 @@ import { useText } from '../texts/language.tsx';
 import { lapseOf, ownerActions } from './owner-actions.ts';
 import type { Offer, OwnerAction, SpokenAction } from './owner-actions.ts';
 import { useDecision } from './use-decision.ts';
+import type { Decision } from './use-decision.ts';
 import { WordsDialog } from './words-dialog.tsx';
 import { textWithoutLabel } from './written.ts';
 
@@ -27,7 +29,7 @@ interface Asking {
 /** Typed words live here, one draft per action, as long as the order is open: a closed dialog or a refusal loses none. */
 export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
   const { words } = useText();
-  const { give, isPending, error, forget } = useDecision(detail.order.id);
+  const { give, isPending, error, asked, forget } = useDecision(detail.order.id);
   const [asking, setAsking] = useState<Asking>();
   const [typed, setTyped] = useState<Readonly<Partial<Record<SpokenAction, string>>>>({});
   const offers = ownerActions(detail);
@@ -46,7 +48,8 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
     setTyped((all) => ({ ...all, [action]: '' }));
     setAsking(undefined);
   };
-  const problem = error !== null && asking === undefined ? <ProblemNote error={error} /> : null;
+  const trouble = troubleOf(error, asked, detail);
+  const problem = trouble !== null && asking === undefined ? <ProblemNote error={trouble} /> : null;
   return (
     <>
       {offers.length === 0 ? (
@@ -68,7 +71,7 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
           rounds={detail.rounds}
           theirs={asking.action === 'draft' && detail.content !== undefined ? textWithoutLabel(detail.content) : undefined}
           lapse={isPending ? undefined : lapseOf(asking.action, asking.seenHash, detail)}
-          error={error}
+          error={trouble}
           sending={isPending ? 'under-way' : 'idle'}
           onSend={() => void send(asking)}
           onClose={close}
@@ -76,6 +79,12 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
       )}
     </>
   );
+}
+
+/** Nobody answered, but the order has gone on: it shows itself what became of it, and there is nothing to send again. */
+function troubleOf(error: unknown, asked: Decision | undefined, detail: OwnOrderDetail): unknown {
+  const isMoot = !isAnswered(error) && asked !== undefined && lapseOf(asked.action, asked.contentHash, detail) === 'gone';
+  return isMoot ? null : error;
 }
 
 /** Only where silence ends the order: a channel's own rule answers by itself. */

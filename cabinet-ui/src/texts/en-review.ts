@@ -57,7 +57,7 @@ export const review: Words['review'] = {
   takeTheirs: 'Begin with the advertiser’s text',
   lapse: {
     'other-post': 'The post has changed meanwhile. Go back to the order and look at the new version: what you wrote here is kept.',
-    gone: 'The order has gone on meanwhile, this can no longer be done. Nothing was sent; you can copy what you wrote.',
+    gone: 'The order has gone on, this can no longer be done. Go back and see where it is now; you can copy what you wrote.',
   },
   note: {
     wish: 'What was asked to change',
