@@ -31,7 +31,7 @@ function createQueries(): QueryClient {
   return client;
 }
 
-/** Nothing here changes money or publication: the cabinet only shows. */
+/** Shows an owner's channels, orders and money, and takes their word on posts. */
 export function App() {
   const [queries] = useState(createQueries);
   return (

@@ -11,7 +11,7 @@ export type { ApiClient } from './client.ts';
 export type { Access, Answer, Endpoint, JsonEndpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';
-export { deadlineActionSchema, namesOfLife, orderStateSchema, placementStateSchema } from './states.ts';
+export { deadlineActionSchema, isStepOpen, namesOfLife, orderStateSchema, placementStateSchema } from './states.ts';
 export type { DeadlineAction, OrderState, PlacementState } from './states.ts';
 export type { Problem } from './problem.ts';
 export type { Viewer } from './session.ts';

@@ -4,8 +4,8 @@
  * @dependencies domain, zod
  * @created 2026-11-24
  */
-import { DEADLINE_ACTIONS, EVENT_NAMES, ORDER_STATES, PLACEMENT_STATES } from '@lytslot/domain/order-life';
-import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
+import { DEADLINE_ACTIONS, EVENT_NAMES, lifeStep, ORDER_STATES, PLACEMENT_STATES } from '@lytslot/domain/order-life';
+import type { DeadlineAction, LifeEvent, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { z } from 'zod';
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
@@ -34,6 +34,12 @@ export function namesOfLife(language: NameLanguage) {
     due: inLanguage(DEADLINE_ACTIONS, language),
     event: inLanguage(EVENT_NAMES, language),
   };
+}
+
+/** Whether the table has a step from where an order stands. Its other conditions are the server's to check. */
+export function isStepOpen(event: LifeEvent, order: { readonly state: OrderState; readonly placementState: PlacementState }): boolean {
+  const phase = order.state === 'PAID' ? order.placementState : order.state;
+  return lifeStep(event).from.some((one) => one === phase);
 }
 
 function inLanguage<Key extends string>(

@@ -11,6 +11,7 @@ import { Alert, Button, Skeleton, Stack, Typography, useMediaQuery } from '@mui/
 import type { Theme } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { ApprovalButton } from '../approval/approval-dialog.tsx';
 import { EmptyPanel, ProblemPanel } from '../layout/problem-panel.tsx';
 import { OrderDrawer } from '../order/order-drawer.tsx';
 import { useText } from '../texts/language.tsx';
@@ -54,7 +55,14 @@ function ChannelWeek({ channel, channels }: { readonly channel: Channel; readonl
         {words.calendar.title}
       </Typography>
       <Stack direction={{ xs: 'column', md: 'row' }} spacing={2} sx={{ justifyContent: 'space-between', alignItems: { md: 'center' } }}>
-        <ChannelPicker channel={channel} channels={channels} />
+        <Stack
+          direction={{ xs: 'column', sm: 'row' }}
+          spacing={{ xs: 1.5, sm: 2.5 }}
+          sx={{ alignItems: { xs: 'stretch', sm: 'center' }, minWidth: 0 }}
+        >
+          <ChannelPicker channel={channel} channels={channels} />
+          <ApprovalButton channel={channel} />
+        </Stack>
         <WeekBar monday={monday} zone={zone} now={data?.now} />
       </Stack>
       {channel.isBotAdmin === false ? <Alert severity="error">{words.calendar.noRights}</Alert> : null}

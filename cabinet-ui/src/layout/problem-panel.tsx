@@ -6,7 +6,7 @@
  */
 import { ApiError } from '@lytslot/contracts/http';
 import CloudOffIcon from '@mui/icons-material/CloudOffOutlined';
-import { Box, Button, Stack, Typography } from '@mui/material';
+import { Alert, AlertTitle, Box, Button, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { isSignedOut, signInUrl } from '../api.ts';
 import type { Words } from '../texts/ru.ts';
@@ -48,6 +48,28 @@ export function ProblemPanel({ error, onRetry }: { readonly error: unknown; read
         )}
       </Notice>
     </Box>
+  );
+}
+
+/** A command that was refused, or that nobody answered: then it may have been done, and sending it again is safe. */
+export function ProblemNote({ error }: { readonly error: unknown }) {
+  const { words } = useText();
+  const { title, text, requestId } = say(error, words);
+  const action = isSignedOut(error) ? (
+    <Button color="inherit" size="small" href={signInUrl('/cabinet/')}>
+      {words.problem.signInAgain}
+    </Button>
+  ) : undefined;
+  return (
+    <Alert severity="error" action={action}>
+      <AlertTitle>{title}</AlertTitle>
+      {requestId === undefined ? words.review.unsure : text}
+      {requestId === undefined ? null : (
+        <Typography variant="caption" component="div" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+          {words.problem.request(requestId)}
+        </Typography>
+      )}
+    </Alert>
   );
 }
 

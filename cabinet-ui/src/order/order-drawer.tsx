@@ -1,6 +1,6 @@
 /**
  * @file cabinet-ui/src/order/order-drawer.tsx
- * @description One order beside the page: what is true now, what is next, the post as it goes out, how it came here.
+ * @description One order beside the page: what is true now, what is next, the post as it goes out, the owner's word on it, how it came here.
  * @dependencies @mui/icons-material, @mui/material, @tanstack/react-query, contracts, react
  * @created 2026-11-25
  */
@@ -14,6 +14,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { api } from '../api.ts';
 import { ProblemPanel } from '../layout/problem-panel.tsx';
+import { NotePanel } from '../review/note-panel.tsx';
+import { OwnerDecision } from '../review/owner-decision.tsx';
 import { useText } from '../texts/language.tsx';
 import { tint } from '../theme.ts';
 import { OrderFacts } from './order-facts.tsx';
@@ -41,7 +43,7 @@ export function OrderDrawer() {
         paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': title, sx: { ...size, bgcolor: 'background.default' } },
       }}
     >
-      {openOrder === undefined ? null : <OpenOrder orderId={openOrder} titleId={title} onClose={close} />}
+      {openOrder === undefined ? null : <OpenOrder key={openOrder} orderId={openOrder} titleId={title} onClose={close} />}
     </Drawer>
   );
 }
@@ -108,13 +110,21 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
   const { words } = useText();
   const { order } = detail;
   const state = currentState(order);
+  const calm = state === 'OWNER_REVIEW' ? 'secondary' : 'primary';
+  const facts = <OrderFacts key="facts" detail={detail} />;
+  // The keys keep what is typed and what was refused when the parts change places.
+  const decision = [
+    <NotePanel key="note" detail={detail} />,
+    <PostPreview key="post" detail={detail} />,
+    <OwnerDecision key="decision" detail={detail} />,
+  ];
   const isTrouble = state === 'PUBLISH_FAILED' || state === 'PUBLISH_UNKNOWN' || state === 'REJECTED';
   return (
     <>
       <Alert
         severity={isTrouble ? 'error' : 'success'}
         icon={isTrouble ? undefined : false}
-        sx={{ fontSize: 15, color: 'text.primary', bgcolor: tint(isTrouble ? 'error' : 'primary', 12) }}
+        sx={{ fontSize: 15, color: 'text.primary', bgcolor: tint(isTrouble ? 'error' : calm, 12) }}
       >
         {words.states[state].text}
       </Alert>
@@ -131,8 +141,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
           {words.order.open}
         </Button>
       )}
-      <OrderFacts detail={detail} />
-      <PostPreview detail={detail} />
+      {state === 'OWNER_REVIEW' ? [...decision, facts] : [facts, ...decision]}
       <StoryList detail={detail} />
     </>
   );

@@ -22,7 +22,7 @@ export function OrderLine({ order }: { readonly order: OwnOrder }) {
   const { words, language } = useText();
   const { setOpenOrder } = useOpenOrder();
   const zone = order.channelTimezone;
-  const grid = { display: 'grid', gridTemplateAreas: AREAS, gridTemplateColumns: { xs: '1fr auto', md: '150px 1fr 220px 170px 210px' } };
+  const grid = { display: 'grid', gridTemplateAreas: AREAS, gridTemplateColumns: { xs: '1fr auto', md: '150px 1fr 220px 200px 210px' } };
   return (
     <Box component="li" sx={{ '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' } }}>
       <ButtonBase

@@ -5,22 +5,31 @@
  * @created 2026-11-25
  */
 import { endpoints } from '@lytslot/contracts/http';
-import type { OrderState } from '@lytslot/contracts/http';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
+import { filterOf } from './order-choice.ts';
+import type { OrderChoice } from './order-choice.ts';
 
 const PAGE = 25;
 const REFRESH_MS = 15_000;
 
-/** All of them, or those in one state of payment. */
-export function useOwnOrders(state: OrderState | undefined) {
+/** Those that were chosen. */
+export function useOwnOrders(choice: OrderChoice) {
   return useInfiniteQuery({
-    queryKey: ['orders', state ?? 'all'],
-    queryFn: ({ pageParam, signal }) => api.call(endpoints.listOwnOrders, { query: { state, after: pageParam, limit: PAGE }, signal }),
+    queryKey: ['orders', choice],
+    queryFn: ({ pageParam, signal }) =>
+      api.call(endpoints.listOwnOrders, { query: { ...filterOf(choice), after: pageParam, limit: PAGE }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     refetchInterval: REFRESH_MS,
   });
+}
+
+/** How many await the owner's decision, as far as they were read: "3", "25+", or nothing. */
+export function useWaitingCount(): string {
+  const { data, hasNextPage } = useOwnOrders('waiting');
+  const count = data?.pages.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0;
+  return count === 0 ? '' : `${count}${hasNextPage ? '+' : ''}`;
 }
 
 /** The latest orders that money has come for: waiting in escrow, or closed. */

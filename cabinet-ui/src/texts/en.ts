@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { approval, review } from './en-review.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -23,7 +24,10 @@ const states: Words['states'] = {
   REFUNDED: { name: 'Refunded', text: 'The advertiser got the money back. The time is free.' },
   NEW: { name: 'Paid', text: 'The money is in escrow, the placement is being prepared.' },
   MODERATION: { name: 'In review', text: 'The platform checks the post against the rules.' },
-  OWNER_REVIEW: { name: 'Awaits your decision', text: 'The post passed the review and awaits the approval of the channel’s owner.' },
+  OWNER_REVIEW: {
+    name: 'Awaits your decision',
+    text: 'The post passed the review. Read it and decide: without your word it does not go out.',
+  },
   MARKING: { name: 'Being marked', text: 'The post is being registered with the advertising data operator, who issues the erid.' },
   SCHEDULED: { name: 'Scheduled', text: 'All is ready: the post goes out on time. Nothing is needed from you.' },
   PUBLISHING: { name: 'Publishing', text: 'The post is being sent to the channel right now.' },
@@ -83,6 +87,12 @@ const steps: Words['steps'] = {
 
 const notes: Words['notes'] = {
   'creative.submitted': 'The advertiser sent the post',
+  'creative.doubted': 'A moderator will look at the post',
+  'creative.sent-to-owner': 'The channel approves by hand: the post awaits your decision',
+  'creative.resubmitted': 'The advertiser sent a new version',
+  'creative.draft-accepted': 'The advertiser agrees to your text',
+  'creative.draft-refused': 'The advertiser wants another text, you decide again',
+  'creative.marking-postponed': 'The advertising data operator did not answer, it is asked again',
   'payment.created': 'The bill is out',
   'payment.underpaid': 'Not the whole sum was paid, so the order is not',
   'payment.returned': 'Excess money went back to the advertiser',
@@ -192,7 +202,8 @@ export const en: Words = {
   orders: {
     title: 'Orders',
     all: 'All',
-    filter: 'State of payment',
+    filter: 'Which orders',
+    waiting: (count) => (count === '' ? 'Awaiting your decision' : `Awaiting your decision: ${count}`),
     state: {
       HELD: 'Held',
       AWAITING_PAYMENT: 'Awaiting payment',
@@ -208,6 +219,11 @@ export const en: Words = {
       title: 'No orders yet',
       text: 'An order appears when an advertiser takes your channel’s time in the bot.',
       cure: 'Free time is in the calendar.',
+    },
+    emptyWaiting: {
+      title: 'Nothing to decide',
+      text: 'No post awaits your word.',
+      cure: 'Posts wait in channels that approve by hand: this is set in the channel’s calendar.',
     },
     emptyFilter: { title: 'No such orders', text: 'No order is in this state now.', cure: 'Choose another state.' },
   },
@@ -231,6 +247,8 @@ export const en: Words = {
     loading: 'The balance is loading',
     empty: { title: 'No account yet', text: 'You have no owner’s account.', cure: 'Ask the platform’s administrator.' },
   },
+  approval,
+  review,
   states,
   steps,
   notes,

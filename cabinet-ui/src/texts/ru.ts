@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
+import { approval, review } from './ru-review.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
 const states = {
@@ -17,7 +18,7 @@ const states = {
   REFUNDED: { name: 'Деньги возвращены', text: 'Рекламодателю вернули деньги. Время освобождено.' },
   NEW: { name: 'Оплачено', text: 'Деньги в эскроу, размещение готовится.' },
   MODERATION: { name: 'На проверке', text: 'Платформа проверяет пост по правилам.' },
-  OWNER_REVIEW: { name: 'Ждёт вашего решения', text: 'Пост прошёл проверку и ждёт одобрения владельца канала.' },
+  OWNER_REVIEW: { name: 'Ждёт вашего решения', text: 'Пост прошёл проверку. Прочтите его и решите: без вашего слова он не выйдет.' },
   MARKING: { name: 'Маркируется', text: 'Пост регистрируется у оператора рекламных данных, который выдаёт erid.' },
   SCHEDULED: { name: 'Ждёт выхода', text: 'Всё готово: пост выйдет в своё время. От вас ничего не нужно.' },
   PUBLISHING: { name: 'Публикуется', text: 'Пост отправляется в канал прямо сейчас.' },
@@ -73,6 +74,12 @@ const steps: Readonly<Record<keyof typeof states, string>> = {
 /** Steps that a state does not tell: it stayed the same, or went back. */
 const notes = {
   'creative.submitted': 'Рекламодатель прислал пост',
+  'creative.doubted': 'Пост посмотрит модератор',
+  'creative.sent-to-owner': 'Канал одобряет вручную: пост ждёт вашего решения',
+  'creative.resubmitted': 'Рекламодатель прислал новую версию',
+  'creative.draft-accepted': 'Рекламодатель согласен с вашим текстом',
+  'creative.draft-refused': 'Рекламодатель хочет другой текст, решение снова за вами',
+  'creative.marking-postponed': 'Оператор рекламных данных не ответил, спросим ещё',
   'payment.created': 'Счёт выставлен',
   'payment.underpaid': 'Оплачена не вся сумма, заказ ею не оплачен',
   'payment.returned': 'Лишние деньги возвращены рекламодателю',
@@ -181,7 +188,8 @@ export const ru = {
   orders: {
     title: 'Заказы',
     all: 'Все',
-    filter: 'Состояние оплаты',
+    filter: 'Какие заказы',
+    waiting: (count: string) => (count === '' ? 'Ждут вашего решения' : `Ждут вашего решения: ${count}`),
     state: {
       HELD: 'Удержаны',
       AWAITING_PAYMENT: 'Ждут оплаты',
@@ -197,6 +205,11 @@ export const ru = {
       title: 'Заказов пока нет',
       text: 'Заказ появляется, когда рекламодатель занимает время вашего канала в боте.',
       cure: 'Свободное время видно в календаре.',
+    },
+    emptyWaiting: {
+      title: 'Решать пока нечего',
+      text: 'Ни один пост не ждёт вашего слова.',
+      cure: 'Ждать будут посты каналов, которые одобряют вручную: это настраивается в календаре канала.',
     },
     emptyFilter: { title: 'Таких заказов нет', text: 'В этом состоянии сейчас ни одного заказа.', cure: 'Выберите другое состояние.' },
   },
@@ -220,6 +233,8 @@ export const ru = {
     loading: 'Баланс загружается',
     empty: { title: 'Счёта пока нет', text: 'У вас нет ни одного счёта владельца.', cure: 'Обратитесь к администратору платформы.' },
   },
+  approval,
+  review,
   states,
   steps,
   notes,

@@ -1,0 +1,31 @@
+/**
+ * @file cabinet-ui/src/review/written.test.ts
+ * @description Typed words are measured as the server measures them.
+ * @dependencies @jest/globals
+ * @created 2026-11-29
+ */
+import { expect, it } from '@jest/globals';
+import { measure, textWithoutLabel } from './written.ts';
+
+it.each([
+  ['change', '', 'short'],
+  ['change', ' \n ', 'short'],
+  ['change', 'короче', 'fits'],
+  ['change', ` ${'я'.repeat(500)} `, 'fits'],
+  ['change', 'я'.repeat(501), 'long'],
+  ['decline', '', 'fits'],
+  ['decline', 'я'.repeat(501), 'long'],
+  ['cancel', ' ', 'short'],
+  ['cancel', 'канал закрыт', 'fits'],
+  ['draft', ' ', 'short'],
+  ['draft', 'я'.repeat(4_087), 'fits'],
+  ['draft', 'я'.repeat(4_088), 'long'],
+] as const)('%s of %j: %s', (action, typed, fit) => {
+  expect(measure(action, typed).fit).toBe(fit);
+});
+
+it('begins an own text with the advertiser’s, without the label', () => {
+  const of = (text: string) => textWithoutLabel({ text, entities: [], hash: '' });
+  expect(of('Кофе со скидкой\n\nРеклама')).toBe('Кофе со скидкой');
+  expect(of('Реклама кофе')).toBe('Реклама кофе');
+});
