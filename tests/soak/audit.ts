@@ -25,11 +25,12 @@ export interface Audit {
 }
 
 const SOLD = `('HELD', 'AWAITING_PAYMENT', 'PAID', 'CLOSED')`;
+const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`;
 const TWICE = `select a.number || ' and ' || b.number as subject
   from placement p join sale_order a on a.tenant_id = p.tenant_id and a.id = p.order_id
   join placement q on q.channel_id = p.channel_id and q.order_id > p.order_id
   join sale_order b on b.tenant_id = q.tenant_id and b.id = q.order_id
-  where a.state in ${SOLD} and b.state in ${SOLD} and p.state <> 'PUBLISH_FAILED' and q.state <> 'PUBLISH_FAILED'
+  where a.state in ${SOLD} and b.state in ${SOLD} and p.state not in ${GIVEN_UP} and q.state not in ${GIVEN_UP}
     and p.publish_at < q.publish_at + greatest(make_interval(hours => b.top_hours), interval '1 minute')
     and q.publish_at < p.publish_at + greatest(make_interval(hours => a.top_hours), interval '1 minute')`;
 const LEDGER = 'select coalesce(sum(amount_minor), 0)::text as sum from ledger_entry';

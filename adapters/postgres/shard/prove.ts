@@ -23,6 +23,8 @@ const RETURNED = `exists (select from ledger_transaction t where t.tenant_id = o
 const OPEN_PAYMENT = `exists (select from payment y where y.tenant_id = o.tenant_id and y.order_id = o.id
   and (y.state = 'pending' or (y.state in ('underpaid', 'succeeded') and not ${RETURNED})))`;
 const WAITS = `(o.state in ('HELD', 'AWAITING_PAYMENT', 'PAID') or (o.state = 'RELEASED' and ${OPEN_PAYMENT}))`;
+/** States of a placement whose time is free again while its money is on the way back; said here anew, so that a mistake in the table is found. */
+const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`;
 const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
 const CHECKS: readonly Check[] = [
@@ -35,7 +37,7 @@ const CHECKS: readonly Check[] = [
   {
     invariant: 1,
     problem: 'a paid order does not occupy its time',
-    query: `select o.id as subject from ${ORDERS} where o.state = 'PAID' and p.state <> 'PUBLISH_FAILED'
+    query: `select o.id as subject from ${ORDERS} where o.state = 'PAID' and p.state not in ${GIVEN_UP}
               and not exists (select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying)`,
   },
   {
