@@ -96,6 +96,7 @@ export async function installRelease(release: Release): Promise<void> {
   await run(tools.helm, [...chart, '--kubeconfig', tools.kubeconfig, '--namespace', NAMESPACE, '--history-max', '2'], {
     cure: 'the chart or its values are wrong: see the lines above',
   });
+  await retryRefused(tools);
 }
 
 /** An API server that has just started over old data says Established from before, and still knows none of the definitions. */
@@ -103,6 +104,15 @@ async function untilServed(tools: Tools): Promise<void> {
   const wait = { what: 'serving the resource definitions', timeoutMs: 30_000, cure: () => '"make logs" shows the API server' };
   const list = ['get', 'shards.lytslot.io,tenants.lytslot.io,channels.lytslot.io', '--output=name'];
   await waitFor(wait, () => kubectl(tools, list).catch(() => undefined));
+}
+
+/** A version that a shard has given back is tried again: whoever says "make up" wants just that. */
+async function retryRefused(tools: Tools): Promise<void> {
+  const names = 'jsonpath={range .items[?(@.status.release.refused)]}{.metadata.name}{" "}{end}';
+  const refused = (await kubectl(tools, ['get', 'shards.lytslot.io', '--output', names])).split(' ').filter((name) => name !== '');
+  if (refused.length === 0) return;
+  const retry = `lytslot.io/retry-upgrade=${new Date().toISOString()}`;
+  await kubectl(tools, ['annotate', '--overwrite', 'shards.lytslot.io', ...refused, retry]);
 }
 
 /** What a person wants otherwise (a real bot, say) comes last, so that it wins. */

@@ -171,5 +171,5 @@ describe('races for one order', () => {
     for (const end of ['RELEASED/NEW', 'PAID/MODERATION', 'PAID/MARKING', 'PAID/OWNER_DECLINED', 'PAID/CANCELLED', 'PAID/ADV_REVIEW'])
       expect([end, (ends.get(end) ?? 0) > 0]).toEqual([end, true]);
     expect(await shard.prove({ overdueSince: hours(-100) })).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
