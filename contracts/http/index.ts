@@ -9,6 +9,7 @@ import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
 export type { ApiClient } from './client.ts';
 export type { Access, Answer, Endpoint, JsonEndpoint } from './endpoint.ts';
+export { newKey } from './new-key.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';
 export { deadlineActionSchema, isStepOpen, namesOfLife, orderStateSchema, placementStateSchema } from './states.ts';

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Actor, Decision, Moment, OrderRef, OrderSnapshot, OrderStore, Transition } from '../booking/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { LytSlotError } from '../shared/index.ts';
@@ -49,9 +49,7 @@ export async function reviewByOwner(
   deps: ReviewDeps & { readonly approvals: ApprovalReader },
   command: OrderRef & { readonly commandId: string },
 ): Promise<'approved' | 'declined' | 'waiting' | 'repeated'> {
-  const order = await deps.orders.load(command.tenantId, command.orderId);
-  if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', `There is no order ${command.orderId}`, { orderId: command.orderId });
-  const { advertiser, placement } = order;
+  const { advertiser, placement } = await loadOrder(deps.orders, command);
   const { channelId } = placement;
   const approval = await deps.approvals.approvalOf({ tenantId: command.tenantId, channelId, telegramUserId: advertiser.telegramUserId });
   return takeStep<'approved' | 'declined' | 'waiting'>(deps.orders, command, (current) =>

@@ -1,6 +1,6 @@
 /**
  * @file tests/e2e/review.test.ts
- * @description An owner who approves by hand, in a real browser, and a buyer in the chat: changes are asked for, a new version comes, it is approved; another one is cancelled.
+ * @description An owner who approves by hand, in a real browser, and a buyer in the chat: changes are asked for, a new version comes, it is approved; another one is cancelled; a moderator rejects a third.
  * @dependencies @jest/globals, contracts, playwright-core
  * @created 2026-11-29
  */
@@ -93,5 +93,28 @@ describe('a channel that approves by hand', () => {
     const { order } = await platform.orderIs(orderNumber, 'CANCELLED');
     expect(['PAID', 'REFUNDED']).toContain(order.state);
     await buyer.sees('Деньги возвращены');
+  }, 120_000);
+});
+
+describe('a post that the rules leave to a person', () => {
+  it('is rejected in the console with a reason, which its buyer reads with the news', async () => {
+    const buyer = await newPerson(platform.sandbox, 'Ульяна');
+    await holdTime(buyer, 'Утренний кофе', 6);
+    await sendPost(buyer, { text: 'Букмекер с лицензией: смотрите матч с нами', entities: [] });
+    const { orderNumber, checkoutUrl } = await acceptPreview(buyer);
+    await payOnPage(checkoutUrl);
+    const { id } = await platform.orderIs(orderNumber, 'MODERATION');
+    const { page: desk, complaints: said } = await openPage(browser);
+    await signInOnPage(desk, platform.endpoints.adminUi, 'Ольга Платформенная');
+    await desk.goto(`${platform.endpoints.adminUi}orders/${id}/show`);
+    const panel = desk.getByRole('region', { name: 'Пост ждёт вашего решения' });
+    await panel.getByText(/review gambling/).waitFor();
+    await panel.getByRole('textbox').fill('Ставки на спорт не рекламируем');
+    await panel.getByRole('button', { name: 'Отклонить' }).click();
+    await platform.orderIs(orderNumber, 'REJECTED');
+    await panel.waitFor({ state: 'detached' });
+    await buyer.sees(/не прошёл проверку[\s\S]*Ставки на спорт не рекламируем/);
+    await buyer.sees('Деньги возвращены');
+    expect(said).toEqual([]);
   }, 120_000);
 });

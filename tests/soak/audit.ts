@@ -36,7 +36,7 @@ const TWICE = `select a.number || ' and ' || b.number as subject
 const LEDGER = 'select coalesce(sum(amount_minor), 0)::text as sum from ledger_entry';
 const LINKS = 'select short_link from placement';
 const DUE = `select o.id::text as id, o.number, o.state as order_state, p.state as placement_state, p.publish_at, p.short_link, c.username,
-    exists (select from order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id and e.event = 'placement.failed') as has_reason
+    exists (select from order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id and e.event in ('placement.failed', 'placement.cancelled', 'creative.rejected', 'creative.declined')) as has_reason
   from sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
   join channel c on c.tenant_id = p.tenant_id and c.id = p.channel_id
   where p.publish_at >= ? and p.publish_at < ? and o.state in ('PAID', 'CLOSED', 'REFUNDED')`;

@@ -13,6 +13,7 @@ import { AttemptsPanel } from './attempts-panel.tsx';
 import { ContentPanel } from './content-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
+import { ModerationPanel } from './moderation-panel.tsx';
 import { NextPanel } from './next-panel.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
 import { Timeline } from './timeline.tsx';
@@ -42,6 +43,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.35fr) minmax(0, 1fr)' } }}>
         <Stack spacing={2}>
           <NextPanel detail={detail} />
+          <ModerationPanel detail={detail} />
           <Timeline journal={detail.journal} />
         </Stack>
         <Stack spacing={2}>

@@ -5,8 +5,8 @@
  * @created 2026-11-29
  */
 import { expect, it } from '@jest/globals';
-import { ApiError } from '@lytslot/contracts/http';
-import { intend, isAnswered, newKey } from './intention.ts';
+import { ApiError, newKey } from '@lytslot/contracts/http';
+import { intend, isAnswered } from './intention.ts';
 
 it('keeps the key of the same wish and gives another one its own', () => {
   const first = intend(undefined, 'approve', () => 'one');

@@ -1,13 +1,14 @@
 /**
  * @file cabinet-ui/src/command/use-command.ts
  * @description Sends a person's commands one at a time, repeats those that got no answer under the same key, then has the screen read anew.
- * @dependencies @tanstack/react-query, react
+ * @dependencies @tanstack/react-query, contracts, react
  * @created 2026-11-29
  */
+import { newKey } from '@lytslot/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { isWorthRetrying } from '../api.ts';
-import { intend, isAnswered, newKey } from './intention.ts';
+import { intend, isAnswered } from './intention.ts';
 import type { Intention } from './intention.ts';
 
 interface Steps<Ask, Answer> {

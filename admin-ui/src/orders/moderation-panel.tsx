@@ -1,0 +1,91 @@
+/**
+ * @file admin-ui/src/orders/moderation-panel.tsx
+ * @description A moderator's verdict on a post that the rules left to a person: what they found, pass, or reject with a reason.
+ * @dependencies @mui/material, contracts, react, react-admin
+ * @created 2026-11-29
+ */
+import { ApiError, endpoints, newKey } from '@lytslot/contracts/http';
+import type { OrderDetail } from '@lytslot/contracts/http';
+import { Alert, AlertTitle, Button, Stack, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useRefresh, useTranslate } from 'react-admin';
+import { api } from '../api.ts';
+import { Panel } from '../show/panel.tsx';
+
+const LONGEST_REASON = 500;
+
+/** Shown only while a person must decide; the verdict is about the post that is shown beside it. */
+export function ModerationPanel({ detail }: { readonly detail: OrderDetail }) {
+  const { content, deadline, order } = detail;
+  if (deadline?.action !== 'moderation-timeout' || content === undefined) return null;
+  // A new post is a new question: what was typed about the one before does not carry over.
+  return <Verdict key={content.hash} orderId={order.id} contentHash={content.hash} findings={findingsOf(detail)} />;
+}
+
+interface Question {
+  readonly orderId: string;
+  readonly contentHash: string;
+  readonly findings: string;
+}
+
+function Verdict({ orderId, contentHash, findings }: Question) {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  const [reason, setReason] = useState('');
+  const [sending, setSending] = useState<'idle' | 'under-way'>('idle');
+  const [error, setError] = useState<unknown>();
+  // One key for the question: a click repeated because nobody answered is the same verdict.
+  const [key] = useState(newKey);
+  const decide = async (verdict: 'pass' | 'reject') => {
+    setSending('under-way');
+    setError(undefined);
+    const body = { verdict, contentHash, reason };
+    await api
+      .call(endpoints.decideModeration, { params: { orderId }, body, idempotencyKey: `${key}-${verdict}` })
+      .catch((failure: unknown) => setError(failure));
+    setSending('idle');
+    refresh();
+  };
+  const isBusy = sending === 'under-way';
+  return (
+    <Panel title={translate('ls.moderation.title')}>
+      <Stack spacing={1.5}>
+        <Typography variant="body2">{translate('ls.moderation.found', { findings })}</Typography>
+        <TextField
+          multiline
+          minRows={2}
+          label={translate('ls.moderation.reason')}
+          value={reason}
+          onChange={({ target }) => setReason(target.value.slice(0, LONGEST_REASON))}
+          helperText={translate('ls.moderation.hint')}
+        />
+        <Stack direction="row" spacing={1}>
+          <Button variant="contained" disabled={isBusy} onClick={() => void decide('pass')}>
+            {translate('ls.moderation.pass')}
+          </Button>
+          <Button variant="outlined" color="error" disabled={isBusy || reason.trim() === ''} onClick={() => void decide('reject')}>
+            {translate('ls.moderation.reject')}
+          </Button>
+        </Stack>
+        {error === undefined ? null : <Refusal error={error} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Refusal({ error }: { readonly error: unknown }) {
+  const translate = useTranslate();
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  return (
+    <Alert severity="error">
+      <AlertTitle>{problem?.title ?? translate('ls.moderation.unsure')}</AlertTitle>
+      {problem?.detail}
+    </Alert>
+  );
+}
+
+/** What the rules said when they left it to a person. */
+function findingsOf({ journal }: OrderDetail): string {
+  const { cause = '', details = {} } = journal.find(({ event }) => event === 'creative.doubted') ?? {};
+  return String(details['findings'] ?? '') || cause;
+}
