@@ -27,7 +27,7 @@ const ban = (topics: string) =>
   town.sql.shard.run(`update channel set banned_topics = string_to_array(?, ',') where id = ?`, [topics, town.channelId]);
 /** A paid order with this post, not moderated yet. */
 const paid = async (text: string): Promise<OrderSnapshot> => {
-  const order = await town.checkOut((hours += 2), { text, entities: [] });
+  const order = await town.checkOut((hours += 2), { post: { text, entities: [] } });
   await town.pay(order);
   await town.notify(order);
   await town.turn('payments', 'payment notifications');

@@ -33,16 +33,16 @@ type Order = Pick<OrderSnapshot, 'id' | 'tenantId'>;
 
 export type WorkerTown = Awaited<ReturnType<typeof openWorkerTown>>;
 
-/** Opens it; takes some seconds. */
-export async function openWorkerTown() {
+/** Opens it; takes some seconds. `through` leads to its databases by another way. */
+export async function openWorkerTown({ through = (url: string) => url } = {}) {
   const sandbox = await openStandIns();
   const [controlScratch, shardScratch] = await Promise.all([createScratch('control'), createScratch('shard')]);
   let aheadMs = 0;
   const clock = { now: () => new Date(Date.now() + aheadMs) };
   const worker = { role: 'worker', clock } as const;
-  const control = await openControlDatabase({ ...worker, url: controlScratch.url('worker') });
-  const door = await openControlDatabase({ role: 'app', clock, url: controlScratch.url('app') });
-  const shard = await openShardDatabase({ ...worker, shard: SHARD, url: shardScratch.url('worker') });
+  const control = await openControlDatabase({ ...worker, url: through(controlScratch.url('worker')) });
+  const door = await openControlDatabase({ role: 'app', clock, url: through(controlScratch.url('app')) });
+  const shard = await openShardDatabase({ ...worker, shard: SHARD, url: through(shardScratch.url('worker')) });
   const metrics = createMetrics({ process: 'test' });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
   const deps = (pool: JobPool) => workerDeps(configOf(pool, sandbox.urls), { control, shard, clock, logger, metrics });
@@ -92,14 +92,21 @@ export async function openWorkerTown() {
       while ((await loop.turn()) === 'more');
     },
     /** Hold, post and checkout, as the bot does it, for the time `hours` full hours from now. */
-    checkOut: async (hours: number, post: ReturnType<typeof samplePost> = samplePost('осень')) => {
+    checkOut: async (
+      hours: number,
+      how: { readonly post?: ReturnType<typeof samplePost>; readonly after?: (step: string) => void } = {},
+    ) => {
+      const { post = samplePost('осень'), after = () => undefined } = how;
       const { ids, payments } = wired;
       const startsAt = new Date((Math.floor(clock.now().getTime() / HOUR_MS) + hours) * HOUR_MS);
       const use = { orders: shard.orders, offers: shard.offers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
       const command = { ...channel, startsAt, advertiser: { telegramUserId: BUYER, chatId: BUYER }, commandId: ids.next() };
       const ref = { tenantId: channel.tenantId, orderId: (await holdSlot(use, command)).orderId };
+      after('held');
       await submitCreative(use, { ...ref, ...post, commandId: ids.next() });
+      after('post sent');
       await checkOut(use, { ...ref, commandId: ids.next() });
+      after('checked out');
       return loaded(shard, ref);
     },
     /** The buyer pays on the provider's page. */

@@ -13,6 +13,8 @@ import type { Figure } from '../figures.ts';
 import { ceiling } from './ceiling.ts';
 import { fillHistory } from './history.ts';
 import { holdFor } from './load.ts';
+import { countOneLife } from './one-life.ts';
+import type { StepCost } from './one-life.ts';
 import type { Times } from './load.ts';
 import { HELP, readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -48,7 +50,9 @@ async function main(): Promise<void> {
     const hot = await measure(world, settings, { title: 'one hot channel', windows: hotWindows() });
     await step({ title: `Filling in ${settings.history} orders` }, () => fillHistory(world.shard, settings.history));
     const grown = await measure(world, settings, { title: `with ${settings.history} orders`, windows });
-    await report([...figuresOf(small, hot), growth(small, grown)]);
+    const life = await step({ title: 'Counting the statements of one life' }, () => countOneLife(world.shard.url('app')));
+    for (const { step: name, statements } of life) console.log(`  ${name.padEnd(20)} ${statements}`);
+    await report([...figuresOf(small, hot), growth(small, grown), statementsOf(life)]);
   } finally {
     await world.close();
   }
@@ -99,6 +103,11 @@ function figuresOf(small: Pair, hot: Pair): readonly Figure[] {
 
 function growth(small: Pair, grown: Pair): Figure {
   return toFigure({ metric: 'growth_1m_ratio', unit: '', ours: pairedRatios(grown.ours, small.ours), peer: [] }, PEER);
+}
+
+function statementsOf(life: readonly StepCost[]): Figure {
+  const total = life.reduce((sum, { statements }) => sum + statements, 0);
+  return toFigure({ metric: 'statements_per_placement', unit: '', ours: [total], peer: [] }, PEER);
 }
 
 async function report(figures: readonly Figure[]): Promise<void> {
