@@ -18,6 +18,7 @@ import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
+import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
 import type { MarketDeps } from './market/slots.route.ts';
 import type { MarketOrdersDeps } from './market/orders.route.ts';
@@ -107,9 +108,9 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetReviewRoutes(mount, { directory, shards, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 
-function mountMarket(mount: EndpointMount, { config, clock, databases, ids, salesOf, ordersOf }: Wiring): void {
+function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
   const { catalogue, directory } = databases.own;
-  marketRoutes(mount, { catalogue, salesOf, clock, ids });
+  marketRoutes(mount, { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids });
   marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 

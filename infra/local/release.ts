@@ -99,6 +99,9 @@ export async function installRelease(release: Release): Promise<void> {
   await retryRefused(tools);
 }
 
+/** What the API server says of a kind that its admission has not learnt yet. */
+const NOT_LEARNT = /There can be a delay between when CustomResourceDefinitions are created/;
+
 /** An API server that has just started over old data says Established from before, and still knows none of the definitions. */
 async function untilServed(tools: Tools): Promise<void> {
   const wait = { what: 'serving the resource definitions', timeoutMs: 30_000, cure: () => '"make logs" shows the API server' };
@@ -126,10 +129,21 @@ async function ownValues(state: string): Promise<readonly string[]> {
 }
 
 /** Applies every manifest of a folder by server-side apply; answers how many files there were. */
-export async function applyManifests(tools: Tools, folder: string): Promise<number> {
+async function applyManifests(tools: Tools, folder: string): Promise<number> {
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.yaml')).sort();
   if (files.length === 0) return 0;
   const args = files.flatMap((file) => ['--filename', join(folder, file)]);
   await kubectl(tools, ['apply', '--server-side', '--field-manager=lytslot-local', '--force-conflicts', ...args]);
   return files.length;
+}
+
+/** Declares resources of ours. Admission learns of new kinds by itself, a moment after they are served, and refuses them until then. */
+export async function declareResources(tools: Tools, folder: string): Promise<void> {
+  const wait = { what: 'admission to know the resource definitions', timeoutMs: 60_000, cure: () => '"make logs" shows the API server' };
+  await waitFor(wait, () => applyManifests(tools, folder).catch(unlessNotLearnt));
+}
+
+function unlessNotLearnt(error: unknown): undefined {
+  if (error instanceof Error && NOT_LEARNT.test(String(error))) return undefined;
+  throw error;
 }

@@ -16,7 +16,7 @@ import type { CommandContext } from './context.ts';
 import { readOrCreateCredentials, type SecretList } from './credentials.ts';
 import { buildEndpoints, type Endpoints } from './endpoints.ts';
 import { waitUntilReady } from './readiness.ts';
-import { applyManifests, installRelease, kubectl, type ImageReferences, type Tools } from './release.ts';
+import { declareResources, installRelease, kubectl, type ImageReferences, type Tools } from './release.ts';
 
 const WORKLOADS = 'deployments,statefulsets,jobs';
 const CUSTOM_RESOURCES = 'shards,tenants,channels';
@@ -74,7 +74,9 @@ async function install(context: CommandContext, given: { tools: Tools; images: I
   const endpoints = buildEndpoints(given.nodeAddress, server, credentials);
   await step({ title: 'Installing the chart' }, () => installRelease({ repo, state, tools, images, endpoints, credentials }));
   // The operator takes the samples up as soon as it runs: no need to wait for the rest first.
-  await step({ title: 'Declaring sample shards, tenants and channels' }, () => applyManifests(tools, join(repo, 'infra/local/resources')));
+  await step({ title: 'Declaring sample shards, tenants and channels' }, () =>
+    declareResources(tools, join(repo, 'infra/local/resources')),
+  );
   const wait = { tools, kinds: `${WORKLOADS},${CUSTOM_RESOURCES}`, images: Object.values(images), timeoutMs: READY_TIMEOUT_MS };
   await step({ title: 'Waiting for the platform' }, () => waitUntilReady(wait));
   return endpoints;
