@@ -20,7 +20,7 @@ export interface StepCost {
 /** Lives one life, after another that warms up whatever is asked only once. `databaseUrl` is any of the server's. */
 export async function countOneLife(databaseUrl: string): Promise<readonly StepCost[]> {
   const counter = await countStatements(databaseUrl);
-  const town = await openWorkerTown({ through: counter.through });
+  const town = await openWorkerTown({ through: (url) => counter.through(url) });
   try {
     await live(town, counter, 3);
     return await live(town, counter, 3);
