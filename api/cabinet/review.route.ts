@@ -12,7 +12,7 @@ import { approveCreative, declineCreative, offerDraft, requestChanges } from '@l
 import { CHANNEL_TOPICS } from '@lytslot/domain/moderation';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
-import { postOf, standing } from '../orders/standing.ts';
+import { standing } from '../orders/standing.ts';
 import type { Call, EndpointMount } from '../server/mount-endpoint.ts';
 import { requireOwnChannel } from './own-tenants.ts';
 
@@ -44,7 +44,7 @@ export function cabinetReviewRoutes(mount: EndpointMount, deps: CabinetReviewDep
     ),
   );
   mount.json(endpoints.offerDraft, async (call) =>
-    decide(deps, call, (orders, command) => offerDraft({ orders, clock, ids, publicUrl }, { ...command, ...postOf(call.body) })),
+    decide(deps, call, (orders, command) => offerDraft({ orders, clock, ids, publicUrl }, { ...command, ...call.body })),
   );
   mount.json(endpoints.cancelOwnOrder, async (call) =>
     decide(deps, call, (orders, { ownerId, ...ref }) =>

@@ -13,7 +13,7 @@ import { answerDraft, resubmitCreative } from '@lytslot/domain/creatives';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { money, presentContent, presentDeadline } from '../orders/present-order.ts';
-import { postOf, standing } from '../orders/standing.ts';
+import { standing } from '../orders/standing.ts';
 import type { EndpointMount, PersonCall } from '../server/mount-endpoint.ts';
 
 /** `ordersOf`: a tenant's orders wherever the tenant is. */
@@ -30,7 +30,7 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
   const { clock, ids, publicUrl } = deps;
   mount.forPerson(endpoints.getBoughtOrder, async (call) => presentBought(await findBought(deps, call), clock.now()));
   mount.forPerson(endpoints.resubmitPost, async (call) =>
-    act(deps, call, (orders, command) => resubmitCreative({ orders, clock, ids, publicUrl }, { ...command, ...postOf(call.body) })),
+    act(deps, call, (orders, command) => resubmitCreative({ orders, clock, ids, publicUrl }, { ...command, ...call.body })),
   );
   mount.forPerson(endpoints.answerDraft, async (call) =>
     act(deps, call, (orders, command) => answerDraft({ orders, clock, ids }, { ...command, ...call.body })),

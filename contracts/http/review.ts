@@ -31,9 +31,9 @@ const postSchema = z.strictObject({
         type: z.string().max(32),
         offset: z.number().int().min(0),
         length: z.number().int().min(1),
-        url: z.string().max(2_048).optional(),
-        language: z.string().max(32).optional(),
-        custom_emoji_id: z.string().max(32).optional(),
+        url: z.string().max(2_048).exactOptional(),
+        language: z.string().max(32).exactOptional(),
+        custom_emoji_id: z.string().max(32).exactOptional(),
       }),
     )
     .max(100)

@@ -51,6 +51,11 @@ export function allows({ state, placement }: OrderSnapshot, event: LifeEvent): b
   return lifeStep(event).from.includes(phaseOf(state, placement.state));
 }
 
+/** Whether what the order waits for is not due yet: its job was planned for an older version. */
+export function isEarly({ deadline }: OrderSnapshot, now: Date): boolean {
+  return deadline !== undefined && deadline.dueAt > now;
+}
+
 /** The refusal of a step that does not fit the order's state. */
 export function stateChanged(order: OrderSnapshot, event: string): LytSlotError {
   const { id: orderId, state, placement } = order;

@@ -6,7 +6,7 @@
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
-export { allows, draftStep, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
+export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
 export type { Moment, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdSlot } from './hold-slot.ts';

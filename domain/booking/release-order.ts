@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep, stateChanged, SYSTEM } from './draft-step.ts';
+import { draftStep, isEarly, stateChanged, SYSTEM } from './draft-step.ts';
 import type { Moment, StepChange } from './draft-step.ts';
 import type { Deadline, OrderSnapshot, PaymentSnapshot } from './order.ts';
 import { takeStep } from './take-step.ts';
@@ -33,7 +33,7 @@ export function releaseHold({ orders, clock, ids }: ReleaseDeps, command: Releas
   return takeStep<'released' | 'early'>(orders, command, (order) => {
     const at = clock.now();
     if (order.state !== 'HELD') throw stateChanged(order, 'order.released');
-    if (isEarly(order, command.by, at)) return { outcome: 'early' };
+    if (command.by === 'deadline' && isEarly(order, at)) return { outcome: 'early' };
     const cause = command.by === 'advertiser' ? 'the advertiser gave it up' : 'the hold ran out';
     return {
       outcome: 'released',
@@ -47,7 +47,7 @@ export function cancelUnpaid({ orders, clock, ids }: ReleaseDeps, command: Relea
   return takeStep<'released' | 'early'>(orders, command, (order) => {
     const at = clock.now();
     if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'order.released');
-    if (isEarly(order, command.by, at)) return { outcome: 'early' };
+    if (command.by === 'deadline' && isEarly(order, at)) return { outcome: 'early' };
     const cause = command.by === 'advertiser' ? 'the advertiser gave it up' : 'no payment came in time';
     return {
       outcome: 'released',
@@ -81,11 +81,6 @@ export function afterRelease(order: OrderSnapshot, state: PaymentSnapshot['state
 export function nextWatch({ createdAt }: Pick<OrderSnapshot, 'createdAt'>, at: Date): Deadline {
   const pauseMs = Math.min(Math.max((at.getTime() - createdAt.getTime()) / 4, SHORTEST_WATCH_MS), LONGEST_WATCH_MS);
   return { action: 'watch-payment', dueAt: new Date(at.getTime() + pauseMs) };
-}
-
-/** Whether a deadline is acted on before it came (a job planned for an older version of the order). */
-function isEarly({ deadline }: OrderSnapshot, by: ReleaseCommand['by'], now: Date): boolean {
-  return by === 'deadline' && deadline !== undefined && deadline.dueAt > now;
 }
 
 /** Who it was, for the journal. */

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, loadOrder, planSilence, requireStep, stateChanged, takeStep } from '../booking/index.ts';
+import { draftStep, isEarly, loadOrder, planSilence, requireStep, stateChanged, takeStep } from '../booking/index.ts';
 import type { Actor, FrozenContent, OrderRef, OrderSnapshot, TextEntity } from '../booking/index.ts';
 import { freezeContent } from './freeze-content.ts';
 import { nextRound, ownerDeadline, requireSeen } from './review-creative.ts';
@@ -59,6 +59,7 @@ export async function offerDraft(
   await takeStep<'offered'>(deps.orders, post, (order) => {
     requireStep(order, 'creative.draft-offered');
     const at = deps.clock.now();
+    const rounds = nextRound(order);
     const step = draftStep(
       order,
       { at, ids: deps.ids },
@@ -67,8 +68,8 @@ export async function offerDraft(
         key: post.commandId,
         actor: { kind: 'owner', id: post.ownerId },
         cause: 'the owner wrote a text of their own',
-        details: { hash: content.hash, length: content.text.length, round: nextRound(order) },
-        placement: { content, rounds: nextRound(order) },
+        details: { hash: content.hash, length: content.text.length, round: rounds },
+        placement: { content, rounds },
         deadline: { action: 'draft-timeout', dueAt: waitUntil(order, at, DRAFT_WAIT) },
       },
     );
@@ -112,7 +113,7 @@ export function endAdvertisersTime({ orders, clock, ids }: ReviewDeps, ref: Orde
     const { state } = order.placement;
     if (state !== 'CHANGES_REQUESTED' && state !== 'ADV_REVIEW') throw stateChanged(order, 'placement.cancelled');
     const at = clock.now();
-    if (order.deadline !== undefined && order.deadline.dueAt > at) return { outcome: 'early' };
+    if (isEarly(order, at)) return { outcome: 'early' };
     return { outcome: 'cancelled', step: planSilence(order, { at, ids }, 'the advertiser said nothing in time') };
   });
 }

@@ -4,12 +4,12 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
-import type { Actor, FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import { draftStep, isEarly, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
+import type { FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
 import { askModel, collectLinks, decide, judgeLinks, judgeText } from '../moderation/index.ts';
 import type { LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
-import { requireSeen } from './review-creative.ts';
-import type { ApprovalReader, ReviewDeps } from './review-creative.ts';
+import { planRefusal, requireSeen } from './review-creative.ts';
+import type { ApprovalReader, ReviewDeps, Why } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,7 +47,7 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
     }
     if (decision.verdict === 'block') {
       const why = { actor: SYSTEM, cause: 'a rule forbids the post', key: command.commandId, details: found };
-      return { outcome: 'rejected', step: planRejection(order, moment, why) };
+      return { outcome: 'rejected', step: planRefusal(order, moment, 'creative.rejected', why) };
     }
     const step = draftStep(order, moment, {
       event: 'creative.doubted',
@@ -109,7 +109,7 @@ export function decideModeration({ orders, clock, ids }: ReviewDeps, verdict: Ve
       return { outcome: 'passed', step: planPass(order, moment, { actor, cause: 'a moderator passed it', key: verdict.commandId }) };
     }
     const why = { actor, cause: 'a moderator rejected it', key: verdict.commandId, note: verdict.reason };
-    return { outcome: 'rejected', step: planRejection(order, moment, why) };
+    return { outcome: 'rejected', step: planRefusal(order, moment, 'creative.rejected', why) };
   });
 }
 
@@ -118,29 +118,12 @@ export function endModeratorsTime({ orders, clock, ids }: ReviewDeps, command: C
   return takeStep<'rejected' | 'early'>(orders, command, (order) => {
     requireStep(order, 'creative.rejected');
     const at = clock.now();
-    if (order.deadline !== undefined && order.deadline.dueAt > at) return { outcome: 'early' };
+    if (isEarly(order, at)) return { outcome: 'early' };
     const why = { actor: SYSTEM, cause: 'no moderator looked at it in time', key: command.commandId };
-    return { outcome: 'rejected', step: planRejection(order, { at, ids }, why) };
+    return { outcome: 'rejected', step: planRefusal(order, { at, ids }, 'creative.rejected', why) };
   });
 }
-
-type Why = {
-  readonly actor: Actor;
-  readonly cause: string;
-  readonly key: string;
-  readonly note?: string;
-  readonly details?: Readonly<Record<string, string>>;
-};
 
 function planPass(order: OrderSnapshot, moment: Moment, why: Why): Transition {
   return draftStep(order, moment, { ...why, event: 'creative.moderated', deadline: { action: 'owner-review', dueAt: moment.at } });
-}
-
-function planRejection(order: OrderSnapshot, moment: Moment, { note, ...why }: Why): Transition {
-  return draftStep(order, moment, {
-    ...why,
-    event: 'creative.rejected',
-    ...(note !== undefined && { placement: { note } }),
-    deadline: { action: 'refund', dueAt: moment.at },
-  });
 }

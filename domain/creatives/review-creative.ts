@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, isEarly, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Actor, Decision, Moment, OrderRef, OrderSnapshot, OrderStore, Transition } from '../booking/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { LytSlotError } from '../shared/index.ts';
@@ -76,7 +76,7 @@ export function declineCreative(
     requireStep(order, 'creative.declined');
     requireSeen(order, decision.contentHash);
     const why = { actor: ownerOf(decision), cause: 'the owner declined it', key: decision.commandId, note: decision.reason };
-    return { outcome: 'declined', step: planDecline(order, { at: clock.now(), ids }, why) };
+    return { outcome: 'declined', step: planRefusal(order, { at: clock.now(), ids }, 'creative.declined', why) };
   });
 }
 
@@ -89,6 +89,7 @@ export function requestChanges(
     requireStep(order, 'creative.changes-requested');
     requireSeen(order, request.contentHash);
     const at = clock.now();
+    const rounds = nextRound(order);
     const step = draftStep(
       order,
       { at, ids },
@@ -97,8 +98,8 @@ export function requestChanges(
         key: request.commandId,
         actor: request.actor,
         cause: 'a new version is wanted',
-        details: { round: nextRound(order) },
-        placement: { rounds: nextRound(order), note: request.wish },
+        details: { round: rounds },
+        placement: { rounds, note: request.wish },
         deadline: { action: 'changes-timeout', dueAt: waitUntil(order, at, CHANGES_WAIT) },
       },
     );
@@ -114,9 +115,9 @@ export function endOwnersTime(
   return takeStep<'declined' | 'early'>(orders, command, (order) => {
     requireStep(order, 'creative.declined');
     const at = clock.now();
-    if (order.deadline !== undefined && order.deadline.dueAt > at) return { outcome: 'early' };
+    if (isEarly(order, at)) return { outcome: 'early' };
     const why = { actor: SYSTEM, cause: 'the owner said nothing in time', key: command.commandId };
-    return { outcome: 'declined', step: planDecline(order, { at, ids }, why) };
+    return { outcome: 'declined', step: planRefusal(order, { at, ids }, 'creative.declined', why) };
   });
 }
 
@@ -139,7 +140,25 @@ export function ownerDeadline(order: OrderSnapshot, at: Date): Date {
   return waitUntil(order, at, OWNER_WAIT);
 }
 
-type Why = { readonly actor: Actor; readonly cause: string; readonly key: string; readonly note?: string };
+/** Whose word it is and why; `note` is for the other side to read. */
+export interface Why {
+  readonly actor: Actor;
+  readonly cause: string;
+  readonly key: string;
+  readonly note?: string;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** The step that refuses a post for good: its money goes back. */
+export function planRefusal(
+  order: OrderSnapshot,
+  moment: Moment,
+  event: 'creative.declined' | 'creative.rejected',
+  { note, ...why }: Why,
+): Transition {
+  const placement = note === undefined ? {} : { note };
+  return draftStep(order, moment, { ...why, event, placement, deadline: { action: 'refund', dueAt: moment.at } });
+}
 
 function planReview(
   order: OrderSnapshot,
@@ -148,7 +167,10 @@ function planReview(
 ): Decision<'approved' | 'declined' | 'waiting'> {
   const actor = { kind: 'owner', id: order.tenantId } as const;
   if (approval.buyer === 'blocked') {
-    return { outcome: 'declined', step: planDecline(order, moment, { actor, cause: 'the owner blocks this buyer', key }) };
+    return {
+      outcome: 'declined',
+      step: planRefusal(order, moment, 'creative.declined', { actor, cause: 'the owner blocks this buyer', key }),
+    };
   }
   if (approval.mode === 'auto' || approval.buyer === 'trusted') {
     const cause = approval.buyer === 'trusted' ? 'the owner trusts this buyer' : 'the channel approves by itself';
@@ -167,15 +189,6 @@ function planReview(
 function planApproval(order: OrderSnapshot, moment: Moment, why: Why): Transition {
   const details = { hash: order.placement.content?.hash ?? '' };
   return draftStep(order, moment, { ...why, event: 'creative.approved', details, deadline: { action: 'mark', dueAt: moment.at } });
-}
-
-function planDecline(order: OrderSnapshot, moment: Moment, { note, ...why }: Why): Transition {
-  return draftStep(order, moment, {
-    ...why,
-    event: 'creative.declined',
-    ...(note !== undefined && { placement: { note } }),
-    deadline: { action: 'refund', dueAt: moment.at },
-  });
 }
 
 function ownerOf({ ownerId }: OwnerDecision): Actor {

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, isEarly, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
 import { placementSettled, splitRevenue } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
@@ -43,10 +43,10 @@ export function fulfilPlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
 /** Moves the escrow to owner and platform once nobody can complain any more. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
 export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef): Promise<'settled' | 'early' | 'repeated'> {
   return takeStep<'settled' | 'early'>(orders, ref, (order) => {
-    const { placement, quote, deadline } = order;
+    const { placement, quote } = order;
     requireStep(order, 'placement.settled');
     const moment = { at: clock.now(), ids };
-    if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
+    if (isEarly(order, moment.at)) return { outcome: 'early' };
     const { ownerMinor, platformMinor } = splitRevenue(quote.priceMinor, quote.platformShareBps);
     const subject = { id: ids.next(), subjectId: placement.id };
     const step = draftStep(order, moment, {
@@ -63,10 +63,10 @@ export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
 }
 
 function planRemoval(order: OrderSnapshot, moment: Moment): Decision<'due' | 'early'> {
-  const { placement, deadline } = order;
+  const { placement } = order;
   if (placement.state === 'REMOVAL_DUE') return { outcome: 'due' };
   requireStep(order, 'placement.removal-due');
-  if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
+  if (isEarly(order, moment.at)) return { outcome: 'early' };
   const step = draftStep(order, moment, {
     event: 'placement.removal-due',
     key: `removal-due:${placement.id}`,

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { draftStep, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
+import { draftStep, isEarly, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
 import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
 import type { Found, PublishResult } from './ports.ts';
 
@@ -75,10 +75,10 @@ export function planAnswer(
 
 /** An attempt whose answer nobody wrote down (its worker died): its fate is unknown from now on. */
 export function planDoubt(order: OrderSnapshot, moment: Moment): Decision<'unknown' | 'early' | 'known'> {
-  const { placement, deadline } = order;
+  const { placement } = order;
   if (placement.state === 'PUBLISH_UNKNOWN') return { outcome: 'known' };
   requireStep(order, 'placement.unknown');
-  if (deadline !== undefined && deadline.dueAt > moment.at) return { outcome: 'early' };
+  if (isEarly(order, moment.at)) return { outcome: 'early' };
   return doubt(order, moment, 'no answer was written down in time');
 }
 

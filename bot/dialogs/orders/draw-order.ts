@@ -172,13 +172,13 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
   return [
     url === undefined ? [] : [{ text: texts.button.post, url }],
     isUnpaid ? [{ text: texts.button.continue, data: encodePress({ action: 'creative', orderId: order.id }) }] : [],
-    order.state === 'PAID' && allows(order, 'creative.resubmitted')
+    allows(order, 'creative.resubmitted')
       ? [{ text: texts.button.send, data: encodePress({ action: 'creative', orderId: order.id }) }]
       : [],
-    order.state === 'PAID' && allows(order, 'creative.draft-accepted')
+    allows(order, 'creative.draft-accepted')
       ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
       : [],
-    isUnpaid || (order.state === 'PAID' && allows(order, 'placement.cancelled'))
+    isUnpaid || allows(order, 'placement.cancelled')
       ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
       : [],
     order.state === 'RELEASED'
