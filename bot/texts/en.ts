@@ -134,7 +134,7 @@ export const en: Texts = {
       cancelled: 'The placement was cancelled, the money is on its way back.',
     },
     released: 'The time was released, you were not charged.',
-    refunded: 'The money was returned in full.',
+    refunded: 'The money was returned.',
     rejected: 'The post did not pass the check. All your money goes back to you.',
     underpaid: 'Less than the price came, so the order is not paid. All of it goes back to you and the time is released.',
     awaiting: 'waits for payment',

@@ -50,9 +50,11 @@ function bannerOf(texts: Texts, event: string): RichText | undefined {
   return event === 'payment.underpaid' ? bold(texts.notice.underpaid) : undefined;
 }
 
-/** Worth a message of its own even while the card is in view: a link to keep, and money that comes back. */
+/** Worth a message of its own even while the card is in view: a link to keep, somebody's reason, and money that comes back. */
 const ALWAYS: ReadonlySet<string> = new Set([
   'placement.published',
+  'placement.rejected',
+  'placement.declined',
   'placement.changes-requested',
   'placement.draft-offered',
   'payment.returned',
