@@ -19,6 +19,7 @@ export const problemTextsEn: ProblemTexts = {
   SLOT_TOO_EARLY: { title: 'The channel does not sell that far ahead.', detail: 'Nothing was charged. Choose an earlier time.' },
   SLOT_BLACKED_OUT: { title: 'The owner has closed this time.', detail: 'Nothing was charged. Choose another time.' },
   DAY_FULL: { title: 'The channel has all its posts of this day.', detail: 'Nothing was charged. Choose another day.' },
+  CART_INVALID: { title: 'This cart cannot be checked out.', detail: 'It takes 1 to 20 times, all in one currency.' },
   TOO_MANY_HOLDS: { title: 'Too many times are held already.', detail: 'Pay for one of them or release it first.' },
   CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
   CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },

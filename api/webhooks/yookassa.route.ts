@@ -50,35 +50,50 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
     const parsed = yookassaNotificationSchema.safeParse(request.body);
     if (!parsed.success) throw new LytSlotError('INPUT_INVALID', 'This is no notification of YooKassa', {}, parsed.error);
     const { event } = parsed.data;
-    const place = await findShard(deps, parsed.data);
-    const outcome = await deps.inbox.put({
-      id: deps.ids.next(),
-      provider: 'yookassa',
-      eventKey: yookassaEventKey(parsed.data),
-      objectId: yookassaPaymentId(parsed.data),
-      event,
-      ...place,
-      receivedAt: deps.clock.now(),
-    });
-    scopeOf(response).ids = { event, outcome, ...(place.orderId !== undefined && { orderId: place.orderId }) };
+    const places = await findShards(deps, parsed.data);
+    const outcomes = await Promise.all(places.map((place) => store(deps, parsed.data, place)));
+    const outcome = outcomes.includes('stored') ? 'stored' : 'repeated';
+    const orderId = places[0]?.orderId;
+    scopeOf(response).ids = { event, outcome, ...(orderId !== undefined && { orderId }) };
     response.status(200).end();
   };
+}
+
+function store({ inbox, ids, clock }: YookassaDeps, notification: YookassaNotification, { shardName, tenantId, orderId, key }: Place) {
+  return inbox.put({
+    id: ids.next(),
+    provider: 'yookassa',
+    eventKey: key,
+    objectId: yookassaPaymentId(notification),
+    event: notification.event,
+    shardName,
+    tenantId,
+    orderId,
+    receivedAt: clock.now(),
+  });
 }
 
 interface Place {
   readonly shardName: string | undefined;
   readonly tenantId: string | undefined;
   readonly orderId: string | undefined;
+  /** What recognises a repeat of the notification in this place. */
+  readonly key: string;
 }
 
-/** The metadata is our own but came through a stranger's hands: it only says where to look first. */
-async function findShard({ directory, shards }: YookassaDeps, notification: YookassaNotification): Promise<Place> {
+/**
+ * The metadata is our own but came through a stranger's hands: it only says where to look first. A payment for orders of several shards
+ * concerns each of them.
+ */
+async function findShards({ directory, shards }: YookassaDeps, notification: YookassaNotification): Promise<readonly Place[]> {
   const { tenant_id: tenantId, order_id: orderId } = notification.object.metadata ?? {};
+  const key = yookassaEventKey(notification);
   const tenant = tenantId === undefined ? undefined : await directory.tenant(tenantId);
-  if (tenant !== undefined) return { shardName: tenant.shardName, tenantId, orderId };
+  if (tenant !== undefined) return [{ shardName: tenant.shardName, tenantId, orderId, key }];
+  const found: Place[] = [];
   for (const shardName of await shards.names()) {
-    const found = await (await shards.get(shardName)).payments.byProviderPayment(yookassaPaymentId(notification));
-    if (found !== undefined) return { shardName, ...found };
+    const [first] = await (await shards.get(shardName)).payments.byProviderPayment(yookassaPaymentId(notification));
+    if (first !== undefined) found.push({ shardName, ...first, key: found.length === 0 ? key : `${key}@${shardName}` });
   }
-  return { shardName: undefined, tenantId: undefined, orderId: undefined };
+  return found.length > 0 ? found : [{ shardName: undefined, tenantId: undefined, orderId: undefined, key }];
 }

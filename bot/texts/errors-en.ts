@@ -15,6 +15,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   SLOT_TOO_EARLY: { happened: 'The channel does not sell that far ahead.', safe: 'You were not charged.', press: 'Pick an earlier time.' },
   SLOT_BLACKED_OUT: { happened: 'The owner has closed this time.', safe: 'You were not charged.', press: 'Pick another time.' },
   DAY_FULL: { happened: 'The channel has all its posts of this day.', safe: 'You were not charged.', press: 'Pick another day.' },
+  CART_INVALID: {
+    happened: 'This cart cannot be checked out: it takes 1 to 20 times, all in one currency.',
+    safe: 'You were not charged.',
+    press: 'Take something out and try again.',
+  },
   TOO_MANY_HOLDS: {
     happened: 'You already hold several times.',
     safe: 'All of them stay yours until their deadline.',

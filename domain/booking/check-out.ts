@@ -6,11 +6,12 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep, requireStep } from './draft-step.ts';
+import { draftStep, requireStep, stateChanged } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway } from './ports.ts';
 import { afterRelease } from './release-order.ts';
+import { SHARED } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
@@ -38,6 +39,8 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonl
   const order = await loadOrder(orders, command);
   const { payment } = order;
   if (order.state !== 'AWAITING_PAYMENT' || payment === undefined || payment.confirmationUrl !== undefined) return;
+  // Paid together with others: the payment is theirs too, and only checking them out together asks for it.
+  if (payment.idempotencyKey.startsWith(SHARED)) throw stateChanged(order, 'payment.created');
   const created = await deps.payments.create({
     idempotencyKey: payment.idempotencyKey,
     amountMinor: order.quote.priceMinor,
@@ -51,25 +54,37 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonl
 
 function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
+  return { outcome: 'started', step: planCheckout(order, moment, { commandId, payUntil: payUntil([order], moment.at) }) };
+}
+
+/** When the checkout of orders closes: whoever pays at the last moment must still be published at the slot's time. */
+export function payUntil(orders: readonly OrderSnapshot[], at: Date): Date {
+  return new Date(Math.min(at.getTime() + PAY_MS, ...orders.map(({ placement }) => placement.publishAt.getTime())));
+}
+
+/** The step of a held order to the checkout. Throws ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY. */
+export function planCheckout(
+  order: OrderSnapshot,
+  moment: Moment,
+  how: { readonly commandId: string; readonly payUntil: Date; readonly sharedKey?: string },
+): Transition {
   requireStep(order, 'order.checkout-started');
   const { id: orderId, deadline, placement, advertiser } = order;
   if (deadline !== undefined && deadline.dueAt <= moment.at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
   if (placement.content === undefined) throw new LytSlotError('CREATIVE_EMPTY', 'There is no post to publish yet', { orderId });
-  // Whoever pays at the last moment must still be published at the slot's time.
-  const payUntil = new Date(Math.min(moment.at.getTime() + PAY_MS, placement.publishAt.getTime()));
-  const step = draftStep(order, moment, {
+  return draftStep(order, moment, {
     event: 'order.checkout-started',
-    key: commandId,
+    key: how.commandId,
     actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
     cause: 'the advertiser accepted the preview',
     details: { contentHash: placement.content.hash },
-    payment: { state: 'created' },
-    deadline: { action: 'cancel-unpaid', dueAt: payUntil },
+    payment: { state: 'created', ...(how.sharedKey !== undefined && { sharedKey: how.sharedKey }) },
+    deadline: { action: 'cancel-unpaid', dueAt: how.payUntil },
   });
-  return { outcome: 'started', step };
 }
 
-function linkPayment(
+/** Notes the provider's payment and its link at an order, once. */
+export function linkPayment(
   order: OrderSnapshot,
   moment: Moment,
   created: Awaited<ReturnType<PaymentGateway['create']>>,

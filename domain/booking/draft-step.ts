@@ -31,6 +31,8 @@ export interface StepChange {
   readonly placement?: Omit<Transition['placement'], 'state'>;
   readonly payment?: Partial<Pick<PaymentSnapshot, 'state' | 'providerPaymentId' | 'confirmationUrl'>> & {
     readonly providerRefundId?: string | null;
+    /** Of a payment that several orders share; said once, when the payment is created. */
+    readonly sharedKey?: string;
   };
   readonly attempt?: AttemptChange;
   readonly postings?: readonly LedgerPosting[];
@@ -102,7 +104,7 @@ function payloadOf({ tenantId, id, placement, advertiser }: OrderSnapshot): Read
 
 function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepChange['payment']>): NonNullable<Transition['payment']> {
   // An order has one payment, so its id and key follow from the order: a repeated checkout finds the same ones.
-  const known = payment ?? firstPayment(id);
+  const known = payment ?? firstPayment(id, change.sharedKey);
   const { providerPaymentId = known.providerPaymentId, confirmationUrl = known.confirmationUrl } = change;
   return {
     id: known.id,
@@ -114,11 +116,11 @@ function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepC
   };
 }
 
-function firstPayment(orderId: string): PaymentSnapshot {
+function firstPayment(orderId: string, sharedKey = `pay-${orderId}`): PaymentSnapshot {
   return {
     id: orderId,
     provider: 'yookassa',
-    idempotencyKey: `pay-${orderId}`,
+    idempotencyKey: sharedKey,
     state: 'created',
     providerPaymentId: undefined,
     confirmationUrl: undefined,

@@ -40,6 +40,8 @@ export interface HoldCommand {
   readonly startsAt: Date;
   readonly advertiser: Advertiser;
   readonly commandId: string;
+  /** How many unpaid times the person may have in the tenant's channels after this one; fewer for single times than for carts. */
+  readonly openHolds?: number;
 }
 
 /** The order that keeps the time; `hold` only when this command made it, not when a repeat found it. */
@@ -66,7 +68,7 @@ export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<He
   const held = await deps.orders.hold(hold);
   if (held.outcome === 'held') return { orderId: held.orderId, hold };
   if (held.outcome === 'repeated') return { orderId: held.orderId };
-  throw lost(held.outcome, params);
+  throw lost(held.outcome, { ...params, openHolds: hold.limits.openHolds });
 }
 
 /** A repeated command finds its own hold in its way: that is no refusal. */
@@ -105,7 +107,7 @@ function refused(refusal: Refusal, params: Params): LytSlotError {
 function lost(outcome: 'taken' | 'day-full' | 'too-many', params: Params): LytSlotError {
   if (outcome === 'taken') return new LytSlotError('SLOT_TAKEN', 'Somebody else has this time now', params);
   if (outcome === 'day-full') return new LytSlotError('DAY_FULL', 'The channel has all its posts of this day', params);
-  return new LytSlotError('TOO_MANY_HOLDS', `More than ${OPEN_HOLDS} times are held unpaid`, { ...params, openHolds: OPEN_HOLDS });
+  return new LytSlotError('TOO_MANY_HOLDS', 'As many times are held unpaid as one may hold', params);
 }
 
 function holdOf(
@@ -113,7 +115,7 @@ function holdOf(
   command: HoldCommand,
   found: { readonly offer: ChannelOffer; readonly slot: Slot; readonly at: Date },
 ): NewHold {
-  const { tenantId, channelId, advertiser, commandId } = command;
+  const { tenantId, channelId, advertiser, commandId, openHolds = OPEN_HOLDS } = command;
   const { slot, at, offer } = found;
   const [placementId, orderId] = [ids.next(), ids.next()];
   return {
@@ -127,7 +129,7 @@ function holdOf(
     quote: quoteOf(slot, offer.platformShareBps),
     startsAt: slot.startsAt,
     busyUntil: slot.busyUntil,
-    limits: { day: slot.day, postsPerDay: offer.limits.postsPerDay, openHolds: OPEN_HOLDS },
+    limits: { day: slot.day, postsPerDay: offer.limits.postsPerDay, openHolds },
     shortLink: shortLinkFrom(placementId),
     at,
     expiresAt: new Date(at.getTime() + HOLD_MS),

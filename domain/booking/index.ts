@@ -6,9 +6,12 @@
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
+export { checkOutTogether } from './check-out-together.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
 export type { Moment, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
+export { holdCart } from './hold-cart.ts';
+export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
@@ -25,6 +28,7 @@ export type {
 } from './ports.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
+export { MOST_ORDERS_IN_PAYMENT, ordersOfMetadata } from './shared-payment.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';
 export type { PaymentOutcome } from './take-payment-result.ts';
 export { loadOrder, takeStep } from './take-step.ts';

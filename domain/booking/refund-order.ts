@@ -13,6 +13,7 @@ import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway, ProviderRefund } from './ports.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
+import { shareOf } from './shared-payment.ts';
 import type { OrderStore, Transition } from './transition.ts';
 
 /** How soon a refund that is under way is asked about again. */
@@ -54,13 +55,20 @@ interface GivenBack {
 /** Asks for the refund, or what became of the one that was asked for. */
 async function giveBack(payments: RefundDeps['payments'], order: OrderSnapshot): Promise<GivenBack> {
   const providerPaymentId = paymentToReturn(order);
-  const { amountMinor: paidMinor, refundedMinor, currency } = await payments.fetch(providerPaymentId);
+  const payment = await payments.fetch(providerPaymentId);
+  const { refundedMinor, currency } = payment;
+  const share = shareOf(order, payment);
+  if (share === undefined) throw stateChanged(order, 'order.refunded');
+  const { amountMinor: paidMinor } = share;
   // What was paid too late or short never was the order's: all of it goes back.
   const amountMinor = order.state === 'RELEASED' ? paidMinor : (order.placement.refundMinor ?? paidMinor);
+  // A part of next to nothing may round down to nothing.
+  if (amountMinor === 0n) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
   const known = order.payment?.providerRefundId;
   if (known !== undefined) return { ...(await payments.fetchRefund(known)), amountMinor };
-  // The provider's answer may have been lost for longer than it remembers the key.
-  if (refundedMinor >= amountMinor) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
+  // The provider's answer may have been lost for longer than it remembers the key. What of a shared payment has gone back may be others'.
+  const isAllBack = refundedMinor >= (share.with === 'nobody' ? amountMinor : payment.amountMinor);
+  if (isAllBack) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
   const request = { idempotencyKey: `refund-${order.id}-${order.version}`, providerPaymentId, amountMinor, currency };
   return { ...(await payments.refund(request).catch(asRefusal)), amountMinor };
 }
@@ -121,7 +129,10 @@ function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: Gi
     actor: SYSTEM,
     cause: order.payment?.state === 'underpaid' ? 'the payment came short' : 'the payment came late',
     details: { amountMinor: amountMinor.toString(), currency },
-    postings: [paymentReceived({ id: ids.next(), subjectId }, money), paymentReturned({ id: ids.next(), subjectId }, money)],
+    postings:
+      amountMinor === 0n
+        ? []
+        : [paymentReceived({ id: ids.next(), subjectId }, money), paymentReturned({ id: ids.next(), subjectId }, money)],
     deadline: null,
   });
   return { outcome: 'returned', step };

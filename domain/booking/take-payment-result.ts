@@ -12,6 +12,7 @@ import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { PaymentGateway, ProviderPayment } from './ports.ts';
 import { nextWatch, planRelease } from './release-order.ts';
+import { shareOf } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { Actor, OrderStore } from './transition.ts';
@@ -39,8 +40,8 @@ export async function takePaymentResult(deps: PaymentResultDeps, asked: OrderRef
   const providerPaymentId = order.payment?.providerPaymentId;
   if (providerPaymentId === undefined || !isAwaited(order)) return 'ignored';
   const found = await deps.payments.fetch(providerPaymentId).catch(undefinedIfUnknown);
-  // The notification is anybody's word; the payment names the order it was made for.
-  if (found === undefined || found.status === 'pending' || found.metadata['order_id'] !== order.id) return 'ignored';
+  // The notification is anybody's word; the payment names the orders it was made for.
+  if (found === undefined || found.status === 'pending' || shareOf(order, found) === undefined) return 'ignored';
   return takeStep<Exclude<PaymentOutcome, 'repeated'>>(orders, asked, (current) => {
     const moment = { at: clock.now(), ids };
     return current.state === 'RELEASED' ? bookLate(current, moment, found) : bookResult(current, moment, { found, reason: asked.eventKey });
@@ -81,11 +82,7 @@ function bookResult(
     const why = { actor: PSP, cause: 'the payment was declined or ran out', key: `payment-canceled:${found.providerPaymentId}` };
     return { outcome: 'canceled', step: planRelease(order, moment, why, { state: 'canceled' }) };
   }
-  return isExact(order, found) ? fund(order, moment, reason) : noteShort(order, moment, found);
-}
-
-function isExact({ quote }: OrderSnapshot, { amountMinor, currency }: ProviderPayment): boolean {
-  return amountMinor === quote.priceMinor && currency === quote.currency;
+  return shareOf(order, found)?.isPrice === true ? fund(order, moment, reason) : noteShort(order, moment, found);
 }
 
 function fund(order: OrderSnapshot, moment: Moment, reason: string): Decision<'funded'> {

@@ -16,6 +16,7 @@ const CATALOGUE = {
   SLOT_BLACKED_OUT: 'invalid',
   DAY_FULL: 'conflict',
   TOO_MANY_HOLDS: 'limit',
+  CART_INVALID: 'invalid',
   CHANNEL_NOT_FOUND: 'not_found',
   CHANNEL_PAUSED: 'conflict',
   TENANT_NOT_FOUND: 'not_found',

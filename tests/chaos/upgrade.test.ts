@@ -18,6 +18,9 @@ import type { Versions } from './versions.ts';
 const CANARY = 'shard-a';
 const REST = 'shard-b';
 const ROLLOUT_MS = 240_000;
+/** A sound version must not be given back because the machine is busy; an ill one is seen soon. */
+const SOUND_DEADLINE_S = 180;
+const ILL_DEADLINE_S = 45;
 
 let platform: Platform;
 let versions: Versions;
@@ -48,15 +51,17 @@ const everythingRuns = async () => {
 const setWave = (wave: number) =>
   kubectl('patch', 'shard', CANARY, '--type=merge', `--patch=${JSON.stringify({ spec: { upgradeWave: wave } })}`);
 
-/** Sells until `work` is done; gives how many posts of each sale there are. */
+/** Sells until `work` is done; gives how many posts of each sale there are. A failed sale never leaves `work` running into the next test. */
 async function whileSelling(word: string, work: () => Promise<void>): Promise<readonly number[]> {
   let isDone = false;
   const sales = sellUntil(platform, word, () => isDone);
   const done = work().finally(() => {
     isDone = true;
   });
-  const [posts] = await Promise.all([sales, done]);
-  return posts;
+  const [posts, worked] = await Promise.allSettled([sales, done]);
+  if (posts.status === 'rejected') throw posts.reason;
+  if (worked.status === 'rejected') throw worked.reason;
+  return posts.value;
 }
 
 beforeAll(async () => {
@@ -78,7 +83,7 @@ describe('an upgrade', () => {
     const image = await versions.make('sound', { path: 'RELEASE', content: 'the next one\n' });
     const before = await imagesOf(REST);
     const posts = await whileSelling('обновление', async () => {
-      await versions.install(image);
+      await versions.install(image, SOUND_DEADLINE_S);
       await runs(CANARY, image);
       expect(await imagesOf(REST)).toEqual(before);
       await runs(REST, image);
@@ -94,7 +99,7 @@ describe('an upgrade', () => {
     const pods = new Set((await listPods(`lytslot.io/shard=${REST}`)).map(({ uid }) => uid));
     const image = await versions.make('ill', { path: 'bot/dispatcher/main.ts', content: 'process.exit(1);\n' });
     const posts = await whileSelling('негодное', async () => {
-      await versions.install(image);
+      await versions.install(image, ILL_DEADLINE_S);
       await runs(CANARY, image);
       await says(CANARY, 'RolledBack');
       await says(REST, 'UpgradeStopped');

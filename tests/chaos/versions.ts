@@ -29,14 +29,13 @@ export interface ChangedFile {
 export interface Versions {
   /** Makes a version of the platform that differs in one file, and brings it to the cluster's nodes; gives its reference. */
   make(name: string, file: ChangedFile): Promise<string>;
-  /** Upgrades the chart to this version of the platform. */
-  install(image: string): Promise<void>;
+  /** Upgrades the chart to this version of the platform; a shard that is not ready with it by then gives it back. */
+  install(image: string, deadlineSeconds: number): Promise<void>;
   /** The release as it was before the first upgrade. */
   restore(): Promise<void>;
 }
 
 const SOAK_SECONDS = 5;
-const DEADLINE_SECONDS = 45;
 
 /** Versions of the platform that runs. */
 export async function versionsOfPlatform(): Promise<Versions> {
@@ -52,8 +51,8 @@ export async function versionsOfPlatform(): Promise<Versions> {
       await provider.loadImage(image);
       return image.reference;
     },
-    install: async (image) => {
-      const policy = [`operator.upgrade.soakSeconds=${SOAK_SECONDS}`, `operator.upgrade.deadlineSeconds=${DEADLINE_SECONDS}`];
+    install: async (image, deadlineSeconds) => {
+      const policy = [`operator.upgrade.soakSeconds=${SOAK_SECONDS}`, `operator.upgrade.deadlineSeconds=${deadlineSeconds}`];
       const values = [`images.platform=${image}`, ...policy].flatMap((value) => ['--set', value]);
       await helm('upgrade', 'lytslot', join(paths.repo, 'charts', 'lytslot'), '--reuse-values', ...values);
     },

@@ -71,6 +71,8 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
+    /** What domain functions are given, as the bot and the workers give it. */
+    use: { ...wired, orders: shard.orders, offers: shard.offers, clock, publicUrl: 'https://lytslot.example' },
     sliceOf,
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */

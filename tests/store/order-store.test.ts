@@ -95,7 +95,7 @@ describe('a whole sale', () => {
     expect(calendar).toMatchObject([{ state: 'consumed', startsAt: hold.startsAt, orderId: id, priceMinor: 250_000n }]);
     expect(await readModels.adByShortLink(hold.shortLink)).toMatchObject({ orderId: id, channelTitle: 'Утренний кофе' });
     expect(await metrics.lateness(channel, 5)).toMatchObject([{ orderId: id, latenessMs: 850 }]);
-    expect(await payments.byProviderPayment(`psp-${id}`)).toEqual({ tenantId: channel.tenantId, orderId: id });
+    expect(await payments.byProviderPayment(`psp-${id}`)).toEqual([{ tenantId: channel.tenantId, orderId: id }]);
     expect(await readModels.ledgerCheck()).toMatchObject({ balanced: true, currencies: [{ currency: 'RUB', sumMinor: 0n }] });
   });
 

@@ -20,7 +20,7 @@ async function take(about: { readonly attempts: number; readonly order?: 'known'
   const deps = {
     shard: {
       shard: { shard: 'shard-a' },
-      payments: { byProviderPayment: async () => (about.order === 'known' ? { tenantId: 't1', orderId: 'o1' } : undefined) },
+      payments: { byProviderPayment: async () => (about.order === 'known' ? [{ tenantId: 't1', orderId: 'o1' }] : []) },
     },
     pspInbox: {
       claim: async () => [notification],

@@ -36,13 +36,16 @@ async function take(deps: PaymentsDeps, takeResult: TakeResult, notification: No
   const { shard, pspInbox, clock, logger } = deps;
   const { id, eventKey, objectId, attempts } = notification;
   try {
-    // The payment as we stored it names the order; what the notification says of it could be anybody's invention.
-    const order = await shard.payments.byProviderPayment(objectId);
-    if (order === undefined && attempts < STRANGER_TRIES) {
+    // The payment as we stored it names its orders; what the notification says of it could be anybody's invention.
+    const orders = await shard.payments.byProviderPayment(objectId);
+    if (orders.length === 0 && attempts < STRANGER_TRIES) {
       throw new LytSlotError('PAYMENT_NOT_FOUND', 'No order of this shard has this payment yet', { eventKey });
     }
-    const outcome = order === undefined ? 'given up' : await takeResult({ ...order, eventKey });
-    logger.info({ ...order, eventKey, outcome }, 'payment notification dealt with');
+    if (orders.length === 0) logger.info({ eventKey, outcome: 'given up' }, 'payment notification dealt with');
+    for (const order of orders) {
+      const outcome = await takeResult({ ...order, eventKey });
+      logger.info({ ...order, eventKey, outcome }, 'payment notification dealt with');
+    }
     await pspInbox.complete(id, clock.now());
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

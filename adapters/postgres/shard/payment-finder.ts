@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/shard/payment-finder.ts
- * @description From a provider's payment to the order it pays for.
+ * @description From a provider's payment to the orders it pays for.
  * @dependencies -
  * @created 2026-11-24
  */
@@ -13,7 +13,12 @@ export function createPaymentFinder(connection: Connection<ShardTables>): Paymen
   return {
     byProviderPayment: (providerPaymentId) =>
       connection.platformWide(({ db }) =>
-        db.selectFrom('payment').select(['tenantId', 'orderId']).where('providerPaymentId', '=', providerPaymentId).executeTakeFirst(),
+        db
+          .selectFrom('payment')
+          .select(['tenantId', 'orderId'])
+          .where('providerPaymentId', '=', providerPaymentId)
+          .orderBy('orderId')
+          .execute(),
       ),
   };
 }

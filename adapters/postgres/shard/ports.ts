@@ -66,9 +66,9 @@ export interface Metrics {
   >;
 }
 
-/** Finds the order behind a provider's payment in the whole shard. */
+/** Finds the orders behind a provider's payment in the whole shard: several when they are paid together. */
 export interface PaymentFinder {
-  byProviderPayment(providerPaymentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
+  byProviderPayment(providerPaymentId: string): Promise<readonly { readonly tenantId: string; readonly orderId: string }[]>;
 }
 
 /** An order in a list. */

@@ -1,0 +1,87 @@
+/**
+ * @file domain/booking/shared-payment.ts
+ * @description One payment for several orders: which it names, and what of its money belongs to each, to the kopeck.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import { createHash } from 'node:crypto';
+import type { OrderSnapshot } from './order.ts';
+import type { ProviderPayment } from './ports.ts';
+
+/** Orders one payment pays for at most: a provider's metadata has no room for more (YooKassa: 16 keys of 512 characters). */
+export const MOST_ORDERS_IN_PAYMENT = 20;
+
+/** How keys of payments begin that several orders share. */
+export const SHARED = 'cart-';
+
+const LINES_PER_KEY = 10;
+const LISTED = /^orders_\d$/;
+
+/** What of a payment belongs to an order. `isPrice`: the payment is exactly what was asked for, and so is this part of it. */
+export interface PaymentShare {
+  readonly amountMinor: bigint;
+  readonly isPrice: boolean;
+  /** Whether other orders have a part of the payment too. */
+  readonly with: 'others' | 'nobody';
+}
+
+/** The key under which these very orders are paid together: the same orders always have the same one. */
+export function sharedPaymentKey(orderIds: readonly string[]): string {
+  return `${SHARED}${createHash('sha256')
+    .update([...orderIds].sort().join())
+    .digest('hex')
+    .slice(0, 40)}`;
+}
+
+/** What a payment for several orders says of itself, in the order of their ids. */
+export function sharedPaymentMetadata(
+  orders: readonly Pick<OrderSnapshot, 'id' | 'tenantId' | 'quote'>[],
+): Readonly<Record<string, string>> {
+  const lines = [...orders].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, quote }) => `${id}=${quote.priceMinor}`);
+  const keys = Array.from({ length: Math.ceil(lines.length / LINES_PER_KEY) }, (_, key) => {
+    return [`orders_${key}`, lines.slice(key * LINES_PER_KEY, (key + 1) * LINES_PER_KEY).join()] as const;
+  });
+  return Object.fromEntries(keys);
+}
+
+/** Ids of the orders a payment names, if it was made for several. */
+export function ordersOfMetadata(metadata: Readonly<Record<string, string>>): readonly string[] {
+  return pricesOf(metadata).map(([orderId]) => orderId);
+}
+
+/**
+ * The order's part; undefined when the payment was not made for it. A payment for several that is not their sum pays for none: it is
+ * divided by their prices, so that the parts are the whole to the kopeck and each can go back.
+ */
+export function shareOf(order: Pick<OrderSnapshot, 'id' | 'quote'>, payment: ProviderPayment): PaymentShare | undefined {
+  const { metadata, amountMinor, currency } = payment;
+  const { priceMinor } = order.quote;
+  const isCurrency = currency === order.quote.currency;
+  if (metadata['order_id'] === order.id) {
+    return { amountMinor, isPrice: isCurrency && amountMinor === priceMinor, with: 'nobody' };
+  }
+  const prices = pricesOf(metadata);
+  const sum = prices.reduce((total, [, price]) => total + price, 0n);
+  let before = 0n;
+  for (const [orderId, price] of prices) {
+    const part = cut(amountMinor, before + price, sum) - cut(amountMinor, before, sum);
+    if (orderId === order.id) {
+      return { amountMinor: part, isPrice: isCurrency && amountMinor === sum && price === priceMinor, with: 'others' };
+    }
+    before += price;
+  }
+  return undefined;
+}
+
+function cut(amountMinor: bigint, part: bigint, sum: bigint): bigint {
+  return sum === 0n ? 0n : (amountMinor * part) / sum;
+}
+
+function pricesOf(metadata: Readonly<Record<string, string>>): readonly (readonly [string, bigint])[] {
+  const keys = Object.keys(metadata).filter((key) => LISTED.test(key));
+  const lines = keys.sort().flatMap((key) => (metadata[key] ?? '').split(','));
+  return lines.flatMap((line) => {
+    const [orderId = '', price = ''] = line.split('=');
+    return /^\d{1,15}$/.test(price) ? [[orderId, BigInt(price)] as const] : [];
+  });
+}
