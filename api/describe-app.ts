@@ -17,6 +17,7 @@ import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import { marketCartRoutes } from './market/cart.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
@@ -110,7 +111,9 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
   const { catalogue, directory } = databases.own;
-  marketRoutes(mount, { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids });
+  const market = { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids };
+  marketRoutes(mount, market);
+  marketCartRoutes(mount, market);
   marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 

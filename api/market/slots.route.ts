@@ -19,7 +19,7 @@ import type { EndpointMount } from '../server/mount-endpoint.ts';
 
 /** What of a tenant's shard is needed here, wherever the tenant is at this moment. */
 interface TenantSales {
-  readonly orders: Pick<OrderStore, 'hold' | 'find' | 'load'>;
+  readonly orders: OrderStore;
   readonly offers: OfferReader;
 }
 
@@ -100,7 +100,8 @@ function presentFresh({ orderId, number, channelId, startsAt, expiresAt, quote }
   return { orderId, orderNumber: number, state: 'HELD', channelId, ...instants, price: money(quote.priceMinor, quote.currency) };
 }
 
-function presentOrder(order: OrderSnapshot | undefined, orderId: string): Hold {
+/** A kept time as its buyer sees it. Throws ORDER_NOT_FOUND. */
+export function presentOrder(order: OrderSnapshot | undefined, orderId: string): Hold {
   if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The order is gone', { orderId });
   const { number: orderNumber, state, quote, placement, deadline } = order;
   const expiresAt = state === 'HELD' ? deadline?.dueAt.toISOString() : undefined;

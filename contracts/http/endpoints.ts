@@ -19,7 +19,7 @@ import {
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
-import { holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
+import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
 
@@ -202,6 +202,14 @@ export const endpoints = {
     params: z.object({ channelId: idSchema }),
     body: holdBodySchema,
     schema: holdSchema,
+  }),
+  holdCart: jsonCommand({
+    ...market,
+    id: 'holdCart',
+    path: '/api/v1/market/carts',
+    summary: 'Keeps several times of any channels for me: all of them or none, or as many as can be had',
+    body: cartBodySchema,
+    schema: cartSchema,
   }),
   ...reviewEndpoints,
   takeYookassaNotification: plainEndpoint({

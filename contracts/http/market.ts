@@ -50,5 +50,23 @@ export const holdSchema = z.object({
   price: moneySchema,
 });
 
+/** Times to take together, of any channels. */
+export const cartBodySchema = z.strictObject({
+  mode: z
+    .enum(['all-or-nothing', 'best-effort'])
+    .describe('all-or-nothing: one time that cannot be had refuses all; best-effort: what can be had is kept'),
+  items: z
+    .array(z.strictObject({ channelId: idSchema, startsAt: instantSchema }))
+    .min(1)
+    .max(20),
+});
+
+/** What of a cart is kept, and what could not be had with the reason. */
+export const cartSchema = z.object({
+  held: z.array(holdSchema),
+  refused: z.array(z.object({ channelId: idSchema, startsAt: instantSchema, code: z.string().describe('Stable code, as in problems') })),
+});
+
+export type Cart = z.output<typeof cartSchema>;
 export type Hold = z.output<typeof holdSchema>;
 export type Start = z.output<typeof startSchema>;

@@ -191,6 +191,17 @@ describe("YooKassa's webhook", () => {
     expect(rows).toEqual([{ shard_name: 'shard-b', order_id: town.tech.orderId }]);
   });
 
+  it('of a payment for orders of two shards tells both, each once', async () => {
+    const id = randomUUID();
+    for (const [shardName, { orderId }] of [['shard-a', town.coffee] as const, ['shard-b', town.tech] as const])
+      await town.shards[shardName].run('update payment set provider_payment_id = ? where order_id = ?', [id, orderId]);
+    for (const _time of [1, 2]) expect((await notify(notification(id, { orders_0: 'not looked at' }))).status).toBe(200);
+    expect((await stored(id)).map(({ shard_name, order_id }) => [shard_name, order_id]).sort()).toEqual([
+      ['shard-a', town.coffee.orderId],
+      ['shard-b', town.tech.orderId],
+    ]);
+  });
+
   it('keeps what belongs to nobody yet', async () => {
     const id = randomUUID();
     expect((await notify(notification(id))).status).toBe(200);

@@ -47,11 +47,12 @@ type DeclaredTerms = Parameters<ShardDatabase['channels']['put']>[1];
 export interface ApiTown {
   readonly url: string;
   readonly control: Session;
+  readonly shards: Readonly<Record<'shard-a' | 'shard-b', Session>>;
   readonly coffee: Owned;
   readonly tech: Owned;
   visitor(): Visitor;
-  /** Declares what the coffee owner's channel sells, as the operator would. */
-  declareTerms(terms: DeclaredTerms): Promise<void>;
+  /** Declares what an owner's channel sells, as the operator would; the coffee owner's unless said. */
+  declareTerms(terms: DeclaredTerms, whose?: 'coffee' | 'tech'): Promise<void>;
   /** A paid order of the coffee owner’s channel whose post waits where it is told to, `hours` after the others. */
   paidOrder(of: { readonly buyer: number; readonly state: PlacementState; readonly hours: number }): Promise<OrderSnapshot>;
   /** Signs in as Telegram would let them; `change` alters the signed fields afterwards, `agedSeconds` before. */
@@ -110,25 +111,29 @@ export async function openApiTown(): Promise<ApiTown> {
     LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
     LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
   });
-  const coffeeShard = await openShardDatabase({ url: shardA.url('worker'), role: 'worker', shard: 'shard-a', clock: { now: () => NOW } });
+  const open = (name: string, scratch: Scratch) =>
+    openShardDatabase({ url: scratch.url('worker'), role: 'worker', shard: name, clock: { now: () => NOW } });
+  const [coffeeShard, techShard] = [await open('shard-a', shardA), await open('shard-b', shardB)];
+  const moscow = { timezone: 'Europe/Moscow', paused: false } as const;
+  const channels = {
+    coffee: { shard: coffeeShard, row: { ...coffee, ...moscow, chatId: -1001, username: 'coffee_media', title: NASTY_TITLE } },
+    tech: { shard: techShard, row: { ...tech, ...moscow, chatId: -1002, username: 'tech_press', title: 'Технодайджест' } },
+  };
   const visitor = () => openVisitor(running.url);
   return {
     url: running.url,
     control: control.superuser,
+    shards: { 'shard-a': shardA.superuser, 'shard-b': shardB.superuser },
     coffee,
     tech,
     visitor,
-    declareTerms: (terms) =>
-      coffeeShard.channels.put(
-        { ...coffee, chatId: -1001, username: 'coffee_media', title: NASTY_TITLE, timezone: 'Europe/Moscow', paused: false },
-        terms,
-      ),
+    declareTerms: (terms, whose = 'coffee') => channels[whose].shard.channels.put(channels[whose].row, terms),
     paidOrder: (of) => paidOrder(coffeeShard, coffee, of),
     signIn: (telegramUserId, twist) => signIn(visitor(), telegramUserId, { now: clock.now(), ...twist }),
     log: running.log,
     close: async () => {
       await running.stop();
-      await coffeeShard.close();
+      await Promise.all([coffeeShard.close(), techShard.close()]);
       await clock.close();
       await Promise.all([control, shardA, shardB].map((scratch) => scratch.drop()));
       await rm(folder, { recursive: true });

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hold, Problem, Start } from '@lytslot/contracts/http';
+import type { Cart, Hold, Problem, Start } from '@lytslot/contracts/http';
 import { NOW } from '../store/sample.ts';
 import { openApiTown, REQUESTS_PER_MINUTE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
@@ -51,6 +51,7 @@ beforeAll(async () => {
   town = await openApiTown();
   channel = `/api/v1/market/channels/${town.coffee.channelId}`;
   await town.declareTerms({ rule: RULE, limits: LIMITS });
+  await town.declareTerms({ rule: RULE, limits: LIMITS }, 'tech');
 }, 120_000);
 afterAll(() => town.close(), 60_000);
 
@@ -68,6 +69,14 @@ const problem = async (response: Response) => {
 };
 const explain = async (visitor: Visitor, startsAt: string) =>
   (await (await visitor.get(`${channel}/slots/${new Date(startsAt).toISOString()}`)).json()) as Start;
+
+const cart = (visitor: Visitor, body: object, key: string = randomUUID()) =>
+  visitor.send(
+    'POST',
+    '/api/v1/market/carts',
+    { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key },
+    JSON.stringify(body),
+  );
 
 describe('a channel’s times', () => {
   it('are listed with their prices, for whoever has signed in', async () => {
@@ -149,6 +158,48 @@ describe('taking a time', () => {
     expect(await problem(await send(visitor, { 'idempotency-key': 'without-header' }))).toEqual({ status: 403, code: 'FORBIDDEN' });
     const anybody = { 'x-requested-with': 'test', 'idempotency-key': 'without-session' };
     expect(await problem(await send(town.visitor(), anybody))).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
+  });
+});
+
+describe('a cart over two shards', () => {
+  const at = (startsAt: string, { channelId } = town.coffee) => ({ channelId, startsAt: new Date(startsAt).toISOString() });
+
+  it('of all or nothing keeps all; with one time taken it keeps none and says why', async () => {
+    const visitor = await buyer(3_109);
+    const items = [at('2026-12-20T06:00:00Z'), at('2026-12-21T06:00:00Z'), at('2026-12-20T06:00:00Z', town.tech)];
+    const answer = (await (await cart(visitor, { mode: 'all-or-nothing', items }, 'my-first-cart')).json()) as Cart;
+    expect(answer.held.map(({ state, channelId, startsAt }) => [state, { channelId, startsAt }])).toEqual(
+      expect.arrayContaining(items.map((item) => ['HELD', item])),
+    );
+    const again = (await (await cart(visitor, { mode: 'all-or-nothing', items }, 'my-first-cart')).json()) as Cart;
+    expect(again).toEqual(answer);
+    const rival = await buyer(3_110);
+    const wanted = [at('2026-12-22T06:00:00Z'), ...items.slice(2)];
+    expect(await problem(await cart(rival, { mode: 'all-or-nothing', items: wanted }))).toEqual({ status: 409, code: 'SLOT_TAKEN' });
+    expect((await explain(rival, '2026-12-22T06:00:00Z')).refusal).toBeUndefined();
+  });
+
+  it('by best effort keeps what is there and lists the rest', async () => {
+    const visitor = await buyer(3_111);
+    const items = [at('2026-12-20T06:00:00Z'), at('2026-12-22T06:00:00Z'), at('2026-12-23T06:20:00Z')];
+    const { held, refused } = (await (await cart(visitor, { mode: 'best-effort', items })).json()) as Cart;
+    expect(held.map(({ startsAt }) => startsAt)).toEqual([items[1]?.startsAt]);
+    expect(refused).toEqual([
+      { ...items[0], code: 'SLOT_TAKEN' },
+      { ...items[2], code: 'SLOT_NOT_OFFERED' },
+    ]);
+  });
+
+  it('is refused when it is empty, too large or names no channel', async () => {
+    const visitor = await buyer(3_112);
+    const many = Array.from({ length: 21 }, () => at('2026-12-24T06:00:00Z'));
+    const stranger = at('2026-12-24T06:00:00Z', { ...town.coffee, channelId: randomUUID() });
+    for (const items of [[], many])
+      expect(await problem(await cart(visitor, { mode: 'best-effort', items }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
+    expect(await problem(await cart(visitor, { mode: 'best-effort', items: [stranger] }))).toEqual({
+      status: 404,
+      code: 'CHANNEL_NOT_FOUND',
+    });
   });
 });
 
