@@ -65,10 +65,7 @@ export function pressOf<Action extends Press['action']>(
 }
 
 /** Where the order lives; throws ORDER_NOT_FOUND unless this chat made it. Every press on an order starts here. */
-export function requireOwnOrder(
-  dialogue: Pick<Dialogue, 'state'>,
-  orderId: string,
-): { readonly tenantId: string; readonly orderId: string } {
+export function requireOwnOrder(dialogue: Pick<Dialogue, 'state'>, orderId: string): DialogueState['orders'][number] {
   const order = dialogue.state.orders.find((known) => known.orderId === orderId);
   if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} is not among the orders of this chat`, { orderId });
   return order;

@@ -12,6 +12,9 @@ import type { RichText, Screen } from '../screens/index.ts';
 import { drawDates, MONTHS_AHEAD } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
+import { drawCart } from './cart/draw-cart.ts';
+import { readCart } from './cart/read-cart.ts';
+import { membersOf } from './cart/together.ts';
 import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { requireOwnOrder } from './context.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
@@ -43,6 +46,8 @@ function draw(deps: DialogueDeps, state: DialogueState, view: View): Promise<Scr
       return drawSearch(state.language);
     case 'channels':
       return channelsScreen(deps, state, view);
+    case 'cart':
+      return readCart(deps, state.cart).then((items) => drawCart(items, state.language));
     case 'orders':
       return ordersScreen(deps, state, view.page);
   }
@@ -95,7 +100,9 @@ async function timesScreen(deps: DialogueDeps, state: DialogueState, view: Extra
   const dayOf = dayReader(offer.timezone);
   const ofDay = slots.filter((slot) => dayNumber(dayOf(slot.startsAt)) === view.day);
   const month = monthsFromNow(deps, offer.timezone, view.day);
-  return drawTimes({ ...view, title: channel.title, timezone: offer.timezone, month, slots: ofDay }, state.language);
+  const ticked = new Set(state.cart.filter(({ channelId }) => channelId === view.channelId).map(({ at }) => at));
+  const cart = { count: state.cart.length, ticked };
+  return drawTimes({ ...view, title: channel.title, timezone: offer.timezone, month, slots: ofDay, cart }, state.language);
 }
 
 async function takenScreen(deps: DialogueDeps, state: DialogueState, view: Extract<View, { kind: 'taken' }>): Promise<Screen> {
@@ -130,7 +137,8 @@ async function ordersScreen(deps: DialogueDeps, state: DialogueState, page: numb
 type OrderView = Extract<View, { orderId: string }>;
 
 async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
-  const data = await readOrder(deps, state, view.orderId);
+  const read = await readOrder(deps, state, view.orderId);
+  const data = { ...read, company: (await membersOf(deps, state, view.orderId)).map(({ order }) => order) };
   switch (currentView(view.kind, data.order)) {
     case 'creative':
       return drawCreative(data, state.language);

@@ -12,6 +12,7 @@ import { decodePress } from '../screens/index.ts';
 import type { Screen } from '../screens/index.ts';
 import { drawDates } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
+import { drawCart } from './cart/draw-cart.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
@@ -82,7 +83,10 @@ const card = (state: OrderState, placement: PlacementState, messageId?: number) 
   timezone: channel.timezone,
   postUrl: 'https://t.me',
   waitsUntil: new Date('2026-12-01T11:32:00Z'),
+  company: [order(state, placement, messageId)],
 });
+const cartOf = (state: OrderState) => ({ ...card(state, 'NEW'), company: Array.from({ length: 20 }, () => order(state, 'NEW')) });
+const line = { title: channel.title, timezone: channel.timezone, startsAt: slot(9).startsAt, priceMinor: 190_000n };
 
 const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };
 
@@ -99,6 +103,8 @@ const times = {
   day: 20261201,
   month: 0,
   page: 0,
+  pick: 'one' as const,
+  cart: { count: 0, ticked: new Set<number>() },
   slots: Array.from({ length: 30 }, (_, hour) => slot(hour % 24)),
 };
 const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
@@ -142,6 +148,14 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
     drawDates({ channelId, title: channel.title, today: { year: 2026, month: 8, day: 31 }, month: 0, freeByDay: free }, language),
   times: (language) => drawTimes(times, language),
   'times: none': (language) => drawTimes({ ...times, slots: [] }, language),
+  'times: several': (language) =>
+    drawTimes({ ...times, pick: 'several', cart: { count: 20, ticked: new Set([slot(9).startsAt.getTime() / 60_000]) } }, language),
+  'times: something in the cart': (language) => drawTimes({ ...times, cart: { count: 2, ticked: new Set() } }, language),
+  cart: (language) => drawCart([...Array.from({ length: 19 }, () => line), { ...line, priceMinor: undefined }], language),
+  'cart: empty': (language) => drawCart([], language),
+  'creative: of a cart': (language) => drawCreative(cartOf('HELD'), language),
+  'payment: of a cart': (language) => drawPayment(cartOf('AWAITING_PAYMENT'), language),
+  'cancel: of a cart': (language) => drawCancel(cartOf('AWAITING_PAYMENT'), NOW, language),
   taken: (language) => drawTaken({ ...times, slots: [slot(9), slot(10), slot(11)] }, language),
   creative: (language) => drawCreative(card('HELD', 'NEW'), language),
   preview: (language) => drawPreview(card('HELD', 'NEW'), language),

@@ -16,7 +16,8 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('search') }),
   z.object({ kind: z.literal('channel'), channelId: id }),
   z.object({ kind: z.literal('dates'), channelId: id, month: z.number() }),
-  z.object({ kind: z.literal('times'), channelId: id, day: z.number(), page: z.number() }),
+  z.object({ kind: z.literal('times'), channelId: id, day: z.number(), page: z.number(), pick: z.enum(['one', 'several']).default('one') }),
+  z.object({ kind: z.literal('cart') }),
   z.object({ kind: z.literal('taken'), channelId: id, at: z.number() }),
   z.object({ kind: z.literal('order'), orderId: id }),
   z.object({ kind: z.literal('creative'), orderId: id }),
@@ -33,7 +34,9 @@ const stateSchema = z.object({
   /** Callback data of the screen shown now; an acting press that is not among them comes from a stale menu. */
   offered: z.array(z.string()),
   /** Orders of this chat, newest first. A press on an order that is not here is refused. */
-  orders: z.array(z.object({ tenantId: id, orderId: id })),
+  orders: z.array(z.object({ tenantId: id, orderId: id, /** Orders of one cart are paid together. */ cart: id.optional() })),
+  /** Times picked and not held yet; `at` is whole minutes since 1970. */
+  cart: z.array(z.object({ channelId: id, at: z.number().int() })).default([]),
   /** The message that is edited in place. */
   livingMessageId: z.number().int().optional(),
 });
@@ -51,11 +54,20 @@ export function readState(stored: unknown, languageCode: string | undefined): Di
   const parsed = stateSchema.safeParse(stored);
   return parsed.success
     ? parsed.data
-    : { language: languageCode === 'ru' || languageCode === undefined ? 'ru' : 'en', view: { kind: 'home' }, offered: [], orders: [] };
+    : {
+        language: languageCode === 'ru' || languageCode === undefined ? 'ru' : 'en',
+        view: { kind: 'home' },
+        offered: [],
+        orders: [],
+        cart: [],
+      };
 }
 
 /** The state with an order put first among the chat's orders. */
-export function withOrder(state: DialogueState, order: { readonly tenantId: string; readonly orderId: string }): DialogueState {
+export function withOrder(
+  state: DialogueState,
+  order: { readonly tenantId: string; readonly orderId: string; readonly cart?: string },
+): DialogueState {
   const others = state.orders.filter((known) => known.orderId !== order.orderId);
   return { ...state, orders: [order, ...others].slice(0, MAX_ORDERS) };
 }

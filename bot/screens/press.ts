@@ -16,6 +16,11 @@ export type Press =
   | { readonly action: 'dates'; readonly channelId: string; readonly month: number }
   | { readonly action: 'times'; readonly channelId: string; readonly day: number; readonly page: number }
   | { readonly action: 'hold'; readonly channelId: string; readonly at: number }
+  | { readonly action: 'several'; readonly channelId: string; readonly day: number; readonly page: number }
+  | { readonly action: 'pick'; readonly channelId: string; readonly at: number }
+  | { readonly action: 'cart' }
+  | { readonly action: 'empty' }
+  | { readonly action: 'book'; readonly how: 'all' | 'free' }
   | { readonly action: 'nothing'; readonly why: 'none-free' | 'past' | 'horizon' | 'label'; readonly cell: number }
   | { readonly action: 'creative'; readonly orderId: string }
   | { readonly action: 'replace'; readonly orderId: string }
@@ -30,7 +35,17 @@ export type Press =
   | { readonly action: 'open'; readonly orderId: string };
 
 /** Presses that change something: accepted only from the screen that offers them now. */
-const ACTING: ReadonlySet<Press['action']> = new Set(['hold', 'accept', 'replace', 'cancel-yes', 'draft-yes', 'draft-no']);
+const ACTING: ReadonlySet<Press['action']> = new Set([
+  'hold',
+  'pick',
+  'empty',
+  'book',
+  'accept',
+  'replace',
+  'cancel-yes',
+  'draft-yes',
+  'draft-no',
+]);
 
 /** Whether a press changes more than what is shown. */
 export function isActing(press: Press): boolean {
@@ -69,6 +84,11 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   dates: withId((channelId, [month]) => ({ action: 'dates', channelId, month: readNumber(month) })),
   times: withId((channelId, [day, page]) => ({ action: 'times', channelId, day: readNumber(day), page: readNumber(page) })),
   hold: withId((channelId, [at]) => ({ action: 'hold', channelId, at: readNumber(at) })),
+  several: withId((channelId, [day, page]) => ({ action: 'several', channelId, day: readNumber(day), page: readNumber(page) })),
+  pick: withId((channelId, [at]) => ({ action: 'pick', channelId, at: readNumber(at) })),
+  cart: () => ({ action: 'cart' }),
+  empty: () => ({ action: 'empty' }),
+  book: ([how]) => (how === 'all' || how === 'free' ? { action: 'book', how } : undefined),
   nothing: ([why, cell]) => {
     const known = NOTHING.find((reason) => reason === why);
     return known === undefined ? undefined : { action: 'nothing', why: known, cell: readNumber(cell) };

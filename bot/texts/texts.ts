@@ -42,6 +42,12 @@ export interface Texts {
     readonly post: string;
     readonly openOrder: string;
     readonly continue: string;
+    readonly several: string;
+    readonly cart: (count: number) => string;
+    readonly bookAll: string;
+    readonly bookFree: string;
+    readonly emptyCart: string;
+    readonly addMore: string;
   };
   readonly home: { readonly title: string; readonly body: string; readonly unknownLink: string };
   readonly help: { readonly title: string; readonly body: string };
@@ -75,6 +81,20 @@ export interface Texts {
     readonly none: string;
     readonly justTaken: string;
     readonly nearest: string;
+  };
+  readonly cart: {
+    readonly title: string;
+    readonly empty: string;
+    readonly pick: string;
+    readonly gone: string;
+    readonly total: (count: number, price: string) => string;
+    readonly rule: string;
+    readonly full: (most: number) => string;
+    readonly nothingBooked: string;
+    readonly notBooked: string;
+    readonly onePost: (count: number) => string;
+    readonly together: (count: number) => string;
+    readonly cancelAll: (count: number) => string;
   };
   readonly creative: {
     readonly heldUntil: (time: string) => string;

@@ -11,6 +11,7 @@ import { channelSchema, shardSchema, tenantSchema } from './directory.ts';
 import type { Access, Answer, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { moneySchema } from './fields.ts';
+import { holdSchema } from './market.ts';
 import {
   attemptSchema,
   contentSchema,
@@ -39,6 +40,7 @@ const NAMED = {
   Deadline: deadlineSchema,
   DeadlineAction: deadlineActionSchema,
   FreeSlot: freeSlotSchema,
+  Hold: holdSchema,
   JournalEntry: journalEntrySchema,
   LedgerEntry: ledgerEntrySchema,
   LedgerTransaction: ledgerTransactionSchema,

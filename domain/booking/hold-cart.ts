@@ -6,11 +6,12 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
+import { allows, draftStep, SYSTEM } from './draft-step.ts';
 import { holdSlot } from './hold-slot.ts';
 import type { Advertiser } from './order.ts';
 import type { OfferReader } from './ports.ts';
-import { releaseHold } from './release-order.ts';
 import { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';
+import { takeStep } from './take-step.ts';
 import type { OrderStore } from './transition.ts';
 
 /** A time to take. */
@@ -100,15 +101,17 @@ function isVerdict(error: unknown): error is LytSlotError {
   return error instanceof LytSlotError && error.kind !== 'bug';
 }
 
+/** Nobody is told: who wanted the cart hears of it whole. */
 async function giveBack(deps: CartDeps, { commandId }: CartCommand, held: HeldCart['held']): Promise<void> {
   for (const { tenantId, orderId } of held) {
     const { orders } = await deps.salesOf(tenantId);
-    const use = { orders, clock: deps.clock, ids: deps.ids };
-    await releaseHold(use, { tenantId, orderId, by: 'advertiser', commandId: `${commandId}:given-back` }).catch(unlessGone);
+    const key = `${commandId}:given-back`;
+    await takeStep<'given-back' | 'gone'>(orders, { tenantId, orderId, commandId: key }, (order) => {
+      // A repeat finds that the time went back already.
+      if (!allows(order, 'order.given-back')) return { outcome: 'gone' };
+      const cause = 'another time of the cart could not be had';
+      const change = { event: 'order.given-back', key, actor: SYSTEM, cause, deadline: null } as const;
+      return { outcome: 'given-back', step: draftStep(order, { at: deps.clock.now(), ids: deps.ids }, change) };
+    });
   }
-}
-
-/** A repeat finds that the time went back already. */
-function unlessGone(error: unknown): void {
-  if (!(error instanceof LytSlotError) || error.code !== 'ORDER_STATE_CHANGED') throw error;
 }

@@ -63,6 +63,14 @@ export const BUYING_STEPS = {
     reservation: 'release',
     tells: ['order.released'],
   },
+  'order.given-back': {
+    from: ['HELD'],
+    to: 'RELEASED',
+    by: ['system'],
+    guard: 'another time of the same cart could not be had, and all were wanted or none',
+    awaits: ['none'],
+    reservation: 'release',
+  },
   'payment.watched': {
     from: ['RELEASED'],
     to: 'same',

@@ -16,6 +16,7 @@ export const EVENT_NAMES: Readonly<Record<LifeEvent, Names>> = {
   'payment.underpaid': { ru: 'Пришло меньше цены', en: 'Less than the price came' },
   'order.paid': { ru: 'Оплата пришла', en: 'Payment received' },
   'order.released': { ru: 'Время освобождено', en: 'Time released' },
+  'order.given-back': { ru: 'Время возвращено: корзина не собралась', en: 'Time given back: the cart could not be had whole' },
   'payment.watched': { ru: 'Ждём: оплата ещё возможна', en: 'Still waiting: it can be paid' },
   'payment.late': { ru: 'Деньги пришли поздно', en: 'Money came late' },
   'payment.canceled': { ru: 'Оплаты не было', en: 'Nobody paid' },

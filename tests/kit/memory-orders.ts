@@ -16,7 +16,10 @@ interface Row {
 export interface MemoryOrders {
   readonly orders: OrderStore;
   readonly offers: OfferReader;
+  /** The first order. */
   order(): OrderSnapshot;
+  /** All orders, as they were held. */
+  all(): readonly OrderSnapshot[];
   readonly steps: readonly Transition[];
   balance(account: LedgerAccountKind): bigint;
   readonly told: readonly string[];
@@ -51,6 +54,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
       if (row === undefined) throw new Error('nothing was held');
       return row.order;
     },
+    all: () => [...rows.values()].map(({ order }) => order),
     steps,
     balance: (account) => balanceOf(steps, account),
     get told() {

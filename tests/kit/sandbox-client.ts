@@ -52,6 +52,8 @@ export interface Post {
 export interface Payment {
   readonly id: string;
   readonly status: string;
+  readonly amount: { readonly value: string; readonly currency: string };
+  readonly refunded_amount?: { readonly value: string; readonly currency: string };
   readonly metadata: Readonly<Record<string, string>>;
 }
 

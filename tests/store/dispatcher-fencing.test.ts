@@ -82,7 +82,7 @@ const screen = (text: string) => ({ text, entities: [], keyboard: [] });
 /** A dialogue that answers every update with a message, a screen and a toast. */
 const answering: DialogueHandler = () =>
   Promise.resolve({
-    state: { language: 'ru', view: { kind: 'help' }, offered: [], orders: [] },
+    state: { language: 'ru', view: { kind: 'help' }, offered: [], orders: [], cart: [] },
     messages: [screen('a message')],
     screen: screen('a screen'),
     placement: 'fresh',

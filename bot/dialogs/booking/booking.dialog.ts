@@ -30,7 +30,7 @@ export function bookingDialog(): Composer<BotContext> {
     const dates = pressOf(dialogue, 'dates');
     if (dates) return goTo(dialogue, { kind: 'dates', channelId: dates.channelId, month: dates.month });
     const times = pressOf(dialogue, 'times');
-    if (times) return goTo(dialogue, { kind: 'times', channelId: times.channelId, day: times.day, page: times.page });
+    if (times) return goTo(dialogue, { kind: 'times', channelId: times.channelId, day: times.day, page: times.page, pick: 'one' });
     const nothing = pressOf(dialogue, 'nothing');
     if (nothing) {
       dialogue.toast = textsFor(dialogue).dates.why[nothing.why];

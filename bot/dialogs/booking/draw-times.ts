@@ -34,6 +34,10 @@ export interface TimesData {
   readonly month: number;
   readonly page: number;
   readonly slots: readonly Slot[];
+  /** `several`: a press ticks a time instead of holding it. */
+  readonly pick: 'one' | 'several';
+  /** How many times are in the cart, and which of this channel, in minutes since 1970. */
+  readonly cart: { readonly count: number; readonly ticked: ReadonlySet<number> };
 }
 
 /** Draws the chips of a day; a tap holds. */
@@ -45,7 +49,7 @@ export function drawTimes(data: TimesData, language: Language): Screen {
   const first = shown[0];
   const turn = (text: string, to: number): Button => ({
     text,
-    data: encodePress({ action: 'times', channelId: data.channelId, day: data.day, page: to }),
+    data: encodePress({ action: data.pick === 'one' ? 'times' : 'several', channelId: data.channelId, day: data.day, page: to }),
   });
   const arrows = [...(page > 0 ? [turn('‹', page - 1)] : []), ...(page < pages - 1 ? [turn('›', page + 1)] : [])];
   const body =
@@ -56,25 +60,46 @@ export function drawTimes(data: TimesData, language: Language): Screen {
           texts.channel.format(first.topHours, first.feedHours),
           '',
           texts.times.title,
-          quote(texts.times.tapHolds),
+          quote(data.pick === 'one' ? texts.times.tapHolds : texts.cart.pick),
           italic(texts.times.zone(zoneName(first.startsAt, data.timezone, language))),
         );
   return {
     ...lines(bold(data.title), body),
-    keyboard: [...chipRows(data.channelId, shown, (slot) => chip(slot, data.timezone)), arrows, backRow(data, language)].filter(
-      (row) => row.length > 0,
-    ),
+    keyboard: [
+      ...timeRows(data, shown),
+      arrows,
+      cartRow(data, first === undefined ? 'none' : 'some', language),
+      backRow(data, language),
+    ].filter((row) => row.length > 0),
   };
 }
 
+function timeRows(data: TimesData, shown: readonly Slot[]): readonly (readonly Button[])[] {
+  if (data.pick === 'one') return chipRows(data.channelId, shown, { action: 'hold', label: (slot) => chip(slot, data.timezone) });
+  const isTicked = ({ startsAt }: Slot) => data.cart.ticked.has(startsAt.getTime() / 60_000);
+  return chipRows(data.channelId, shown, {
+    action: 'pick',
+    label: (slot) => `${isTicked(slot) ? '✓ ' : ''}${chip(slot, data.timezone)}`,
+  });
+}
+
+/** The way into picking several, and out of it to the cart. */
+function cartRow(data: TimesData, times: 'some' | 'none', language: Language): readonly Button[] {
+  const { button } = textsOf(language);
+  const { channelId, day, page, cart } = data;
+  const several = { text: button.several, data: encodePress({ action: 'several', channelId, day, page }) };
+  const toCart = { text: button.cart(cart.count), data: encodePress({ action: 'cart' }) };
+  return [...(data.pick === 'one' && times === 'some' ? [several] : []), ...(cart.count > 0 ? [toCart] : [])];
+}
+
 /** Draws "just taken" with the nearest free times to press instead. */
-export function drawTaken(data: Omit<TimesData, 'page'>, language: Language): Screen {
+export function drawTaken(data: Omit<TimesData, 'page' | 'pick' | 'cart'>, language: Language): Screen {
   const texts = textsOf(language);
   const label = (slot: Slot) =>
     `${shortDay(slot.startsAt, data.timezone)} ${formatTime(slot.startsAt, data.timezone)} ${formatMoney(slot.priceMinor)}`;
   return {
     ...lines(bold(texts.times.justTaken), quote(data.slots.length > 0 ? texts.times.nearest : texts.times.none)),
-    keyboard: [...data.slots.flatMap((slot) => chipRows(data.channelId, [slot], label)), backRow(data, language)],
+    keyboard: [...data.slots.flatMap((slot) => chipRows(data.channelId, [slot], { action: 'hold', label })), backRow(data, language)],
   };
 }
 
@@ -82,10 +107,14 @@ function chip(slot: Slot, timezone: string): string {
   return `${formatTime(slot.startsAt, timezone)} ${formatMoney(slot.priceMinor)}`;
 }
 
-function chipRows(channelId: string, slots: readonly Slot[], label: (slot: Slot) => string): readonly (readonly Button[])[] {
+function chipRows(
+  channelId: string,
+  slots: readonly Slot[],
+  { action, label }: { readonly action: 'hold' | 'pick'; readonly label: (slot: Slot) => string },
+): readonly (readonly Button[])[] {
   const chips = slots.map((slot) => ({
     text: label(slot),
-    data: encodePress({ action: 'hold', channelId, at: slot.startsAt.getTime() / 60_000 }),
+    data: encodePress({ action, channelId, at: slot.startsAt.getTime() / 60_000 }),
   }));
   return Array.from({ length: Math.ceil(chips.length / CHIPS_PER_ROW) }, (_, row) =>
     chips.slice(row * CHIPS_PER_ROW, (row + 1) * CHIPS_PER_ROW),

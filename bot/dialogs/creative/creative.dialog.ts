@@ -11,6 +11,8 @@ import type { TextEntity } from '@lytslot/domain/booking';
 import { Composer } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import { rich } from '../../screens/index.ts';
+import { membersOf } from '../cart/together.ts';
+import type { Member } from '../cart/together.ts';
 import { goTo, pressOf, requireOwnOrder, sendOwn, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
 
@@ -43,15 +45,17 @@ export function creativeDialog(): Composer<BotContext> {
 
 async function takePost(dialogue: Dialogue, orderId: string, text: string, entities: readonly MessageEntity[]): Promise<void> {
   const { deps } = dialogue;
-  const own = requireOwnOrder(dialogue, orderId);
-  const { orders } = await deps.shardOf(own.tenantId);
+  const [first, ...others] = await membersOf(deps, dialogue.state, orderId);
   // A post that is refused must not leave the older one looking accepted: the error is told on the asking screen.
   goTo(dialogue, { kind: 'creative', orderId });
-  const use = { orders, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl };
-  const post = { ...own, text, entities: entities.map(toTextEntity), commandId: dialogue.commandId };
+  const use = (orders: Member['orders']) => ({ orders, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl });
+  const post = { text, entities: entities.map(toTextEntity), commandId: dialogue.commandId };
   // Until it is paid a post only replaces the one before; afterwards it is a new version that was asked for.
-  const isPaid = (await loadOrder(orders, own)).state === 'PAID';
-  const { content } = isPaid ? await resubmitCreative(use, post) : await submitCreative(use, post);
+  const isPaid = first.order.state === 'PAID';
+  const sendIn = ({ tenantId, orders, orderId: id }: Member) =>
+    (isPaid ? resubmitCreative : submitCreative)(use(orders), { ...post, tenantId, orderId: id });
+  const { content } = await sendIn(first);
+  for (const other of others) await sendIn(other);
   sendOwn(dialogue, { text: content.text, entities: content.entities, keyboard: [] });
   goTo(dialogue, { kind: isPaid ? 'order' : 'preview', orderId });
   if (isPaid) dialogue.toast = textsFor(dialogue).creative.versionTaken;

@@ -8,6 +8,7 @@ import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { bold, encodePress, formatDay, formatTime, formatZone, italic, lines, quote } from '../../screens/index.ts';
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
+import { drawCompany } from '../cart/draw-cart.ts';
 
 const TEXT_LIMIT = 4_096;
 
@@ -17,6 +18,8 @@ export interface CreativeData {
   readonly title: string;
   readonly timezone: string;
   readonly waitsUntil: Date;
+  /** The order itself and those that are bought with it. */
+  readonly company: readonly OrderSnapshot[];
 }
 
 /** Draws "Held until … Send the post exactly as it should look"; of a paid order, what its owner wants otherwise. */
@@ -31,6 +34,7 @@ export function drawCreative(data: CreativeData, language: Language): Screen {
       '',
       ...(isPaid && note !== undefined ? [quote(note), ''] : []),
       quote(texts.creative.hint),
+      ...drawCompany(data.company.length, language),
       italic(heldUntil(data, language)),
     ),
     keyboard: [
@@ -55,6 +59,7 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
       `✓ ${texts.creative.links(links)}`,
       `✓ ${texts.creative.formatting}`,
       '',
+      ...drawCompany(data.company.length, language),
       italic(heldUntil(data, language)),
     ),
     keyboard: [

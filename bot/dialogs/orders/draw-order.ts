@@ -80,7 +80,7 @@ export function drawOrders(
 }
 
 /** Draws the question before a cancellation, the safe answer first. */
-export function drawCancel(data: OrderData, now: Date, language: Language): Screen {
+export function drawCancel(data: OrderData & { readonly company: readonly OrderSnapshot[] }, now: Date, language: Language): Screen {
   const texts = textsOf(language);
   const { order } = data;
   const refund = order.state === 'PAID' ? formatMoney(cancelTerms(order, 'advertiser', now).refundMinor) : undefined;
@@ -90,6 +90,7 @@ export function drawCancel(data: OrderData, now: Date, language: Language): Scre
       `${texts.orders.order(data.order.number)} · ${data.title} · ${when(data, language)}`,
       '',
       quote(refund === undefined ? texts.orders.cancelBody : texts.orders.cancelPaid(refund, formatMoney(order.quote.priceMinor))),
+      ...(data.company.length > 1 ? [quote(texts.cart.cancelAll(data.company.length))] : []),
     ),
     keyboard: [
       [

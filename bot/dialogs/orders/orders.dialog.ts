@@ -5,8 +5,9 @@
  * @created 2026-11-24
  */
 import { cancelPlacement, cancelUnpaid, releaseHold } from '@lytslot/domain/booking';
-import { LytSlotError } from '@lytslot/domain/shared';
 import { Composer } from 'grammy';
+import { membersOf } from '../cart/together.ts';
+import type { Member } from '../cart/together.ts';
 import { goTo, pressOf, requireOwnOrder, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
 
@@ -29,19 +30,17 @@ export function ordersDialog(): Composer<BotContext> {
 }
 
 async function giveUp(dialogue: Dialogue, orderId: string): Promise<void> {
-  const { deps } = dialogue;
-  const own = requireOwnOrder(dialogue, orderId);
-  const { orders } = await deps.shardOf(own.tenantId);
-  const order = await orders.load(own.tenantId, orderId);
-  if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} does not exist`, { orderId });
+  const members = await membersOf(dialogue.deps, dialogue.state, orderId);
   goTo(dialogue, { kind: 'order', orderId });
-  const command = { ...own, commandId: dialogue.commandId, by: 'advertiser' } as const;
-  const useCase = { orders, clock: deps.clock, ids: deps.ids };
-  if (order.state === 'HELD') await releaseHold(useCase, command);
-  else if (order.state === 'AWAITING_PAYMENT') await cancelUnpaid(useCase, command);
-  else {
-    const actor = { kind: 'advertiser', id: String(dialogue.userId) } as const;
-    await cancelPlacement(useCase, { ...own, commandId: dialogue.commandId, actor, reason: '' });
-  }
+  for (const member of members) await giveUpOne(dialogue, member);
   dialogue.toast = textsFor(dialogue).orders.canceled;
+}
+
+async function giveUpOne({ deps, commandId, userId }: Dialogue, { order, orders, tenantId, orderId }: Member): Promise<unknown> {
+  const command = { tenantId, orderId, commandId, by: 'advertiser' } as const;
+  const useCase = { orders, clock: deps.clock, ids: deps.ids };
+  if (order.state === 'HELD') return releaseHold(useCase, command);
+  if (order.state === 'AWAITING_PAYMENT') return cancelUnpaid(useCase, command);
+  const actor = { kind: 'advertiser', id: String(userId) } as const;
+  return cancelPlacement(useCase, { tenantId, orderId, commandId, actor, reason: '' });
 }

@@ -15,6 +15,8 @@ export interface PaymentData {
   readonly title: string;
   readonly timezone: string;
   readonly waitsUntil: Date;
+  /** The order itself and those that are paid with it. */
+  readonly company: readonly OrderSnapshot[];
 }
 
 /** Draws the summary; without a checkout page yet, the button asks for one again. */
@@ -23,7 +25,8 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
   const { order, timezone } = data;
   const { quote: terms, placement } = order;
   const url = order.payment?.confirmationUrl;
-  const pay = texts.button.pay(formatMoney(terms.priceMinor));
+  const sum = formatMoney(data.company.reduce((minor, one) => minor + one.quote.priceMinor, 0n));
+  const pay = texts.button.pay(sum);
   const clock = (at: Date) => `${formatTime(at, timezone)} ${formatZone(at, timezone, language)}`;
   return {
     ...lines(
@@ -33,6 +36,7 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
       `${texts.payment.when}: ${formatDay(placement.publishAt, timezone, language)}, ${clock(placement.publishAt)}`,
       `${texts.payment.format}: ${terms.topHours}/${terms.feedHours}`,
       `${texts.payment.price}: ${formatMoney(terms.priceMinor)}`,
+      ...(data.company.length > 1 ? [bold(`${texts.cart.together(data.company.length)}: ${sum}`)] : []),
       '',
       quote(texts.payment.refundRule),
       italic(`${texts.payment.payUntil} ${clock(data.waitsUntil)}. ${texts.payment.updatesItself}`),

@@ -4,9 +4,10 @@
  * @dependencies domain, grammy
  * @created 2026-11-24
  */
-import { checkOut } from '@lytslot/domain/booking';
+import { checkOutTogether } from '@lytslot/domain/booking';
 import { Composer } from 'grammy';
-import { goTo, pressOf, requireOwnOrder } from '../context.ts';
+import { membersOf } from '../cart/together.ts';
+import { goTo, pressOf } from '../context.ts';
 import type { BotContext } from '../context.ts';
 
 /** Accepting the preview; pressing again repeats with the same idempotency key, so nobody pays twice. */
@@ -17,12 +18,10 @@ export function paymentDialog(): Composer<BotContext> {
     const accept = pressOf(dialogue, 'accept');
     if (!accept) return next();
     const { deps } = dialogue;
-    const own = requireOwnOrder(dialogue, accept.orderId);
-    const { orders } = await deps.shardOf(own.tenantId);
-    await checkOut(
-      { orders, payments: deps.payments, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl },
-      { ...own, commandId: dialogue.commandId },
-    );
+    const members = await membersOf(deps, dialogue.state, accept.orderId);
+    const ordersOf = async (tenantId: string) => (await deps.shardOf(tenantId)).orders;
+    const use = { ordersOf, payments: deps.payments, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl };
+    await checkOutTogether(use, { orders: members, commandId: dialogue.commandId });
     goTo(dialogue, { kind: 'payment', orderId: accept.orderId });
   });
   return composer;

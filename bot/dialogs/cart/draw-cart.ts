@@ -1,0 +1,55 @@
+/**
+ * @file bot/dialogs/cart/draw-cart.ts
+ * @description The cart: what was picked with its prices of now, and the two ways to take it.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import { bold, encodePress, formatDay, formatMoney, formatTime, italic, lines, quote } from '../../screens/index.ts';
+import type { Language, Screen } from '../../screens/index.ts';
+import { textsOf } from '../../texts/index.ts';
+
+/** A picked time; without a price it cannot be had any more. */
+export interface CartLine {
+  readonly title: string;
+  readonly timezone: string;
+  readonly startsAt: Date;
+  readonly priceMinor: bigint | undefined;
+}
+
+/** Draws the cart. */
+export function drawCart(items: readonly CartLine[], language: Language): Screen {
+  const { cart, button } = textsOf(language);
+  const more = [
+    { text: button.addMore, data: encodePress({ action: 'channels', page: 0 }) },
+    { text: button.home, data: encodePress({ action: 'home' }) },
+  ];
+  if (items.length === 0) return { ...lines(bold(cart.title), cart.empty), keyboard: [more] };
+  const sumMinor = items.reduce((sum, { priceMinor = 0n }) => sum + priceMinor, 0n);
+  return {
+    ...lines(
+      bold(cart.title),
+      ...items.map(
+        (line) => `• ${describeLine(line, language)} · ${line.priceMinor === undefined ? cart.gone : formatMoney(line.priceMinor)}`,
+      ),
+      '',
+      bold(cart.total(items.length, formatMoney(sumMinor))),
+      quote(cart.rule),
+    ),
+    keyboard: [
+      [{ text: button.bookAll, data: encodePress({ action: 'book', how: 'all' }) }],
+      [{ text: button.bookFree, data: encodePress({ action: 'book', how: 'free' }) }],
+      [{ text: button.emptyCart, data: encodePress({ action: 'empty' }) }],
+      more,
+    ],
+  };
+}
+
+/** Where and when, in a line. */
+export function describeLine({ title, timezone, startsAt }: Omit<CartLine, 'priceMinor'>, language: Language): string {
+  return `${title} · ${formatDay(startsAt, timezone, language)}, ${formatTime(startsAt, timezone)}`;
+}
+
+/** What a screen of an order says when others are bought with it; nothing when it is alone. */
+export function drawCompany(count: number, language: Language) {
+  return count > 1 ? [italic(textsOf(language).cart.onePost(count))] : [];
+}
