@@ -23,6 +23,7 @@ import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
 import type { MarketDeps } from './market/slots.route.ts';
 import type { MarketOrdersDeps } from './market/orders.route.ts';
+import { proofRoutes } from './proof/proof.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
 import { limitRate } from './server/limit-rate.ts';
@@ -36,7 +37,7 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'catalogue' | 'directory' | 'pspInbox'>;
+  readonly own: Pick<ControlDatabase, 'accounts' | 'catalogue' | 'directory' | 'proofs' | 'pspInbox'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -74,6 +75,7 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountConsole(mount, wiring);
       mountCabinet(mount, wiring);
       mountMarket(mount, wiring);
+      proofRoutes(mount, { proofs: databases.own.proofs });
       adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),

@@ -18,6 +18,7 @@ export { runMigrations } from './run-migrations.ts';
 export type * from './control/assignment-ports.ts';
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
+export type { KeptProof, Proofs } from './control/proofs.ts';
 export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
 export type * from './shard/ports.ts';

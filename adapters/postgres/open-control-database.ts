@@ -19,6 +19,8 @@ import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
+import { createProofs } from './control/proofs.ts';
+import type { Proofs } from './control/proofs.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
@@ -42,6 +44,7 @@ export interface ControlDatabase {
   readonly chatMessages: ChatMessages;
   readonly pspInbox: PspInbox;
   readonly accounts: Accounts;
+  readonly proofs: Proofs;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -66,6 +69,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     chatMessages: createChatMessages(connection),
     pspInbox: createPspInbox(connection),
     accounts: createAccounts(connection),
+    proofs: createProofs(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

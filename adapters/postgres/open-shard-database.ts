@@ -21,7 +21,7 @@ import { createOrderStore } from './shard/order-store.ts';
 import { createOutbox } from './shard/outbox.ts';
 import { createPaymentFinder } from './shard/payment-finder.ts';
 import type { Channels, Offers } from './shard/channel-ports.ts';
-import type { Breach, Metrics, Outbox, PaymentFinder, ReadModels } from './shard/ports.ts';
+import type { Metrics, Outbox, PaymentFinder, ReadModels, Verdict } from './shard/ports.ts';
 import { prove } from './shard/prove.ts';
 import type { Proof } from './shard/prove.ts';
 import { createReadModels } from './shard/read-models/index.ts';
@@ -39,7 +39,7 @@ export interface ShardDatabase {
   readonly metrics: Metrics;
   readonly readModels: ReadModels;
   /** Checks the invariants again over every row (roles worker and admin); an empty list is the proof. */
-  prove(proof: Proof): Promise<readonly Breach[]>;
+  prove(proof: Proof): Promise<Verdict>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -50,6 +50,11 @@ export interface EndpointMount {
     endpoint: JsonEndpoint<P, Q, Schema, B>,
     handler: (call: PersonCall<P, Q, B>) => Promise<z.input<Schema>>,
   ): void;
+  /** The same for public endpoints. */
+  forAnybody<P extends Fields, Q extends Fields, Schema extends z.ZodType, B extends Fields>(
+    endpoint: JsonEndpoint<P, Q, Schema, B>,
+    handler: (call: Omit<Call<P, Q, B>, 'account'>) => Promise<z.input<Schema>>,
+  ): void;
   /** For public endpoints that answer something else; the handlers see Express. */
   plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
 }
@@ -73,6 +78,11 @@ export function createEndpointMount(router: Router, authenticate: Authenticate):
         const input = readCall(endpoint, request);
         scopeOf(response).ids = { ...idsOf(input.params) };
         answer(response, endpoint, await handler({ ...input, telegramUserId }));
+      });
+    },
+    forAnybody: (endpoint, handler) => {
+      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
+        answer(response, endpoint, await handler(readCall(endpoint, request)));
       });
     },
     plain: (endpoint, ...handlers) => {

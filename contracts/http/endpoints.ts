@@ -20,6 +20,7 @@ import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
+import { proofListSchema } from './proofs.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
 
@@ -220,6 +221,21 @@ export const endpoints = {
     summary: 'YooKassa says that something happened to a payment; the payment itself is asked back later',
     params: z.object({ token: z.string().max(256) }),
     answer: 'taken',
+  }),
+  listProofs: jsonGet({
+    ...open,
+    id: 'listProofs',
+    path: '/api/v1/proofs',
+    summary: 'What the prover found in each shard when it last looked: the signed text, the signature and the key',
+    schema: proofListSchema,
+  }),
+  showProof: plainEndpoint({
+    ...open,
+    id: 'showProof',
+    method: 'get',
+    path: '/proof/no-double-sell',
+    summary: 'The same for people: that no time was sold twice and all money adds up, and when that was checked',
+    answer: 'html',
   }),
   showAd: plainEndpoint({
     ...open,

@@ -58,6 +58,14 @@ describe('credentials', () => {
     expect(await readOrCreateCredentials(state, async () => asStored(first))).toEqual(first);
   });
 
+  it('of an older version get what it had no need of, once', async () => {
+    const { proof: _newer, ...older } = await readOrCreateCredentials(state, noCluster);
+    await writeFile(file(), JSON.stringify(older));
+    const grown = await readOrCreateCredentials(state, noCluster);
+    expect(grown).toEqual({ ...older, proof: { 'signing-key': expect.stringContaining('BEGIN PRIVATE KEY') } });
+    expect(await readOrCreateCredentials(state, noCluster)).toEqual(grown);
+  });
+
   it('of another version are not guessed at', async () => {
     await readOrCreateCredentials(state, noCluster);
     await writeFile(file(), '{"postgres":{}}');

@@ -4,7 +4,7 @@
  * @dependencies zod
  * @created 2026-11-24
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,6 +27,7 @@ const credentialsSchema = z.object({
   yookassa: z.object({ 'shop-id': text, 'secret-key': text, 'webhook-token': text }),
   ord: z.object({ token: text }),
   session: z.object({ secret: text }),
+  proof: z.object({ 'signing-key': text }),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;
@@ -40,8 +41,12 @@ export async function readOrCreateCredentials(stateFolder: string, running: () =
   const file = join(folder, 'credentials.json');
   const known = await readFile(file, 'utf8').catch(() => undefined);
   if (known !== undefined) {
-    const parsed = credentialsSchema.safeParse(JSON.parse(known));
-    if (parsed.success) return parsed.data;
+    const parsed = credentialsSchema.safeParse(withNewer(JSON.parse(known)));
+    if (parsed.success) {
+      const current = JSON.stringify(parsed.data, undefined, 2);
+      if (current !== known) await writeWhole(file, current, 0o600);
+      return parsed.data;
+    }
     throw new SetupError(
       `${file} is not what this version writes: ${z.prettifyError(parsed.error)}`,
       `mend it, or delete it to get fresh random values`,
@@ -65,7 +70,18 @@ export function credentialsOfSecrets(list: SecretList): Credentials | undefined 
     const decoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
     return [group, Object.fromEntries(decoded)];
   });
-  return credentialsSchema.safeParse(Object.fromEntries(groups)).data;
+  const known = groups.filter(([, data]) => Object.keys(data as object).length > 0);
+  return credentialsSchema.safeParse(withNewer(Object.fromEntries(known))).data;
+}
+
+/** Credentials of an older version with what it had no need of. */
+function withNewer(known: unknown): unknown {
+  return typeof known === 'object' && known !== null ? { proof: createProofKey(), ...known } : known;
+}
+
+function createProofKey(): Credentials['proof'] {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { 'signing-key': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
 function createCredentials(): Credentials {
@@ -84,6 +100,7 @@ function createCredentials(): Credentials {
     yookassa: { 'shop-id': String(randomInt(100_000, 999_999)), 'secret-key': `test_${random(20)}`, 'webhook-token': random(16) },
     ord: { token: random(20) },
     session: { secret: random(32) },
+    proof: createProofKey(),
   };
 }
 
@@ -110,6 +127,7 @@ export function secretManifests(credentials: Credentials): object {
       secret('lytslot-yookassa', credentials.yookassa),
       secret('lytslot-ord', credentials.ord),
       secret('lytslot-session', credentials.session),
+      secret('lytslot-proof', credentials.proof),
     ],
   };
 }

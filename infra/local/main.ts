@@ -1,6 +1,6 @@
 /**
  * @file infra/local/main.ts
- * @description The commands behind make: up, down, status, logs, test, demo.
+ * @description The commands behind make: up, down, status, logs, prove, test, demo.
  * @dependencies -
  * @created 2026-11-24
  */
@@ -11,6 +11,7 @@ import { renderError, SetupError } from '../shared/setup-error.ts';
 import { createContext, type CommandContext } from './context.ts';
 import { explainPlatform } from './explain.ts';
 import { logs } from './logs.ts';
+import { prove } from './prove.ts';
 import { toolsOf } from './release.ts';
 import { status } from './status.ts';
 import { test } from './test.ts';
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   down: (context) => done(context.provider.down()),
   status: (context) => done(status(context)),
   logs: (context) => done(logs(context)),
+  prove: async (context) => ((await prove(context)) === 'proved' ? 0 : 1),
   test: async (context) => {
     await up(context);
     const { paths, env } = context;

@@ -35,7 +35,7 @@ export function openDatabases({ postgres }: Endpoints): Databases {
       for (const shard of SHARDS) {
         const database = await openShardDatabase({ shard, url: postgres[shard].admin, role: 'admin' });
         try {
-          const breaches = await database.prove({ overdueSince });
+          const { breaches } = await database.prove({ overdueSince });
           findings.push(...breaches.map(({ invariant, problem, subjects }) => ({ what: `invariant ${invariant}, ${problem}`, subjects })));
         } finally {
           await database.close();

@@ -188,6 +188,19 @@ const TenantMove = defineEntity({
   },
 });
 
+const Proof = defineEntity({
+  name: 'Proof',
+  tableName: 'proof',
+  properties: {
+    id: p.uuid().primary(),
+    shardName: p.string(),
+    finishedAt: p.datetime(),
+    report: p.text(),
+    signature: p.text(),
+    publicKey: p.text(),
+  },
+});
+
 export const controlEntities = [
   TenantDirectory,
   ChannelDirectory,
@@ -197,6 +210,7 @@ export const controlEntities = [
   ChatSession,
   ChatMessageOutbox,
   PspInbox,
+  Proof,
   TenantMove,
   UserAccount,
   UserRole,

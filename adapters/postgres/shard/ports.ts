@@ -218,6 +218,12 @@ export interface ReadModels {
   paidOrders(query: OpenOrderQuery): Promise<readonly OpenOrder[]>;
 }
 
+/** What the prover found in a shard as it was at one instant, and how much it looked at. */
+export interface Verdict {
+  readonly breaches: readonly Breach[];
+  readonly counted: { readonly orders: number; readonly journalLines: number; readonly ledgerEntries: number };
+}
+
 /** A broken invariant. */
 export interface Breach {
   /** Number in the design: 1 overlaps, 2 money, 3 live messages, 5 deadlines, 6 journal. */

@@ -6,7 +6,7 @@
  */
 import type { Connection, Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import type { Breach } from './ports.ts';
+import type { Breach, Verdict } from './ports.ts';
 import { proveJournal } from './prove-journal.ts';
 
 const MAX_SUBJECTS = 20;
@@ -103,16 +103,24 @@ export interface Proof {
   readonly overdueSince: Date;
 }
 
-/** Every breach found; an empty list is the proof. Needs role worker or admin. */
-export function prove(connection: Connection<ShardTables>, proof: Proof): Promise<readonly Breach[]> {
+/** Every breach found; no breach is the proof. Needs role worker or admin. */
+export function prove(connection: Connection<ShardTables>, proof: Proof): Promise<Verdict> {
   return connection.snapshot('platform', async (work) => {
     const breaches: Breach[] = [];
     for (const { query, ...check } of CHECKS) breaches.push(...breach(check, await subjects(work, query)));
     const overdue = await subjects(work, 'select order_id as subject from deadline where due_at < ?', [proof.overdueSince]);
     breaches.push(...breach({ invariant: 5, problem: 'a deadline is overdue' }, overdue));
     breaches.push(...breach({ invariant: 6, problem: 'the journal chain is broken' }, await proveJournal(work)));
-    return breaches;
+    return { breaches, counted: await count(work) };
   });
+}
+
+async function count({ sql }: Work<ShardTables>): Promise<Verdict['counted']> {
+  const [row] = await sql(
+    `select (select count(*) from sale_order) as orders, (select count(*) from order_event) as lines,
+            (select count(*) from ledger_entry) as entries`,
+  );
+  return { orders: Number(row?.['orders']), journalLines: Number(row?.['lines']), ledgerEntries: Number(row?.['entries']) };
 }
 
 async function subjects({ sql }: Work<ShardTables>, query: string, params: readonly unknown[] = []): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ import { RolesAreNotSelfGranted } from './20261125T0410-roles-are-not-self-grant
 import { RetiredRows } from './20261125T0900-retired-rows.ts';
 import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
+import { Proofs } from './20261129T1400-proofs.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
 
 export const controlMigrations = [
@@ -22,4 +23,5 @@ export const controlMigrations = [
   { name: '20261125T1100-partition-drain', class: PartitionDrain },
   { name: '20261128T1200-tenant-moves', class: TenantMoves },
   { name: '20261129T0300-waiting-by-arrival', class: WaitingByArrival },
+  { name: '20261129T1400-proofs', class: Proofs },
 ];

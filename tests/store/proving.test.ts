@@ -1,0 +1,99 @@
+/**
+ * @file tests/store/proving.test.ts
+ * @description A run of the prover over two real shards: signed reports that cannot be changed, a time sold twice behind the constraint's back found, a shard that is away no hindrance.
+ * @dependencies @jest/globals, adapters, domain
+ * @created 2026-11-29
+ */
+import { generateKeyPairSync, getRandomValues } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
+import { createLogger } from '@lytslot/adapters/telemetry';
+import { checkSignature, readReport } from '@lytslot/domain/proof';
+import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
+import { proveShards } from '../../workers/proving/prove-shards.ts';
+import { held, hours, newHold, NOW, playSale, putChannel } from './sample.ts';
+import { createScratch } from './scratch.ts';
+import type { Scratch } from './scratch.ts';
+
+const KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const clock = { now: () => NOW };
+const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+
+let scratches: { readonly control: Scratch; readonly shard: Scratch };
+let control: ControlDatabase;
+let seller: ShardDatabase;
+let auditor: ShardDatabase;
+
+beforeAll(async () => {
+  const [controlScratch, shardScratch] = await Promise.all([createScratch('control'), createScratch('shard')]);
+  scratches = { control: controlScratch, shard: shardScratch };
+  control = await openControlDatabase({ url: controlScratch.url('worker'), role: 'worker', clock });
+  seller = await openShardDatabase({ shard: 'shard-a', url: shardScratch.url('worker'), role: 'worker', clock });
+  auditor = await openShardDatabase({ shard: 'shard-a', url: shardScratch.url('admin'), role: 'admin', clock });
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all([control.close(), seller.close(), auditor.close()]);
+  await Promise.all(Object.values(scratches).map((scratch) => scratch.drop()));
+});
+
+const away = new LytSlotError('SHARD_UNAVAILABLE', 'shard-b does not answer', { shard: 'shard-b' });
+const run = (names: readonly string[] = ['shard-a']) =>
+  proveShards({
+    shards: { names: async () => names, get: async (name) => (name === 'shard-a' ? auditor : Promise.reject(away)) },
+    proofs: control.proofs,
+    signingKey: KEY,
+    clock,
+    ids,
+    logger: createLogger({ process: 'test', level: 'silent' }),
+  });
+const newest = async () => {
+  const [kept] = await control.proofs.newest();
+  if (kept === undefined) throw new Error('nothing was kept');
+  return kept;
+};
+
+describe('a run of the prover', () => {
+  it('signs what it counted where nothing is wrong', async () => {
+    await playSale(seller, newHold(await putChannel(seller)));
+    expect(await run()).toBe('proved');
+    const kept = await newest();
+    expect(checkSignature(kept)).toBe(true);
+    expect(readReport(kept)).toMatchObject({
+      id: kept.id,
+      shard: 'shard-a',
+      counted: { orders: 1, journalLines: 10, ledgerEntries: 5 },
+      breaches: [],
+    });
+  });
+
+  it('leaves a report nobody can change: the prover itself may not, and a change by force is seen', async () => {
+    const { id } = await newest();
+    const worker = scratches.control.session('worker');
+    await expect(worker.run('update proof set report = ? where id = ?', ['{}', id])).rejects.toThrow('permission denied');
+    await expect(worker.run('delete from proof where id = ?', [id])).rejects.toThrow('permission denied');
+    await worker.close();
+    await scratches.control.superuser.run(`update proof set report = replace(report, '"orders":1', '"orders":2') where id = ?`, [id]);
+    expect(checkSignature(await newest())).toBe(false);
+  });
+
+  it('finds a time sold twice once the constraint is gone, and a shard that is away does not hide it', async () => {
+    const channel = await putChannel(seller);
+    await held(seller, newHold(channel, { startsAt: hours(30), busyUntil: hours(31) }));
+    const twin = await held(seller, newHold(channel, { startsAt: hours(40), busyUntil: hours(41) }));
+    expect(await run()).toBe('proved');
+    await scratches.shard.superuser.run('alter table reservation drop constraint reservation_no_overlap');
+    await scratches.shard.superuser.run('update reservation set starts_at = ?, busy_until = ? where order_id = ?', [
+      hours(30),
+      hours(31),
+      twin.id,
+    ]);
+    expect(await run(['shard-b', 'shard-a'])).toBe('breached');
+    expect(readReport(await newest()).breaches).toMatchObject([{ invariant: 1, problem: 'occupying reservations overlap' }]);
+  });
+
+  it('says so when a shard could not be looked at', async () => {
+    expect(await run(['shard-b'])).toBe('incomplete');
+  });
+});
