@@ -13,3 +13,4 @@ export type { OrdGateway } from './ord-gateway.ts';
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';
+export { readLandings, watchLinks } from './watch-links.ts';

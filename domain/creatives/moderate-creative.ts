@@ -38,12 +38,11 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
     // What was judged is what goes on: another version is judged anew.
     requireSeen(order, before.placement.content?.hash ?? '');
     const moment = { at: clock.now(), ids };
-    const found = { findings: findingsOf(decision), model: decision.model };
+    const led = landingsOf(decision);
+    const found = { findings: findingsOf(decision), model: decision.model, ...led };
     if (decision.verdict === 'pass') {
-      return {
-        outcome: 'passed',
-        step: planPass(order, moment, { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId }),
-      };
+      const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId, details: led };
+      return { outcome: 'passed', step: planPass(order, moment, why) };
     }
     if (decision.verdict === 'block') {
       const why = { actor: SYSTEM, cause: 'a rule forbids the post', key: command.commandId, details: found };
@@ -66,8 +65,7 @@ async function judgePost({ approvals, links, model }: ModerateDeps, order: Order
   const { text, entities } = requireContent(order);
   const { channelId } = placement;
   const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
-  // The label's own link is ours.
-  const collected = collectLinks(text, entities).filter(({ url }) => !url.endsWith(`/a/${placement.shortLink}`));
+  const collected = linksOfPost(order, { text, entities });
   const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
   return decide({
     rules: judgeText({ text, entities, links: collected, bannedTopics }),
@@ -81,6 +79,16 @@ function requireContent(order: OrderSnapshot): FrozenContent {
   const { content } = order.placement;
   if (content === undefined) throw stateChanged(order, 'creative.moderated');
   return content;
+}
+
+/** The post's links; the label's own is ours. */
+export function linksOfPost({ placement }: OrderSnapshot, { text, entities }: Pick<FrozenContent, 'text' | 'entities'>) {
+  return collectLinks(text, entities).filter(({ url }) => !url.endsWith(`/a/${placement.shortLink}`));
+}
+
+/** Where the links led, for the journal: what they lead to later is held against it. */
+function landingsOf({ landings }: ModerationDecision): { readonly landings?: string } {
+  return landings.length === 0 ? {} : { landings: JSON.stringify(landings) };
 }
 
 /** Which rules, for the journal: never the words themselves. */

@@ -21,6 +21,7 @@ export const EVENT_NAMES: Readonly<Record<LifeEvent, Names>> = {
   'payment.late': { ru: 'Деньги пришли поздно', en: 'Money came late' },
   'payment.canceled': { ru: 'Оплаты не было', en: 'Nobody paid' },
   'creative.doubted': { ru: 'Пост посмотрит модератор', en: 'A moderator will look at the post' },
+  'creative.link-changed': { ru: 'Ссылка ведёт не туда, куда вела при проверке', en: 'A link leads elsewhere than when it was checked' },
   'creative.rejected': { ru: 'Пост отклонён', en: 'Post rejected' },
   'creative.sent-to-owner': { ru: 'Пост у владельца канала', en: 'Post is with the owner' },
   'creative.declined': { ru: 'Владелец отказал', en: 'Owner declined' },

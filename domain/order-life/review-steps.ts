@@ -22,6 +22,13 @@ export const REVIEW_STEPS = {
     guard: 'the rules leave it to a person',
     awaits: ['moderation-timeout'],
   },
+  'creative.link-changed': {
+    from: ['MARKING', 'SCHEDULED', 'LIVE'],
+    to: 'same',
+    by: ['system'],
+    guard: 'a link leads elsewhere than when the post was moderated',
+    awaits: ['mark', 'publish', 'remove'],
+  },
   'creative.rejected': {
     from: ['MODERATION'],
     to: 'REJECTED',

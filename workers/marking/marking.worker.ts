@@ -15,9 +15,11 @@ import {
 import type { ModerateDeps, OrdGateway } from '@lytslot/domain/creatives';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
+import { watchLinksOfShard } from './watch-links.ts';
+import type { LinkWatchDeps } from './watch-links.ts';
 
 /** What marking needs. */
-export interface MarkingDeps extends ModerateDeps {
+export interface MarkingDeps extends ModerateDeps, LinkWatchDeps {
   readonly ord: OrdGateway;
 }
 
@@ -33,6 +35,6 @@ export function markingSlice(deps: MarkingDeps): Slice {
       'draft-timeout': (order) => endAdvertisersTime(deps, order),
       mark: (order) => markCreative(deps, commandOf('mark', order)),
     },
-    loops: [],
+    loops: [watchLinksOfShard(deps)],
   };
 }
