@@ -14,6 +14,7 @@ import { drawDates } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
+import { drawDispute } from './disputes/draw-dispute.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
@@ -72,6 +73,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       refundMinor: undefined,
     },
     payment: undefined,
+    dispute: undefined,
     deadline: undefined,
   };
 }
@@ -119,6 +121,8 @@ const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
   ['PAID', 'LIVE'],
   ['PAID', 'REMOVAL_DUE'],
   ['PAID', 'FULFILLED'],
+  ['PAID', 'DISPUTED'],
+  ['PAID', 'DISPUTE_UPHELD'],
   ['CLOSED', 'SETTLED'],
   ['RELEASED', 'NEW'],
   ['REFUNDED', 'REJECTED'],
@@ -151,6 +155,7 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   cancel: (language) => drawCancel(card('HELD', 'NEW'), NOW, language),
   'cancel: paid': (language) => drawCancel(card('PAID', 'SCHEDULED'), NOW, language),
   'creative: a new version': (language) => drawCreative(card('PAID', 'CHANGES_REQUESTED'), language),
+  dispute: (language) => drawDispute(card('PAID', 'LIVE'), language),
   draft: (language) => drawDraft(card('PAID', 'ADV_REVIEW'), language),
   ...Object.fromEntries(
     ORDER_STATES.map(([state, placement]) => [

@@ -6,8 +6,9 @@
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
+export type { DisputeChange, DisputeSide, DisputeSnapshot, Evidence, NewEvidence } from './dispute.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
-export type { Moment, StepChange } from './draft-step.ts';
+export type { Moment, Standing, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot } from './hold-slot.ts';

@@ -72,6 +72,8 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
     sliceOf,
+    /** The shard as people's doors see it, for what workers may not do; the caller closes it. */
+    openDoor: () => openShardDatabase({ role: 'app', clock, shard: SHARD, url: through(shardScratch.url('app')) }),
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */
     advance: async (ms: number) => {

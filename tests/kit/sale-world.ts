@@ -16,6 +16,7 @@ import {
   submitCreative,
 } from '@lytslot/domain/creatives';
 import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
+import { endDisputeTime, escalateDispute } from '@lytslot/domain/disputes';
 import { zoneClock } from '@lytslot/domain/inventory';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
@@ -209,6 +210,8 @@ class SaleWorld implements World {
       'reconcile-publication': () => reconcilePublication(deps, ref),
       remove: () => removePlacement(deps, ref),
       fulfil: () => fulfilPlacement(deps, ref),
+      'escalate-dispute': () => escalateDispute(deps, ref),
+      'expire-dispute': () => endDisputeTime(deps, ref),
       settle: () => settlePlacement(deps, ref),
       refund: () => refundOrder(deps, ref),
       'watch-payment': () => watchPayment(deps, ref),

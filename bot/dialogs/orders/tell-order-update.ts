@@ -59,6 +59,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'placement.draft-offered',
   'payment.returned',
   'order.refunded',
+  'dispute.decided',
 ]);
 
 /** The rest is told only when the card is not in view. */
@@ -89,6 +90,9 @@ const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
   'placement.published': 'published',
   'placement.failed': 'failed',
   'placement.fulfilled': 'completed',
+  'dispute.opened': 'disputed',
+  'dispute.escalated': 'disputeUrgent',
+  'dispute.decided': 'disputeDecided',
 } satisfies Partial<Record<OrderEvent, keyof Texts['notice']>>;
 
 /** What a person wrote comes with the news of it. */
@@ -100,8 +104,9 @@ const WITH_NOTE: ReadonlySet<string> = new Set([
 ]);
 
 function noteOf({ order }: OrderData, event: string): readonly RichText[] {
-  const { note } = order.placement;
-  return note === undefined || note === '' || !WITH_NOTE.has(event) ? [] : [quote(note)];
+  const isDecided = event === 'dispute.decided';
+  const note = isDecided ? order.dispute?.reason : order.placement.note;
+  return note === undefined || note === '' || !(isDecided || WITH_NOTE.has(event)) ? [] : [quote(note)];
 }
 
 function about(data: OrderData, state: DialogueState): RichText | string {
