@@ -157,6 +157,8 @@ export const en: Texts = {
     opened: 'The dispute is open. The money is frozen until it is decided; a post that is still in the channel stays its time first.',
     added: 'It was added to the dispute.',
     textOnly: 'Send a text message: pictures do not get here yet. The dispute has not changed.',
+    won: (refund, price) => `You get ${refund} of ${price} back.`,
+    lost: 'Decided for the channel’s owner: the money went to them.',
   },
   notice: {
     paid: 'Payment received',

@@ -142,6 +142,8 @@ export interface Texts {
     readonly opened: string;
     readonly added: string;
     readonly textOnly: string;
+    readonly won: (refund: string, price: string) => string;
+    readonly lost: string;
   };
   readonly notice: {
     readonly paid: string;

@@ -17,6 +17,7 @@ import {
 } from '@lytslot/domain/creatives';
 import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
 import { endDisputeTime, escalateDispute } from '@lytslot/domain/disputes';
+import type { DisputeDeps } from '@lytslot/domain/disputes';
 import { zoneClock } from '@lytslot/domain/inventory';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
@@ -74,6 +75,8 @@ export interface World {
   pay(differenceMinor?: bigint): Promise<void>;
   /** The buyer pays and the provider's notification is lost. */
   paySilently(): void;
+  /** What people's commands need. */
+  deps(): DisputeDeps;
   /** Does what is due now, once. */
   work(): Promise<string>;
   /** Moves from deadline to deadline until nothing is awaited, or a state is reached. */
@@ -159,6 +162,7 @@ class SaleWorld implements World {
   sentEver = () => this.#sent.length;
   published = () => wordsOf(this.#sent[0]?.content);
   approved = () => wordsOf(this.store.order().placement.content);
+  deps = () => this.#deps();
   refundedMinor = () => this.#payments.refundedMinor();
   moveTo = (at: Date) => {
     this.#now = at;

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { approval, review } from './en-review.ts';
+import { dispute } from './en-dispute.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -62,7 +63,7 @@ const states: Words['states'] = {
   },
   DISPUTE_UPHELD: {
     name: 'Dispute decided',
-    text: 'Decided for the advertiser, the money goes back. If a part of it is yours, it is booked together with the refund.',
+    text: 'Decided for the advertiser: what was decided goes back. If a part of the price is yours, it is booked together with the refund.',
   },
   REJECTED: { name: 'Rejected', text: 'The post did not pass the review and will not go out. The money goes back to the advertiser.' },
 };
@@ -263,6 +264,7 @@ export const en: Words = {
   },
   approval,
   review,
+  dispute,
   states,
   steps,
   notes,

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
+import { dispute } from './ru-dispute.ts';
 import { approval, review } from './ru-review.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
@@ -40,7 +41,7 @@ const states = {
   },
   DISPUTE_UPHELD: {
     name: 'Спор решён',
-    text: 'Решено за рекламодателя, деньги возвращаются. Если часть причитается вам, она начислится вместе с возвратом.',
+    text: 'Решено за рекламодателя: ему возвращается то, что решено. Если часть причитается вам, она начислится вместе с возвратом.',
   },
   REJECTED: { name: 'Отклонено', text: 'Пост не прошёл проверку и не выйдет. Деньги вернутся рекламодателю.' },
   CHANGES_REQUESTED: {
@@ -249,6 +250,7 @@ export const ru = {
   },
   approval,
   review,
+  dispute,
   states,
   steps,
   notes,
