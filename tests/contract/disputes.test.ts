@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BoughtOrder, OrderDetail, OwnOrderDetail, Problem } from '@lytslot/contracts/http';
+import type { BoughtOrder, Dashboard, OrderDetail, OwnOrderDetail, Problem } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { PlacementState } from '@lytslot/domain/order-life';
 import { openApiTown, PEOPLE } from './api-town.ts';
@@ -65,6 +65,7 @@ describe('a dispute over HTTP', () => {
     expect([bought.canDispute, own.canDispute]).toEqual([false, false]);
     expect(JSON.stringify(own)).not.toContain(String(BUYER));
     expect(own.deadline?.action).toBe('escalate-dispute');
+    expect(await read<Dashboard>(admin, '/api/v1/admin/dashboard')).toMatchObject({ openDisputes: { count: 1, isExact: true } });
 
     const ruling = { ruling: 'split', shareBps: 5_000, reason: 'поровну' };
     expect(await send(admin, console(one), ruling)).toMatchObject({ status: 200, placementState: 'DISPUTE_UPHELD' });

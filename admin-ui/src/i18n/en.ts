@@ -91,7 +91,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     dashboard: {
       title: 'Overview',
       attention: 'Needs attention',
-      calm: 'All quiet: no lost answers, no failed publications.',
+      calm: 'All quiet: no lost answers, no failed publications, no disputes.',
       money: 'Money',
       gmv: 'Paid by advertisers',
       escrow: 'In escrow',
@@ -100,6 +100,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       live: 'Live placements',
       unknown: "Telegram's answer lost",
       failed: 'Publication failed',
+      disputed: 'Disputes await a decision',
       ledger: 'Ledger',
       ledgerSum: 'Sum of all entries',
       balanced: 'balanced',
