@@ -8,10 +8,12 @@ import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
+import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
+import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -100,6 +102,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
 }
 
 function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
@@ -107,8 +110,11 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
   balanceRoutes(mount, { directory, shards });
-  cabinetOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
-  cabinetReviewRoutes(mount, { directory, shards, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
+  const postUrl = config.LYTSLOT_TELEGRAM_POST_URL;
+  const review = { directory, shards, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids };
+  cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
+  cabinetReviewRoutes(mount, review);
+  cabinetDisputeRoutes(mount, { ...review, postUrl });
 }
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
@@ -116,7 +122,8 @@ function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databa
   const market = { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids };
   marketRoutes(mount, market);
   marketCartRoutes(mount, market);
-  marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
+  const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
+  marketOrderRoutes(mount, { directory, ordersOf, publicUrl, postUrl, clock, ids });
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {

@@ -29,6 +29,8 @@ const DEADLINES: Readonly<Record<DeadlineAction, true>> = {
   remove: true,
   fulfil: true,
   settle: true,
+  'escalate-dispute': true,
+  'expire-dispute': true,
   refund: true,
   'watch-payment': true,
 };

@@ -5,6 +5,8 @@
  * @created 2026-11-24
  */
 import type { JobPool } from '@lytslot/contracts/jobs';
+import { disputesSlice } from './disputes/disputes.worker.ts';
+import type { DisputesDeps } from './disputes/disputes.worker.ts';
 import { markingSlice } from './marking/marking.worker.ts';
 import type { MarkingDeps } from './marking/marking.worker.ts';
 import { channelMetricsSlice } from './metrics/look-at-channels.ts';
@@ -18,7 +20,7 @@ import type { PublishingDeps } from './publishing/publish.worker.ts';
 import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
-export interface WorkerDeps extends PublishingDeps, PaymentsDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps {
+export interface WorkerDeps extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps {
   readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'];
 }
@@ -26,7 +28,7 @@ export interface WorkerDeps extends PublishingDeps, PaymentsDeps, MarkingDeps, N
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, markingSlice],
+  payments: [paymentsSlice, disputesSlice, markingSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice],
 };

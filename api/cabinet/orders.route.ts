@@ -7,6 +7,7 @@
 import type { Directory, OrderTimeline, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
 import { mergePages } from '../orders/merge-pages.ts';
 import { presentOwnOrder } from '../orders/present-order.ts';
 import { presentOwnOrderDetail } from '../orders/present-timeline.ts';
@@ -19,6 +20,7 @@ export interface CabinetOrdersDeps {
   readonly directory: Pick<Directory, 'tenant' | 'channel' | 'shardOf'>;
   readonly shards: Pick<ShardSet, 'get'>;
   readonly postUrl: string;
+  readonly clock: Clock;
 }
 
 /** Mounts them. */
@@ -33,7 +35,7 @@ export function cabinetOrderRoutes(mount: EndpointMount, deps: CabinetOrdersDeps
   mount.json(endpoints.getOwnOrder, async ({ account, params: { orderId } }) => {
     const timeline = await findOwnOrder(deps, account.tenantIds, orderId);
     const around = await readSurroundings(deps, [timeline.order]);
-    return presentOwnOrderDetail(timeline, around(timeline.order));
+    return presentOwnOrderDetail(timeline, around(timeline.order), deps.clock.now());
   });
 }
 

@@ -87,7 +87,8 @@ interface Command {
   readonly commandId: string;
 }
 
-async function decide(
+/** Takes a step in an order of the account's tenants. Throws ORDER_NOT_FOUND and what `act` throws. */
+export async function decide(
   deps: CabinetReviewDeps,
   { account, params: { orderId }, idempotencyKey }: OrderCall,
   act: (orders: OrderStore, command: Command) => Promise<unknown>,

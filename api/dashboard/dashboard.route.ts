@@ -16,11 +16,12 @@ const CURRENCY = 'RUB';
 export function dashboardRoutes(mount: EndpointMount, deps: { readonly figures: PlatformFigures; readonly clock: Clock }): void {
   const { figures, clock } = deps;
   mount.json(endpoints.getDashboard, async () => {
-    const [amounts, live, unknown, failed, ledgers] = await Promise.all([
+    const [amounts, live, unknown, failed, disputed, ledgers] = await Promise.all([
       figures.money(),
       figures.placements(['LIVE', 'REMOVAL_DUE']),
       figures.placements(['PUBLISH_UNKNOWN']),
       figures.placements(['PUBLISH_FAILED']),
+      figures.placements(['DISPUTED']),
       figures.ledgers(),
     ]);
     const { escrowMinor, ownersDueMinor, platformRevenueMinor } = amounts;
@@ -33,6 +34,7 @@ export function dashboardRoutes(mount: EndpointMount, deps: { readonly figures: 
       livePlacements: live,
       unknownPublishes: unknown,
       failedPublishes: failed,
+      openDisputes: disputed,
       ledgerSum: money(
         ledgers.reduce((sum, { sumMinor }) => sum + sumMinor, 0n),
         CURRENCY,

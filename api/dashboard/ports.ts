@@ -29,6 +29,6 @@ export interface LedgerHealth {
 /** What the dashboard reads. One aggregate query per shard would be a better implementation than the one there is. */
 export interface PlatformFigures {
   money(): Promise<PlatformMoney>;
-  placements(states: readonly ('LIVE' | 'REMOVAL_DUE' | 'PUBLISH_UNKNOWN' | 'PUBLISH_FAILED')[]): Promise<BoundedCount>;
+  placements(states: readonly ('LIVE' | 'REMOVAL_DUE' | 'PUBLISH_UNKNOWN' | 'PUBLISH_FAILED' | 'DISPUTED')[]): Promise<BoundedCount>;
   ledgers(): Promise<readonly LedgerHealth[]>;
 }

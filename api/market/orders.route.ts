@@ -1,6 +1,6 @@
 /**
  * @file api/market/orders.route.ts
- * @description What an advertiser does about a paid order: a new version, a word on the owner's text, cancelling.
+ * @description What an advertiser does about a paid order: a new version, a word on the owner's text, cancelling, a dispute.
  * @dependencies adapters, contracts, domain
  * @created 2026-11-29
  */
@@ -8,10 +8,12 @@ import type { Directory } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
 import { allows, cancelPlacement, cancelTerms } from '@lytslot/domain/booking';
-import type { OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
+import type { Evidence, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative } from '@lytslot/domain/creatives';
+import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { presentDispute } from '../orders/present-dispute.ts';
 import { money, presentContent, presentDeadline } from '../orders/present-order.ts';
 import { standing } from '../orders/standing.ts';
 import type { EndpointMount, PersonCall } from '../server/mount-endpoint.ts';
@@ -21,14 +23,20 @@ export interface MarketOrdersDeps {
   readonly directory: Pick<Directory, 'channel'>;
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly publicUrl: string;
+  /** Base of links to posts. */
+  readonly postUrl: string;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
 
 /** Mounts them. */
 export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps): void {
-  const { clock, ids, publicUrl } = deps;
-  mount.forPerson(endpoints.getBoughtOrder, async (call) => presentBought(await findBought(deps, call), clock.now()));
+  const { clock, ids, publicUrl, postUrl } = deps;
+  mount.forPerson(endpoints.getBoughtOrder, async (call) => {
+    const order = await findBought(deps, call);
+    const evidence = order.dispute === undefined ? [] : await deps.ordersOf(order.tenantId).evidence({ ...order, orderId: order.id });
+    return presentBought(order, evidence, clock.now());
+  });
   mount.forPerson(endpoints.resubmitPost, async (call) =>
     act(deps, call, (orders, command) => resubmitCreative({ orders, clock, ids, publicUrl }, { ...command, ...call.body })),
   );
@@ -37,10 +45,21 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
   );
   mount.forPerson(endpoints.cancelBoughtOrder, async (call) =>
     act(deps, call, (orders, command) => {
-      const actor = { kind: 'advertiser', id: String(call.telegramUserId) } as const;
-      return cancelPlacement({ orders, clock, ids }, { ...command, reason: call.body.reason, actor });
+      return cancelPlacement({ orders, clock, ids }, { ...command, reason: call.body.reason, actor: buyerOf(call) });
     }),
   );
+  mount.forPerson(endpoints.openBoughtDispute, async (call) =>
+    act(deps, call, (orders, command) =>
+      openDispute({ orders, clock, ids, postUrl }, { ...command, text: call.body.reason, actor: buyerOf(call) }),
+    ),
+  );
+  mount.forPerson(endpoints.addBoughtEvidence, async (call) =>
+    act(deps, call, (orders, command) => addEvidence({ orders, clock, ids }, { ...command, text: call.body.text, actor: buyerOf(call) })),
+  );
+}
+
+function buyerOf({ telegramUserId }: Pick<OrderCall, 'telegramUserId'>) {
+  return { kind: 'advertiser', id: String(telegramUserId) } as const;
 }
 
 type OrderCall = Pick<PersonCall<undefined, undefined>, 'telegramUserId' | 'idempotencyKey'> & {
@@ -71,11 +90,12 @@ async function findBought({ directory, ordersOf }: MarketOrdersDeps, { telegramU
   return order;
 }
 
-function presentBought(order: OrderSnapshot, now: Date): BoughtOrder {
+function presentBought(order: OrderSnapshot, evidence: readonly Evidence[], now: Date): BoughtOrder {
   const { id, number, quote, placement, deadline } = order;
   const price = money(quote.priceMinor, quote.currency);
   const content = presentContent(placement.content);
   const due = presentDeadline(deadline);
+  const dispute = presentDispute(order.dispute, evidence, quote.currency);
   return {
     ...standing(order, id),
     orderNumber: number,
@@ -83,6 +103,8 @@ function presentBought(order: OrderSnapshot, now: Date): BoughtOrder {
     publishAt: placement.publishAt.toISOString(),
     price,
     rounds: placement.rounds,
+    canDispute: canOpenDispute(order, now),
+    ...(dispute !== undefined && { dispute }),
     ...(content !== undefined && { content }),
     ...(placement.note !== undefined && { note: placement.note }),
     ...(due !== undefined && { deadline: due }),

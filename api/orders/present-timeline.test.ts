@@ -72,6 +72,8 @@ const timeline: OrderTimeline = {
   rounds: 0,
   content: { text: 'Кофе', entities: [{ type: 'custom_emoji', offset: 0, length: 2, custom_emoji_id: '1' }], hash: 'h' },
   payment: undefined,
+  dispute: undefined,
+  evidence: [],
   deadline: { action: 'remove', dueAt: at(30) },
   journal: [row(1, 0), row(2, 5)],
   ledger: [
@@ -110,7 +112,7 @@ describe('an order on the wire', () => {
   });
 
   it("tells an owner their share to the kopeck and nothing of the advertiser's identity", () => {
-    const detail = presentOwnOrderDetail(timeline, around);
+    const detail = presentOwnOrderDetail(timeline, around, at(2));
     expect(detail.order).toMatchObject({ price: { amountMinor: '250001' }, ownerShare: { amountMinor: '200001' } });
     expect(JSON.stringify(detail)).not.toContain('3001');
     expect(detail.journal.map(({ seq }) => seq)).toEqual([2, 1]);

@@ -1,17 +1,20 @@
 /**
  * @file api/orders/present-timeline.ts
  * @description One order's story as the contract shows it, with the money each step booked beside the step.
- * @dependencies adapters, contracts
+ * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
 import type { JournalRow, LedgerRow, OrderTimeline } from '@lytslot/adapters/postgres';
 import type { JournalEntry, LedgerTransaction, OrderDetail, OwnOrderDetail } from '@lytslot/contracts/http';
+import { canOpenDispute } from '@lytslot/domain/disputes';
+import { presentDispute, presentProposal } from './present-dispute.ts';
 import { money, presentContent, presentDeadline, presentOrder, presentOwnOrder } from './present-order.ts';
 import type { OrderSurroundings } from './present-order.ts';
 
 /** For the console. */
 export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroundings): OrderDetail {
-  const { order, payment } = timeline;
+  const { order, payment, dispute, evidence } = timeline;
+  const shown = presentDispute(dispute, evidence, order.currency);
   const ledger = timeline.ledger.map(presentTransaction);
   return {
     id: order.id,
@@ -24,6 +27,7 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
       amount: money(payment.amountMinor, order.currency),
       providerPaymentId: payment.providerPaymentId,
     },
+    dispute: dispute && shown && { ...shown, proposal: presentProposal(dispute, order.currency) },
     deadline: presentDeadline(timeline.deadline),
     journal: withMoney(timeline.journal, ledger).reverse(),
     ledger,
@@ -37,12 +41,15 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
 }
 
 /** For the channel's owner: what happened, without who did it. */
-export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurroundings): OwnOrderDetail {
+export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurroundings, now: Date): OwnOrderDetail {
+  const { order, dispute, evidence, deadline } = timeline;
   return {
-    order: presentOwnOrder(timeline.order, around),
+    order: presentOwnOrder(order, around),
     content: presentContent(timeline.content),
     note: timeline.note,
     rounds: timeline.rounds,
+    dispute: presentDispute(dispute, evidence, order.currency),
+    canDispute: canOpenDispute({ state: order.state, placement: { state: order.placementState }, dispute, deadline }, now),
     deadline: presentDeadline(timeline.deadline),
     journal: timeline.journal.map(presentOwnEntry).reverse(),
   };

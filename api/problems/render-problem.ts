@@ -28,7 +28,14 @@ const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401 };
 // Wrong is the server's set-up, not the request.
 const MISCONFIGURED = { CONFIG_INVALID: 500, DATABASE_ROLE_REFUSED: 500 };
 // Understood, and against the channel's terms.
-const NOT_FOR_SALE = { SLOT_NOT_OFFERED: 422, SLOT_IN_PAST: 422, SLOT_TOO_EARLY: 422, SLOT_BLACKED_OUT: 422, CANCEL_TOO_LATE: 422 };
+const NOT_FOR_SALE = {
+  SLOT_NOT_OFFERED: 422,
+  SLOT_IN_PAST: 422,
+  SLOT_TOO_EARLY: 422,
+  SLOT_BLACKED_OUT: 422,
+  CANCEL_TOO_LATE: 422,
+  DISPUTE_TOO_LATE: 422,
+};
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = { ...UNAUTHENTICATED, ...MISCONFIGURED, ...NOT_FOR_SALE };
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 

@@ -41,6 +41,17 @@ export const problemTextsEn: ProblemTexts = {
     title: 'There were three rounds of changes already.',
     detail: 'Approve the post or decline it: declined, all the money goes back to the advertiser.',
   },
+  DISPUTE_EXISTS: { title: 'There is a dispute about this order already.', detail: 'Add what you have to say to it.' },
+  DISPUTE_TOO_LATE: {
+    title: 'The time for a dispute is over.',
+    detail: 'A dispute can be opened until the money is shared out. Write to support if something was wrong.',
+  },
+  DISPUTE_TEXT_REFUSED: { title: 'The text is empty or too long.', detail: 'Write 1 to 2000 characters; nothing was stored or cut off.' },
+  DISPUTE_EVIDENCE_FULL: { title: 'You have written twenty texts already.', detail: 'What was written stands. Wait for the decision.' },
+  DISPUTE_NEEDS_ANOTHER: {
+    title: 'So much money takes a second administrator.',
+    detail: 'Your decision is written down. It counts once another administrator decides the same.',
+  },
   CREATIVE_CHANGED: {
     title: 'The post is another one now.',
     detail: 'It was changed while you were looking. Open the order again and decide about the present version.',

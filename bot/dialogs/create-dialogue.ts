@@ -16,6 +16,7 @@ import { catalogueDialog } from './catalogue/catalogue.dialog.ts';
 import type { BotContext, Dialogue } from './context.ts';
 import { goTo } from './context.ts';
 import { creativeDialog } from './creative/creative.dialog.ts';
+import { disputesDialog } from './disputes/disputes.dialog.ts';
 import { homeDialog } from './home/home.dialog.ts';
 import { ordersDialog } from './orders/orders.dialog.ts';
 import { paymentDialog } from './payment/payment.dialog.ts';
@@ -45,7 +46,16 @@ export type DialogueHandler = (update: DialogueUpdate) => Promise<DialogueOutcom
 /** Wires the dialog slices once per process; the handler keeps no state of its own. */
 export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueHandler {
   const composer = new Composer<BotContext>();
-  const slices = [homeDialog(), bookingDialog(), cartDialog(), creativeDialog(), paymentDialog(), ordersDialog(), catalogueDialog()];
+  const slices = [
+    homeDialog(),
+    bookingDialog(),
+    cartDialog(),
+    creativeDialog(),
+    paymentDialog(),
+    ordersDialog(),
+    disputesDialog(),
+    catalogueDialog(),
+  ];
   composer.use(...slices);
   const middleware = composer.middleware();
   // Handlers queue screens and never call Telegram, so this client needs no token.

@@ -18,6 +18,7 @@ import { membersOf } from './cart/together.ts';
 import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { requireOwnOrder } from './context.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
+import { canSpeak, drawDispute } from './disputes/draw-dispute.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
 import type { OrderData } from './orders/draw-order.ts';
@@ -150,6 +151,8 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
       return drawPayment(data, state.language);
     case 'cancel':
       return drawCancel(data, deps.clock.now(), state.language);
+    case 'dispute':
+      return drawDispute(data, state.language);
     case 'order':
       return drawOrder(data, state.language);
   }
@@ -168,6 +171,7 @@ export function currentView(asked: OrderView['kind'], order: OrderSnapshot): Ord
 
 function viewOfPaid(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
   if ((asked === 'creative' || asked === 'preview') && allows(order, 'creative.resubmitted')) return 'creative';
+  if (asked === 'dispute' && canSpeak(order)) return asked;
   if (asked === 'draft' && allows(order, 'creative.draft-accepted')) return asked;
   return asked === 'cancel' && allows(order, 'placement.cancelled') ? asked : 'order';
 }

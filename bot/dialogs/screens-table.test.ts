@@ -15,6 +15,7 @@ import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { drawCart } from './cart/draw-cart.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
+import { drawDispute } from './disputes/draw-dispute.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
@@ -73,6 +74,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       refundMinor: undefined,
     },
     payment: undefined,
+    dispute: undefined,
     deadline: undefined,
   };
 }
@@ -125,6 +127,8 @@ const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
   ['PAID', 'LIVE'],
   ['PAID', 'REMOVAL_DUE'],
   ['PAID', 'FULFILLED'],
+  ['PAID', 'DISPUTED'],
+  ['PAID', 'DISPUTE_UPHELD'],
   ['CLOSED', 'SETTLED'],
   ['RELEASED', 'NEW'],
   ['REFUNDED', 'REJECTED'],
@@ -165,6 +169,7 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   cancel: (language) => drawCancel(card('HELD', 'NEW'), NOW, language),
   'cancel: paid': (language) => drawCancel(card('PAID', 'SCHEDULED'), NOW, language),
   'creative: a new version': (language) => drawCreative(card('PAID', 'CHANGES_REQUESTED'), language),
+  dispute: (language) => drawDispute(card('PAID', 'LIVE'), language),
   draft: (language) => drawDraft(card('PAID', 'ADV_REVIEW'), language),
   ...Object.fromEntries(
     ORDER_STATES.map(([state, placement]) => [

@@ -25,6 +25,7 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft'), orderId: id }),
   z.object({ kind: z.literal('payment'), orderId: id }),
   z.object({ kind: z.literal('cancel'), orderId: id }),
+  z.object({ kind: z.literal('dispute'), orderId: id }),
   z.object({ kind: z.literal('orders'), page: z.number() }),
 ]);
 

@@ -30,6 +30,7 @@ export type Press =
   | { readonly action: 'draft-no'; readonly orderId: string; readonly round: number }
   | { readonly action: 'cancel'; readonly orderId: string }
   | { readonly action: 'cancel-yes'; readonly orderId: string }
+  | { readonly action: 'dispute'; readonly orderId: string }
   | { readonly action: 'orders'; readonly page: number }
   | { readonly action: 'order'; readonly orderId: string }
   | { readonly action: 'open'; readonly orderId: string };
@@ -101,6 +102,7 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   'draft-no': withId((orderId, [round]) => ({ action: 'draft-no', orderId, round: readNumber(round) })),
   cancel: withId((orderId) => ({ action: 'cancel', orderId })),
   'cancel-yes': withId((orderId) => ({ action: 'cancel-yes', orderId })),
+  dispute: withId((orderId) => ({ action: 'dispute', orderId })),
   order: withId((orderId) => ({ action: 'order', orderId })),
   open: withId((orderId) => ({ action: 'open', orderId })),
 };

@@ -60,6 +60,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Open the order.',
   },
   TOO_MANY_ROUNDS: { happened: 'There were three rounds of changes already.', safe: 'Your money is safe.', press: 'Open the order.' },
+  DISPUTE_EXISTS: {
+    happened: 'There is a dispute about this order already.',
+    safe: 'The money is frozen.',
+    press: 'Open the order and add to it.',
+  },
+  DISPUTE_TOO_LATE: {
+    happened: 'The time for a dispute is over.',
+    safe: 'The order is as it was.',
+    press: 'Write to support if something was wrong.',
+  },
+  DISPUTE_TEXT_REFUSED: {
+    happened: 'The text is empty or longer than 2000 characters.',
+    safe: 'Nothing was stored or cut off.',
+    press: 'Send a shorter text.',
+  },
+  DISPUTE_EVIDENCE_FULL: {
+    happened: 'You have written twenty texts already.',
+    safe: 'What was written stands.',
+    press: 'Wait for the decision.',
+  },
+  DISPUTE_NEEDS_ANOTHER: {
+    happened: 'A second administrator is wanted.',
+    safe: 'Your decision is written down.',
+    press: 'Open the order.',
+  },
   CREATIVE_CHANGED: {
     happened: 'The post is another one now.',
     safe: 'Your money is safe.',

@@ -60,6 +60,19 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   CANCEL_TOO_LATE: { happened: 'Пост вот-вот выйдет, отменять поздно.', safe: 'Заказ остаётся в силе.', press: 'Откройте заказ.' },
   TOO_MANY_ROUNDS: { happened: 'Три круга правок уже были.', safe: 'Деньги в безопасности.', press: 'Откройте заказ.' },
+  DISPUTE_EXISTS: { happened: 'Спор по этому заказу уже открыт.', safe: 'Деньги заморожены.', press: 'Откройте заказ и добавьте доводы.' },
+  DISPUTE_TOO_LATE: {
+    happened: 'Время для спора вышло.',
+    safe: 'Заказ не изменился.',
+    press: 'Если что-то было не так, напишите в поддержку.',
+  },
+  DISPUTE_TEXT_REFUSED: {
+    happened: 'Текст пустой или длиннее 2000 знаков.',
+    safe: 'Ничего не сохранено и не обрезано.',
+    press: 'Пришлите текст короче.',
+  },
+  DISPUTE_EVIDENCE_FULL: { happened: 'Вы прислали уже двадцать текстов.', safe: 'Всё написанное учтено.', press: 'Дождитесь решения.' },
+  DISPUTE_NEEDS_ANOTHER: { happened: 'Нужен второй администратор.', safe: 'Ваше решение записано.', press: 'Откройте заказ.' },
   CREATIVE_CHANGED: { happened: 'Пост уже другой.', safe: 'Деньги в безопасности.', press: 'Откройте заказ и посмотрите нынешний.' },
   BUYER_BLOCKED: {
     happened: 'Владелец канала не продаёт вам размещения.',

@@ -39,6 +39,8 @@ export interface Texts {
     readonly draft: string;
     readonly agree: string;
     readonly otherwise: string;
+    readonly dispute: string;
+    readonly evidence: string;
     readonly post: string;
     readonly openOrder: string;
     readonly continue: string;
@@ -138,6 +140,8 @@ export interface Texts {
       readonly draft: string;
       readonly declined: string;
       readonly cancelled: string;
+      readonly disputed: string;
+      readonly disputeUpheld: string;
     };
     readonly released: string;
     readonly refunded: string;
@@ -149,6 +153,17 @@ export interface Texts {
     readonly cancelBody: string;
     readonly cancelPaid: (refund: string, price: string) => string;
     readonly canceled: string;
+  };
+  readonly dispute: {
+    readonly openTitle: string;
+    readonly openBody: string;
+    readonly addTitle: string;
+    readonly addBody: string;
+    readonly opened: string;
+    readonly added: string;
+    readonly textOnly: string;
+    readonly won: (refund: string, price: string) => string;
+    readonly lost: string;
   };
   readonly notice: {
     readonly paid: string;
@@ -164,6 +179,9 @@ export interface Texts {
     readonly draft: string;
     readonly cancelled: string;
     readonly refunded: string;
+    readonly disputed: string;
+    readonly disputeUrgent: string;
+    readonly disputeDecided: string;
   };
   readonly toast: { readonly stale: string; readonly notYours: string; readonly taken: string; readonly held: string };
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>;

@@ -26,6 +26,9 @@ export const EVENTS = {
   'placement.failed': orderEvent,
   'placement.fulfilled': orderEvent,
   'placement.settled': orderEvent,
+  'dispute.opened': orderEvent,
+  'dispute.escalated': orderEvent,
+  'dispute.decided': orderEvent,
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventTopic = keyof typeof EVENTS;

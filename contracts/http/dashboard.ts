@@ -27,6 +27,7 @@ export const dashboardSchema = z.object({
   livePlacements: countSchema,
   unknownPublishes: countSchema,
   failedPublishes: countSchema,
+  openDisputes: countSchema.describe('Disputes that await a decision'),
   ledgerSum: moneySchema.describe('Sum of all entries: zero when the books are right'),
   ledgers: z.array(ledgerHealthSchema),
 });

@@ -16,6 +16,7 @@ import {
   tenantListSchema,
   tenantSchema,
 } from './directory.ts';
+import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
@@ -213,6 +214,7 @@ export const endpoints = {
     schema: cartSchema,
   }),
   ...reviewEndpoints,
+  ...disputeEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

@@ -17,7 +17,7 @@ export type { DeadlineAction, OrderState, PlacementState } from './states.ts';
 export type { Problem } from './problem.ts';
 export type { Viewer } from './session.ts';
 export type { Channel, Shard, Tenant } from './directory.ts';
-export type { JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, OwnOrderDetail } from './orders.ts';
+export type { Dispute, JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, OwnOrderDetail } from './orders.ts';
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { ProofList } from './proofs.ts';

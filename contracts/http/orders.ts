@@ -93,6 +93,42 @@ export const paymentSchema = z.object({
 /** What the order waits for; absent when nothing is awaited. */
 export const deadlineSchema = z.object({ action: deadlineActionSchema, dueAt: instantSchema });
 
+/** Where an order stands after a command. */
+export const standingSchema = z.object({ orderId: idSchema, state: orderStateSchema, placementState: placementStateSchema });
+
+/** The one dispute of an order, as both sides see it. */
+export const disputeSchema = z.object({
+  openedBy: z.enum(['advertiser', 'owner']),
+  openedAt: instantSchema,
+  awaitedSince: instantSchema.optional().describe('Since when a decision is awaited; absent while the post still has its time'),
+  decision: z
+    .object({
+      toAdvertiser: moneySchema.describe('What of the price goes back; the rest is the owner’s, less the platform’s share'),
+      reason: z.string().optional().describe('Absent when nobody decided in seven days and the clock did'),
+      at: instantSchema,
+    })
+    .optional(),
+  evidence: z
+    .array(
+      z.object({
+        id: idSchema,
+        author: z.enum(['advertiser', 'owner', 'platform']),
+        body: z.string().describe('What a side wrote; empty for the platform'),
+        facts: z.record(z.string(), z.union([z.string(), z.number()])).describe('What the platform knew when the dispute was opened'),
+        at: instantSchema,
+      }),
+    )
+    .describe('Oldest first'),
+});
+
+/** The same in the console. */
+const adminDisputeSchema = disputeSchema.extend({
+  proposal: z
+    .object({ administratorId: z.string(), toAdvertiser: moneySchema })
+    .optional()
+    .describe('A decision that a second administrator has to make too'),
+});
+
 /** Exactly what is published: the text with its entities (offsets in UTF-16 units). */
 export const contentSchema = z.object({
   text: z.string(),
@@ -105,6 +141,8 @@ export const ownOrderDetailSchema = z.object({
   content: contentSchema.optional(),
   note: z.string().optional().describe('What the last person who wanted it otherwise wrote'),
   rounds: z.number().int().describe('Rounds of changes so far, three at most'),
+  dispute: disputeSchema.optional(),
+  canDispute: z.boolean().describe('Whether a dispute can be opened now'),
   deadline: deadlineSchema.optional(),
   journal: z.array(ownJournalEntrySchema).describe('Newest first'),
 });
@@ -115,6 +153,7 @@ export const orderDetailSchema = z.object({
   order: orderSchema,
   content: contentSchema.optional(),
   payment: paymentSchema.optional(),
+  dispute: adminDisputeSchema.optional(),
   deadline: deadlineSchema.optional(),
   journal: z.array(journalEntrySchema).describe('Newest first'),
   ledger: z.array(ledgerTransactionSchema).describe('Oldest first'),
@@ -132,6 +171,7 @@ export const orderQuerySchema = keysetQuerySchema.extend({
   channelId: idSchema.optional(),
 });
 
+export type Dispute = z.output<typeof disputeSchema>;
 export type Order = z.output<typeof orderSchema>;
 export type OwnOrder = z.output<typeof ownOrderSchema>;
 export type OrderDetail = z.output<typeof orderDetailSchema>;

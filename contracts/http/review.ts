@@ -7,8 +7,7 @@
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
-import { contentSchema, deadlineSchema } from './orders.ts';
-import { orderStateSchema, placementStateSchema } from './states.ts';
+import { contentSchema, deadlineSchema, disputeSchema, standingSchema } from './orders.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const market = { tag: 'Market', access: 'person' } as const;
@@ -40,9 +39,6 @@ const postSchema = z.strictObject({
     .default([]),
 });
 
-/** Where an order stands after a command. */
-const standingSchema = z.object({ orderId: idSchema, state: orderStateSchema, placementState: placementStateSchema });
-
 /** How a channel treats its buyers' posts. */
 const channelApprovalSchema = z.object({
   mode: z.enum(['auto', 'manual']),
@@ -60,6 +56,8 @@ const boughtOrderSchema = standingSchema.extend({
   note: z.string().optional().describe('What the last person who wanted it otherwise wrote'),
   rounds: z.number().int().describe('Rounds of changes so far, three at most'),
   deadline: deadlineSchema.optional(),
+  dispute: disputeSchema.optional(),
+  canDispute: z.boolean().describe('Whether a dispute can be opened now'),
   cancelRefund: moneySchema.optional().describe('What goes back when it is cancelled now; absent when it cannot be'),
 });
 

@@ -43,6 +43,8 @@ export const JOBS = {
   remove: job('publish', 8),
   fulfil: job('publish', 8),
   settle: job('payments', 8),
+  'escalate-dispute': job('payments', 8),
+  'expire-dispute': job('payments', 8),
   refund: job('payments', 8),
   'watch-payment': job('payments', 8),
   'release-hold': job('payments', 8),

@@ -9,6 +9,7 @@ import type { IdGenerator } from '../shared/index.ts';
 import { lifeStep, phaseOf, statesIn } from '../order-life/index.ts';
 import type { LifeEvent } from '../order-life/index.ts';
 import { LytSlotError } from '../shared/index.ts';
+import type { DisputeChange, NewEvidence } from './dispute.ts';
 import type { Deadline, OrderSnapshot, PaymentSnapshot } from './order.ts';
 import type { Actor, AttemptChange, Transition } from './transition.ts';
 
@@ -35,6 +36,8 @@ export interface StepChange {
     readonly sharedKey?: string;
   };
   readonly attempt?: AttemptChange;
+  readonly dispute?: DisputeChange;
+  readonly evidence?: readonly NewEvidence[];
   readonly postings?: readonly LedgerPosting[];
   /** What is awaited next; null when nothing is. */
   readonly deadline: Deadline | null;
@@ -43,18 +46,24 @@ export interface StepChange {
 /** What happens by itself. */
 export const SYSTEM: Actor = { kind: 'system', id: 'platform' };
 
+/** What the table asks of an order. */
+export interface Standing {
+  readonly state: OrderSnapshot['state'];
+  readonly placement: Pick<OrderSnapshot['placement'], 'state'>;
+}
+
 /** Throws ORDER_STATE_CHANGED where the table does not have this step for the order as it stands. */
 export function requireStep(order: OrderSnapshot, event: LifeEvent): void {
   if (!allows(order, event)) throw stateChanged(order, event);
 }
 
 /** Whether the table has this step for the order as it stands. */
-export function allows({ state, placement }: OrderSnapshot, event: LifeEvent): boolean {
+export function allows({ state, placement }: Standing, event: LifeEvent): boolean {
   return lifeStep(event).from.includes(phaseOf(state, placement.state));
 }
 
 /** Whether what the order waits for is not due yet: its job was planned for an older version. */
-export function isEarly({ deadline }: OrderSnapshot, now: Date): boolean {
+export function isEarly({ deadline }: Pick<OrderSnapshot, 'deadline'>, now: Date): boolean {
   return deadline !== undefined && deadline.dueAt > now;
 }
 
@@ -69,7 +78,7 @@ export function stateChanged(order: OrderSnapshot, event: string): LytSlotError 
 export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: StepChange): Transition {
   requireStep(order, change.event);
   requireRow(change);
-  const { event, key, actor, cause, details = {}, placement, payment, attempt, postings = [] } = change;
+  const { event, key, actor, cause, details = {}, placement, payment, attempt, dispute, evidence, postings = [] } = change;
   const { to, reservation = 'keep', tells = [] } = lifeStep(event);
   const { orderState, placementState } = statesIn(to === 'same' ? phaseOf(order.state, order.placement.state) : to, order.placement.state);
   return {
@@ -82,6 +91,8 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     reservation,
     ...(payment !== undefined && { payment: paymentChange(order, payment) }),
     ...(attempt !== undefined && { attempt }),
+    ...(dispute !== undefined && { dispute }),
+    ...(evidence !== undefined && { evidence }),
     journal: { id: ids.next(), event, actor, cause, idempotencyKey: key, details },
     postings,
     outbox: tells.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })),

@@ -7,8 +7,9 @@
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
 export { checkOutTogether } from './check-out-together.ts';
+export type { DisputeChange, DisputeSide, DisputeSnapshot, Evidence, NewEvidence } from './dispute.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
-export type { Moment, StepChange } from './draft-step.ts';
+export type { Moment, Standing, StepChange } from './draft-step.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdCart } from './hold-cart.ts';
 export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';

@@ -6,6 +6,7 @@
  */
 import type { Currency } from '../ledger/index.ts';
 import type { DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
+import type { DisputeSnapshot } from './dispute.ts';
 
 /** A formatted range of text; offset and length count UTF-16 units (Telegram Bot API, MessageEntity). */
 export interface TextEntity {
@@ -91,6 +92,8 @@ export interface OrderSnapshot {
   readonly createdAt: Date;
   readonly placement: PlacementSnapshot;
   readonly payment: PaymentSnapshot | undefined;
+  /** Undefined unless somebody has opened one. */
+  readonly dispute: DisputeSnapshot | undefined;
   /** The one thing awaited; undefined at rest. */
   readonly deadline: Deadline | undefined;
 }

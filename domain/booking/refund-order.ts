@@ -1,6 +1,6 @@
 /**
  * @file domain/booking/refund-order.ts
- * @description Gives money back: the price of a post that did not go out, or all of a payment that came short or late.
+ * @description Gives money back: the price of a post that did not go out, what a dispute gave its buyer, or all of a payment that came short or late.
  * @dependencies -
  * @created 2026-11-25
  */
@@ -106,7 +106,7 @@ function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: Give
     event: 'order.refunded',
     key: refundedKey(order),
     actor: SYSTEM,
-    cause: restMinor === 0n ? 'the post did not go out' : 'the post did not go out; the owner keeps the rest for the time that was kept',
+    cause: refundCause(order, restMinor),
     details: { amountMinor: amountMinor.toString(), restMinor: restMinor.toString(), currency },
     postings: [
       paymentReturned(subject, { minor: amountMinor, currency }),
@@ -115,6 +115,13 @@ function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: Give
     deadline: null,
   });
   return { outcome: 'refunded', step };
+}
+
+function refundCause({ placement }: OrderSnapshot, restMinor: bigint): string {
+  if (placement.state === 'DISPUTE_UPHELD') {
+    return restMinor === 0n ? 'the dispute was decided for the advertiser' : 'the dispute was decided for the advertiser in part';
+  }
+  return restMinor === 0n ? 'the post did not go out' : 'the post did not go out; the owner keeps the rest for the time that was kept';
 }
 
 /** Came and went without ever being the order's: both sides are booked, so that every kopeck the provider saw is in the books. */

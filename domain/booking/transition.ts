@@ -6,6 +6,7 @@
  */
 import type { LedgerPosting } from '../ledger/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
+import type { DisputeChange, Evidence, NewEvidence } from './dispute.ts';
 import type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
 
 /** A message to be carried out of the transaction after commit. */
@@ -75,6 +76,9 @@ export interface Transition {
     readonly providerRefundId?: string | null;
   };
   readonly attempt?: AttemptChange;
+  readonly dispute?: DisputeChange;
+  /** Added to the dispute, never changed. */
+  readonly evidence?: readonly NewEvidence[];
   readonly journal: JournalEntry;
   readonly postings: readonly LedgerPosting[];
   readonly outbox: readonly OutboxMessage[];
@@ -130,6 +134,8 @@ export interface OrderStore {
   load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
   /** Whether a command has already taken its step in this order. */
   hasTaken(of: { readonly tenantId: string; readonly orderId: string }, commandId: string): Promise<boolean>;
+  /** Everything that was said and found in an order's dispute, oldest first. */
+  evidence(of: { readonly tenantId: string; readonly orderId: string }): Promise<readonly Evidence[]>;
   apply(transition: Transition): Promise<ApplyOutcome>;
 }
 

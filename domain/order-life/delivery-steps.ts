@@ -6,8 +6,8 @@
  */
 import type { LifeSteps } from './life-step.ts';
 
-/** Where a paid placement ended without being delivered: its money goes back. */
-const REFUND_DUE = ['PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED'] as const;
+/** Where a paid placement ended without being delivered, or as it was not promised: its money goes back. */
+const REFUND_DUE = ['PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED', 'DISPUTE_UPHELD'] as const;
 
 /** Until the money is where it belongs. */
 export const DELIVERY_STEPS = {

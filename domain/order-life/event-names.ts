@@ -49,4 +49,12 @@ export const EVENT_NAMES: Readonly<Record<LifeEvent, Names>> = {
   'refund.refused': { ru: 'Возврат отклонён, попробуем ещё', en: 'Refund refused, another follows' },
   'order.refunded': { ru: 'Деньги возвращены', en: 'Money returned' },
   'payment.returned': { ru: 'Платёж возвращён', en: 'Payment returned' },
+  'dispute.lodged': { ru: 'Открыт спор, пост достоит свой срок', en: 'Dispute opened, the post stays its time' },
+  'dispute.begun': { ru: 'Время поста истекло, спор ждёт решения', en: 'The post’s time is over, the dispute awaits its decision' },
+  'dispute.opened': { ru: 'Открыт спор', en: 'Dispute opened' },
+  'dispute.evidence-added': { ru: 'Добавлены доводы', en: 'Evidence added' },
+  'dispute.escalated': { ru: 'Спор стал срочным', en: 'Dispute became urgent' },
+  'dispute.proposed': { ru: 'Решение предложено, нужен второй администратор', en: 'Decision proposed, a second administrator is wanted' },
+  'dispute.upheld': { ru: 'Спор решён за рекламодателя', en: 'Dispute decided for the advertiser' },
+  'dispute.dismissed': { ru: 'Спор решён за владельца', en: 'Dispute decided for the owner' },
 };

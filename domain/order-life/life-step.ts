@@ -8,7 +8,7 @@ import type { LedgerPosting } from '../ledger/index.ts';
 import type { DeadlineAction, Phase } from './states.ts';
 
 /** Who takes a step. */
-export type ActorKind = 'advertiser' | 'owner' | 'moderator' | 'system' | 'psp' | 'telegram' | 'ord';
+export type ActorKind = 'advertiser' | 'owner' | 'moderator' | 'administrator' | 'system' | 'psp' | 'telegram' | 'ord';
 
 /** What an order tells the rest of the platform. */
 export const ORDER_EVENTS = [
@@ -27,6 +27,9 @@ export const ORDER_EVENTS = [
   'placement.failed',
   'placement.fulfilled',
   'placement.settled',
+  'dispute.opened',
+  'dispute.escalated',
+  'dispute.decided',
 ] as const;
 
 export type OrderEvent = (typeof ORDER_EVENTS)[number];

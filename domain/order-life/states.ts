@@ -40,6 +40,8 @@ export const PLACEMENT_STATES = {
   REMOVAL_DUE: { ru: 'К удалению', en: 'Removal due' },
   FULFILLED: { ru: 'Исполнено', en: 'Fulfilled' },
   SETTLED: { ru: 'Рассчитано', en: 'Settled' },
+  DISPUTED: { ru: 'Спор', en: 'Disputed' },
+  DISPUTE_UPHELD: { ru: 'Спор удовлетворён', en: 'Dispute upheld' },
 } as const satisfies Readonly<Record<string, Names>>;
 
 /** What may be waiting: every waiting state has exactly one deadline. The names say what is due, for the person who asks why nothing happens. */
@@ -73,6 +75,14 @@ export const DEADLINE_ACTIONS = {
   remove: { ru: 'Удаление поста по окончании срока', en: 'Removal of the post at the end of its time' },
   fulfil: { ru: 'Подтверждение исполнения', en: 'Confirmation of the delivery' },
   settle: { ru: 'Расчёт с владельцем после окна споров', en: 'Settlement with the owner after the dispute window' },
+  'escalate-dispute': {
+    ru: 'Решение администратора; через 72 часа спор станет срочным',
+    en: 'An administrator decides; after 72 hours the dispute is urgent',
+  },
+  'expire-dispute': {
+    ru: 'Срочное решение администратора; без него все деньги вернутся рекламодателю',
+    en: 'An administrator decides urgently; without a word all the money goes back to the advertiser',
+  },
   refund: { ru: 'Возврат денег рекламодателю', en: 'Refund to the advertiser' },
   'watch-payment': {
     ru: 'Время вышло, платёж ещё возможен: следим за ним',

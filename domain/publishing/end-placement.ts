@@ -6,6 +6,7 @@
  */
 import { draftStep, isEarly, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
+import { awaitRuling } from '../disputes/index.ts';
 import { placementSettled, splitRevenue } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { Messenger } from './ports.ts';
@@ -81,14 +82,18 @@ function planRemoved(order: OrderSnapshot, moment: Moment, removal: Removal): De
   requireStep(order, 'placement.fulfilled');
   if (removal === 'unknown') return removeAgain(order, moment);
   const { quote, placement } = order;
+  const settleAt = new Date(moment.at.getTime() + quote.disputeHours * HOUR_MS);
+  const next =
+    order.dispute === undefined
+      ? ({ event: 'placement.fulfilled', deadline: { action: 'settle', dueAt: settleAt } } as const)
+      : ({ event: 'dispute.begun', ...awaitRuling(moment.at) } as const);
   const step = draftStep(order, moment, {
-    event: 'placement.fulfilled',
+    ...next,
     key: `fulfilled:${placement.id}`,
     actor: SYSTEM,
     cause: removal === 'refused' ? 'the post stayed its time; it could not be removed by us' : 'the post stayed its time',
     details: { removal },
     placement: { ...(removal !== 'refused' && { removedAt: moment.at }) },
-    deadline: { action: 'settle', dueAt: new Date(moment.at.getTime() + quote.disputeHours * HOUR_MS) },
   });
   return { outcome: 'fulfilled', step };
 }

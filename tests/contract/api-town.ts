@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
-import type { PlacementState } from '@lytslot/domain/order-life';
+import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { startApi } from '../kit/api-process.ts';
 import { applied, content, held, hours, ids, newHold, NO_LIMITS, NOW, playSale, received } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
@@ -42,6 +42,14 @@ export interface Visitor {
   send(method: string, path: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Response>;
 }
 
+/** Whose, where it waits, how many hours after the others; 2 500 ₽ unless said. */
+interface PaidOrder {
+  readonly buyer: number;
+  readonly state: PlacementState;
+  readonly hours: number;
+  readonly priceMinor?: bigint;
+}
+
 type DeclaredTerms = Parameters<ShardDatabase['channels']['put']>[1];
 
 export interface ApiTown {
@@ -54,7 +62,7 @@ export interface ApiTown {
   /** Declares what an owner's channel sells, as the operator would; the coffee owner's unless said. */
   declareTerms(terms: DeclaredTerms, whose?: 'coffee' | 'tech'): Promise<void>;
   /** A paid order of the coffee owner’s channel whose post waits where it is told to, `hours` after the others. */
-  paidOrder(of: { readonly buyer: number; readonly state: PlacementState; readonly hours: number }): Promise<OrderSnapshot>;
+  paidOrder(of: PaidOrder): Promise<OrderSnapshot>;
   /** Signs in as Telegram would let them; `change` alters the signed fields afterwards, `agedSeconds` before. */
   signIn(
     telegramUserId: number,
@@ -69,7 +77,7 @@ export interface ApiTown {
 }
 
 /** Opens it; takes some seconds. */
-export async function openApiTown(): Promise<ApiTown> {
+export async function openApiTown({ admins = [PEOPLE.admin] }: { readonly admins?: readonly number[] } = {}): Promise<ApiTown> {
   const [control, shardA, shardB] = await Promise.all([createScratch('control'), createScratch('shard'), createScratch('shard')]);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-api-'));
   for (const [name, scratch] of [
@@ -108,7 +116,7 @@ export async function openApiTown(): Promise<ApiTown> {
     LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
     LYTSLOT_TELEGRAM_LOGIN_URL: 'https://login.example/telegram',
     LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
-    LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
+    LYTSLOT_ADMIN_TELEGRAM_IDS: admins.join(','),
     LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
   });
   const open = (name: string, scratch: Scratch) =>
@@ -175,19 +183,22 @@ async function settle(
   return { ...ref, orderId: sale.id, marked: { orderId: order.id, shortLink: order.placement.shortLink, erid } };
 }
 
+const WAITS_FOR: Readonly<Partial<Record<PlacementState, DeadlineAction>>> = { MODERATION: 'moderation-timeout', FULFILLED: 'settle' };
+
 async function paidOrder(
   shard: ShardDatabase,
   { tenantId, channelId }: Owned,
-  { buyer, state, hours: ahead }: { readonly buyer: number; readonly state: PlacementState; readonly hours: number },
+  { buyer, state, hours: ahead, priceMinor = 250_000n }: PaidOrder,
 ): Promise<OrderSnapshot> {
   const time = { startsAt: hours(100 + ahead), busyUntil: hours(101 + ahead) };
-  const order = await held(shard, newHold({ tenantId, channelId }, { ...time, advertiser: { telegramUserId: buyer, chatId: buyer } }));
+  const hold = newHold({ tenantId, channelId }, { ...time, advertiser: { telegramUserId: buyer, chatId: buyer } });
+  const order = await held(shard, { ...hold, quote: { ...hold.quote, priceMinor } });
   return applied(shard, order, {
     orderState: 'PAID',
     placement: { state, content: content('Кофе') },
     reservation: 'occupy',
-    postings: [received(250_000n)],
-    deadline: { action: state === 'MODERATION' ? 'moderation-timeout' : 'owner-timeout', dueAt: hours(24) },
+    postings: [received(priceMinor)],
+    deadline: { action: WAITS_FOR[state] ?? 'owner-timeout', dueAt: hours(24) },
   });
 }
 

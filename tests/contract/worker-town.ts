@@ -74,6 +74,8 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     /** What domain functions are given, as the bot and the workers give it. */
     use: { ...wired, orders: shard.orders, offers: shard.offers, clock, publicUrl: 'https://lytslot.example' },
     sliceOf,
+    /** The shard as people's doors see it, for what workers may not do; the caller closes it. */
+    openDoor: () => openShardDatabase({ role: 'app', clock, shard: SHARD, url: through(shardScratch.url('app')) }),
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */
     advance: async (ms: number) => {

@@ -86,6 +86,9 @@ const NOTICES: Readonly<Record<OrderEvent, string | undefined>> = {
   'placement.failed': notice.failed,
   'placement.fulfilled': notice.completed,
   'placement.settled': undefined,
+  'dispute.opened': notice.disputed,
+  'dispute.escalated': notice.disputeUrgent,
+  'dispute.decided': notice.disputeDecided,
 };
 
 describe('while something else is in view', () => {

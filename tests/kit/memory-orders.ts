@@ -4,7 +4,16 @@
  * @dependencies domain
  * @created 2026-11-25
  */
-import type { ChannelOffer, HoldOutcome, NewHold, OfferReader, OrderSnapshot, OrderStore, Transition } from '@lytslot/domain/booking';
+import type {
+  ChannelOffer,
+  Evidence,
+  HoldOutcome,
+  NewHold,
+  OfferReader,
+  OrderSnapshot,
+  OrderStore,
+  Transition,
+} from '@lytslot/domain/booking';
 import type { LedgerAccountKind } from '@lytslot/domain/ledger';
 
 interface Row {
@@ -34,6 +43,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
     find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
     hasTaken: async ({ orderId }, commandId) => rows.get(orderId)?.keys.has(commandId) ?? false,
+    evidence: async ({ orderId }) => steps.filter((step) => step.orderId === orderId).flatMap(evidenceIn),
     apply: async (step) => {
       const row = rows.get(step.orderId);
       if (row === undefined) throw new Error('no such order');
@@ -102,6 +112,7 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
       refundMinor: undefined,
     },
     payment: undefined,
+    dispute: undefined,
     deadline: { action: 'release-hold', dueAt: hold.expiresAt },
   };
 }
@@ -117,8 +128,32 @@ function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
     state: step.orderState,
     placement: { ...order.placement, ...step.placement, attempts },
     payment: payment === undefined ? order.payment : { ...before, ...payment, providerRefundId },
+    dispute: disputed(order.dispute, step.dispute),
     deadline: step.deadline ?? undefined,
   };
+}
+
+function disputed(before: OrderSnapshot['dispute'], change: Transition['dispute']): OrderSnapshot['dispute'] {
+  if (change === undefined) return before;
+  const { decidedBy: _decidedBy, ...said } = change;
+  return { ...NO_DISPUTE, ...before, ...said };
+}
+
+const NO_DISPUTE = {
+  openedBy: 'advertiser',
+  openedAt: new Date(0),
+  begunAt: undefined,
+  advertiserTexts: 0,
+  ownerTexts: 0,
+  proposedBy: undefined,
+  proposedMinor: undefined,
+  awardMinor: undefined,
+  reason: undefined,
+  decidedAt: undefined,
+} as const;
+
+function evidenceIn({ evidence = [], at }: Transition): readonly Evidence[] {
+  return evidence.map((line) => ({ ...line, at }));
 }
 
 function checkPostings(before: readonly Transition[], step: Transition): void {

@@ -16,6 +16,8 @@ import {
   submitCreative,
 } from '@lytslot/domain/creatives';
 import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
+import { endDisputeTime, escalateDispute } from '@lytslot/domain/disputes';
+import type { DisputeDeps } from '@lytslot/domain/disputes';
 import { zoneClock } from '@lytslot/domain/inventory';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
@@ -73,6 +75,8 @@ export interface World {
   pay(differenceMinor?: bigint): Promise<void>;
   /** The buyer pays and the provider's notification is lost. */
   paySilently(): void;
+  /** What people's commands need. */
+  deps(): DisputeDeps;
   /** Does what is due now, once. */
   work(): Promise<string>;
   /** Moves from deadline to deadline until nothing is awaited, or a state is reached. */
@@ -158,6 +162,7 @@ class SaleWorld implements World {
   sentEver = () => this.#sent.length;
   published = () => wordsOf(this.#sent[0]?.content);
   approved = () => wordsOf(this.store.order().placement.content);
+  deps = () => this.#deps();
   refundedMinor = () => this.#payments.refundedMinor();
   moveTo = (at: Date) => {
     this.#now = at;
@@ -209,6 +214,8 @@ class SaleWorld implements World {
       'reconcile-publication': () => reconcilePublication(deps, ref),
       remove: () => removePlacement(deps, ref),
       fulfil: () => fulfilPlacement(deps, ref),
+      'escalate-dispute': () => escalateDispute(deps, ref),
+      'expire-dispute': () => endDisputeTime(deps, ref),
       settle: () => settlePlacement(deps, ref),
       refund: () => refundOrder(deps, ref),
       'watch-payment': () => watchPayment(deps, ref),

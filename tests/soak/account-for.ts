@@ -29,7 +29,7 @@ export interface OutsideRecord {
 
 /** A placement two hours late ends; half an hour for the refund to begin. */
 const LONGEST_DOUBT_MS = 150 * 60_000;
-const PUBLISHED = new Set(['LIVE', 'REMOVAL_DUE', 'FULFILLED', 'SETTLED']);
+const PUBLISHED = new Set(['LIVE', 'REMOVAL_DUE', 'FULFILLED', 'SETTLED', 'DISPUTED', 'DISPUTE_UPHELD']);
 
 /** Compares both; `now` is business time. */
 export function accountFor(

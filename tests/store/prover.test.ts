@@ -10,7 +10,7 @@ import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import type { OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import * as fc from 'fast-check';
-import { held, hours, ids, loaded, newHold, playSale, putChannel, received, settled, step } from './sample.ts';
+import { held, hours, ids, loaded, newHold, openDisputeRow, playSale, putChannel, received, settled, step } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -128,6 +128,19 @@ describe('tampering', () => {
     ],
     [5, 'a waiting order has no deadline', `update sale_order set state = 'PAID' where tenant_id = ?`],
     [6, 'the last journal line is not the state of the order', `update sale_order set state = 'REFUNDED' where tenant_id = ?`],
+    [2, 'what went back is not what the dispute gave', `update dispute set award_minor = 1 where tenant_id = ?`],
+    [
+      2,
+      'what went back is not what the dispute gave',
+      `update dispute set award_minor = null, decided_by = null, decided_at = null where tenant_id = ?`,
+    ],
+    [
+      2,
+      'the price of a disputed placement is not in escrow',
+      `with paid as (update sale_order set state = 'PAID' where tenant_id = ? returning tenant_id, id)
+       update placement p set state = 'DISPUTED' from paid where p.tenant_id = paid.tenant_id and p.order_id = paid.id`,
+    ],
+    [6, 'a placement and its dispute disagree about whether it is decided', `update placement set state = 'DISPUTED' where tenant_id = ?`],
     [6, 'the journal chain is broken', `update order_event set cause = 'forged' where seq = 3 and tenant_id = ?`],
     [6, 'the journal chain is broken', 'delete from order_event where seq = 5 and tenant_id = ?'],
     [
@@ -138,6 +151,7 @@ describe('tampering', () => {
   ])('is found: %i, %s', async (invariant, problem, query) => {
     const channel = await putChannel(shard);
     const order = await playSale(shard, newHold(channel));
+    await openDisputeRow(scratch.superuser, order);
     const ofOrder = async () =>
       (await auditor.prove(proof)).breaches
         .filter((breach) => breach.invariant === invariant && breach.problem === problem)

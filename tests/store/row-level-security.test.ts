@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
-import { held, hours, newHold, NOW, playSale, putChannel, listBuyer } from './sample.ts';
+import { held, hours, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const sell = async () => {
     const channel = await putChannel(shard);
     await shard.channels.putPlatformShare(channel.tenantId, 1_500);
-    await playSale(shard, newHold(channel));
+    await openDisputeRow(scratch.superuser, await playSale(shard, newHold(channel)));
     await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
     await listBuyer(scratch.superuser, channel);
     const sample = { ...channel, metric: 'views', value: 10, source: 'test', at: NOW } as const;
@@ -101,8 +101,8 @@ async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, 
   };
 }
 
-/** Tables that only an owner's hand writes. */
-const OWNERS_OWN: ReadonlySet<string> = new Set(['buyer_list']);
+/** Tables whose rows only people's doors make. */
+const PEOPLES_OWN: ReadonlySet<string> = new Set(['buyer_list', 'dispute', 'dispute_evidence']);
 const REFUSED = '42501';
 const DUPLICATE = '23505';
 
@@ -114,6 +114,8 @@ describe('the catalogue', () => {
       'channel',
       'creative_version',
       'deadline',
+      'dispute',
+      'dispute_evidence',
       'ledger_account',
       'ledger_entry',
       'ledger_transaction',
@@ -183,7 +185,7 @@ describe('every table', () => {
           role,
           true,
           // The same row again: past the policy, stopped by the key. The console's role writes nothing.
-          role === 'admin' || (role === 'worker' && OWNERS_OWN.has(table.name)) ? REFUSED : DUPLICATE,
+          role === 'admin' || (role === 'worker' && PEOPLES_OWN.has(table.name)) ? REFUSED : DUPLICATE,
           REFUSED,
         ]);
       }

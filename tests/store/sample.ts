@@ -235,3 +235,16 @@ export async function listBuyer(superuser: Session, { tenantId, channelId }: { t
   const row = [tenantId, channelId, 3_601, 'trusted', NOW];
   await superuser.run('insert into buyer_list (tenant_id, channel_id, telegram_user_id, list, updated_at) values (?, ?, ?, ?, ?)', row);
 }
+
+/** Opens a dispute with a word in it: workers only go on with one, so the database itself does. */
+export async function openDisputeRow(superuser: Session, { tenantId, id }: Pick<OrderSnapshot, 'tenantId' | 'id'>): Promise<void> {
+  await superuser.run(
+    `insert into dispute (tenant_id, order_id, opened_by, opened_at, begun_at, advertiser_texts, owner_texts, award_minor, decided_by, decided_at)
+     values (?, ?, 'advertiser', ?, ?, 1, 0, 0, 'platform', ?)`,
+    [tenantId, id, NOW, NOW, NOW],
+  );
+  await superuser.run(
+    `insert into dispute_evidence (tenant_id, id, order_id, author, body, facts, at) values (?, ?, ?, 'advertiser', 'Пост сняли раньше', '{}', ?)`,
+    [tenantId, ids.next(), id, NOW],
+  );
+}

@@ -7,8 +7,9 @@
 import type { InferKyselyDB } from '@mikro-orm/postgresql';
 import type { QueryNaming } from '../connection/query-naming.ts';
 import { bookEntities } from './shard-books.ts';
+import { disputeEntities } from './shard-disputes.ts';
 import { orderEntities } from './shard-orders.ts';
 
-export const shardEntities = [...orderEntities, ...bookEntities] as const;
+export const shardEntities = [...orderEntities, ...disputeEntities, ...bookEntities] as const;
 
 export type ShardTables = InferKyselyDB<(typeof shardEntities)[number], QueryNaming>;

@@ -10,6 +10,7 @@ import type { ApplyOutcome, Transition } from '@lytslot/domain/booking';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { changeAttempt } from './change-attempt.ts';
+import { changeDispute } from './disputes.ts';
 import { appendLine } from './journal.ts';
 import { bookPostings } from './ledger.ts';
 
@@ -41,6 +42,7 @@ export async function applyTransition(work: Work<ShardTables>, transition: Trans
   await appendLine(work, { ...transition.journal, ...states, tenantId, orderId, seq: version, at }, order.lastHash);
   await updatePlacement(work, transition, options);
   await updateReservation(work, transition);
+  await changeDispute(work, transition);
   if (transition.payment !== undefined) await putPayment(work, transition, transition.payment);
   await replaceDeadline(work, transition, version);
   await insertOutbox(work, transition);

@@ -32,6 +32,7 @@ export async function loadSnapshot(work: Work<ShardTables>, tenantId: string, or
     createdAt: row.createdAt,
     placement: placementOf(row),
     payment: paymentOf(row),
+    dispute: disputeOf(row),
     deadline: row.deadlineAction === null || row.dueAt === null ? undefined : { action: row.deadlineAction, dueAt: row.dueAt },
   };
 }
@@ -46,6 +47,7 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
       join.onRef('v.tenantId', '=', 'p.tenantId').onRef('v.placementId', '=', 'p.id').onRef('v.versionNo', '=', 'p.creativeVersionNo'),
     )
     .leftJoin('payment as y', (join) => join.onRef('y.tenantId', '=', 'o.tenantId').onRef('y.orderId', '=', 'o.id'))
+    .leftJoin('dispute as s', (join) => join.onRef('s.tenantId', '=', 'o.tenantId').onRef('s.orderId', '=', 'o.id'))
     .leftJoin('deadline as d', (join) => join.onRef('d.tenantId', '=', 'o.tenantId').onRef('d.orderId', '=', 'o.id'))
     .select(['o.number', 'o.version as orderVersion', 'o.state as orderState', 'o.advertiserTelegramUserId', 'o.advertiserChatId'])
     .select(['o.priceMinor', 'o.currency', 'o.platformShareBps', 'o.topHours', 'o.feedHours', 'o.disputeHours', 'o.createdAt'])
@@ -71,6 +73,8 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
       'y.confirmationUrl',
       'y.providerRefundId',
     ])
+    .select(['s.openedBy', 's.openedAt', 's.begunAt', 's.advertiserTexts', 's.ownerTexts'])
+    .select(['s.proposedBy', 's.proposedMinor', 's.awardMinor', 's.reason', 's.decidedAt'])
     .where('o.tenantId', '=', tenantId)
     .where('o.id', '=', orderId)
     .executeTakeFirst();
@@ -110,5 +114,22 @@ function paymentOf(row: Row): OrderSnapshot['payment'] {
     state: paymentState,
     confirmationUrl: row.confirmationUrl ?? undefined,
     providerRefundId: row.providerRefundId ?? undefined,
+  };
+}
+
+function disputeOf(row: Row): OrderSnapshot['dispute'] {
+  const { openedBy, openedAt } = row;
+  if (openedBy === null || openedAt === null) return undefined;
+  return {
+    openedBy,
+    openedAt,
+    begunAt: row.begunAt ?? undefined,
+    advertiserTexts: row.advertiserTexts ?? 0,
+    ownerTexts: row.ownerTexts ?? 0,
+    proposedBy: row.proposedBy ?? undefined,
+    proposedMinor: row.proposedMinor ?? undefined,
+    awardMinor: row.awardMinor ?? undefined,
+    reason: row.reason ?? undefined,
+    decidedAt: row.decidedAt ?? undefined,
   };
 }

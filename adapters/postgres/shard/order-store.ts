@@ -14,6 +14,7 @@ import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
+import { evidenceOf } from './disputes.ts';
 import { loadSnapshot } from './load-order.ts';
 import { orderOfCommand, takeHold } from './take-hold.ts';
 
@@ -42,6 +43,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
         ]);
         return found.length > 0;
       }),
+    evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
       try {
         return await connection.inTenant(transition.tenantId, (work) => applyTransition(work, transition, optionsAt(transition.at)));

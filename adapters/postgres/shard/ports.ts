@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { AttemptChange, FrozenContent, PaymentSnapshot } from '@lytslot/domain/booking';
+import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, PaymentSnapshot } from '@lytslot/domain/booking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 
@@ -150,6 +150,9 @@ export interface OrderTimeline {
   readonly note: string | undefined;
   readonly rounds: number;
   readonly payment: (PaymentSnapshot & { readonly amountMinor: bigint }) | undefined;
+  readonly dispute: DisputeSnapshot | undefined;
+  /** Of the dispute, oldest first. */
+  readonly evidence: readonly Evidence[];
   readonly deadline: { readonly action: DeadlineAction; readonly dueAt: Date } | undefined;
   readonly journal: readonly JournalRow[];
   readonly ledger: readonly LedgerRow[];

@@ -60,6 +60,23 @@ const CHECKS: readonly Check[] = [
              where a.kind = 'escrow' and (a.balance_minor > 0 or (a.balance_minor <> 0 and o.state in ('CLOSED', 'RELEASED', 'REFUNDED')))`,
   },
   {
+    invariant: 2,
+    problem: 'the price of a disputed placement is not in escrow',
+    query: `select o.id as subject from ${ORDERS}
+              left join ledger_account a on a.tenant_id = o.tenant_id and a.order_id = o.id and a.kind = 'escrow'
+             where o.state = 'PAID' and p.state in ('DISPUTED', 'DISPUTE_UPHELD') and coalesce(a.balance_minor, 0) <> -o.price_minor`,
+  },
+  {
+    invariant: 2,
+    problem: 'what went back is not what the dispute gave',
+    query: `select o.id as subject from sale_order o join dispute s on s.tenant_id = o.tenant_id and s.order_id = o.id
+             where o.state in ('CLOSED', 'REFUNDED') and s.award_minor is distinct from (
+               select coalesce(sum(e.amount_minor), 0) from ledger_transaction t
+                 join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
+                 join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
+                where t.tenant_id = o.tenant_id and t.order_id = o.id and t.type = 'payment-returned' and a.kind = 'escrow')`,
+  },
+  {
     invariant: 3,
     problem: 'more than one attempt was sent',
     query: `select placement_id as subject from placement_attempt where state = 'sent' group by placement_id having count(*) > 1`,
@@ -87,6 +104,14 @@ const CHECKS: readonly Check[] = [
     problem: 'a deadline belongs to an older version of its order',
     query: `select o.id as subject from sale_order o
               join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id where d.version <> o.version`,
+  },
+  {
+    invariant: 6,
+    problem: 'a placement and its dispute disagree about whether it is decided',
+    query: `select o.id as subject from ${ORDERS} left join dispute s on s.tenant_id = o.tenant_id and s.order_id = o.id
+             where (p.state = 'DISPUTED' and (s.begun_at is null or s.award_minor is not null))
+                or (p.state = 'DISPUTE_UPHELD' and coalesce(s.award_minor, 0) = 0)
+                or (p.state = 'FULFILLED' and s.order_id is not null)`,
   },
   {
     invariant: 6,

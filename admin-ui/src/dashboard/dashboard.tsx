@@ -52,12 +52,13 @@ interface Props {
 
 function Attention({ figures }: Props) {
   const translate = useTranslate();
-  const isCalm = figures.unknownPublishes.count + figures.failedPublishes.count === 0;
+  const isCalm = figures.unknownPublishes.count + figures.failedPublishes.count + figures.openDisputes.count === 0;
   return (
     <Tiles>
       <CountTile label="live" count={figures.livePlacements} placementState="LIVE" tone="success.main" />
       <CountTile label="unknown" count={figures.unknownPublishes} placementState="PUBLISH_UNKNOWN" tone="error.main" />
       <CountTile label="failed" count={figures.failedPublishes} placementState="PUBLISH_FAILED" tone="error.main" />
+      <CountTile label="disputed" count={figures.openDisputes} placementState="DISPUTED" tone="error.main" />
       {isCalm ? (
         <Alert severity="success" variant="outlined" sx={{ alignItems: 'center' }}>
           {translate('ls.dashboard.calm')}

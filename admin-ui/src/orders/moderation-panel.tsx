@@ -4,13 +4,14 @@
  * @dependencies @mui/material, contracts, react, react-admin
  * @created 2026-11-29
  */
-import { ApiError, endpoints, newKey } from '@lytslot/contracts/http';
+import { endpoints, newKey } from '@lytslot/contracts/http';
 import type { OrderDetail } from '@lytslot/contracts/http';
-import { Alert, AlertTitle, Button, Stack, TextField, Typography } from '@mui/material';
+import { Button, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
 import { Panel } from '../show/panel.tsx';
+import { Refusal } from './refusal.tsx';
 
 const LONGEST_REASON = 500;
 
@@ -70,17 +71,6 @@ function Verdict({ orderId, contentHash, findings }: Question) {
         {error === undefined ? null : <Refusal error={error} />}
       </Stack>
     </Panel>
-  );
-}
-
-function Refusal({ error }: { readonly error: unknown }) {
-  const translate = useTranslate();
-  const problem = error instanceof ApiError ? error.problem : undefined;
-  return (
-    <Alert severity="error">
-      <AlertTitle>{problem?.title ?? translate('ls.moderation.unsure')}</AlertTitle>
-      {problem?.detail}
-    </Alert>
   );
 }
 

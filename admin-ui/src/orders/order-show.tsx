@@ -11,6 +11,7 @@ import { useParams } from 'react-router';
 import { OrderStateChip, PlacementStateChip } from '../show/fields.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { ContentPanel } from './content-panel.tsx';
+import { DisputePanel } from './dispute-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { ModerationPanel } from './moderation-panel.tsx';
@@ -44,6 +45,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
         <Stack spacing={2}>
           <NextPanel detail={detail} />
           <ModerationPanel detail={detail} />
+          <DisputePanel detail={detail} />
           <Timeline journal={detail.journal} />
         </Stack>
         <Stack spacing={2}>

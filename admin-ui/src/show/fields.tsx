@@ -40,6 +40,8 @@ const PLACEMENT_TONE: Readonly<Record<PlacementState, Tone>> = {
   REMOVAL_DUE: 'success',
   FULFILLED: 'success',
   SETTLED: 'success',
+  DISPUTED: 'error',
+  DISPUTE_UPHELD: 'warning',
 };
 
 /** Every field takes its column's name from `source`. */

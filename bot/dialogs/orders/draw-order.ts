@@ -11,6 +11,7 @@ import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, line
 import type { Button, Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
+import { canSpeak } from '../disputes/draw-dispute.ts';
 import { orderSteps } from './order-steps.ts';
 import type { StepState } from './order-steps.ts';
 
@@ -163,6 +164,8 @@ const PLACEMENT_EXPLAINED: Readonly<Record<PlacementState, Explain | undefined>>
   REMOVAL_DUE: undefined,
   FULFILLED: undefined,
   SETTLED: undefined,
+  DISPUTED: (texts) => texts.orders.next.disputed,
+  DISPUTE_UPHELD: (texts) => texts.orders.next.disputeUpheld,
 };
 
 function orderKeyboard(data: OrderData, language: Language): readonly (readonly Button[])[] {
@@ -181,6 +184,14 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
       : [],
     isUnpaid || allows(order, 'placement.cancelled')
       ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
+      : [],
+    canSpeak(order)
+      ? [
+          {
+            text: order.dispute === undefined ? texts.button.dispute : texts.button.evidence,
+            data: encodePress({ action: 'dispute', orderId: order.id }),
+          },
+        ]
       : [],
     order.state === 'RELEASED'
       ? [{ text: texts.button.otherTime, data: encodePress({ action: 'dates', channelId: order.placement.channelId, month: 0 }) }]

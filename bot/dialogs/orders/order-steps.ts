@@ -32,6 +32,8 @@ const STEPS_DONE: Readonly<Record<PlacementState, number>> = {
   REMOVAL_DUE: 5,
   FULFILLED: 6,
   SETTLED: 6,
+  DISPUTED: 5,
+  DISPUTE_UPHELD: 5,
 };
 
 /** The steps of an order in order; before payment the first one is the current one. */

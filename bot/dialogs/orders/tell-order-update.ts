@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import { bold, encodePress, formatDay, formatTime, formatZone, lines, offeredPresses, quote } from '../../screens/index.ts';
+import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, offeredPresses, quote } from '../../screens/index.ts';
 import type { Button, RichText, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -59,6 +59,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'placement.draft-offered',
   'payment.returned',
   'order.refunded',
+  'dispute.decided',
 ]);
 
 /** The rest is told only when the card is not in view. */
@@ -69,7 +70,7 @@ function drawNotice(data: OrderData, event: string, state: DialogueState, card: 
   const url = publishedPostUrl(data.order, data.postUrl);
   const open: Button = { text: texts.button.openOrder, data: encodePress({ action: 'open', orderId: data.order.id }) };
   return {
-    ...lines(bold(texts.notice[kind]), about(data, state), ...noteOf(data, event), ...(url === undefined ? [] : [quote(url)])),
+    ...lines(bold(texts.notice[kind]), about(data, state), ...noteOf(data, event, texts), ...(url === undefined ? [] : [quote(url)])),
     keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), [open]],
   };
 }
@@ -89,6 +90,9 @@ const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
   'placement.published': 'published',
   'placement.failed': 'failed',
   'placement.fulfilled': 'completed',
+  'dispute.opened': 'disputed',
+  'dispute.escalated': 'disputeUrgent',
+  'dispute.decided': 'disputeDecided',
 } satisfies Partial<Record<OrderEvent, keyof Texts['notice']>>;
 
 /** What a person wrote comes with the news of it. */
@@ -99,9 +103,17 @@ const WITH_NOTE: ReadonlySet<string> = new Set([
   'placement.cancelled',
 ]);
 
-function noteOf({ order }: OrderData, event: string): readonly RichText[] {
+function noteOf({ order }: OrderData, event: string, texts: Texts): readonly (RichText | string)[] {
+  if (event === 'dispute.decided') return rulingOf(order, texts);
   const { note } = order.placement;
   return note === undefined || note === '' || !WITH_NOTE.has(event) ? [] : [quote(note)];
+}
+
+/** Who got what, and why; the clock gives no reason. */
+function rulingOf({ dispute, quote: { priceMinor } }: OrderData['order'], texts: Texts): readonly (RichText | string)[] {
+  const { awardMinor = 0n, reason } = dispute ?? {};
+  const said = awardMinor === 0n ? texts.dispute.lost : texts.dispute.won(formatMoney(awardMinor), formatMoney(priceMinor));
+  return [said, ...(reason === undefined ? [] : [quote(reason)])];
 }
 
 function about(data: OrderData, state: DialogueState): RichText | string {

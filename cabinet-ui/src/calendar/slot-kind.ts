@@ -17,6 +17,7 @@ const PLACED: Readonly<Partial<Record<PlacementState, SlotKind>>> = {
   PUBLISH_UNKNOWN: 'trouble',
   PUBLISH_FAILED: 'trouble',
   REJECTED: 'trouble',
+  DISPUTED: 'trouble',
   LIVE: 'published',
   REMOVAL_DUE: 'published',
   FULFILLED: 'done',

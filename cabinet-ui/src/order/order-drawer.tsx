@@ -1,6 +1,6 @@
 /**
  * @file cabinet-ui/src/order/order-drawer.tsx
- * @description One order beside the page: what is true now, what is next, the post as it goes out, the owner's word on it, how it came here.
+ * @description One order beside the page: what is true now, what is next, the post as it goes out, the owner's word on it, a dispute, how it came here.
  * @dependencies @mui/icons-material, @mui/material, @tanstack/react-query, contracts, react
  * @created 2026-11-25
  */
@@ -13,6 +13,7 @@ import type { Theme } from '@mui/material/styles';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { api } from '../api.ts';
+import { DisputePanel } from '../dispute/dispute-panel.tsx';
 import { ProblemPanel } from '../layout/problem-panel.tsx';
 import { NotePanel } from '../review/note-panel.tsx';
 import { OwnerDecision } from '../review/owner-decision.tsx';
@@ -118,7 +119,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
     <PostPreview key="post" detail={detail} />,
     <OwnerDecision key="decision" detail={detail} />,
   ];
-  const isTrouble = state === 'PUBLISH_FAILED' || state === 'PUBLISH_UNKNOWN' || state === 'REJECTED';
+  const isTrouble = state === 'PUBLISH_FAILED' || state === 'PUBLISH_UNKNOWN' || state === 'REJECTED' || state === 'DISPUTED';
   return (
     <>
       <Alert
@@ -142,6 +143,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
         </Button>
       )}
       {state === 'OWNER_REVIEW' ? [...decision, facts] : [facts, ...decision]}
+      <DisputePanel detail={detail} />
       <StoryList detail={detail} />
     </>
   );

@@ -29,6 +29,8 @@ const TONE: Readonly<Record<OrderState | PlacementState, NonNullable<ChipProps['
   REMOVAL_DUE: 'info',
   FULFILLED: 'success',
   SETTLED: 'success',
+  DISPUTED: 'error',
+  DISPUTE_UPHELD: 'default',
   REJECTED: 'error',
   CHANGES_REQUESTED: 'secondary',
   ADV_REVIEW: 'secondary',

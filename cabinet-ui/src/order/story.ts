@@ -30,7 +30,8 @@ export function tellStory(journal: OwnOrderDetail['journal']): readonly Step[] {
   });
 }
 
-/** What the owner should know first: until it is paid the money side, from then on the placement. */
+/** What the owner should know first: until it is paid the money side, from then on the placement; of a dispute how it was decided. */
 export function currentState(order: { readonly state: OrderState; readonly placementState: PlacementState }): OrderState | PlacementState {
-  return order.state === 'PAID' || order.state === 'CLOSED' ? order.placementState : order.state;
+  const isDelivered = order.state === 'PAID' || order.state === 'CLOSED' || order.placementState === 'DISPUTE_UPHELD';
+  return isDelivered ? order.placementState : order.state;
 }

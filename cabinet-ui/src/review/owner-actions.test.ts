@@ -35,6 +35,8 @@ const PAID: Readonly<Record<PlacementState, readonly string[]>> = {
   REMOVAL_DUE: [],
   FULFILLED: [],
   SETTLED: [],
+  DISPUTED: [],
+  DISPUTE_UPHELD: [],
 };
 
 describe('what an owner is offered', () => {

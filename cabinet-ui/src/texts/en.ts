@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { approval, review } from './en-review.ts';
+import { dispute } from './en-dispute.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -56,6 +57,14 @@ const states: Words['states'] = {
     name: 'Cancelled',
     text: 'The placement was cancelled before it went out. What goes back to the advertiser is shown with the order’s money.',
   },
+  DISPUTED: {
+    name: 'Disputed',
+    text: 'The money is frozen until the platform decides. Write how it really was: they decide by your words and by the facts.',
+  },
+  DISPUTE_UPHELD: {
+    name: 'Dispute decided',
+    text: 'Decided for the advertiser: what was decided goes back. If a part of the price is yours, it is booked together with the refund.',
+  },
   REJECTED: { name: 'Rejected', text: 'The post did not pass the review and will not go out. The money goes back to the advertiser.' },
 };
 
@@ -78,6 +87,8 @@ const steps: Words['steps'] = {
   REMOVAL_DUE: 'The paid time ended',
   FULFILLED: 'The placement is delivered',
   SETTLED: 'Your share was booked',
+  DISPUTED: 'The dispute awaits the platform’s decision',
+  DISPUTE_UPHELD: 'The dispute was decided for the advertiser',
   REJECTED: 'The post was rejected',
   CHANGES_REQUESTED: 'A new version was asked for',
   ADV_REVIEW: 'You offered a text of your own',
@@ -96,6 +107,10 @@ const notes: Words['notes'] = {
   'payment.created': 'The bill is out',
   'payment.underpaid': 'Not the whole sum was paid, so the order is not',
   'payment.returned': 'Excess money went back to the advertiser',
+  'dispute.lodged': 'A dispute was opened: the post stays its time, then the platform decides',
+  'dispute.evidence-added': 'Something was added to the dispute',
+  'dispute.escalated': 'Nobody decided in 72 hours, the dispute became urgent',
+  'dispute.proposed': 'A second administrator has to confirm the decision',
   'placement.looked-for': 'The post was looked for in the channel',
   'placement.not-sent': 'The post was not sent, publishing will be repeated',
   'placement.removal-unanswered': 'Telegram did not answer the removal, it will be repeated',
@@ -249,6 +264,7 @@ export const en: Words = {
   },
   approval,
   review,
+  dispute,
   states,
   steps,
   notes,

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
+import { dispute } from './ru-dispute.ts';
 import { approval, review } from './ru-review.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
@@ -34,6 +35,14 @@ const states = {
   REMOVAL_DUE: { name: 'Время вышло', text: 'Оплаченное время прошло, пост убирается.' },
   FULFILLED: { name: 'Исполнено', text: 'Размещение выполнено. Деньги станут вашими, когда закончится время на споры.' },
   SETTLED: { name: 'Рассчитано', text: 'Ваша доля начислена на баланс.' },
+  DISPUTED: {
+    name: 'Спор',
+    text: 'Деньги заморожены, пока платформа не решит. Напишите, как было на самом деле: решают по вашим словам и по фактам.',
+  },
+  DISPUTE_UPHELD: {
+    name: 'Спор решён',
+    text: 'Решено за рекламодателя: ему возвращается то, что решено. Если часть причитается вам, она начислится вместе с возвратом.',
+  },
   REJECTED: { name: 'Отклонено', text: 'Пост не прошёл проверку и не выйдет. Деньги вернутся рекламодателю.' },
   CHANGES_REQUESTED: {
     name: 'Ждёт новой версии',
@@ -64,6 +73,8 @@ const steps: Readonly<Record<keyof typeof states, string>> = {
   REMOVAL_DUE: 'Оплаченное время закончилось',
   FULFILLED: 'Размещение исполнено',
   SETTLED: 'Ваша доля начислена',
+  DISPUTED: 'Спор ждёт решения платформы',
+  DISPUTE_UPHELD: 'Спор решён за рекламодателя',
   REJECTED: 'Пост отклонён',
   CHANGES_REQUESTED: 'Попросили новую версию',
   ADV_REVIEW: 'Вы предложили свой текст',
@@ -83,6 +94,10 @@ const notes = {
   'payment.created': 'Счёт выставлен',
   'payment.underpaid': 'Оплачена не вся сумма, заказ ею не оплачен',
   'payment.returned': 'Лишние деньги возвращены рекламодателю',
+  'dispute.lodged': 'Открыт спор: пост достоит своё время, потом платформа решит',
+  'dispute.evidence-added': 'В спор добавлены доводы',
+  'dispute.escalated': 'Решения не было 72 часа, спор стал срочным',
+  'dispute.proposed': 'Решение подтверждает второй администратор',
   'placement.looked-for': 'Пост искали в канале',
   'placement.not-sent': 'Пост не ушёл, публикация повторится',
   'placement.removal-unanswered': 'Telegram не ответил на удаление, оно повторится',
@@ -235,6 +250,7 @@ export const ru = {
   },
   approval,
   review,
+  dispute,
   states,
   steps,
   notes,

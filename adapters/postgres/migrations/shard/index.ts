@@ -15,6 +15,7 @@ import { Moving } from './20261128T1210-moving.ts';
 import { Review } from './20261129T1100-review.ts';
 import { SharedPayments } from './20261129T1300-shared-payments.ts';
 import { Topics } from './20261129T1200-topics.ts';
+import { Disputes } from './20261129T1300-disputes.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 
@@ -31,5 +32,6 @@ export const shardMigrations = [
   { name: '20261129T1000-one-round-trip', class: OneRoundTrip },
   { name: '20261129T1100-review', class: Review },
   { name: '20261129T1200-topics', class: Topics },
+  { name: '20261129T1300-disputes', class: Disputes },
   { name: '20261129T1300-shared-payments', class: SharedPayments },
 ];

@@ -6,6 +6,7 @@
  */
 import type { Work } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
+import { evidenceOf } from '../disputes.ts';
 import { loadSnapshot } from '../load-order.ts';
 import type { AttemptRow, JournalRow, LedgerRow, OrderTimeline } from '../ports.ts';
 import { orderRow } from './order-rows.ts';
@@ -16,13 +17,15 @@ export async function orderTimeline(work: Work<ShardTables>, orderId: string): P
   if (order === undefined) return undefined;
   const snapshot = await loadSnapshot(work, order.tenantId, orderId);
   if (snapshot === undefined) return undefined;
-  const { placement, payment, deadline } = snapshot;
+  const { placement, payment, dispute, deadline } = snapshot;
   return {
     order,
     content: placement.content,
     note: placement.note,
     rounds: placement.rounds,
     payment: payment && { ...payment, amountMinor: order.priceMinor },
+    dispute,
+    evidence: dispute === undefined ? [] : await evidenceOf(work, orderId),
     deadline,
     journal: await journalOf(work, orderId),
     ledger: await ledgerOf(work, orderId),
