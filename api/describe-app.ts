@@ -17,6 +17,7 @@ import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
@@ -35,7 +36,7 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'catalogue' | 'directory' | 'pspInbox'>;
+  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'directory' | 'pspInbox'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -109,7 +110,8 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
-  const { catalogue, directory } = databases.own;
+  const { advertisers, catalogue, directory } = databases.own;
+  advertiserRoutes(mount, { advertisers, clock });
   marketRoutes(mount, { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids });
   marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }

@@ -8,6 +8,8 @@ import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
+import { createAdvertisers } from './control/advertisers.ts';
+import type { Advertisers } from './control/advertisers.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
 import { createCatalogue } from './control/catalogue.ts';
@@ -42,6 +44,7 @@ export interface ControlDatabase {
   readonly chatMessages: ChatMessages;
   readonly pspInbox: PspInbox;
   readonly accounts: Accounts;
+  readonly advertisers: Advertisers;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -66,6 +69,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     chatMessages: createChatMessages(connection),
     pspInbox: createPspInbox(connection),
     accounts: createAccounts(connection),
+    advertisers: createAdvertisers(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

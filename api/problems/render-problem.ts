@@ -29,7 +29,14 @@ const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401 };
 const MISCONFIGURED = { CONFIG_INVALID: 500, DATABASE_ROLE_REFUSED: 500 };
 // Understood, and against the channel's terms.
 const NOT_FOR_SALE = { SLOT_NOT_OFFERED: 422, SLOT_IN_PAST: 422, SLOT_TOO_EARLY: 422, SLOT_BLACKED_OUT: 422, CANCEL_TOO_LATE: 422 };
-const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = { ...UNAUTHENTICATED, ...MISCONFIGURED, ...NOT_FOR_SALE };
+// Understood, and no advertiser that the register could know.
+const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID: 422, KKTU_INVALID: 422, KKTU_UNKNOWN: 422 };
+const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  ...UNAUTHENTICATED,
+  ...MISCONFIGURED,
+  ...NOT_FOR_SALE,
+  ...NOT_MARKABLE,
+};
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 
 /** Renders an error; what is no LytSlotError is INTERNAL and says nothing about itself. */

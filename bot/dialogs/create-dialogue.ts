@@ -10,6 +10,7 @@ import type { Update, UserFromGetMe } from 'grammy/types';
 import { bold, decodePress, isActing, lines, offeredPresses, quote, rich } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { textsOf } from '../texts/index.ts';
+import { advertiserDialog } from './advertiser/advertiser.dialog.ts';
 import { bookingDialog } from './booking/booking.dialog.ts';
 import { catalogueDialog } from './catalogue/catalogue.dialog.ts';
 import type { BotContext, Dialogue } from './context.ts';
@@ -44,7 +45,7 @@ export type DialogueHandler = (update: DialogueUpdate) => Promise<DialogueOutcom
 /** Wires the dialog slices once per process; the handler keeps no state of its own. */
 export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueHandler {
   const composer = new Composer<BotContext>();
-  const slices = [homeDialog(), bookingDialog(), creativeDialog(), paymentDialog(), ordersDialog(), catalogueDialog()];
+  const slices = [homeDialog(), advertiserDialog(), bookingDialog(), creativeDialog(), paymentDialog(), ordersDialog(), catalogueDialog()];
   composer.use(...slices);
   const middleware = composer.middleware();
   // Handlers queue screens and never call Telegram, so this client needs no token.

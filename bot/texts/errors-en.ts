@@ -77,6 +77,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Your time is held.',
     press: 'Correct the link and send the post again.',
   },
+  ADVERTISER_UNKNOWN: {
+    happened: 'We do not know yet who advertises.',
+    safe: 'The time is held, nothing was charged. Advertising cannot be marked without an advertiser.',
+    press: 'Press Home, then Advertiser, fill it in and send the post again.',
+  },
+  PARTY_INVALID: {
+    happened: 'The advertiser’s name or number will not do.',
+    safe: 'Nothing was saved.',
+    press: 'Names have 2 to 255 characters. Send the three lines again.',
+  },
+  INN_INVALID: {
+    happened: 'There is no such taxpayer number (INN).',
+    safe: 'Nothing was saved.',
+    press: 'Companies have 10 digits, sole traders and people 12. Check it and send the three lines again.',
+  },
+  KKTU_INVALID: {
+    happened: 'The product code (KKTU) is written wrongly.',
+    safe: 'Nothing was saved.',
+    press: 'It needs three levels, like 30.15.1: the code of a group, like 1.1, will not do. Send the three lines again.',
+  },
+  KKTU_UNKNOWN: {
+    happened: 'The register has no such product code (KKTU).',
+    safe: 'Nothing was saved.',
+    press: 'Choose another code and send it.',
+  },
   PAYMENT_AMOUNT_MISMATCH: {
     happened: 'The amount that came is not the price, so the order is not paid.',
     safe: 'We see the money and it will not be lost.',

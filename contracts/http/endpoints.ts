@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { advertiserEndpoints } from './advertiser.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { dashboardSchema } from './dashboard.ts';
 import {
@@ -204,6 +205,7 @@ export const endpoints = {
     schema: holdSchema,
   }),
   ...reviewEndpoints,
+  ...advertiserEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

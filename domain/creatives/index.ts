@@ -9,7 +9,7 @@ export { markCreative } from './clear-for-publishing.ts';
 export { contentHash, freezeContent } from './freeze-content.ts';
 export { decideModeration, endModeratorsTime, moderateCreative } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';
-export type { OrdGateway } from './ord-gateway.ts';
+export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';

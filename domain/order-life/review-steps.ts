@@ -19,7 +19,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION'],
     to: 'same',
     by: ['system'],
-    guard: 'the rules leave it to a person',
+    guard: 'the rules, or the goods by their code, leave it to a person',
     awaits: ['moderation-timeout'],
   },
   'creative.rejected': {

@@ -68,6 +68,8 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     sandbox,
     control,
     shard,
+    /** Who people advertise for, as bot and API declare it. */
+    advertisers: door.advertisers,
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
@@ -94,13 +96,14 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     /** Hold, post and checkout, as the bot does it, for the time `hours` full hours from now. */
     checkOut: async (
       hours: number,
-      how: { readonly post?: ReturnType<typeof samplePost>; readonly after?: (step: string) => void } = {},
+      how: { readonly post?: ReturnType<typeof samplePost>; readonly buyer?: number; readonly after?: (step: string) => void } = {},
     ) => {
-      const { post = samplePost('осень'), after = () => undefined } = how;
+      const { post = samplePost('осень'), buyer = BUYER, after = () => undefined } = how;
       const { ids, payments } = wired;
       const startsAt = new Date((Math.floor(clock.now().getTime() / HOUR_MS) + hours) * HOUR_MS);
-      const use = { orders: shard.orders, offers: shard.offers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
-      const command = { ...channel, startsAt, advertiser: { telegramUserId: BUYER, chatId: BUYER }, commandId: ids.next() };
+      const { advertisers } = door;
+      const use = { orders: shard.orders, offers: shard.offers, advertisers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
+      const command = { ...channel, startsAt, advertiser: { telegramUserId: buyer, chatId: buyer }, commandId: ids.next() };
       const ref = { tenantId: channel.tenantId, orderId: (await holdSlot(use, command)).orderId };
       after('held');
       await submitCreative(use, { ...ref, ...post, commandId: ids.next() });
@@ -146,7 +149,7 @@ function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>[
     LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
     LYTSLOT_ORD_API_URL: urls.ord,
     LYTSLOT_ORD_TOKEN: ORD_TOKEN,
-    LYTSLOT_ORD_PLATFORM_INN: '7700000000',
+    LYTSLOT_ORD_PLATFORM_INN: '7700000009',
   });
 }
 

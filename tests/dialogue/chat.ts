@@ -13,6 +13,7 @@ import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
 import type { DialogueDeps, DialogueOutcome, DialogueState, OrderUpdate } from '../../bot/dialogs/index.ts';
 import type { Screen } from '../../bot/screens/index.ts';
+import { memoryAdvertisers } from '../kit/marking.ts';
 import { memoryOrders } from '../kit/memory-orders.ts';
 
 export const TENANT = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -81,6 +82,7 @@ export function openTown() {
   const time = { now: new Date('2026-12-01T09:00:00Z') };
   const clock = { now: () => time.now };
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+  const advertisers = memoryAdvertisers();
   const deps: DialogueDeps = {
     catalogue: {
       list: async ({ query }) => {
@@ -91,6 +93,7 @@ export function openTown() {
       byUsername: async (username) => (username === LISTED.username ? LISTED : undefined),
     },
     shardOf: async () => store,
+    advertisers,
     payments: payments.gateway,
     clock,
     ids,
@@ -101,6 +104,7 @@ export function openTown() {
   return {
     store,
     payments,
+    advertisers,
     time,
     deps,
     /** The provider says that the order is paid. */

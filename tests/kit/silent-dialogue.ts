@@ -15,6 +15,7 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
   return {
     catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
     shardOf: nowhere,
+    advertisers: { declaredFor: nowhere, profile: nowhere, declare: nowhere },
     payments: { create: nowhere },
     clock,
     ids: { next: () => '' },

@@ -47,7 +47,7 @@ async function takePost(dialogue: Dialogue, orderId: string, text: string, entit
   const { orders } = await deps.shardOf(own.tenantId);
   // A post that is refused must not leave the older one looking accepted: the error is told on the asking screen.
   goTo(dialogue, { kind: 'creative', orderId });
-  const use = { orders, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl };
+  const use = { orders, advertisers: deps.advertisers, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl };
   const post = { ...own, text, entities: entities.map(toTextEntity), commandId: dialogue.commandId };
   // Until it is paid a post only replaces the one before; afterwards it is a new version that was asked for.
   const isPaid = (await loadOrder(orders, own)).state === 'PAID';

@@ -12,6 +12,7 @@ import { RetiredRows } from './20261125T0900-retired-rows.ts';
 import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
+import { Advertisers } from './20261129T1310-advertisers.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -22,4 +23,5 @@ export const controlMigrations = [
   { name: '20261125T1100-partition-drain', class: PartitionDrain },
   { name: '20261128T1200-tenant-moves', class: TenantMoves },
   { name: '20261129T0300-waiting-by-arrival', class: WaitingByArrival },
+  { name: '20261129T1310-advertisers', class: Advertisers },
 ];

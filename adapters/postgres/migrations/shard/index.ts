@@ -14,6 +14,7 @@ import { PutDeclared } from './20261128T1000-put-declared.ts';
 import { Moving } from './20261128T1210-moving.ts';
 import { Review } from './20261129T1100-review.ts';
 import { Topics } from './20261129T1200-topics.ts';
+import { Marking } from './20261129T1300-marking.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 
@@ -30,4 +31,5 @@ export const shardMigrations = [
   { name: '20261129T1000-one-round-trip', class: OneRoundTrip },
   { name: '20261129T1100-review', class: Review },
   { name: '20261129T1200-topics', class: Topics },
+  { name: '20261129T1300-marking', class: Marking },
 ];
