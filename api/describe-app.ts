@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { OPEN_GATE, registerGate } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
@@ -14,6 +15,7 @@ import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
+import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
@@ -36,7 +38,7 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'directory' | 'pspInbox'>;
+  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'pspInbox'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -74,6 +76,7 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountConsole(mount, wiring);
       mountCabinet(mount, wiring);
       mountMarket(mount, wiring);
+      registrationRoutes(mount, { directory, register: databases.own.channelRegister });
       adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
@@ -110,9 +113,10 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
-  const { advertisers, catalogue, directory } = databases.own;
+  const { advertisers, catalogue, channelRegister, directory } = databases.own;
+  const gate = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(channelRegister) : OPEN_GATE;
   advertiserRoutes(mount, { advertisers, clock });
-  marketRoutes(mount, { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids });
+  marketRoutes(mount, { catalogue: rememberChannels(catalogue, sessionClock), gate, salesOf, clock, ids });
   marketOrderRoutes(mount, { directory, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids });
 }
 

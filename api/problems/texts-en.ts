@@ -22,6 +22,10 @@ export const problemTextsEn: ProblemTexts = {
   TOO_MANY_HOLDS: { title: 'Too many times are held already.', detail: 'Pay for one of them or release it first.' },
   CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
   CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },
+  CHANNEL_UNREGISTERED: {
+    title: 'The channel has no number of the public register of channels.',
+    detail: 'With more than 10 000 subscribers it sells no advertising without a confirmed one. Its owner gives the number in the cabinet.',
+  },
   TENANT_NOT_FOUND: { title: 'There is no such tenant.', detail: 'It does not exist or is not yours. Go back to the list.' },
   TENANT_MOVING: { title: 'This account is being moved to another database.', detail: LATER },
   SHARD_NOT_FOUND: { title: 'There is no such shard.', detail: 'It may have just been added or renamed. Load the list again.' },

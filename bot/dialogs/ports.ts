@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { OfferReader, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
-import type { AdvertiserInput, AdvertiserReader, DeclaredAdvertiser } from '@lytslot/domain/marking';
+import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** A channel as the public catalogue shows it, before any tenant is opened. */
@@ -50,6 +50,7 @@ export interface DialogueDeps {
   /** Throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
   readonly shardOf: (tenantId: string) => Promise<TenantShard>;
   readonly advertisers: Advertisers;
+  readonly gate: ChannelGate;
   readonly payments: Pick<PaymentGateway, 'create'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;

@@ -26,6 +26,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Press “Find a channel”.',
   },
   CHANNEL_PAUSED: { happened: 'The channel takes no ads for now.', safe: 'Paid orders stay in force.', press: 'Pick another channel.' },
+  CHANNEL_UNREGISTERED: {
+    happened: 'The channel is not in the public register yet and may not sell advertising.',
+    safe: 'Nothing was taken or charged.',
+    press: 'Choose another channel.',
+  },
   TENANT_NOT_FOUND: {
     happened: 'The channel’s owner is no longer here.',
     safe: 'Your money and orders are not affected.',

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
+import { channelRegisterEndpoints } from './channel-register.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { dashboardSchema } from './dashboard.ts';
 import {
@@ -206,6 +207,7 @@ export const endpoints = {
   }),
   ...reviewEndpoints,
   ...advertiserEndpoints,
+  ...channelRegisterEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

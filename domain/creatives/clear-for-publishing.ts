@@ -6,6 +6,7 @@
  */
 import { draftStep, loadOrder, planFailure, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
+import type { ChannelGate } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { contentHash } from './freeze-content.ts';
@@ -14,9 +15,11 @@ import type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts
 const SHORTEST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 600_000;
 
-/** What clearing needs. */
-export interface ClearDeps {
+/** What marking needs. */
+export interface MarkDeps {
   readonly orders: OrderStore;
+  readonly ord: OrdGateway;
+  readonly gate: ChannelGate;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -28,14 +31,14 @@ export type MarkOutcome = 'marked' | 'postponed' | 'failed' | 'repeated';
 
 /**
  * Registers the frozen content and schedules its post. A register that refuses the data, or gives no token before the slot, ends the
- * placement and its money goes back. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
+ * placement and its money goes back; so does a channel that may not sell any more. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
  */
-export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway }, command: Command): Promise<MarkOutcome> {
-  const { orders, clock, ids, ord } = deps;
+export async function markCreative(deps: MarkDeps, command: Command): Promise<MarkOutcome> {
+  const { orders, clock, ids } = deps;
   const before = await loadOrder(orders, command);
   const { text, hash } = frozenContent(before);
   const { id: externalId, channelId, channelUsername: username, marking } = before.placement;
-  const answer = await askRegister(ord, { externalId, text, hash, pad: { channelId, username }, marking });
+  const answer = await askRegister(deps, { externalId, text, hash, pad: { channelId, username }, marking });
   return takeStep<Exclude<MarkOutcome, 'repeated'>>(orders, command, (order) => {
     // What was marked is what will be published: another content would need another token.
     if (frozenContent(order).hash !== hash) throw stateChanged(order, 'creative.marked');
@@ -46,8 +49,9 @@ export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway 
   });
 }
 
-async function askRegister(ord: OrdGateway, post: PostToRegister): Promise<{ erid: string } | LytSlotError> {
+async function askRegister({ ord, gate }: MarkDeps, post: PostToRegister): Promise<{ erid: string } | LytSlotError> {
   try {
+    await gate.check(post.pad.channelId);
     return await ord.registerCreative(post);
   } catch (error) {
     if (error instanceof LytSlotError) return error;
@@ -86,6 +90,7 @@ const CAUSES: Readonly<Partial<Record<RegisterFault, string>>> = {
 /** Why a placement ends here; undefined: it need not. */
 function refusalCause({ code, params }: LytSlotError): string | undefined {
   if (code === 'KKTU_UNKNOWN') return CAUSES.code;
+  if (code === 'CHANNEL_UNREGISTERED') return 'the channel has no confirmed number of the register of channels';
   if (code !== 'ORD_REFUSED' || NOT_THE_POST.has(params['status'])) return undefined;
   return CAUSES[params['fault'] as RegisterFault] ?? 'the register refused the post';
 }

@@ -6,6 +6,7 @@
  */
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
+export type { MarkDeps } from './clear-for-publishing.ts';
 export { contentHash, freezeContent } from './freeze-content.ts';
 export { decideModeration, endModeratorsTime, moderateCreative } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';

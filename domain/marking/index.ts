@@ -6,6 +6,8 @@
  */
 export { declareAdvertiser, demandDeclared } from './advertiser.ts';
 export type { AdvertiserInput, AdvertiserReader, DeclaredAdvertiser, Marking } from './advertiser.ts';
+export { needsNumber, OPEN_GATE, registerGate } from './channel-gate.ts';
+export type { ChannelGate, ChannelStanding, ChannelStandings } from './channel-gate.ts';
 export { chainOf } from './contract-chain.ts';
 export type { ChainMember, ContractChain } from './contract-chain.ts';
 export { asksForPerson, readKktu, requireKnown } from './kktu.ts';

@@ -111,7 +111,7 @@ export const REVIEW_STEPS = {
     from: ['MARKING'],
     to: 'SCHEDULED',
     by: ['ord'],
-    guard: 'the register gave a token for this very content',
+    guard: 'the register gave a token for this very content, and the channel may sell',
     awaits: ['publish'],
     tells: ['placement.scheduled'],
   },

@@ -18,6 +18,7 @@ const CATALOGUE = {
   TOO_MANY_HOLDS: 'limit',
   CHANNEL_NOT_FOUND: 'not_found',
   CHANNEL_PAUSED: 'conflict',
+  CHANNEL_UNREGISTERED: 'conflict',
   TENANT_NOT_FOUND: 'not_found',
   TENANT_MOVING: 'unavailable',
   SHARD_NOT_FOUND: 'not_found',

@@ -67,8 +67,8 @@ export interface ApiTown {
   close(): Promise<void>;
 }
 
-/** Opens it; takes some seconds. */
-export async function openApiTown(): Promise<ApiTown> {
+/** Opens it; takes some seconds. `env` adds to the process's environment. */
+export async function openApiTown(env: Readonly<Record<string, string>> = {}): Promise<ApiTown> {
   const [control, shardA, shardB] = await Promise.all([createScratch('control'), createScratch('shard'), createScratch('shard')]);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-api-'));
   for (const [name, scratch] of [
@@ -96,6 +96,7 @@ export async function openApiTown(): Promise<ApiTown> {
   await operator.close();
   const clock = await startClock();
   const running = await startApi({
+    ...env,
     LYTSLOT_CONTROL_DATABASE_URL: control.url('app'),
     LYTSLOT_CONTROL_ADMIN_DATABASE_URL: control.url('admin'),
     LYTSLOT_SHARD_DATABASES_DIR: folder,

@@ -22,7 +22,7 @@ let town: WorkerTown;
 let hours = 10;
 
 beforeAll(async () => {
-  town = await openWorkerTown();
+  town = await openWorkerTown({ env: { LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: 'true' } });
 }, 120_000);
 afterAll(() => town.close(), 60_000);
 
@@ -134,6 +134,30 @@ describe('goods', () => {
     await town.work('payments');
     expect((await town.order(order)).state).toBe('REFUNDED');
     expect(ledger.flatMap(({ entries }) => entries).find(({ account }) => account === 'escrow')?.amountMinor).toBe(-PRICE_MINOR);
+  });
+});
+
+describe('a channel that has grown', () => {
+  const grow = (channelId: string, subscribers: number) =>
+    town.control.directory.noteChannel({ channelId, subscribers, at: town.clock.now() });
+
+  it('has no post scheduled until its number is confirmed: the money goes back, and the journal says why', async () => {
+    const order = await paid(BUYER);
+    const { channelId } = order.placement;
+    await grow(channelId, 10_001);
+    await town.work('payments');
+    await town.work('payments');
+    expect(await town.work('payments')).toContain('mark: failed');
+    const { journal = [] } = (await town.shard.readModels.orderTimeline('platform', order.id)) ?? {};
+    const { cause } = journal.find(({ event }) => event === 'placement.failed') ?? {};
+    expect(cause).toBe('the channel has no confirmed number of the register of channels');
+    await town.work('payments');
+    expect((await town.order(order)).state).toBe('REFUNDED');
+    const next = await paid(BUYER);
+    await town.channelRegister.claim(channelId, '5000000001');
+    await town.channelRegister.decide(channelId, { number: '5000000001', state: 'confirmed' });
+    await town.clear();
+    expect((await town.order(next)).placement.state).toBe('SCHEDULED');
   });
 });
 

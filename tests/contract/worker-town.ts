@@ -31,10 +31,15 @@ export const PRICE_MINOR = 149_000n;
 
 type Order = Pick<OrderSnapshot, 'id' | 'tenantId'>;
 
+interface TownOptions {
+  readonly through?: (url: string) => string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export type WorkerTown = Awaited<ReturnType<typeof openWorkerTown>>;
 
-/** Opens it; takes some seconds. `through` leads to its databases by another way. */
-export async function openWorkerTown({ through = (url: string) => url } = {}) {
+/** Opens it; takes some seconds. `through` leads to its databases by another way, `env` adds to the workers' environment. */
+export async function openWorkerTown({ through = (url: string) => url, env = {} }: TownOptions = {}) {
   const sandbox = await openStandIns();
   const [controlScratch, shardScratch] = await Promise.all([createScratch('control'), createScratch('shard')]);
   let aheadMs = 0;
@@ -45,7 +50,7 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
   const shard = await openShardDatabase({ ...worker, shard: SHARD, url: through(shardScratch.url('worker')) });
   const metrics = createMetrics({ process: 'test' });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
-  const deps = (pool: JobPool) => workerDeps(configOf(pool, sandbox.urls), { control, shard, clock, logger, metrics });
+  const deps = (pool: JobPool) => workerDeps(configOf(pool, sandbox.urls, env), { control, shard, clock, logger, metrics });
   const wired = deps('publish');
   const slices = new Map<JobPool, ReturnType<typeof slicesOfPool>>();
   const sliceOf = (pool: JobPool) => {
@@ -70,6 +75,7 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     shard,
     /** Who people advertise for, as bot and API declare it. */
     advertisers: door.advertisers,
+    channelRegister: door.channelRegister,
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
@@ -132,8 +138,9 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
   };
 }
 
-function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>['urls']) {
+function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>['urls'], env: Readonly<Record<string, string>>) {
   return readConfig({
+    ...env,
     LYTSLOT_SHARD: SHARD,
     LYTSLOT_POOL: pool,
     LYTSLOT_POD_NAME: `${SHARD}-${pool}-0`,

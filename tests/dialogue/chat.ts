@@ -8,6 +8,7 @@ import { getRandomValues } from 'node:crypto';
 import { takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentRequest } from '@lytslot/domain/booking';
 import { zoneClock } from '@lytslot/domain/inventory';
+import { OPEN_GATE } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
@@ -94,6 +95,7 @@ export function openTown() {
     },
     shardOf: async () => store,
     advertisers,
+    gate: OPEN_GATE,
     payments: payments.gateway,
     clock,
     ids,

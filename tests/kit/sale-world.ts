@@ -17,6 +17,7 @@ import {
 } from '@lytslot/domain/creatives';
 import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
 import { zoneClock } from '@lytslot/domain/inventory';
+import { OPEN_GATE } from '@lytslot/domain/marking';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
@@ -206,7 +207,7 @@ class SaleWorld implements World {
       'owner-timeout': () => endOwnersTime(deps, command),
       'changes-timeout': () => endAdvertisersTime(deps, ref),
       'draft-timeout': () => endAdvertisersTime(deps, ref),
-      mark: () => markCreative({ ...deps, ord: this.#register }, command),
+      mark: () => markCreative({ ...deps, ord: this.#register, gate: OPEN_GATE }, command),
       publish: () => publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref),
       'reconcile-publication': () => reconcilePublication(deps, ref),
       remove: () => removePlacement(deps, ref),

@@ -16,6 +16,7 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
     catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
     shardOf: nowhere,
     advertisers: { declaredFor: nowhere, profile: nowhere, declare: nowhere },
+    gate: { check: nowhere },
     payments: { create: nowhere },
     clock,
     ids: { next: () => '' },

@@ -12,14 +12,12 @@ import {
   moderateCreative,
   reviewByOwner,
 } from '@lytslot/domain/creatives';
-import type { ModerateDeps, OrdGateway } from '@lytslot/domain/creatives';
+import type { MarkDeps, ModerateDeps } from '@lytslot/domain/creatives';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 
 /** What marking needs. */
-export interface MarkingDeps extends ModerateDeps {
-  readonly ord: OrdGateway;
-}
+export type MarkingDeps = ModerateDeps & MarkDeps;
 
 /** Part of pool payments. */
 export function markingSlice(deps: MarkingDeps): Slice {
