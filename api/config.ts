@@ -25,6 +25,8 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
   LYTSLOT_ADMIN_TELEGRAM_IDS: telegramIds,
+  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
+  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
   LYTSLOT_REQUESTS_PER_MINUTE: z.coerce.number('it must be a number').int().min(1, 'it must be at least 1').default(100),
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 believes nobody. */
   LYTSLOT_TRUSTED_PROXIES: z.coerce.number('it must be a number').int().min(0, 'it must be 0 or more').default(0),

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { OPEN_GATE, registerGate } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
@@ -16,9 +17,11 @@ import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
+import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
+import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
@@ -39,7 +42,7 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'catalogue' | 'directory' | 'proofs' | 'pspInbox'>;
+  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -78,6 +81,7 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountCabinet(mount, wiring);
       mountMarket(mount, wiring);
       proofRoutes(mount, { proofs: databases.own.proofs });
+      registrationRoutes(mount, { directory, register: databases.own.channelRegister });
       adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
@@ -118,8 +122,10 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
-  const { catalogue, directory } = databases.own;
-  const market = { catalogue: rememberChannels(catalogue, sessionClock), salesOf, clock, ids };
+  const { advertisers, catalogue, channelRegister, directory } = databases.own;
+  const gate = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(channelRegister) : OPEN_GATE;
+  advertiserRoutes(mount, { advertisers, clock });
+  const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, salesOf, clock, ids };
   marketRoutes(mount, market);
   marketCartRoutes(mount, market);
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;

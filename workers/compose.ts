@@ -8,7 +8,8 @@ import { getRandomValues, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClock } from '@lytslot/adapters/clock';
 import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
-import { createOrdGateway } from '@lytslot/adapters/ord';
+import { createKktuDictionary, createOrdGateway } from '@lytslot/adapters/ord';
+import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
@@ -16,6 +17,7 @@ import { createChannelReader, createChannelRightsReader, createMessenger, create
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { OPEN_GATE, registerGate } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { WorkerConfig } from './config.ts';
@@ -78,6 +80,17 @@ export async function composeWorker(config: WorkerConfig): Promise<void> {
   });
 }
 
+function partiesOf(config: WorkerConfig): OrdParties {
+  const name = config.LYTSLOT_ORD_PLATFORM_NAME;
+  return {
+    platform: { externalId: 'lytslot-platform', name, inn: config.LYTSLOT_ORD_PLATFORM_INN },
+    // For buyers who have declared nothing: one party for all of them, under the platform's own word (ADR 18).
+    advertiser: { externalId: 'lytslot-advertisers', name: `${name} advertisers` },
+    contract: { externalId: 'lytslot-offer', date: '2026-11-24' },
+    kktu: config.LYTSLOT_ORD_KKTU,
+  };
+}
+
 /** Opens what the slices call, by the configuration. */
 export function workerDeps(
   config: WorkerConfig,
@@ -92,6 +105,8 @@ export function workerDeps(
   const { control, shard, clock, logger, metrics } = parts;
   const limits = { timeoutMs: CALL_TIMEOUT_MS, metrics };
   const token = config.LYTSLOT_TELEGRAM_BOT_TOKEN;
+  const ord = { ...limits, apiUrl: config.LYTSLOT_ORD_API_URL, token: config.LYTSLOT_ORD_TOKEN };
+  const dictionary = createKktuDictionary({ ...ord, clock });
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
   return {
     shard,
@@ -114,16 +129,12 @@ export function workerDeps(
       secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
     }),
     ord: createOrdGateway({
-      ...limits,
-      apiUrl: config.LYTSLOT_ORD_API_URL,
-      token: config.LYTSLOT_ORD_TOKEN,
-      parties: {
-        platform: { externalId: 'lytslot-platform', name: config.LYTSLOT_ORD_PLATFORM_NAME, inn: config.LYTSLOT_ORD_PLATFORM_INN },
-        advertiser: { externalId: 'lytslot-advertisers', name: `${config.LYTSLOT_ORD_PLATFORM_NAME} advertisers` },
-        contract: { externalId: 'lytslot-offer', date: '2026-11-24' },
-        kktu: config.LYTSLOT_ORD_KKTU,
-      },
+      ...ord,
+      dictionary,
+      parties: partiesOf(config),
     }),
+    dictionary,
+    gate: config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(control.channelRegister) : OPEN_GATE,
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     rest: (ms) => pause(ms),

@@ -30,6 +30,8 @@ const schema = z.object({
     .string()
     .regex(/^(\d{10}|\d{12})$/, 'it must have 10 or 12 digits')
     .optional(),
+  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
+  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
   LYTSLOT_ORD_KKTU: z
     .string()
     .regex(/^\d{1,2}\.\d{1,2}\.\d{1,2}$/, 'it must look like 30.15.1')

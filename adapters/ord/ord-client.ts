@@ -1,6 +1,6 @@
 /**
  * @file adapters/ord/ord-client.ts
- * @description Thin client of a VK-ORD-shaped register: PUT by our own ids, so every call may be repeated.
+ * @description Thin client of a VK-ORD-shaped register: PUT by our own ids and GET, so every call may be repeated.
  * @dependencies domain, zod
  * @created 2026-11-24
  */
@@ -19,22 +19,26 @@ export interface OrdOptions {
   readonly metrics: CallMetrics;
 }
 
-/** Puts one object. Throws ORD_REFUSED (the data is wrong) or ORD_UNAVAILABLE (try again: a PUT by id is idempotent). */
-export type OrdClient = <Answer>(put: {
+/** One call; with a body it puts, without it asks. */
+export interface OrdCall<Answer> {
   readonly operation: string;
   readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType<Answer>;
-}) => Promise<Answer>;
+}
+
+/** Calls the register. Throws ORD_REFUSED (the data is wrong) or ORD_UNAVAILABLE (try again: a PUT by id is idempotent). */
+export type OrdClient = <Answer>(call: OrdCall<Answer>) => Promise<Answer>;
 
 const refusalSchema = z.object({ error: z.string() });
 
 /** Makes the client. The token goes into the Authorization header only. */
 export function createOrdClient(options: OrdOptions): OrdClient {
-  return async ({ operation, path, body, answer }) => {
+  return async (call) => {
+    const { operation } = call;
     const stop = options.metrics.startExternalCall('ord', operation);
     try {
-      const found = answer.safeParse(await put(options, { operation, path, body }));
+      const found = call.answer.safeParse(await ask(options, call));
       if (!found.success) throw unavailable(operation, 'the answer has an unexpected shape');
       stop('ok');
       return found.data;
@@ -45,22 +49,22 @@ export function createOrdClient(options: OrdOptions): OrdClient {
   };
 }
 
-async function put(
-  options: OrdOptions,
-  { operation, path, body }: { readonly operation: string; readonly path: string; readonly body: object },
-): Promise<unknown> {
-  const { status, text } = await send(options, operation, path, body);
+async function ask(options: OrdOptions, call: Omit<OrdCall<unknown>, 'answer'>): Promise<unknown> {
+  const { operation } = call;
+  const { status, text } = await send(options, call);
   if (status >= 500 || status === 429) throw unavailable(operation, `HTTP ${status}`);
   if (status >= 400) throw refused(operation, status, refusalSchema.safeParse(parse(text)).data?.error ?? 'no description');
   return parse(text);
 }
 
-async function send(options: OrdOptions, operation: string, path: string, body: object): Promise<{ status: number; text: string }> {
+async function send(
+  options: OrdOptions,
+  { operation, path, body }: Omit<OrdCall<unknown>, 'answer'>,
+): Promise<{ status: number; text: string }> {
   try {
     const response = await fetch(`${options.apiUrl}${path}`, {
-      method: 'PUT',
       headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { method: 'PUT', body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(options.timeoutMs),
       redirect: 'error',
     });
@@ -80,7 +84,7 @@ function parse(text: string): unknown {
 
 function refused(operation: string, status: number, reason: string): LytSlotError {
   const cure = status === 401 || status === 403 ? ' (check LYTSLOT_ORD_TOKEN)' : '';
-  return new LytSlotError('ORD_REFUSED', `The ORD refused ${operation}: ${status} ${reason}${cure}`, { operation, status });
+  return new LytSlotError('ORD_REFUSED', `The ORD refused ${operation}: ${status} ${reason}${cure}`, { operation, status, reason });
 }
 
 function unavailable(operation: string, reason: string): LytSlotError {

@@ -1,22 +1,26 @@
 /**
  * @file adapters/ord/ord-gateway.ts
- * @description The OrdGateway port: registers who advertises under which contract, then the creative, and gives its erid.
- * @dependencies domain, zod
+ * @description The OrdGateway port: registers who advertises under which contracts and where, then the creative, and gives its erid.
+ * @dependencies domain
  * @created 2026-11-24
  */
-import type { OrdGateway } from '@lytslot/domain/creatives';
-import { z } from 'zod';
+import type { OrdGateway, PostToRegister } from '@lytslot/domain/creatives';
+import { chainOf, planRegistration, requireKnown } from '@lytslot/domain/marking';
+import type { ChainMember, ContractChain, KktuDictionary, Registration } from '@lytslot/domain/marking';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { createOrdClient } from './ord-client.ts';
 import type { OrdClient, OrdOptions } from './ord-client.ts';
+import { creativeAnswerSchema, toPut } from './registration-calls.ts';
+import { faultOf } from './registration-faults.ts';
 
-/** A person or company in the register. */
+/** A person or company of the configuration. */
 interface Party {
   readonly externalId: string;
   readonly name: string;
   readonly inn?: string | undefined;
 }
 
-/** Whose ads are registered: the platform distributes what its advertisers order under one contract. */
+/** The platform, and who advertises what where a buyer has declared nothing: all of them together under one contract. */
 export interface OrdParties {
   readonly platform: Party;
   readonly advertiser: Party;
@@ -25,63 +29,68 @@ export interface OrdParties {
   readonly kktu: string;
 }
 
-const anything = z.unknown();
-const creativeSchema = z.object({ erid: z.string().min(1) });
+/** What registering needs. */
+export interface OrdGatewayOptions extends OrdOptions {
+  readonly parties: OrdParties;
+  readonly dictionary: KktuDictionary;
+}
 
-/** Makes the gateway. It throws ORD_REFUSED or ORD_UNAVAILABLE; the same external id and text give the same erid. */
-export function createOrdGateway(options: OrdOptions & { readonly parties: OrdParties }): OrdGateway {
-  const put = createOrdClient(options);
-  const { parties } = options;
-  let parted: Promise<void> | undefined;
+/** Registrations to remember at most; beyond it all are forgotten, which costs one PUT each. */
+const MOST_KNOWN = 20_000;
+
+/** Makes the gateway. It throws what the port says; the same post gives the same erid. */
+export function createOrdGateway(options: OrdGatewayOptions): OrdGateway {
+  const call = createOrdClient(options);
+  const { parties, dictionary } = options;
+  /** What this process has put, by id: the creative is always put, all else only once. */
+  const known = new Map<string, string>();
   return {
-    registerCreative: async ({ externalId, text, hash }) => {
-      parted ??= putParties(put, parties);
+    registerCreative: async (post) => {
+      if (post.marking !== undefined) await requireKnown(dictionary, post.marking.advertiser.kktu);
+      const plan = planOf(parties, post);
+      const isRemembered = plan.some(({ id }) => known.has(id));
       try {
-        await parted;
-        return await put({
-          operation: 'put_creative',
-          path: `/v3/creative/${encodeURIComponent(externalId)}`,
-          body: {
-            kktus: [parties.kktu],
-            form: 'text_block',
-            pay_type: 'other',
-            texts: [text],
-            description: `sha256 ${hash}`,
-            contract_external_ids: [parties.contract.externalId],
-          },
-          answer: creativeSchema,
-        });
+        return await putAll(call, known, plan);
       } catch (error) {
-        // The register may have lost what it knew of the parties: the next try puts them again.
-        parted = undefined;
-        throw error;
+        known.clear();
+        // The register may have lost what it was told before: then all of it is told again, once.
+        if (!isRemembered || !(error instanceof LytSlotError) || error.code !== 'ORD_REFUSED') throw error;
+        return await putAll(call, known, plan);
       }
     },
   };
 }
 
-async function putParties(put: OrdClient, { platform, advertiser, contract }: OrdParties): Promise<void> {
-  await putPerson(put, platform, 'publisher');
-  await putPerson(put, advertiser, 'advertiser');
-  await put({
-    operation: 'put_contract',
-    path: `/v1/contract/${encodeURIComponent(contract.externalId)}`,
-    body: {
-      type: 'service',
-      client_external_id: advertiser.externalId,
-      contractor_external_id: platform.externalId,
-      date: contract.date,
-      subject_type: 'org_distribution',
-    },
-    answer: anything,
-  });
+function planOf(parties: OrdParties, { externalId, text, hash, pad, marking }: PostToRegister): readonly Registration[] {
+  const platform = memberOf(parties.platform, ['ors', 'publisher']);
+  const kktu = marking?.advertiser.kktu ?? parties.kktu;
+  const chain = marking === undefined ? defaultChain(parties, platform) : chainOf(marking, platform);
+  return planRegistration({ chain, pad, creative: { externalId, kktu, text, hash } });
 }
 
-async function putPerson(put: OrdClient, { externalId, name, inn }: Party, role: 'advertiser' | 'publisher'): Promise<void> {
-  await put({
-    operation: 'put_person',
-    path: `/v1/person/${encodeURIComponent(externalId)}`,
-    body: { name, roles: [role], juridical_details: { type: 'juridical', ...(inn !== undefined && { inn }) } },
-    answer: anything,
-  });
+function defaultChain({ advertiser, contract }: OrdParties, platform: ChainMember): ContractChain {
+  const client = memberOf(advertiser, ['advertiser']);
+  const { externalId: id, date } = contract;
+  return [{ id, client, contractor: platform, date, type: 'service', subject: 'org_distribution' }];
+}
+
+function memberOf({ externalId: id, name, inn: number }: Party, roles: ChainMember['roles']): ChainMember {
+  return { id, roles, kind: 'juridical', name, number };
+}
+
+async function putAll(call: OrdClient, known: Map<string, string>, plan: readonly Registration[]): Promise<{ readonly erid: string }> {
+  if (known.size > MOST_KNOWN) known.clear();
+  for (const registration of plan) {
+    const put = toPut(registration);
+    const told = JSON.stringify(put.body);
+    if (known.get(registration.id) === told) continue;
+    try {
+      const answer = await call({ ...put });
+      if (registration.kind === 'creative') return creativeAnswerSchema.parse(answer);
+      known.set(registration.id, told);
+    } catch (error) {
+      throw faultOf(error, registration);
+    }
+  }
+  throw new LytSlotError('INTERNAL', 'A registration has no creative');
 }

@@ -15,6 +15,8 @@ export { openTenantMover } from './open-tenant-mover.ts';
 export type { DatabaseRole } from './connection/assert-safe-role.ts';
 export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';
+export type { Advertisers } from './control/advertisers.ts';
+export type { ChannelRegister } from './control/channel-register.ts';
 export type * from './control/assignment-ports.ts';
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';

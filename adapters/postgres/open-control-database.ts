@@ -8,9 +8,13 @@ import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
+import { createAdvertisers } from './control/advertisers.ts';
+import type { Advertisers } from './control/advertisers.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
 import { createCatalogue } from './control/catalogue.ts';
+import { createChannelRegister } from './control/channel-register.ts';
+import type { ChannelRegister } from './control/channel-register.ts';
 import { createChatMessages } from './control/chat-messages.ts';
 import { createDeclaredRows } from './control/declared-rows.ts';
 import { createDirectory } from './control/directory.ts';
@@ -45,6 +49,8 @@ export interface ControlDatabase {
   readonly pspInbox: PspInbox;
   readonly accounts: Accounts;
   readonly proofs: Proofs;
+  readonly advertisers: Advertisers;
+  readonly channelRegister: ChannelRegister;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -70,6 +76,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     pspInbox: createPspInbox(connection),
     accounts: createAccounts(connection),
     proofs: createProofs(connection),
+    advertisers: createAdvertisers(connection),
+    channelRegister: createChannelRegister(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

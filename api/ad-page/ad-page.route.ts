@@ -1,11 +1,12 @@
 /**
  * @file api/ad-page/ad-page.route.ts
  * @description The public page behind the advertising label of a post.
- * @dependencies adapters, contracts, express
+ * @dependencies adapters, contracts, domain, express
  * @created 2026-11-24
  */
 import type { AdPage, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import { wordsFor } from '@lytslot/domain/marking';
 import type { RequestHandler } from 'express';
 import { htmlPage } from '../server/html-page.ts';
 import type { PageContent } from '../server/html-page.ts';
@@ -66,6 +67,7 @@ function describeAd(ad: AdPage, postUrl: string): Said {
     badge: 'Реклама',
     title: `Рекламное размещение в канале «${ad.channelTitle}»`,
     sections: [
+      ...(ad.advertiser === undefined ? [] : [{ label: 'Рекламодатель', text: wordsFor(ad.advertiser) }]),
       { label: 'Идентификатор рекламы (erid)', text: ad.erid ?? 'ещё не присвоен' },
       { label: 'Опубликовано (московское время)', text: published },
       { text: 'Публикация размещена на правах рекламы через LytSlot Pro. Сведения переданы оператору рекламных данных.' },

@@ -13,7 +13,7 @@ import type { MarketDeps } from './slots.route.ts';
 
 /** Mounts it. A cart of all or nothing that cannot be had answers the problem of its first time that cannot. */
 export function marketCartRoutes(mount: EndpointMount, deps: MarketDeps): void {
-  const { catalogue, clock, ids } = deps;
+  const { catalogue, gate, clock, ids } = deps;
   mount.forPerson(endpoints.holdCart, async ({ telegramUserId, body, idempotencyKey }) => {
     const channels = await Promise.all(body.items.map(({ channelId }) => catalogue.byId(channelId)));
     const shardOf = new Map(channels.flatMap((channel) => (channel === undefined ? [] : [[channel.tenantId, channel.shardName] as const])));
@@ -26,7 +26,7 @@ export function marketCartRoutes(mount: EndpointMount, deps: MarketDeps): void {
     // A person's private chat with the bot has the person's own id.
     const advertiser = { telegramUserId, chatId: telegramUserId };
     const command = { items, mode: body.mode, advertiser, commandId: `api:${telegramUserId}:${idempotencyKey}` };
-    const { held, refused } = await holdCart({ salesOf, clock, ids }, command);
+    const { held, refused } = await holdCart({ salesOf, gate, clock, ids }, command);
     const [first] = refused;
     if (body.mode === 'all-or-nothing' && first !== undefined) throw first.error;
     const kept = held.map(async ({ tenantId, orderId }) =>

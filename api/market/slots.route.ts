@@ -11,6 +11,7 @@ import { holdSlot } from '@lytslot/domain/booking';
 import type { NewHold, OfferReader, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
 import { judgeStart, offerSlots } from '@lytslot/domain/inventory';
 import type { Slot } from '@lytslot/domain/inventory';
+import type { ChannelGate } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { readSpan, withSurroundings } from '../orders/read-span.ts';
@@ -26,6 +27,7 @@ interface TenantSales {
 /** `catalogue` is the public part of all channels; a tenant's sales are reached in its own context. */
 export interface MarketDeps {
   readonly catalogue: Pick<Catalogue, 'byId'>;
+  readonly gate: ChannelGate;
   readonly salesOf: (of: Pick<CatalogueChannel, 'tenantId' | 'shardName'>) => TenantSales;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -50,6 +52,7 @@ export function marketRoutes(mount: EndpointMount, deps: MarketDeps): void {
   mount.forPerson(endpoints.holdSlot, async ({ telegramUserId, params, body, idempotencyKey }) => {
     const channel = await requireListed(deps, params.channelId);
     const { tenantId, channelId } = channel;
+    await deps.gate.check(channelId);
     const { orders, offers } = deps.salesOf(channel);
     // A person's private chat with the bot has the person's own id.
     const advertiser = { telegramUserId, chatId: telegramUserId };

@@ -36,7 +36,14 @@ const NOT_FOR_SALE = {
   CANCEL_TOO_LATE: 422,
   DISPUTE_TOO_LATE: 422,
 };
-const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = { ...UNAUTHENTICATED, ...MISCONFIGURED, ...NOT_FOR_SALE };
+// Understood, and no advertiser that the register could know.
+const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID: 422, KKTU_INVALID: 422, KKTU_UNKNOWN: 422 };
+const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  ...UNAUTHENTICATED,
+  ...MISCONFIGURED,
+  ...NOT_FOR_SALE,
+  ...NOT_MARKABLE,
+};
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 
 /** Renders an error; what is no LytSlotError is INTERNAL and says nothing about itself. */

@@ -23,6 +23,10 @@ export const problemTextsEn: ProblemTexts = {
   TOO_MANY_HOLDS: { title: 'Too many times are held already.', detail: 'Pay for one of them or release it first.' },
   CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
   CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },
+  CHANNEL_UNREGISTERED: {
+    title: 'The channel has no number of the public register of channels.',
+    detail: 'With more than 10 000 subscribers it sells no advertising without a confirmed one. Its owner gives the number in the cabinet.',
+  },
   TENANT_NOT_FOUND: { title: 'There is no such tenant.', detail: 'It does not exist or is not yours. Go back to the list.' },
   TENANT_MOVING: { title: 'This account is being moved to another database.', detail: LATER },
   SHARD_NOT_FOUND: { title: 'There is no such shard.', detail: 'It may have just been added or renamed. Load the list again.' },
@@ -61,6 +65,26 @@ export const problemTextsEn: ProblemTexts = {
   CREATIVE_TOO_LONG: { title: 'The post is too long for Telegram.', detail: 'Shorten it; the advertising label counts too.' },
   CREATIVE_ENTITY_REFUSED: { title: 'The post has formatting that cannot be published.', detail: 'Remove it and send the post again.' },
   CREATIVE_LINK_REFUSED: { title: 'The post has a link that must not be published.', detail: 'Use http or https links only.' },
+  ADVERTISER_UNKNOWN: {
+    title: 'Nobody has said who advertises.',
+    detail: 'Without it advertising cannot be marked in this country. Declare the advertiser and send the post again.',
+  },
+  PARTY_INVALID: {
+    title: 'What was said of the advertiser or an agency will not do.',
+    detail: 'Names have 2 to 255 characters, contracts are not dated later than today, nobody is named twice. Nothing was saved.',
+  },
+  INN_INVALID: {
+    title: 'There is no such taxpayer number (INN).',
+    detail: 'Companies have 10 digits, sole traders and people 12; the last ones check the others. Nothing was saved, check the number.',
+  },
+  KKTU_INVALID: {
+    title: 'The product code (KKTU) is written wrongly.',
+    detail: 'It needs all three levels, like 30.15.1; the code of a group, like 1.1, will not do. Nothing was saved.',
+  },
+  KKTU_UNKNOWN: {
+    title: 'The register has no such product code (KKTU).',
+    detail: 'Choose a code of the classifier that the advertising data operator publishes.',
+  },
   PAYMENT_AMOUNT_MISMATCH: {
     title: 'The amount paid is not the price.',
     detail: 'The order is not funded by it. The money is accounted for; support can return it.',

@@ -10,6 +10,7 @@ import type { Update, UserFromGetMe } from 'grammy/types';
 import { bold, decodePress, isActing, lines, offeredPresses, quote, rich } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { textsOf } from '../texts/index.ts';
+import { advertiserDialog } from './advertiser/advertiser.dialog.ts';
 import { bookingDialog } from './booking/booking.dialog.ts';
 import { cartDialog } from './cart/cart.dialog.ts';
 import { catalogueDialog } from './catalogue/catalogue.dialog.ts';
@@ -48,6 +49,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
   const composer = new Composer<BotContext>();
   const slices = [
     homeDialog(),
+    advertiserDialog(),
     bookingDialog(),
     cartDialog(),
     creativeDialog(),

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { OfferReader, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** A channel as the public catalogue shows it, before any tenant is opened. */
@@ -36,11 +37,20 @@ export interface TenantShard {
   readonly offers: OfferReader;
 }
 
+/** Who people advertise for (control database). */
+export interface Advertisers extends AdvertiserReader {
+  profile(telegramUserId: number): Promise<DeclaredAdvertiser | undefined>;
+  /** Throws INN_INVALID, PARTY_INVALID, KKTU_INVALID. */
+  declare(telegramUserId: number, input: AdvertiserInput, at: Date): Promise<DeclaredAdvertiser>;
+}
+
 /** Everything the dialogs are given; wired in the dispatcher's compose.ts. */
 export interface DialogueDeps {
   readonly catalogue: Catalogue;
   /** Throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
   readonly shardOf: (tenantId: string) => Promise<TenantShard>;
+  readonly advertisers: Advertisers;
+  readonly gate: ChannelGate;
   readonly payments: Pick<PaymentGateway, 'create'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;

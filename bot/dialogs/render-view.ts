@@ -9,6 +9,7 @@ import { allows } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { dayNumber, dayReader, lines, localDay } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
+import { drawAdvertiser, drawAdvertiserForm } from './advertiser/draw-advertiser.ts';
 import { drawDates, MONTHS_AHEAD } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
@@ -51,6 +52,10 @@ function draw(deps: DialogueDeps, state: DialogueState, view: View): Promise<Scr
       return readCart(deps, state.cart).then((items) => drawCart(items, state.language));
     case 'orders':
       return ordersScreen(deps, state, view.page);
+    case 'advertiser':
+      return deps.advertisers.profile(view.userId).then((declared) => drawAdvertiser(declared, state.language));
+    case 'advertiser-form':
+      return drawAdvertiserForm(view.party, state.language);
   }
 }
 

@@ -63,6 +63,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       publishAt: new Date('2026-12-01T15:00:00Z'),
       shortLink: 'https://x/a/abc',
       content: { text: 'Пост\n\nРеклама', entities: [{ type: 'bold', offset: 0, length: 4 }], hash: 'h' },
+      marking: undefined,
       erid: undefined,
       messageId,
       publishedAt: undefined,

@@ -1,9 +1,10 @@
 /**
  * @file bot/dialogs/state.ts
  * @description What a chat's dialogue remembers between updates: which view it shows and which orders it made.
- * @dependencies zod
+ * @dependencies domain, zod
  * @created 2026-11-24
  */
+import { PARTY_KINDS } from '@lytslot/domain/marking';
 import { z } from 'zod';
 
 const id = z.string();
@@ -27,6 +28,8 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), orderId: id }),
   z.object({ kind: z.literal('dispute'), orderId: id }),
   z.object({ kind: z.literal('orders'), page: z.number() }),
+  z.object({ kind: z.literal('advertiser'), userId: z.number() }),
+  z.object({ kind: z.literal('advertiser-form'), party: z.enum(PARTY_KINDS) }),
 ]);
 
 const stateSchema = z.object({

@@ -12,6 +12,7 @@ import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { demandDeclared, OPEN_GATE, registerGate } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { createDialogue } from '../dialogs/index.ts';
@@ -73,8 +74,12 @@ function dialogueDepsOf(
   parts: { readonly control: ControlDatabase; readonly shards: ShardSet; readonly clock: Clock; readonly metrics: Metrics },
 ): DialogueDeps {
   const { control, shards, clock, metrics } = parts;
+  const { advertisers } = control;
+  const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
+    gate: config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(control.channelRegister) : OPEN_GATE,
+    advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
     payments: createYookassaGateway({
       apiUrl: config.LYTSLOT_YOOKASSA_API_URL,

@@ -20,6 +20,10 @@ const schema = z.object({
   LYTSLOT_YOOKASSA_SHOP_ID: secret(),
   LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
   LYTSLOT_PUBLIC_URL: baseUrl(),
+  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
+  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
+  /** Whether a post is refused whose buyer has not said who advertises; otherwise the platform's default party does. */
+  LYTSLOT_MARKING_DEMAND_PROFILE: z.enum(['true', 'false'], 'it must be true or false').default('false'),
 });
 
 /** The dispatcher's validated environment. */

@@ -1,15 +1,19 @@
 /**
  * @file bot/screens/press.ts
  * @description Callback data: `v1:<action>:<args>`, at most 64 bytes. Data is forgeable, so it names things and proves nothing.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import { PARTY_KINDS } from '@lytslot/domain/marking';
+import type { PartyKind } from '@lytslot/domain/marking';
 
 /** Everything a button can mean. `at` is whole minutes since 1970, `day` a calendar day like 20261201 in the channel's zone. */
 export type Press =
   | { readonly action: 'home' }
   | { readonly action: 'help' }
   | { readonly action: 'language'; readonly language: 'ru' | 'en' }
+  | { readonly action: 'advertiser' }
+  | { readonly action: 'advertiser-kind'; readonly party: PartyKind }
   | { readonly action: 'channels'; readonly page: number }
   | { readonly action: 'search' }
   | { readonly action: 'channel'; readonly channelId: string }
@@ -78,6 +82,11 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   home: () => ({ action: 'home' }),
   help: () => ({ action: 'help' }),
   search: () => ({ action: 'search' }),
+  advertiser: () => ({ action: 'advertiser' }),
+  'advertiser-kind': ([kind]) => {
+    const party = PARTY_KINDS.find((known) => known === kind);
+    return party && { action: 'advertiser-kind', party };
+  },
   language: ([language]) => (language === 'ru' || language === 'en' ? { action: 'language', language } : undefined),
   channels: ([page]) => ({ action: 'channels', page: readNumber(page) }),
   orders: ([page]) => ({ action: 'orders', page: readNumber(page) }),

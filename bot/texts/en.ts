@@ -44,6 +44,7 @@ export const en: Texts = {
     bookFree: '✓ Take what is free',
     emptyCart: '✖ Empty the cart',
     addMore: '🔎 Add more',
+    advertiser: '🏷 Advertiser',
   },
   home: {
     title: 'LytSlot: ads in channels',
@@ -53,6 +54,30 @@ export const en: Texts = {
   help: {
     title: 'How it works',
     body: '1. Find a channel and a free time: one tap holds it for you.\n2. Send the post exactly as it should look. We add the advertising label.\n3. Check the preview and pay.\n4. The post goes out on time, the link arrives here.\n\nIf something looks wrong, open the order: it says what is going on and what we wait for.',
+  },
+  advertiser: {
+    title: 'Advertiser',
+    none: 'Not declared yet. The name and number stand in the label of every post and go to the advertising data operator.',
+    goods: (kktu) => `Product code (KKTU) ${kktu}`,
+    agencies: (count) => `${count} ${pluralEn(count, 'agency', 'agencies')} in the chain of contracts`,
+    pickKind: 'To declare it anew, choose who it is. Posts that were sent in already stay as they are.',
+    kinds: {
+      juridical: 'Company',
+      ip: 'Sole trader',
+      physical: 'Person',
+      foreign_juridical: 'Foreign company',
+      foreign_physical: 'Foreigner',
+    },
+    form: 'Send three lines in one message: name, number, product code (KKTU). For example:',
+    sample: {
+      juridical: 'Daisy LLC\n7700000009\n17.1.1',
+      ip: 'Anna Ivanova\n770000000082\n14.1.1',
+      physical: 'Anna Ivanova\n770000000082\n14.1.1',
+      foreign_juridical: 'Daisy Ltd\n12345678\n9.1.1',
+      foreign_physical: 'Anna Smith\nAB123456\n9.1.1',
+    },
+    shown: 'Every reader of the post sees name and number.',
+    saved: 'Advertiser saved',
   },
   channels: {
     title: 'Channels',

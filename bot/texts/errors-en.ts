@@ -31,6 +31,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Press “Find a channel”.',
   },
   CHANNEL_PAUSED: { happened: 'The channel takes no ads for now.', safe: 'Paid orders stay in force.', press: 'Pick another channel.' },
+  CHANNEL_UNREGISTERED: {
+    happened: 'The channel is not in the public register yet and may not sell advertising.',
+    safe: 'Nothing was taken or charged.',
+    press: 'Choose another channel.',
+  },
   TENANT_NOT_FOUND: {
     happened: 'The channel’s owner is no longer here.',
     safe: 'Your money and orders are not affected.',
@@ -106,6 +111,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     happened: 'The post has a link that cannot be published: only http and https work.',
     safe: 'Your time is held.',
     press: 'Correct the link and send the post again.',
+  },
+  ADVERTISER_UNKNOWN: {
+    happened: 'We do not know yet who advertises.',
+    safe: 'The time is held, nothing was charged. Advertising cannot be marked without an advertiser.',
+    press: 'Press Home, then Advertiser, fill it in and send the post again.',
+  },
+  PARTY_INVALID: {
+    happened: 'The advertiser’s name or number will not do.',
+    safe: 'Nothing was saved.',
+    press: 'Names have 2 to 255 characters. Send the three lines again.',
+  },
+  INN_INVALID: {
+    happened: 'There is no such taxpayer number (INN).',
+    safe: 'Nothing was saved.',
+    press: 'Companies have 10 digits, sole traders and people 12. Check it and send the three lines again.',
+  },
+  KKTU_INVALID: {
+    happened: 'The product code (KKTU) is written wrongly.',
+    safe: 'Nothing was saved.',
+    press: 'It needs three levels, like 30.15.1: the code of a group, like 1.1, will not do. Send the three lines again.',
+  },
+  KKTU_UNKNOWN: {
+    happened: 'The register has no such product code (KKTU).',
+    safe: 'Nothing was saved.',
+    press: 'Choose another code and send it.',
   },
   PAYMENT_AMOUNT_MISMATCH: {
     happened: 'The amount that came is not the price, so the order is not paid.',

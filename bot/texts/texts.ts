@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { PartyKind } from '@lytslot/domain/marking';
 import type { ErrorCode } from '@lytslot/domain/shared';
 
 /** What happened, what is safe, what to press: all three or it is no help. */
@@ -50,9 +51,22 @@ export interface Texts {
     readonly bookFree: string;
     readonly emptyCart: string;
     readonly addMore: string;
+    readonly advertiser: string;
   };
   readonly home: { readonly title: string; readonly body: string; readonly unknownLink: string };
   readonly help: { readonly title: string; readonly body: string };
+  readonly advertiser: {
+    readonly title: string;
+    readonly none: string;
+    readonly goods: (kktu: string) => string;
+    readonly agencies: (count: number) => string;
+    readonly pickKind: string;
+    readonly kinds: Readonly<Record<PartyKind, string>>;
+    readonly form: string;
+    readonly sample: Readonly<Record<PartyKind, string>>;
+    readonly shown: string;
+    readonly saved: string;
+  };
   readonly channels: {
     readonly title: string;
     readonly found: (count: number) => string;

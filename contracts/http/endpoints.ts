@@ -5,6 +5,8 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { advertiserEndpoints } from './advertiser.ts';
+import { channelRegisterEndpoints } from './channel-register.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { dashboardSchema } from './dashboard.ts';
 import {
@@ -215,6 +217,8 @@ export const endpoints = {
   }),
   ...reviewEndpoints,
   ...disputeEndpoints,
+  ...advertiserEndpoints,
+  ...channelRegisterEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

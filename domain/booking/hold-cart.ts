@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import type { ChannelGate } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { allows, draftStep, SYSTEM } from './draft-step.ts';
@@ -24,6 +25,8 @@ export interface CartItem {
 /** What holding a cart needs; `salesOf` throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
 export interface CartDeps {
   readonly salesOf: (tenantId: string) => Promise<{ readonly orders: OrderStore; readonly offers: OfferReader }>;
+  /** Whether the channel may sell at all. */
+  readonly gate: ChannelGate;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -86,6 +89,7 @@ async function holdItem(
   { advertiser, commandId }: CartCommand,
   { item, index }: { readonly item: CartItem; readonly index: number },
 ): Promise<string> {
+  await deps.gate.check(item.channelId);
   const { orders, offers } = await deps.salesOf(item.tenantId);
   const use = { orders, offers, clock: deps.clock, ids: deps.ids };
   const command = { ...item, advertiser, commandId: `${commandId}#${index}`, openHolds: MOST_ORDERS_IN_PAYMENT };

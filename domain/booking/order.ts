@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Currency } from '../ledger/index.ts';
+import type { Marking } from '../marking/index.ts';
 import type { DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeSnapshot } from './dispute.ts';
 
@@ -52,6 +53,8 @@ export interface PlacementSnapshot {
   /** Unique per placement; the post carries it, so a lost publish answer can be resolved by looking for it. */
   readonly shortLink: string;
   readonly content: FrozenContent | undefined;
+  /** Who advertises what, as it was declared when the post was sent in; undefined: nothing was. */
+  readonly marking: Marking | undefined;
   readonly erid: string | undefined;
   readonly messageId: number | undefined;
   readonly publishedAt: Date | undefined;

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { LedgerPosting } from '../ledger/index.ts';
+import type { Marking } from '../marking/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeChange, Evidence, NewEvidence } from './dispute.ts';
 import type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
@@ -55,6 +56,8 @@ export interface Transition {
   readonly placement: {
     readonly state: PlacementState;
     readonly content?: FrozenContent;
+    /** null forgets what was declared for a post before this one. */
+    readonly marking?: Marking | null;
     readonly erid?: string;
     readonly messageId?: number;
     readonly publishedAt?: Date;

@@ -119,8 +119,8 @@ export function endAdvertisersTime({ orders, clock, ids }: ReviewDeps, ref: Orde
 }
 
 async function freezeFor(deps: AnswerDeps, post: Post): Promise<FrozenContent> {
-  const { shortLink } = (await loadOrder(deps.orders, post)).placement;
-  return freezeContent(post, `${deps.publicUrl}/a/${shortLink}`);
+  const { shortLink, marking } = (await loadOrder(deps.orders, post)).placement;
+  return freezeContent(post, { url: `${deps.publicUrl}/a/${shortLink}`, advertiser: marking?.advertiser.party });
 }
 
 function advertiserOf({ advertiser }: OrderSnapshot): Actor {

@@ -6,17 +6,20 @@
  */
 import { draftStep, loadOrder, planFailure, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
+import type { ChannelGate } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { contentHash } from './freeze-content.ts';
-import type { OrdGateway } from './ord-gateway.ts';
+import type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';
 
 const SHORTEST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 600_000;
 
-/** What clearing needs. */
-export interface ClearDeps {
+/** What marking needs. */
+export interface MarkDeps {
   readonly orders: OrderStore;
+  readonly ord: OrdGateway;
+  readonly gate: ChannelGate;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -28,13 +31,14 @@ export type MarkOutcome = 'marked' | 'postponed' | 'failed' | 'repeated';
 
 /**
  * Registers the frozen content and schedules its post. A register that refuses the data, or gives no token before the slot, ends the
- * placement and its money goes back. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
+ * placement and its money goes back; so does a channel that may not sell any more. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
  */
-export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway }, command: Command): Promise<MarkOutcome> {
-  const { orders, clock, ids, ord } = deps;
+export async function markCreative(deps: MarkDeps, command: Command): Promise<MarkOutcome> {
+  const { orders, clock, ids } = deps;
   const before = await loadOrder(orders, command);
   const { text, hash } = frozenContent(before);
-  const answer = await askRegister(ord, { externalId: before.placement.id, text, hash });
+  const { id: externalId, channelId, channelUsername: username, marking } = before.placement;
+  const answer = await askRegister(deps, { externalId, text, hash, pad: { channelId, username }, marking });
   return takeStep<Exclude<MarkOutcome, 'repeated'>>(orders, command, (order) => {
     // What was marked is what will be published: another content would need another token.
     if (frozenContent(order).hash !== hash) throw stateChanged(order, 'creative.marked');
@@ -45,12 +49,10 @@ export async function markCreative(deps: ClearDeps & { readonly ord: OrdGateway 
   });
 }
 
-async function askRegister(
-  ord: OrdGateway,
-  creative: Parameters<OrdGateway['registerCreative']>[0],
-): Promise<{ erid: string } | LytSlotError> {
+async function askRegister({ ord, gate }: MarkDeps, post: PostToRegister): Promise<{ erid: string } | LytSlotError> {
   try {
-    return await ord.registerCreative(creative);
+    await gate.check(post.pad.channelId);
+    return await ord.registerCreative(post);
   } catch (error) {
     if (error instanceof LytSlotError) return error;
     throw error;
@@ -77,12 +79,27 @@ function planMarked(
 /** Our own wrong token is no verdict on the post: only refused data is. */
 const NOT_THE_POST: ReadonlySet<string | number | undefined> = new Set([401, 403]);
 
+/** What of a refusal the advertiser can set right, in words for the journal. */
+const CAUSES: Readonly<Partial<Record<RegisterFault, string>>> = {
+  advertiser: 'the register refused the advertiser’s name or number',
+  agency: 'the register refused an agency’s name or number',
+  contract: 'the register refused a contract of the chain',
+  code: 'the register does not take the product code',
+};
+
+/** Why a placement ends here; undefined: it need not. */
+function refusalCause({ code, params }: LytSlotError): string | undefined {
+  if (code === 'KKTU_UNKNOWN') return CAUSES.code;
+  if (code === 'CHANNEL_UNREGISTERED') return 'the channel has no confirmed number of the register of channels';
+  if (code !== 'ORD_REFUSED' || NOT_THE_POST.has(params['status'])) return undefined;
+  return CAUSES[params['fault'] as RegisterFault] ?? 'the register refused the post';
+}
+
 function planTrouble(order: OrderSnapshot, moment: Moment, trouble: LytSlotError): Decision<'postponed' | 'failed'> {
   const { publishAt } = order.placement;
-  const isRefused = trouble.code === 'ORD_REFUSED' && !NOT_THE_POST.has(trouble.params['status']);
-  if (isRefused || moment.at >= publishAt) {
-    const cause = isRefused ? 'the register refused the post' : 'the register gave no token before the slot';
-    return { outcome: 'failed', step: planFailure(order, moment, { cause }) };
+  const refusal = refusalCause(trouble);
+  if (refusal !== undefined || moment.at >= publishAt) {
+    return { outcome: 'failed', step: planFailure(order, moment, { cause: refusal ?? 'the register gave no token before the slot' }) };
   }
   // The longer it has lasted, the rarer the questions, but never past the slot.
   const waitedMs = moment.at.getTime() - order.createdAt.getTime();

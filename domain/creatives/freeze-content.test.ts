@@ -11,7 +11,8 @@ import type { ErrorCode } from '../shared/index.ts';
 import { contentHash, freezeContent } from './index.ts';
 
 const LABEL_URL = 'https://lytslot.example/a/abc';
-const freeze = (text: string, ...entities: readonly TextEntity[]) => freezeContent({ text, entities }, LABEL_URL);
+const freeze = (text: string, ...entities: readonly TextEntity[]) =>
+  freezeContent({ text, entities }, { url: LABEL_URL, advertiser: undefined });
 const link = (url: string): TextEntity => ({ type: 'text_link', offset: 0, length: 1, url });
 
 describe('a frozen post', () => {
@@ -23,6 +24,19 @@ describe('a frozen post', () => {
       { type: 'text_link', offset: 9, length: 7, url: LABEL_URL },
     ]);
     expect(content.hash).toBe(contentHash(content.text, content.entities));
+  });
+
+  it('names the advertiser in its label, where one was declared, and keeps room for the name', () => {
+    const advertiser = { kind: 'juridical', name: 'ООО «Ромашка»', number: '7701234560' } as const;
+    const content = freezeContent({ text: 'Кофе', entities: [] }, { url: LABEL_URL, advertiser });
+    const label = 'Реклама. ООО «Ромашка», ИНН 7701234560';
+    expect(content.text).toBe(`Кофе\n\n${label}`);
+    expect(content.entities).toEqual([{ type: 'text_link', offset: 6, length: label.length, url: LABEL_URL }]);
+    const longest = 'x'.repeat(4_096 - 2 - label.length);
+    expect(freezeContent({ text: longest, entities: [] }, { url: LABEL_URL, advertiser }).text).toHaveLength(4_096);
+    expect(() => freezeContent({ text: `${longest}x`, entities: [] }, { url: LABEL_URL, advertiser })).toThrow(
+      expect.objectContaining({ code: 'CREATIVE_TOO_LONG' }),
+    );
   });
 
   it('keeps text and entities, and its hash tells any two apart', () => {

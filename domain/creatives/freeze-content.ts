@@ -6,17 +6,29 @@
  */
 import { createHash } from 'node:crypto';
 import type { FrozenContent, TextEntity } from '../booking/index.ts';
+import { wordsFor } from '../marking/index.ts';
+import type { Party } from '../marking/index.ts';
 import { checkPost } from './check-post.ts';
 
 /** The word the law on advertising asks for. */
 const LABEL = 'Реклама';
 const BEFORE_LABEL = '\n\n';
 
-/** Checks a post, adds the label that leads to `labelUrl`, and freezes both. Throws what checkPost throws. */
-export function freezeContent(post: { readonly text: string; readonly entities: readonly TextEntity[] }, labelUrl: string): FrozenContent {
-  checkPost(post.text, post.entities, BEFORE_LABEL.length + LABEL.length);
-  const text = `${post.text}${BEFORE_LABEL}${LABEL}`;
-  const label = { type: 'text_link', offset: text.length - LABEL.length, length: LABEL.length, url: labelUrl };
+/** Where the label leads, and whom it names. */
+export interface AdLabel {
+  readonly url: string;
+  readonly advertiser: Party | undefined;
+}
+
+/** Checks a post, adds the label, and freezes both. Throws what checkPost throws. */
+export function freezeContent(
+  post: { readonly text: string; readonly entities: readonly TextEntity[] },
+  { url, advertiser }: AdLabel,
+): FrozenContent {
+  const words = advertiser === undefined ? LABEL : `${LABEL}. ${wordsFor(advertiser)}`;
+  checkPost(post.text, post.entities, BEFORE_LABEL.length + words.length);
+  const text = `${post.text}${BEFORE_LABEL}${words}`;
+  const label = { type: 'text_link', offset: text.length - words.length, length: words.length, url };
   const entities = [...post.entities.map(onlyKnownFields), label];
   return { text, entities, hash: contentHash(text, entities) };
 }

@@ -6,10 +6,11 @@
  */
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
+export type { MarkDeps } from './clear-for-publishing.ts';
 export { contentHash, freezeContent } from './freeze-content.ts';
 export { decideModeration, endModeratorsTime, moderateCreative } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';
-export type { OrdGateway } from './ord-gateway.ts';
+export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';

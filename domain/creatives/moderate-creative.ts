@@ -6,8 +6,11 @@
  */
 import { draftStep, isEarly, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
 import type { FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import { asksForPerson } from '../marking/index.ts';
+import type { KktuDictionary } from '../marking/index.ts';
 import { askModel, collectLinks, decide, judgeLinks, judgeText } from '../moderation/index.ts';
 import type { LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import { planRefusal, requireSeen } from './review-creative.ts';
 import type { ApprovalReader, ReviewDeps, Why } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
@@ -23,6 +26,7 @@ export interface ModerateDeps extends ReviewDeps {
   readonly approvals: ApprovalReader;
   readonly links: LinkResolver;
   readonly model: LanguageModel | undefined;
+  readonly dictionary: KktuDictionary;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface ModerateDeps extends ReviewDeps {
 export async function moderateCreative(deps: ModerateDeps, command: Command): Promise<'passed' | 'doubted' | 'rejected' | 'repeated'> {
   const { orders, clock, ids } = deps;
   const before = await loadOrder(orders, command);
-  const decision = await judgePost(deps, before);
+  const [decision, goods] = await Promise.all([judgePost(deps, before), judgeGoods(deps, before)]);
   return takeStep<'passed' | 'doubted' | 'rejected'>(orders, command, (order) => {
     requireStep(order, 'creative.moderated');
     // What was judged is what goes on: another version is judged anew.
@@ -40,7 +44,7 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
     const moment = { at: clock.now(), ids };
     const led = landingsOf(decision);
     const found = { findings: findingsOf(decision), model: decision.model, ...led };
-    if (decision.verdict === 'pass') {
+    if (decision.verdict === 'pass' && goods === 'plain') {
       const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId, details: led };
       return { outcome: 'passed', step: planPass(order, moment, why) };
     }
@@ -52,7 +56,7 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
       event: 'creative.doubted',
       key: command.commandId,
       actor: SYSTEM,
-      cause: decision.model === 'down' ? 'the language model gave no answer' : 'the rules leave it to a person',
+      cause: doubtCause(decision, goods),
       details: found,
       deadline: { action: 'moderation-timeout', dueAt: waitUntil(order, moment.at, MODERATOR_WAIT) },
     });
@@ -72,6 +76,24 @@ async function judgePost({ approvals, links, model }: ModerateDeps, order: Order
     links: judgeLinks({ text, resolved, bannedTopics }),
     model: await askModel(model, text),
   });
+}
+
+/** Goods that a person looks at by their code; where the register does not say what a code means, a person does. */
+async function judgeGoods({ dictionary }: ModerateDeps, { placement }: OrderSnapshot): Promise<'plain' | 'special'> {
+  const kktu = placement.marking?.advertiser.kktu;
+  if (kktu === undefined) return 'plain';
+  try {
+    const { entry } = await dictionary.lookUp(kktu);
+    return entry === undefined || asksForPerson(kktu, entry.name) ? 'special' : 'plain';
+  } catch (error) {
+    if (error instanceof LytSlotError) return 'special';
+    throw error;
+  }
+}
+
+function doubtCause({ verdict, model }: ModerationDecision, goods: 'plain' | 'special'): string {
+  if (model === 'down') return 'the language model gave no answer';
+  return goods === 'special' && verdict === 'pass' ? 'the product code asks for a person' : 'the rules leave it to a person';
 }
 
 /** Throws ORDER_STATE_CHANGED for an order without a post: nobody pays for one. */

@@ -4,12 +4,25 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import type { Marking, Pad } from '../marking/index.ts';
 
-/** Registers creatives. The same external id and text give the same erid, so a call may be repeated. Throws ORD_REFUSED, ORD_UNAVAILABLE. */
+/** A post to be registered, with all that stands behind it. */
+export interface PostToRegister {
+  readonly externalId: string;
+  readonly text: string;
+  readonly hash: string;
+  readonly pad: Pad;
+  /** Undefined: the platform's default party advertises. */
+  readonly marking: Marking | undefined;
+}
+
+/** Whose data the register refused, in `params.fault` of ORD_REFUSED. */
+export type RegisterFault = 'advertiser' | 'agency' | 'owner' | 'platform' | 'contract' | 'channel' | 'code' | 'post';
+
+/**
+ * Registers parties, contracts, channel and creative. The same post gives the same erid, so a call may be repeated. Throws ORD_REFUSED,
+ * ORD_UNAVAILABLE, KKTU_UNKNOWN.
+ */
 export interface OrdGateway {
-  registerCreative(creative: {
-    readonly externalId: string;
-    readonly text: string;
-    readonly hash: string;
-  }): Promise<{ readonly erid: string }>;
+  registerCreative(post: PostToRegister): Promise<{ readonly erid: string }>;
 }

@@ -6,6 +6,7 @@
  */
 import { draftStep, loadOrder, requireStep, takeStep } from '../booking/index.ts';
 import type { FrozenContent, OrderRef, OrderStore, TextEntity } from '../booking/index.ts';
+import type { AdvertiserReader } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { freezeContent } from './freeze-content.ts';
@@ -13,6 +14,7 @@ import { freezeContent } from './freeze-content.ts';
 /** What submitting needs; `publicUrl` is the base of the label's link. */
 export interface SubmitDeps {
   readonly orders: OrderStore;
+  readonly advertisers: AdvertiserReader;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly publicUrl: string;
@@ -25,12 +27,17 @@ export interface SubmitCommand extends OrderRef {
   readonly commandId: string;
 }
 
-/** Freezes the post and answers exactly what will go out. Throws CREATIVE_*, HOLD_EXPIRED, ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
+/**
+ * Freezes the post with what its buyer has declared by now, and answers exactly what will go out. Throws CREATIVE_*, HOLD_EXPIRED,
+ * ORDER_STATE_CHANGED, ORDER_NOT_FOUND, ADVERTISER_UNKNOWN where the market demands to know who advertises.
+ */
 export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): Promise<{ readonly content: FrozenContent }> {
   const { orders, clock, ids, publicUrl } = deps;
-  const { shortLink } = (await loadOrder(orders, command)).placement;
-  const content = freezeContent(command, `${publicUrl}/a/${shortLink}`);
-  await takeStep<'taken'>(orders, command, (order) => {
+  const { tenantId, advertiser: buyer, placement } = await loadOrder(orders, command);
+  const marking = await deps.advertisers.declaredFor({ tenantId, telegramUserId: buyer.telegramUserId });
+  const label = { url: `${publicUrl}/a/${placement.shortLink}`, advertiser: marking?.advertiser.party };
+  const content = freezeContent(command, label);
+  const outcome = await takeStep<'taken'>(orders, command, (order) => {
     const at = clock.now();
     const { id: orderId, deadline, advertiser } = order;
     requireStep(order, 'creative.submitted');
@@ -43,12 +50,14 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
         key: command.commandId,
         actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
         cause: 'the advertiser sent a post',
-        details: { hash: content.hash, length: content.text.length },
-        placement: { content },
+        details: { hash: content.hash, length: content.text.length, ...(marking !== undefined && { kktu: marking.advertiser.kktu }) },
+        placement: { content, marking: marking ?? null },
         deadline: deadline ?? null,
       },
     );
     return { outcome: 'taken', step };
   });
-  return { content };
+  // Repeated, the post stands as it was frozen then, whatever was declared since.
+  const known = outcome === 'repeated' ? (await loadOrder(orders, command)).placement.content : undefined;
+  return { content: known ?? content };
 }

@@ -51,6 +51,7 @@ function order(
       state: 'FULFILLED',
       publishAt: NOW,
       shortLink: 'k',
+      marking: undefined,
       content: { text: 'Пост', entities: [], hash: 'h' },
       erid: undefined,
       messageId: 41,

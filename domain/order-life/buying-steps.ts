@@ -19,7 +19,7 @@ export const BUYING_STEPS = {
     from: ['HELD'],
     to: 'same',
     by: ['advertiser'],
-    guard: 'the post keeps the rules, the hold has not run out',
+    guard: 'the post keeps the rules, the hold has not run out, it is known who advertises where that is demanded',
     awaits: ['release-hold'],
   },
   'order.checkout-started': {

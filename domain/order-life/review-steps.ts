@@ -19,7 +19,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION'],
     to: 'same',
     by: ['system'],
-    guard: 'the rules leave it to a person',
+    guard: 'the rules, or the goods by their code, leave it to a person',
     awaits: ['moderation-timeout'],
   },
   'creative.link-changed': {
@@ -118,7 +118,7 @@ export const REVIEW_STEPS = {
     from: ['MARKING'],
     to: 'SCHEDULED',
     by: ['ord'],
-    guard: 'the register gave a token for this very content',
+    guard: 'the register gave a token for this very content, and the channel may sell',
     awaits: ['publish'],
     tells: ['placement.scheduled'],
   },

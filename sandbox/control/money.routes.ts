@@ -62,5 +62,9 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     '/ord/creatives',
     controlRoute(() => Array.from(ord.creatives.values())),
   );
+  router.get(
+    '/ord/contracts',
+    controlRoute(() => Array.from(ord.contracts, ([id, contract]) => ({ id, contract }))),
+  );
   return router;
 }

@@ -46,6 +46,24 @@ export function registerCreative(register: OrdRegister, externalId: string, crea
   return registered;
 }
 
+/** Why a contract cannot be: what it names must be there, its parties must have the roles for it, and it must go on where its parent ends. */
+export function contractTroubles(register: OrdRegister, contract: Contract): readonly string[] {
+  const { client_external_id: clientId, contractor_external_id: contractorId, parent_contract_external_id: parentId } = contract;
+  const missing = [clientId, contractorId].filter((id) => !register.persons.has(id));
+  if (missing.length > 0) return missing.map((id) => `not registered yet: ${id}`);
+  const roles = (id: string) => register.persons.get(id)?.roles ?? [];
+  const parent = parentId === undefined ? undefined : register.contracts.get(parentId);
+  return [
+    ...(clientId === contractorId ? ['contractor_external_id: is the client'] : []),
+    ...(roles(clientId).every((role) => role === 'publisher') ? ['client_external_id: a publisher orders nothing'] : []),
+    ...(roles(contractorId).every((role) => role === 'advertiser') ? ['contractor_external_id: an advertiser distributes nothing'] : []),
+    ...(parentId !== undefined && parent === undefined ? [`not registered yet: ${parentId}`] : []),
+    ...(parent !== undefined && parent.contractor_external_id !== clientId
+      ? ['parent_contract_external_id: its contractor is not the client of this one']
+      : []),
+  ];
+}
+
 /** Ids a creative names that are not in the register. */
 export function missingParties(register: OrdRegister, creative: Creative): readonly string[] {
   const contracts = (creative.contract_external_ids ?? []).filter((id) => !register.contracts.has(id));

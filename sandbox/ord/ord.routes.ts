@@ -6,12 +6,13 @@
  */
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { answerWithFaults } from '../faults/index.ts';
 import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
 import type { Reply } from '../http/reply.ts';
+import { findKktu } from './kktu-dictionary.ts';
 import { contractSchema, creativeSchema, padSchema, personSchema } from './ord-objects.ts';
-import { missingParties, registerCreative } from './ord-register.ts';
+import { contractTroubles, missingParties, registerCreative } from './ord-register.ts';
 import type { OrdRegister } from './ord-register.ts';
 
 class OrdFailure extends Error {
@@ -35,6 +36,8 @@ interface OrdDeps {
   readonly faults: FaultBook;
 }
 
+const kktuQuerySchema = z.strictObject({ search: z.string().default(''), codes: z.string().default(''), lang: z.string().default('ru') });
+
 type Work = (request: Request, id: string) => Reply;
 type Route = (work: Work) => (request: Request, response: Response) => Promise<void>;
 
@@ -45,6 +48,7 @@ export function ordRoutes(deps: OrdDeps): Router {
   const route: Route = (work) => (request, response) => answer(deps, request, response, work);
   partyRoutes(router, deps.register, route);
   creativeRoutes(router, deps.register, route);
+  questionRoutes(router, deps.register, route);
   return router;
 }
 
@@ -64,13 +68,9 @@ function partyRoutes(router: Router, register: OrdRegister, route: Route): void 
     '/v1/contract/:id',
     route((request, id) => {
       const contract = read(contractSchema, request.body);
-      const parties = [contract.client_external_id, contract.contractor_external_id];
-      return put(
-        register.contracts,
-        id,
-        contract,
-        parties.filter((party) => !register.persons.has(party)),
-      );
+      const [trouble] = contractTroubles(register, contract);
+      if (trouble !== undefined) throw new OrdFailure(400, trouble);
+      return put(register.contracts, id, contract, []);
     }),
   );
   router.get('/v1/contract/:id', stored(register.contracts));
@@ -101,11 +101,26 @@ function creativeRoutes(router: Router, register: OrdRegister, route: Route): vo
     '/v3/creative/:id',
     route((_request, id) => creativeReply(register.creatives.get(id), id)),
   );
+}
+
+/** What is known of what was put, and the classifier of goods. */
+function questionRoutes(router: Router, register: OrdRegister, route: Route): void {
+  const kept = { person: register.persons, contract: register.contracts, pad: register.pads, creative: register.creatives } as const;
+  for (const [kind, map] of Object.entries(kept)) {
+    router.get(
+      `/v1/${kind}/:id/erir_status`,
+      route((_request, id) => {
+        if (!map.has(id)) throw new OrdFailure(404, `${id} not found`);
+        return { status: 200, body: { erir_status: 'verified', messages: [] } };
+      }),
+    );
+  }
   router.get(
-    '/v1/creative/:id/erir_status',
-    route((_request, id) => {
-      if (!register.creatives.has(id)) throw new OrdFailure(404, `${id} not found`);
-      return { status: 200, body: { erir_status: 'verified', messages: [] } };
+    '/v1/dict/kktu',
+    route(({ query }) => {
+      const { search, codes, lang } = read(kktuQuerySchema, query);
+      if (lang !== 'ru') throw new OrdFailure(400, 'lang: only ru is known here');
+      return { status: 200, body: { items: findKktu({ search, codes: codes === '' ? [] : codes.split(',') }) } };
     }),
   );
 }

@@ -76,8 +76,11 @@ export interface ApiTown {
   close(): Promise<void>;
 }
 
-/** Opens it; takes some seconds. */
-export async function openApiTown({ admins = [PEOPLE.admin] }: { readonly admins?: readonly number[] } = {}): Promise<ApiTown> {
+/** Opens it; takes some seconds. `admins` may open the console; `env` adds to the process's environment. */
+export async function openApiTown(
+  env: Readonly<Record<string, string>> = {},
+  { admins = [PEOPLE.admin] }: { readonly admins?: readonly number[] } = {},
+): Promise<ApiTown> {
   const [control, shardA, shardB] = await Promise.all([createScratch('control'), createScratch('shard'), createScratch('shard')]);
   const folder = await mkdtemp(join(tmpdir(), 'lytslot-api-'));
   for (const [name, scratch] of [
@@ -105,6 +108,7 @@ export async function openApiTown({ admins = [PEOPLE.admin] }: { readonly admins
   await operator.close();
   const clock = await startClock();
   const running = await startApi({
+    ...env,
     LYTSLOT_CONTROL_DATABASE_URL: control.url('app'),
     LYTSLOT_CONTROL_ADMIN_DATABASE_URL: control.url('admin'),
     LYTSLOT_SHARD_DATABASES_DIR: folder,

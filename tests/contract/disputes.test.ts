@@ -22,7 +22,7 @@ let admin: Visitor;
 let hours = 0;
 
 beforeAll(async () => {
-  town = await openApiTown({ admins: [PEOPLE.admin, SECOND_ADMIN] });
+  town = await openApiTown({}, { admins: [PEOPLE.admin, SECOND_ADMIN] });
   owner = (await town.signIn(PEOPLE.coffeeOwner)).visitor;
   buyer = (await town.signIn(BUYER)).visitor;
   admin = (await town.signIn(PEOPLE.admin)).visitor;

@@ -230,7 +230,7 @@ describe('the ORD', () => {
     });
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   };
-  const person = { name: 'ООО «Ромашка»', roles: ['advertiser'], juridical_details: { type: 'juridical', inn: '7701234567' } };
+  const person = { name: 'ООО «Ромашка»', roles: ['advertiser'], juridical_details: { type: 'juridical', inn: '7701234560' } };
   const creative = { kktus: ['8.1.1'], form: 'text_block', pay_type: 'other', texts: ['Кофе'], contract_external_ids: ['contract-1'] };
 
   it('gives an erid after person, contract and creative, and finds the creative by it', async () => {
@@ -269,6 +269,28 @@ describe('the ORD', () => {
       status: 400,
       body: { error: expect.stringContaining(complaint) },
     });
+  });
+
+  it.each([
+    ['juridical', '7701234567', 'check digits'],
+    ['ip', '7701234560', '12 of a person'],
+    ['foreign_juridical', '770000000082', 'number of Russia'],
+  ])('refuses a person of kind %s with %s', async (type, inn, complaint) => {
+    const refused = await put('/v1/person/odd', { ...person, juridical_details: { type, inn } });
+    expect(refused).toMatchObject({ status: 400, body: { error: expect.stringContaining(complaint) } });
+  });
+
+  it('tells its dictionary by codes and by words', async () => {
+    const ask = async (query: string) =>
+      (await fetch(`${kit.sandbox.urls.ord}/v1/dict/kktu?${query}`, { headers: { authorization: `Bearer ${ordToken}` } })).json();
+    expect(await ask('codes=8.1.1,16.1.1&lang=ru')).toEqual({
+      items: [
+        { code: '8.1.1', name: 'Кафе и рестораны' },
+        { code: '16.1.1', name: 'Пиво' },
+      ],
+    });
+    expect(await ask(new URLSearchParams({ search: 'ПИВО' }).toString())).toMatchObject({ items: [{ code: '16.1.1' }] });
+    expect(await ask('codes=99.9.9')).toEqual({ items: [] });
   });
 
   it('refuses strangers', async () => {

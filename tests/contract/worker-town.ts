@@ -31,10 +31,15 @@ export const PRICE_MINOR = 149_000n;
 
 type Order = Pick<OrderSnapshot, 'id' | 'tenantId'>;
 
+interface TownOptions {
+  readonly through?: (url: string) => string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export type WorkerTown = Awaited<ReturnType<typeof openWorkerTown>>;
 
-/** Opens it; takes some seconds. `through` leads to its databases by another way. */
-export async function openWorkerTown({ through = (url: string) => url } = {}) {
+/** Opens it; takes some seconds. `through` leads to its databases by another way, `env` adds to the workers' environment. */
+export async function openWorkerTown({ through = (url: string) => url, env = {} }: TownOptions = {}) {
   const sandbox = await openStandIns();
   const [controlScratch, shardScratch] = await Promise.all([createScratch('control'), createScratch('shard')]);
   let aheadMs = 0;
@@ -45,7 +50,7 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
   const shard = await openShardDatabase({ ...worker, shard: SHARD, url: through(shardScratch.url('worker')) });
   const metrics = createMetrics({ process: 'test' });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
-  const deps = (pool: JobPool) => workerDeps(configOf(pool, sandbox.urls), { control, shard, clock, logger, metrics });
+  const deps = (pool: JobPool) => workerDeps(configOf(pool, sandbox.urls, env), { control, shard, clock, logger, metrics });
   const wired = deps('publish');
   const slices = new Map<JobPool, ReturnType<typeof slicesOfPool>>();
   const sliceOf = (pool: JobPool) => {
@@ -68,11 +73,21 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     sandbox,
     control,
     shard,
+    /** Who people advertise for, as bot and API declare it. */
+    advertisers: door.advertisers,
+    channelRegister: door.channelRegister,
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
     /** What domain functions are given, as the bot and the workers give it. */
-    use: { ...wired, orders: shard.orders, offers: shard.offers, clock, publicUrl: 'https://lytslot.example' },
+    use: {
+      ...wired,
+      advertisers: door.advertisers,
+      orders: shard.orders,
+      offers: shard.offers,
+      clock,
+      publicUrl: 'https://lytslot.example',
+    },
     sliceOf,
     /** The shard as people's doors see it, for what workers may not do; the caller closes it. */
     openDoor: () => openShardDatabase({ role: 'app', clock, shard: SHARD, url: through(shardScratch.url('app')) }),
@@ -98,13 +113,14 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
     /** Hold, post and checkout, as the bot does it, for the time `hours` full hours from now. */
     checkOut: async (
       hours: number,
-      how: { readonly post?: ReturnType<typeof samplePost>; readonly after?: (step: string) => void } = {},
+      how: { readonly post?: ReturnType<typeof samplePost>; readonly buyer?: number; readonly after?: (step: string) => void } = {},
     ) => {
-      const { post = samplePost('осень'), after = () => undefined } = how;
+      const { post = samplePost('осень'), buyer = BUYER, after = () => undefined } = how;
       const { ids, payments } = wired;
       const startsAt = new Date((Math.floor(clock.now().getTime() / HOUR_MS) + hours) * HOUR_MS);
-      const use = { orders: shard.orders, offers: shard.offers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
-      const command = { ...channel, startsAt, advertiser: { telegramUserId: BUYER, chatId: BUYER }, commandId: ids.next() };
+      const { advertisers } = door;
+      const use = { orders: shard.orders, offers: shard.offers, advertisers, payments, clock, ids, publicUrl: 'https://lytslot.example' };
+      const command = { ...channel, startsAt, advertiser: { telegramUserId: buyer, chatId: buyer }, commandId: ids.next() };
       const ref = { tenantId: channel.tenantId, orderId: (await holdSlot(use, command)).orderId };
       after('held');
       await submitCreative(use, { ...ref, ...post, commandId: ids.next() });
@@ -133,8 +149,9 @@ export async function openWorkerTown({ through = (url: string) => url } = {}) {
   };
 }
 
-function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>['urls']) {
+function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>['urls'], env: Readonly<Record<string, string>>) {
   return readConfig({
+    ...env,
     LYTSLOT_SHARD: SHARD,
     LYTSLOT_POOL: pool,
     LYTSLOT_POD_NAME: `${SHARD}-${pool}-0`,
@@ -150,7 +167,7 @@ function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>[
     LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
     LYTSLOT_ORD_API_URL: urls.ord,
     LYTSLOT_ORD_TOKEN: ORD_TOKEN,
-    LYTSLOT_ORD_PLATFORM_INN: '7700000000',
+    LYTSLOT_ORD_PLATFORM_INN: '7700000009',
   });
 }
 

@@ -8,11 +8,13 @@ import { getRandomValues } from 'node:crypto';
 import { takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentRequest } from '@lytslot/domain/booking';
 import { zoneClock } from '@lytslot/domain/inventory';
+import { OPEN_GATE } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
 import type { DialogueDeps, DialogueOutcome, DialogueState, OrderUpdate } from '../../bot/dialogs/index.ts';
 import type { Screen } from '../../bot/screens/index.ts';
+import { memoryAdvertisers } from '../kit/marking.ts';
 import { memoryOrders } from '../kit/memory-orders.ts';
 
 export const TENANT = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -81,6 +83,7 @@ export function openTown() {
   const time = { now: new Date('2026-12-01T09:00:00Z') };
   const clock = { now: () => time.now };
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
+  const advertisers = memoryAdvertisers();
   const deps: DialogueDeps = {
     catalogue: {
       list: async ({ query }) => {
@@ -91,6 +94,8 @@ export function openTown() {
       byUsername: async (username) => (username === LISTED.username ? LISTED : undefined),
     },
     shardOf: async () => store,
+    advertisers,
+    gate: OPEN_GATE,
     payments: payments.gateway,
     clock,
     ids,
@@ -101,6 +106,7 @@ export function openTown() {
   return {
     store,
     payments,
+    advertisers,
     time,
     deps,
     /** The provider says that the order is paid. */

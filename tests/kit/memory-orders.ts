@@ -101,6 +101,7 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
       publishAt: hold.startsAt,
       shortLink: hold.shortLink,
       content: undefined,
+      marking: undefined,
       erid: undefined,
       messageId: undefined,
       publishedAt: undefined,
@@ -119,6 +120,7 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
 
 function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
   const { payment, attempt } = step;
+  const { marking = order.placement.marking } = step.placement;
   const attempts = attempt?.kind === 'begin' ? attempt.attemptNo : order.placement.attempts;
   const before = { provider: 'yookassa' as const, providerPaymentId: undefined, confirmationUrl: undefined, ...order.payment };
   const providerRefundId = payment?.providerRefundId === null ? undefined : (payment?.providerRefundId ?? order.payment?.providerRefundId);
@@ -126,7 +128,7 @@ function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
     ...order,
     version: order.version + 1,
     state: step.orderState,
-    placement: { ...order.placement, ...step.placement, attempts },
+    placement: { ...order.placement, ...step.placement, marking: marking ?? undefined, attempts },
     payment: payment === undefined ? order.payment : { ...before, ...payment, providerRefundId },
     dispute: disputed(order.dispute, step.dispute),
     deadline: step.deadline ?? undefined,

@@ -19,11 +19,13 @@ import type { Approval, OrdGateway } from '@lytslot/domain/creatives';
 import { endDisputeTime, escalateDispute } from '@lytslot/domain/disputes';
 import type { DisputeDeps } from '@lytslot/domain/disputes';
 import { zoneClock } from '@lytslot/domain/inventory';
+import { OPEN_GATE } from '@lytslot/domain/marking';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
+import { anyGoods, undeclared } from './marking.ts';
 import { memoryOrders } from './memory-orders.ts';
 import type { MemoryOrders } from './memory-orders.ts';
 import { memoryPayments } from './memory-payments.ts';
@@ -175,7 +177,8 @@ class SaleWorld implements World {
     await holdSlot({ ...this.#deps(), offers: this.store.offers }, { tenantId, channelId, startsAt, advertiser, commandId: 'hold' });
     const ref = this.#ref();
     const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
-    await submitCreative({ ...this.#deps(), publicUrl: 'https://lytslot.example' }, { ...ref, ...post, commandId: 'post' });
+    const publicUrl = 'https://lytslot.example';
+    await submitCreative({ ...this.#deps(), advertisers: undeclared, publicUrl }, { ...ref, ...post, commandId: 'post' });
     await checkOut(
       { ...this.#deps(), payments: this.#payments.gateway, publicUrl: 'https://lytslot.example' },
       { ...ref, commandId: 'pay' },
@@ -203,13 +206,13 @@ class SaleWorld implements World {
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
       'release-hold': () => releaseHold(deps, command),
       'cancel-unpaid': () => cancelUnpaid(deps, command),
-      moderate: () => moderateCreative({ ...deps, approvals, links: followed, model: undefined }, command),
+      moderate: () => moderateCreative({ ...deps, approvals, links: followed, model: undefined, dictionary: anyGoods }, command),
       'owner-review': () => reviewByOwner({ ...deps, approvals }, command),
       'moderation-timeout': () => endModeratorsTime(deps, command),
       'owner-timeout': () => endOwnersTime(deps, command),
       'changes-timeout': () => endAdvertisersTime(deps, ref),
       'draft-timeout': () => endAdvertisersTime(deps, ref),
-      mark: () => markCreative({ ...deps, ord: this.#register }, command),
+      mark: () => markCreative({ ...deps, ord: this.#register, gate: OPEN_GATE }, command),
       publish: () => publishPlacement({ ...deps, epoch: 1n, worker: 'w', rest: async () => undefined }, ref),
       'reconcile-publication': () => reconcilePublication(deps, ref),
       remove: () => removePlacement(deps, ref),

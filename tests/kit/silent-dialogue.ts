@@ -15,6 +15,8 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
   return {
     catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
     shardOf: nowhere,
+    advertisers: { declaredFor: nowhere, profile: nowhere, declare: nowhere },
+    gate: { check: nowhere },
     payments: { create: nowhere },
     clock,
     ids: { next: () => '' },

@@ -12,16 +12,14 @@ import {
   moderateCreative,
   reviewByOwner,
 } from '@lytslot/domain/creatives';
-import type { ModerateDeps, OrdGateway } from '@lytslot/domain/creatives';
+import type { MarkDeps, ModerateDeps } from '@lytslot/domain/creatives';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 import { watchLinksOfShard } from './watch-links.ts';
 import type { LinkWatchDeps } from './watch-links.ts';
 
 /** What marking needs. */
-export interface MarkingDeps extends ModerateDeps, LinkWatchDeps {
-  readonly ord: OrdGateway;
-}
+export type MarkingDeps = ModerateDeps & MarkDeps & LinkWatchDeps;
 
 /** Part of pool payments. */
 export function markingSlice(deps: MarkingDeps): Slice {

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { Marking } from '@lytslot/domain/marking';
 import type { Approval } from '@lytslot/domain/creatives';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { defineEntity, p } from '@mikro-orm/postgresql';
@@ -106,6 +107,7 @@ const Placement = defineEntity({
     rounds: p.integer().default(0),
     note: p.string().nullable(),
     refundMinor: p.bigint().nullable(),
+    marking: p.json<Marking>().nullable(),
   },
 });
 

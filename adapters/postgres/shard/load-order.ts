@@ -60,6 +60,7 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
       'p.rounds',
       'p.note',
       'p.refundMinor',
+      'p.marking',
       'c.chatId',
       'c.username',
     ])
@@ -91,6 +92,7 @@ function placementOf(row: Row): OrderSnapshot['placement'] {
     publishAt: row.publishAt,
     shortLink: row.shortLink,
     content: content === null || entities === null || hash === null ? undefined : { text: content, entities, hash },
+    marking: row.marking ?? undefined,
     erid: row.erid ?? undefined,
     messageId: row.messageId ?? undefined,
     publishedAt: row.publishedAt ?? undefined,

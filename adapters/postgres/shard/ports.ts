@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, PaymentSnapshot } from '@lytslot/domain/booking';
+import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 
@@ -193,6 +194,8 @@ export interface AdPage {
   readonly erid: string | undefined;
   readonly placementState: PlacementState;
   readonly publishedAt: Date | undefined;
+  /** Who advertises; undefined where nobody declared it. */
+  readonly advertiser: Party | undefined;
 }
 
 /** Zero-sum check of the whole shard's ledger. */

@@ -47,6 +47,7 @@ async function takeSlot(dialogue: Dialogue, channelId: string, atMinutes: number
   const { deps } = dialogue;
   const channel = await deps.catalogue.byId(channelId);
   if (!channel) throw new LytSlotError('CHANNEL_NOT_FOUND', `channel ${channelId} is not in the catalogue`, { channelId });
+  await deps.gate.check(channelId);
   const { orders, offers } = await deps.shardOf(channel.tenantId);
   try {
     const held = await holdSlot(

@@ -64,7 +64,7 @@ async function take(dialogue: Dialogue, how: 'all' | 'free'): Promise<void> {
   });
   const mode = how === 'all' ? 'all-or-nothing' : 'best-effort';
   const command = { items, mode, advertiser: { telegramUserId: userId, chatId }, commandId } as const;
-  const { held, refused } = await holdCart({ salesOf: deps.shardOf, clock: deps.clock, ids: deps.ids }, command);
+  const { held, refused } = await holdCart({ salesOf: deps.shardOf, gate: deps.gate, clock: deps.clock, ids: deps.ids }, command);
   tellRefused(dialogue, { held, refused }, channels);
   const [first] = held;
   if (first === undefined) return goTo(dialogue, { kind: 'cart' });

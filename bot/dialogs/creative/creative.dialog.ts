@@ -48,7 +48,8 @@ async function takePost(dialogue: Dialogue, orderId: string, text: string, entit
   const [first, ...others] = await membersOf(deps, dialogue.state, orderId);
   // A post that is refused must not leave the older one looking accepted: the error is told on the asking screen.
   goTo(dialogue, { kind: 'creative', orderId });
-  const use = (orders: Member['orders']) => ({ orders, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl });
+  const { advertisers, clock, ids, publicUrl } = deps;
+  const use = (orders: Member['orders']) => ({ orders, advertisers, clock, ids, publicUrl });
   const post = { text, entities: entities.map(toTextEntity), commandId: dialogue.commandId };
   // Until it is paid a post only replaces the one before; afterwards it is a new version that was asked for.
   const isPaid = first.order.state === 'PAID';

@@ -16,6 +16,7 @@ export function drawHome(language: Language): Screen {
     keyboard: [
       [{ text: texts.button.find, data: encodePress({ action: 'channels', page: 0 }) }],
       [{ text: texts.button.orders, data: encodePress({ action: 'orders', page: 0 }) }],
+      [{ text: texts.button.advertiser, data: encodePress({ action: 'advertiser' }) }],
       [
         { text: texts.button.help, data: encodePress({ action: 'help' }) },
         { text: texts.button.otherLanguage, data: encodePress({ action: 'language', language: language === 'ru' ? 'en' : 'ru' }) },

@@ -13,6 +13,8 @@ import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
 import { Proofs } from './20261129T1400-proofs.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
+import { Advertisers } from './20261129T1310-advertisers.ts';
+import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -24,4 +26,6 @@ export const controlMigrations = [
   { name: '20261128T1200-tenant-moves', class: TenantMoves },
   { name: '20261129T0300-waiting-by-arrival', class: WaitingByArrival },
   { name: '20261129T1400-proofs', class: Proofs },
+  { name: '20261129T1310-advertisers', class: Advertisers },
+  { name: '20261129T1320-register-numbers', class: RegisterNumbers },
 ];

@@ -16,6 +16,7 @@ import { Review } from './20261129T1100-review.ts';
 import { SharedPayments } from './20261129T1300-shared-payments.ts';
 import { Topics } from './20261129T1200-topics.ts';
 import { Disputes } from './20261129T1300-disputes.ts';
+import { Marking } from './20261129T1300-marking.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 
@@ -33,5 +34,6 @@ export const shardMigrations = [
   { name: '20261129T1100-review', class: Review },
   { name: '20261129T1200-topics', class: Topics },
   { name: '20261129T1300-disputes', class: Disputes },
+  { name: '20261129T1300-marking', class: Marking },
   { name: '20261129T1300-shared-payments', class: SharedPayments },
 ];

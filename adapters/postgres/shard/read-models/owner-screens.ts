@@ -50,11 +50,11 @@ export async function adByShortLink({ db }: Work<ShardTables>, shortLink: string
   const row = await db
     .selectFrom('placement as p')
     .innerJoin('channel as c', (join) => join.onRef('c.tenantId', '=', 'p.tenantId').onRef('c.id', '=', 'p.channelId'))
-    .select(['p.tenantId', 'p.orderId', 'c.title', 'c.username', 'p.erid', 'p.state', 'p.publishedAt'])
+    .select(['p.tenantId', 'p.orderId', 'c.title', 'c.username', 'p.erid', 'p.state', 'p.publishedAt', 'p.marking'])
     .where('p.shortLink', '=', shortLink)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { tenantId, orderId, title, username, erid, state, publishedAt } = row;
+  const { tenantId, orderId, title, username, erid, state, publishedAt, marking } = row;
   return {
     tenantId,
     orderId,
@@ -63,5 +63,6 @@ export async function adByShortLink({ db }: Work<ShardTables>, shortLink: string
     erid: erid ?? undefined,
     placementState: state,
     publishedAt: publishedAt ?? undefined,
+    advertiser: marking?.advertiser.party,
   };
 }
