@@ -27,16 +27,17 @@ export interface MovableTable {
 /** Tables of the platform itself. */
 const NOT_OF_TENANTS = ['schema_migration', 'tenant_gate'];
 
+// Every list in an order of its own: two shards are compared by what it says, however their catalogues lie on disk.
 const CATALOGUE = `
   select c.relname as name, c.relrowsecurity as narrow, to_regclass('public.tenant_' || c.relname) is not null as viewed,
          exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'pass_gate' and g.tgenabled <> 'D') as guarded,
          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull) as owned,
          (select json_agg(a.attname order by a.attname) from pg_attribute a
            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')::text as columns,
-         (select coalesce(json_agg(a.attname), '[]') from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+         (select coalesce(json_agg(a.attname order by a.attnum), '[]') from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
            where i.indrelid = c.oid and i.indisprimary)::text as key,
-         (select coalesce(json_agg(a.attname), '[]') from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '')::text as serials,
-         (select coalesce(json_agg(p.relname), '[]') from pg_constraint f join pg_class p on p.oid = f.confrelid
+         (select coalesce(json_agg(a.attname order by a.attname), '[]') from pg_attribute a where a.attrelid = c.oid and a.attidentity <> '')::text as serials,
+         (select coalesce(json_agg(p.relname order by p.relname), '[]') from pg_constraint f join pg_class p on p.oid = f.confrelid
            where f.conrelid = c.oid and f.contype = 'f' and not f.condeferrable and f.confrelid <> c.oid)::text as parents
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all (?::text[])
    order by c.relname`;
