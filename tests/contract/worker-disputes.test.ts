@@ -71,7 +71,7 @@ const books = async (order: OrderSnapshot) => {
     ledger.flatMap(({ entries }) => entries).reduce((all, { account, amountMinor }) => (account === kind ? all - amountMinor : all), 0n);
   return { kept: -sum('psp_clearing'), escrow: sum('escrow'), owner: sum('owner_payable'), platform: sum('platform_revenue') };
 };
-const breaches = () => town.shard.prove({ overdueSince: new Date(0) });
+const breaches = async () => (await town.shard.prove({ overdueSince: new Date(0) })).breaches;
 const toldOf = async ({ id }: OrderSnapshot) =>
   (await town.sql.shard.run(`select topic from outbox where order_id = ? and topic like 'dispute.%' order by seq`, [id])).map(
     ({ topic }) => topic,
