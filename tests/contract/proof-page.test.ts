@@ -33,7 +33,10 @@ describe('the proof that nothing is sold twice', () => {
       signature || signed.signature,
       signed.publicKey,
     ];
-    return town.control.run('insert into proof values (?, ?, ?, ?, ?, ?)', row);
+    return town.control.run(
+      'insert into proof (id, shard_name, finished_at, report, signature, public_key) values (?, ?, ?, ?, ?, ?)',
+      row,
+    );
   };
   const counted = { orders: 12_345, journalLines: 99_000, ledgerEntries: 44_000 };
   let kept = 0;

@@ -22,7 +22,9 @@ export interface Proofs {
   newest(): Promise<readonly KeptProof[]>;
 }
 
-/** The reports in the control database. */
+const COLUMNS = ['id', 'shardName', 'finishedAt', 'report', 'signature', 'publicKey'] as const;
+
+/** The reports in the control database. The newest is the one kept last: a business clock may be set back. */
 export function createProofs(connection: Connection<ControlTables>): Proofs {
   return {
     keep: (proof) =>
@@ -31,14 +33,7 @@ export function createProofs(connection: Connection<ControlTables>): Proofs {
       }),
     newest: () =>
       connection.plainly(({ db }) =>
-        db
-          .selectFrom('proof')
-          .distinctOn('shardName')
-          .selectAll()
-          .orderBy('shardName')
-          .orderBy('finishedAt', 'desc')
-          .orderBy('id', 'desc')
-          .execute(),
+        db.selectFrom('proof').distinctOn('shardName').select(COLUMNS).orderBy('shardName').orderBy('seq', 'desc').execute(),
       ),
   };
 }

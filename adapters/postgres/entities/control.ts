@@ -193,6 +193,7 @@ const Proof = defineEntity({
   tableName: 'proof',
   properties: {
     id: p.uuid().primary(),
+    seq: p.bigint().autoincrement(),
     shardName: p.string(),
     finishedAt: p.datetime(),
     report: p.text(),

@@ -13,13 +13,14 @@ export class Proofs extends Migration {
     this.addSql(`
       create table proof (
         id uuid primary key,
+        seq bigint generated always as identity,
         shard_name text not null,
         finished_at timestamptz not null,
         report text not null,
         signature text not null,
         public_key text not null
       );
-      create index proof_newest on proof (shard_name, finished_at desc, id desc);
+      create index proof_newest on proof (shard_name, seq desc);
       grant select on proof to lytslot_app, lytslot_worker, lytslot_admin;
       grant insert on proof to lytslot_worker;
     `);
