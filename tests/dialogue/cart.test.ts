@@ -78,7 +78,7 @@ describe('a cart', () => {
     await rival.press(/^14:00 /);
     await chat.press(button.bookAll);
     expect(chat.screen().text).toContain(cart.nothingBooked);
-    expect(chat.screen().text).toContain('14:00: ' + texts.errors.SLOT_TAKEN.happened);
+    expect(chat.screen().text).toContain('14:00 МСК: ' + texts.errors.SLOT_TAKEN.happened);
     expect(states(town)).toEqual(['HELD', 'RELEASED']);
     expect(town.store.told).toEqual([]);
     await chat.press(button.bookFree);

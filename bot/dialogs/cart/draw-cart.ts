@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { bold, encodePress, formatDay, formatMoney, formatTime, italic, lines, quote } from '../../screens/index.ts';
+import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, italic, lines, quote } from '../../screens/index.ts';
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 
@@ -46,7 +46,9 @@ export function drawCart(items: readonly CartLine[], language: Language): Screen
 
 /** Where and when, in a line. */
 export function describeLine({ title, timezone, startsAt }: Omit<CartLine, 'priceMinor'>, language: Language): string {
-  return `${title} · ${formatDay(startsAt, timezone, language)}, ${formatTime(startsAt, timezone)}`;
+  // Channels of one cart may be in different zones.
+  const clock = `${formatTime(startsAt, timezone)} ${formatZone(startsAt, timezone, language)}`;
+  return `${title} · ${formatDay(startsAt, timezone, language)}, ${clock}`;
 }
 
 /** What a screen of an order says when others are bought with it; nothing when it is alone. */
