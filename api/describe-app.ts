@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
-import { OPEN_GATE, registerGate } from '@lytslot/domain/marking';
+import { gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
@@ -123,7 +123,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 
 function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
   const { advertisers, catalogue, channelRegister, directory } = databases.own;
-  const gate = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(channelRegister) : OPEN_GATE;
+  const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
   const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, salesOf, clock, ids };
   marketRoutes(mount, market);

@@ -17,7 +17,7 @@ import { createChannelReader, createChannelRightsReader, createMessenger, create
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
-import { OPEN_GATE, registerGate } from '@lytslot/domain/marking';
+import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { WorkerConfig } from './config.ts';
@@ -134,7 +134,7 @@ export function workerDeps(
       parties: partiesOf(config),
     }),
     dictionary,
-    gate: config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(control.channelRegister) : OPEN_GATE,
+    gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     rest: (ms) => pause(ms),

@@ -7,6 +7,7 @@
 import type { KeptProof, Proofs } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { checkSignature, readReport } from '@lytslot/domain/proof';
+import type { ProofReport } from '@lytslot/domain/proof';
 import type { RequestHandler } from 'express';
 import { htmlPage } from '../server/html-page.ts';
 import type { PageContent } from '../server/html-page.ts';
@@ -44,11 +45,12 @@ const LINK = { href: '/api/v1/proofs', text: 'Подписанные отчёт�
 
 function describe(kept: readonly KeptProof[]): Pick<PageContent, 'title' | 'sections' | 'link'> {
   if (kept.length === 0) return { title: 'Проверка ещё не проводилась', sections: [{ text: 'Она проходит каждую ночь.' }], link: LINK };
-  const isClean = kept.every((proof) => checkSignature(proof) && readReport(proof).breaches.length === 0);
+  const checked = kept.map((proof) => ({ ...proof, found: checkSignature(proof) ? readReport(proof) : undefined }));
+  const isClean = checked.every(({ found }) => found?.breaches.length === 0);
   return {
     title: isClean ? 'Ни одно время не продано дважды, деньги сходятся' : 'Найдены нарушения: мы уже разбираемся',
     sections: [
-      ...kept.map(describeShard),
+      ...checked.map(describeShard),
       {
         text: 'Каждую ночь отдельная программа своими запросами проверяет все заказы: не пересекаются ли проданные времена, сходится ли каждая проводка, цела ли цепочка журнала. Отчёт подписан Ed25519, подпись может проверить каждый.',
       },
@@ -57,12 +59,15 @@ function describe(kept: readonly KeptProof[]): Pick<PageContent, 'title' | 'sect
   };
 }
 
-function describeShard(proof: KeptProof): PageContent['sections'][number] {
-  const when = proof.finishedAt.toLocaleString('ru-RU', { timeZone: 'Europe/Moscow', dateStyle: 'long', timeStyle: 'short' });
-  const label = `${proof.shardName} · ${when} (московское время)`;
-  if (!checkSignature(proof)) return { label, text: 'Подпись не подходит: отчёт изменён после проверки.' };
-  const { counted, breaches, tookMs } = readReport(proof);
+/** `found` is what a report says whose signature fits. */
+type CheckedProof = KeptProof & { readonly found: ProofReport | undefined };
+
+function describeShard({ shardName, finishedAt, found }: CheckedProof): PageContent['sections'][number] {
+  const when = finishedAt.toLocaleString('ru-RU', { timeZone: 'Europe/Moscow', dateStyle: 'long', timeStyle: 'short' });
+  const label = `${shardName} · ${when} (московское время)`;
+  if (found === undefined) return { label, text: 'Подпись не подходит: отчёт изменён после проверки.' };
+  const { counted, breaches, tookMs } = found;
   const looked = `заказов ${counted.orders}, строк журнала ${counted.journalLines}, проводок ${counted.ledgerEntries}, за ${(tookMs / 1_000).toFixed(1)} с`;
-  const found = breaches.map(({ invariant, problem, subjects }) => `${problem} (инвариант ${invariant}): ${subjects.length}`);
-  return { label, text: `${looked}. ${found.length === 0 ? 'Нарушений нет.' : `Нарушено: ${found.join('; ')}.`}` };
+  const broken = breaches.map(({ invariant, problem, subjects }) => `${problem} (инвариант ${invariant}): ${subjects.length}`);
+  return { label, text: `${looked}. ${broken.length === 0 ? 'Нарушений нет.' : `Нарушено: ${broken.join('; ')}.`}` };
 }

@@ -15,7 +15,7 @@ import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
 import { drawCart } from './cart/draw-cart.ts';
 import { readCart } from './cart/read-cart.ts';
-import { membersOf } from './cart/together.ts';
+import { othersOf } from './cart/together.ts';
 import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { requireOwnOrder } from './context.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
@@ -144,7 +144,8 @@ type OrderView = Extract<View, { orderId: string }>;
 
 async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
   const read = await readOrder(deps, state, view.orderId);
-  const data = { ...read, company: (await membersOf(deps, state, view.orderId)).map(({ order }) => order) };
+  const others = await othersOf(deps, state, read.order);
+  const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
   switch (currentView(view.kind, data.order)) {
     case 'creative':
       return drawCreative(data, state.language);

@@ -12,7 +12,7 @@ import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
-import { demandDeclared, OPEN_GATE, registerGate } from '@lytslot/domain/marking';
+import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { createDialogue } from '../dialogs/index.ts';
@@ -78,7 +78,7 @@ function dialogueDepsOf(
   const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
-    gate: config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? registerGate(control.channelRegister) : OPEN_GATE,
+    gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
     payments: createYookassaGateway({

@@ -6,11 +6,11 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { checkOut, linkPayment, payUntil, planCheckout } from './check-out.ts';
+import { checkOut, linkPayment, paymentFor, payUntil, planCheckout } from './check-out.ts';
 import type { CheckoutDeps } from './check-out.ts';
 import { stateChanged } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import { MOST_ORDERS_IN_PAYMENT, sharedPaymentKey, sharedPaymentMetadata } from './shared-payment.ts';
+import { MOST_ORDERS_IN_PAYMENT, requireCartSize, sharedPaymentKey, sharedPaymentMetadata } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { OrderRef } from './take-step.ts';
 import type { OrderStore } from './transition.ts';
@@ -32,8 +32,8 @@ export async function checkOutTogether(
   command: { readonly orders: readonly OrderRef[]; readonly commandId: string },
 ): Promise<void> {
   const [first, second] = command.orders;
-  if (first === undefined || command.orders.length > MOST_ORDERS_IN_PAYMENT) throw wrongCount(command.orders.length);
-  if (second === undefined) {
+  requireCartSize(command.orders.length);
+  if (first !== undefined && second === undefined) {
     return checkOut({ ...deps, orders: await deps.ordersOf(first.tenantId) }, { ...first, commandId: command.commandId });
   }
   const members = await Promise.all(command.orders.map(async (ref) => ({ ref, orders: await deps.ordersOf(ref.tenantId) })));
@@ -57,18 +57,12 @@ async function linkAll(
   members: readonly { readonly ref: OrderRef; readonly orders: OrderStore }[],
   { key, waiting }: { readonly key: string; readonly waiting: readonly OrderSnapshot[] },
 ): Promise<void> {
-  const [first] = waiting;
+  const [first, ...others] = waiting;
   if (first === undefined || waiting.every(({ payment }) => payment?.confirmationUrl !== undefined)) return;
   // Somebody gave one up, or its time ran out meanwhile: a payment for all of them would be too much.
   for (const order of waiting) if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'payment.created');
-  const created = await deps.payments.create({
-    idempotencyKey: key,
-    amountMinor: waiting.reduce((sum, { quote }) => sum + quote.priceMinor, 0n),
-    currency: first.quote.currency,
-    description: `LytSlot ${waiting.map(({ number }) => number).join(', ')}`,
-    returnUrl: `${deps.publicUrl}/a/${first.placement.shortLink}`,
-    metadata: sharedPaymentMetadata(waiting),
-  });
+  const metadata = sharedPaymentMetadata(waiting);
+  const created = await deps.payments.create(paymentFor([first, ...others], { key, publicUrl: deps.publicUrl, metadata }));
   for (const { ref, orders } of members) {
     await takeStep(orders, ref, (order) => linkPayment(order, { at: deps.clock.now(), ids: deps.ids }, created));
   }
@@ -79,9 +73,4 @@ function requireOneCurrency(orders: readonly OrderSnapshot[]): void {
   if (currencies.size > 1) {
     throw new LytSlotError('CART_INVALID', 'One payment has one currency', { count: orders.length, most: MOST_ORDERS_IN_PAYMENT });
   }
-}
-
-function wrongCount(count: number): LytSlotError {
-  const most = MOST_ORDERS_IN_PAYMENT;
-  return new LytSlotError('CART_INVALID', `One payment is for 1 to ${most} orders, not ${count}`, { count, most });
 }

@@ -9,7 +9,7 @@ import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, requireStep, stateChanged } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import type { PaymentGateway } from './ports.ts';
+import type { PaymentGateway, PaymentRequest } from './ports.ts';
 import { afterRelease } from './release-order.ts';
 import { SHARED } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
@@ -41,20 +41,30 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonl
   if (order.state !== 'AWAITING_PAYMENT' || payment === undefined || payment.confirmationUrl !== undefined) return;
   // Paid together with others: the payment is theirs too, and only checking them out together asks for it.
   if (payment.idempotencyKey.startsWith(SHARED)) throw stateChanged(order, 'payment.created');
-  const created = await deps.payments.create({
-    idempotencyKey: payment.idempotencyKey,
-    amountMinor: order.quote.priceMinor,
-    currency: order.quote.currency,
-    description: `LytSlot ${order.number}`,
-    returnUrl: `${deps.publicUrl}/a/${order.placement.shortLink}`,
-    metadata: { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id },
-  });
+  const metadata = { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id };
+  const created = await deps.payments.create(paymentFor([order], { key: payment.idempotencyKey, publicUrl: deps.publicUrl, metadata }));
   await takeStep(orders, command, (current) => linkPayment(current, { at: clock.now(), ids }, created));
 }
 
 function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
   return { outcome: 'started', step: planCheckout(order, moment, { commandId, payUntil: payUntil([order], moment.at) }) };
+}
+
+/** What the provider is asked for: one payment of all the orders' prices, whose buyer comes back to the first one's page. */
+export function paymentFor(
+  orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
+  by: { readonly key: string; readonly publicUrl: string; readonly metadata: Readonly<Record<string, string>> },
+): PaymentRequest {
+  const [{ quote, placement }] = orders;
+  return {
+    idempotencyKey: by.key,
+    amountMinor: orders.reduce((sum, { quote: { priceMinor } }) => sum + priceMinor, 0n),
+    currency: quote.currency,
+    description: `LytSlot ${orders.map(({ number }) => number).join(', ')}`,
+    returnUrl: `${by.publicUrl}/a/${placement.shortLink}`,
+    metadata: by.metadata,
+  };
 }
 
 /** When the checkout of orders closes: whoever pays at the last moment must still be published at the slot's time. */

@@ -11,7 +11,7 @@ import { allows, draftStep, SYSTEM } from './draft-step.ts';
 import { holdSlot } from './hold-slot.ts';
 import type { Advertiser } from './order.ts';
 import type { OfferReader } from './ports.ts';
-import { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';
+import { MOST_ORDERS_IN_PAYMENT, requireCartSize } from './shared-payment.ts';
 import { takeStep } from './take-step.ts';
 import type { OrderStore } from './transition.ts';
 
@@ -55,10 +55,7 @@ export interface HeldCart {
  */
 export async function holdCart(deps: CartDeps, command: CartCommand): Promise<HeldCart> {
   const { items, mode } = command;
-  if (items.length === 0 || items.length > MOST_ORDERS_IN_PAYMENT) {
-    const most = MOST_ORDERS_IN_PAYMENT;
-    throw new LytSlotError('CART_INVALID', `A cart has 1 to ${most} times, not ${items.length}`, { count: items.length, most });
-  }
+  requireCartSize(items.length);
   const held: HeldCart['held'][number][] = [];
   const refused: HeldCart['refused'][number][] = [];
   // Everybody takes times in the same order: of two carts that want the same times one gets as far as the other wanted to.
@@ -100,7 +97,7 @@ async function holdItem(
   throw new LytSlotError('SLOT_TAKEN', 'This command held the time and gave it back', { channelId: item.channelId });
 }
 
-/** Whether a failure is about that time, and not about us. */
+/** Whether a failure says that this time cannot be had now; a defect says nothing about it. */
 function isVerdict(error: unknown): error is LytSlotError {
   return error instanceof LytSlotError && error.kind !== 'bug';
 }

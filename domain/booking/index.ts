@@ -29,7 +29,7 @@ export type {
 } from './ports.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
-export { MOST_ORDERS_IN_PAYMENT, ordersOfMetadata } from './shared-payment.ts';
+export { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';
 export type { PaymentOutcome } from './take-payment-result.ts';
 export { loadOrder, takeStep } from './take-step.ts';

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { createHash } from 'node:crypto';
+import { LytSlotError } from '../shared/index.ts';
 import type { OrderSnapshot } from './order.ts';
 import type { ProviderPayment } from './ports.ts';
 
@@ -25,6 +26,13 @@ export interface PaymentShare {
   readonly with: 'others' | 'nobody';
 }
 
+/** Throws CART_INVALID for so many times that one payment cannot be for them. */
+export function requireCartSize(count: number): void {
+  if (count >= 1 && count <= MOST_ORDERS_IN_PAYMENT) return;
+  const most = MOST_ORDERS_IN_PAYMENT;
+  throw new LytSlotError('CART_INVALID', `A cart has 1 to ${most} times, not ${count}`, { count, most });
+}
+
 /** The key under which these very orders are paid together: the same orders always have the same one. */
 export function sharedPaymentKey(orderIds: readonly string[]): string {
   return `${SHARED}${createHash('sha256')
@@ -42,11 +50,6 @@ export function sharedPaymentMetadata(
     return [`orders_${key}`, lines.slice(key * LINES_PER_KEY, (key + 1) * LINES_PER_KEY).join()] as const;
   });
   return Object.fromEntries(keys);
-}
-
-/** Ids of the orders a payment names, if it was made for several. */
-export function ordersOfMetadata(metadata: Readonly<Record<string, string>>): readonly string[] {
-  return pricesOf(metadata).map(([orderId]) => orderId);
 }
 
 /**

@@ -48,6 +48,11 @@ export function registerGate(standings: ChannelStandings): ChannelGate {
   };
 }
 
+/** The gate of a market by its setting. */
+export function gateOf(setting: 'true' | 'false', standings: ChannelStandings): ChannelGate {
+  return setting === 'true' ? registerGate(standings) : OPEN_GATE;
+}
+
 /** Whether so many subscribers need a number; where nobody has counted them, none do. */
 export function needsNumber(subscribers: number): boolean {
   return subscribers > UNREGISTERED_SUBSCRIBERS;

@@ -6,7 +6,7 @@
  */
 export { declareAdvertiser, demandDeclared } from './advertiser.ts';
 export type { AdvertiserInput, AdvertiserReader, DeclaredAdvertiser, Marking } from './advertiser.ts';
-export { needsNumber, OPEN_GATE, registerGate } from './channel-gate.ts';
+export { gateOf, needsNumber, OPEN_GATE } from './channel-gate.ts';
 export type { ChannelGate, ChannelStanding, ChannelStandings } from './channel-gate.ts';
 export { chainOf } from './contract-chain.ts';
 export type { ChainMember, ContractChain } from './contract-chain.ts';

@@ -11,6 +11,7 @@ import { buildClients } from '../cluster/native/binaries.ts';
 import { nativeProvider } from '../cluster/native/native-provider.ts';
 import type { ClusterProvider } from '../cluster/provider.ts';
 import { resolvePaths, type Paths } from '../shared/paths.ts';
+import { SetupError } from '../shared/setup-error.ts';
 import { NODE_PORTS } from './endpoints.ts';
 
 export interface CommandContext {
@@ -34,4 +35,10 @@ export async function createContext(env: NodeJS.ProcessEnv): Promise<CommandCont
     providers.native.available(),
   ]);
   return { paths, env, provider: providers[chooseProvider({ kubeconfig, kind, native }, env['LYTSLOT_PROVIDER'])] };
+}
+
+/** Throws SetupError where no cluster of this checkout runs. */
+export async function requireRunning({ provider }: Pick<CommandContext, 'provider'>): Promise<void> {
+  const cluster = await provider.status();
+  if (cluster.state !== 'running') throw new SetupError(`no cluster of this checkout is running (${cluster.state})`, cluster.detail);
 }

@@ -76,7 +76,7 @@ export function credentialsOfSecrets(list: SecretList): Credentials | undefined 
 
 /** Credentials of an older version with what it had no need of. */
 function withNewer(known: unknown): unknown {
-  return typeof known === 'object' && known !== null ? { proof: createProofKey(), ...known } : known;
+  return typeof known === 'object' && known !== null && !('proof' in known) ? { ...known, proof: createProofKey() } : known;
 }
 
 function createProofKey(): Credentials['proof'] {

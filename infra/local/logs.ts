@@ -7,16 +7,15 @@
 import { NAMESPACE } from '../cluster/provider.ts';
 import { attempt, run } from '../shared/run.ts';
 import { SetupError } from '../shared/setup-error.ts';
-import type { CommandContext } from './context.ts';
+import { requireRunning, type CommandContext } from './context.ts';
 import { toolsOf } from './release.ts';
 
 const PART_OF = 'app.kubernetes.io/part-of=lytslot';
 
 /** Prints logs of all pods, each line with its pod's name; APP=api narrows it to one application, TAIL=200 lengthens it. */
 export async function logs(context: CommandContext): Promise<void> {
-  const { paths, provider, env } = context;
-  const cluster = await provider.status();
-  if (cluster.state !== 'running') throw new SetupError(`no cluster of this checkout is running (${cluster.state})`, cluster.detail);
+  const { paths, env } = context;
+  await requireRunning(context);
   const { kubectl, kubeconfig } = toolsOf(paths);
   const base = ['--kubeconfig', kubeconfig, '--namespace', NAMESPACE];
   const app = env['APP'];

@@ -4,32 +4,23 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { NAMESPACE } from '../cluster/provider.ts';
-import { attempt, run } from '../shared/run.ts';
-import { SetupError } from '../shared/setup-error.ts';
-import type { CommandContext } from './context.ts';
-import { toolsOf } from './release.ts';
+import { requireRunning, type CommandContext } from './context.ts';
+import { kubectl, toolsOf } from './release.ts';
 
 const DEADLINE = '600s';
 
 /** Starts a Job of the CronJob and waits for it; `breached` when it has failed: its log says what is wrong. */
-export async function prove({ paths, provider }: CommandContext): Promise<'proved' | 'breached'> {
-  const cluster = await provider.status();
-  if (cluster.state !== 'running') throw new SetupError(`no cluster of this checkout is running (${cluster.state})`, cluster.detail);
-  const { kubectl, kubeconfig } = toolsOf(paths);
-  const base = ['--kubeconfig', kubeconfig, '--namespace', NAMESPACE];
+export async function prove(context: CommandContext): Promise<'proved' | 'breached'> {
+  await requireRunning(context);
+  const tools = toolsOf(context.paths);
   const job = `prover-${Date.now().toString(36)}`;
-  await run(kubectl, [...base, 'create', 'job', job, '--from=cronjob/prover']);
-  const pod = ['--selector', `batch.kubernetes.io/job-name=${job}`];
-  await run(kubectl, [
-    ...base,
-    'wait',
-    'pod',
-    ...pod,
-    '--for=jsonpath={.status.containerStatuses[0].state.terminated}',
-    `--timeout=${DEADLINE}`,
-  ]);
-  await run(kubectl, [...base, 'logs', `job/${job}`], { output: 'inherit' });
-  const { code } = await attempt(kubectl, [...base, 'wait', `job/${job}`, '--for=condition=Complete', '--timeout=10s']);
-  return code === 0 ? 'proved' : 'breached';
+  await kubectl(tools, ['create', 'job', job, '--from=cronjob/prover']);
+  const pods = ['pod', '--selector', `batch.kubernetes.io/job-name=${job}`];
+  await kubectl(tools, ['wait', ...pods, '--for=jsonpath={.status.containerStatuses[0].state.terminated}', `--timeout=${DEADLINE}`]);
+  process.stdout.write(await kubectl(tools, ['logs', `job/${job}`]));
+  const isComplete = kubectl(tools, ['wait', `job/${job}`, '--for=condition=Complete', '--timeout=10s']);
+  return isComplete.then(
+    () => 'proved' as const,
+    () => 'breached' as const,
+  );
 }

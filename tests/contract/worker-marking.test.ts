@@ -38,6 +38,12 @@ async function paid(buyer: number): Promise<OrderSnapshot> {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+/** A moderator passes the post as it is. */
+function passByHand({ id: orderId, tenantId, placement }: OrderSnapshot) {
+  const seen = { moderatorId: '1001', verdict: 'pass', contentHash: placement.content?.hash ?? '', reason: '' } as const;
+  return decideModeration({ orders: town.shard.orders, clock: town.clock, ids }, { tenantId, orderId, commandId: ids.next(), ...seen });
+}
+
 async function ask(path: string): Promise<Json> {
   const response = await fetch(`${town.sandbox.urls.ord}${path}`, { headers: { authorization: `Bearer ${ORD_TOKEN}` } });
   return (await response.json()) as Json;
@@ -98,15 +104,7 @@ describe('goods', () => {
     expect(await town.work('payments')).toContain('moderate: doubted');
     const waiting = await town.order(order);
     expect(waiting).toMatchObject({ placement: { state: 'MODERATION' }, deadline: { action: 'moderation-timeout' } });
-    const ref = { tenantId: order.tenantId, orderId: order.id, commandId: ids.next() };
-    const verdict = {
-      ...ref,
-      moderatorId: '1001',
-      verdict: 'pass',
-      contentHash: waiting.placement.content?.hash ?? '',
-      reason: '',
-    } as const;
-    await decideModeration({ orders: town.shard.orders, clock: town.clock, ids }, verdict);
+    await passByHand(waiting);
     await town.clear();
     expect((await town.order(order)).placement.state).toBe('SCHEDULED');
   });
@@ -116,15 +114,7 @@ describe('goods', () => {
     const order = await paid(ODD_BUYER);
     await town.work('payments');
     const waiting = await town.order(order);
-    const ref = { tenantId: order.tenantId, orderId: order.id, commandId: ids.next() };
-    const verdict = {
-      ...ref,
-      moderatorId: '1001',
-      verdict: 'pass',
-      contentHash: waiting.placement.content?.hash ?? '',
-      reason: '',
-    } as const;
-    await decideModeration({ orders: town.shard.orders, clock: town.clock, ids }, verdict);
+    await passByHand(waiting);
     await town.work('payments');
     expect(await town.work('payments')).toContain('mark: failed');
     const { journal = [], ledger = [] } = (await town.shard.readModels.orderTimeline('platform', order.id)) ?? {};

@@ -14,6 +14,7 @@ import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
 import type { DialogueDeps, DialogueOutcome, DialogueState, OrderUpdate } from '../../bot/dialogs/index.ts';
 import type { Screen } from '../../bot/screens/index.ts';
+import { textsOf } from '../../bot/texts/index.ts';
 import { memoryAdvertisers } from '../kit/marking.ts';
 import { memoryOrders } from '../kit/memory-orders.ts';
 
@@ -188,6 +189,18 @@ function openChat(
     },
     language: () => readState(session, undefined).language,
   };
+}
+
+/** A buyer in the chat who waits for the payment of tomorrow's 18:00, with the summary in view. */
+export async function openCheckout() {
+  const { button } = textsOf('ru');
+  const town = openTown();
+  const chat = town.chat(3001, 'ru');
+  await chat.write('/start ch_morning_coffee');
+  for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
+  await chat.write('Новый вкус осени');
+  await chat.press(button.looksRight);
+  return { town, chat };
 }
 
 function commandOf(text: string): MessageEntity {

@@ -10,18 +10,13 @@ import { addEvidence, decideDispute } from '@lytslot/domain/disputes';
 import { removePlacement } from '@lytslot/domain/publishing';
 import { formatMoney } from '../../bot/screens/index.ts';
 import { textsOf } from '../../bot/texts/index.ts';
-import { dataOf, openTown, TENANT } from './chat.ts';
+import { dataOf, openCheckout, TENANT } from './chat.ts';
 
 const { button, dispute, errors, notice, orders } = textsOf('ru');
 
 /** A chat with the card of a post in view that stands in the channel, or stood its time. */
 async function published(state: 'LIVE' | 'FULFILLED') {
-  const town = openTown();
-  const chat = town.chat(3001, 'ru');
-  await chat.write('/start ch_morning_coffee');
-  for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
-  await chat.write('Новый вкус осени');
-  await chat.press(button.looksRight);
+  const { town, chat } = await openCheckout();
   await town.pay();
   const use = { orders: town.store.orders, clock: town.deps.clock, ids: town.deps.ids };
   const ref = () => ({ tenantId: TENANT, orderId: town.store.order().id, commandId: town.deps.ids.next() });
@@ -131,12 +126,7 @@ describe('a dispute in the chat', () => {
   });
 
   it('is offered only after the post went out', async () => {
-    const town = openTown();
-    const chat = town.chat(3001, 'ru');
-    await chat.write('/start ch_morning_coffee');
-    for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
-    await chat.write('Новый вкус осени');
-    await chat.press(button.looksRight);
+    const { town, chat } = await openCheckout();
     await town.pay();
     await chat.tell({ tenantId: TENANT, orderId: town.store.order().id, event: 'order.paid' });
     expect(

@@ -10,18 +10,14 @@ import { ORDER_EVENTS } from '@lytslot/domain/order-life';
 import type { OrderEvent } from '@lytslot/domain/order-life';
 import { offeredPresses } from '../../bot/screens/index.ts';
 import { textsOf } from '../../bot/texts/index.ts';
-import { openTown, TENANT } from './chat.ts';
+import { openCheckout, TENANT } from './chat.ts';
+import type { openTown } from './chat.ts';
 
 const { button, notice, payment, orders } = textsOf('ru');
 
 /** A chat that waits for its payment, with the summary in view. */
 async function waitingForPayment() {
-  const town = openTown();
-  const chat = town.chat(3001, 'ru');
-  await chat.write('/start ch_morning_coffee');
-  for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
-  await chat.write('Новый вкус осени');
-  await chat.press(button.looksRight);
+  const { town, chat } = await openCheckout();
   const news = (event: string) => ({ tenantId: TENANT, orderId: town.store.order().id, event });
   return { town, chat, news };
 }

@@ -11,7 +11,7 @@ import type { ApprovalReader } from '@lytslot/domain/creatives';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import { textsOf } from '../../bot/texts/index.ts';
 import { anyGoods } from '../kit/marking.ts';
-import { openTown, TENANT } from './chat.ts';
+import { openCheckout, TENANT } from './chat.ts';
 
 const { button, creative, notice, orders, errors } = textsOf('ru');
 const approvals: ApprovalReader = { approvalOf: async () => ({ mode: 'manual', buyer: 'unknown', bannedTopics: [] }) };
@@ -20,12 +20,7 @@ const OWNER = { kind: 'owner', id: 'owner' } as const;
 
 /** A paid order whose post waits for its owner, its card in view. */
 async function withOwner() {
-  const town = openTown();
-  const chat = town.chat(3001, 'ru');
-  await chat.write('/start ch_morning_coffee');
-  for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
-  await chat.write('Новый вкус осени');
-  await chat.press(button.looksRight);
+  const { town, chat } = await openCheckout();
   await town.pay();
   const use = { orders: town.store.orders, clock: town.deps.clock, ids: town.deps.ids, publicUrl: town.deps.publicUrl };
   const ref = () => ({ tenantId: TENANT, orderId: town.store.order().id, commandId: town.deps.ids.next() });

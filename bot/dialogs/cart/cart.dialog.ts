@@ -53,7 +53,7 @@ async function take(dialogue: Dialogue, how: 'all' | 'free'): Promise<void> {
   const { deps, commandId, userId, chatId } = dialogue;
   const picked = dialogue.state.cart;
   const channels = new Map<string, CatalogueChannel>();
-  for (const { channelId } of picked) {
+  for (const channelId of new Set(picked.map((item) => item.channelId))) {
     const channel = await deps.catalogue.byId(channelId);
     if (!channel) throw new LytSlotError('CHANNEL_NOT_FOUND', `channel ${channelId} is not in the catalogue`, { channelId });
     channels.set(channelId, channel);

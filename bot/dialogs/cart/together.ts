@@ -29,10 +29,20 @@ export async function membersOf(
 ): Promise<readonly [Member, ...Member[]]> {
   const own = requireOwnOrder({ state }, orderId);
   const first = await loadMember(deps, own);
-  if (own.cart === undefined || !isUnpaid(first)) return [first];
-  const others = state.orders.filter((one) => one.cart === own.cart && one.orderId !== orderId);
+  return [first, ...(await othersOf(deps, state, first.order))];
+}
+
+/** Those that are bought with the order; none once it is paid or given up. Throws ORDER_NOT_FOUND unless this chat made it. */
+export async function othersOf(
+  deps: Pick<DialogueDeps, 'shardOf'>,
+  state: DialogueState,
+  order: OrderSnapshot,
+): Promise<readonly Member[]> {
+  const { cart } = requireOwnOrder({ state }, order.id);
+  if (cart === undefined || !isUnpaid({ order })) return [];
+  const others = state.orders.filter((one) => one.cart === cart && one.orderId !== order.id);
   const loaded = await Promise.all(others.map((one) => loadMember(deps, one)));
-  return [first, ...loaded.filter(isUnpaid)];
+  return loaded.filter(isUnpaid);
 }
 
 async function loadMember(
@@ -43,6 +53,6 @@ async function loadMember(
   return { tenantId: ref.tenantId, orderId: ref.orderId, orders, order: await loadOrder(orders, ref) };
 }
 
-function isUnpaid({ order }: Member): boolean {
+function isUnpaid({ order }: Pick<Member, 'order'>): boolean {
   return order.state === 'HELD' || order.state === 'AWAITING_PAYMENT';
 }
