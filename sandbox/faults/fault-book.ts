@@ -15,6 +15,8 @@ const faultSchema = z.strictObject({
       /** The path starts with it. */
       path: z.string().optional(),
       chatId: z.coerce.number().int().optional(),
+      /** The message's text or caption has it somewhere: one post among others that go out at the same minute. */
+      text: z.string().min(1).optional(),
     })
     .default({}),
   action: z.enum([
@@ -55,6 +57,7 @@ export interface FaultTarget {
   readonly method: string;
   readonly path: string;
   readonly chatId?: number | undefined;
+  readonly text?: string | undefined;
 }
 
 /** Fault scripts of one sandbox. */
@@ -111,11 +114,12 @@ export function createFaultBook(): FaultBook {
 }
 
 function fits(fault: Fault, target: FaultTarget): boolean {
-  const { method, path, chatId } = fault.match;
+  const { method, path, chatId, text } = fault.match;
   return (
     fault.service === target.service &&
     (method === undefined || method.toLowerCase() === target.method.toLowerCase()) &&
     (path === undefined || target.path.startsWith(path)) &&
-    (chatId === undefined || chatId === target.chatId)
+    (chatId === undefined || chatId === target.chatId) &&
+    (text === undefined || target.text?.includes(text) === true)
   );
 }

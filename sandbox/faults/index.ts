@@ -7,4 +7,4 @@
 export { answerWithFaults } from './answer-with-faults.ts';
 export type { ServiceRefusals } from './answer-with-faults.ts';
 export { createFaultBook, readFaultOrder } from './fault-book.ts';
-export type { Fault, FaultBook } from './fault-book.ts';
+export type { Fault, FaultBook, FaultTarget } from './fault-book.ts';

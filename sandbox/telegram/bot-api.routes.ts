@@ -7,7 +7,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import { answerWithFaults } from '../faults/index.ts';
-import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
+import type { FaultBook, FaultTarget, ServiceRefusals } from '../faults/index.ts';
 import { asyncRoute } from '../http/async-route.ts';
 import type { Reply } from '../http/reply.ts';
 import { BotApiFailure, failureReply, tooManyRequests } from './bot-api-failure.ts';
@@ -35,13 +35,19 @@ export function botApiRoutes(deps: { readonly context: TelegramContext; readonly
     const parameters = await collectParameters(request, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)).catch(
       (error: unknown) => error as BotApiFailure,
     );
-    const chatId = parameters instanceof Error ? undefined : Number(parameters['chat_id']);
-    const target = { service: 'telegram', method, path: `/${method}`, chatId } as const;
+    const target = { service: 'telegram', method, path: `/${method}`, ...faultMarks(parameters) } as const;
     const work = () => callMethod(deps.context, { token, method, parameters });
     await answerWithFaults({ faults: deps.faults, refusals }, { target, response, work });
   });
   router.all(path, express.raw({ type: () => true, limit: BODY_LIMIT }), handle);
   return router;
+}
+
+/** By what a fault may know the call. */
+function faultMarks(parameters: Parameters | Error): Pick<FaultTarget, 'chatId' | 'text'> {
+  if (parameters instanceof Error) return {};
+  const text = parameters['text'] ?? parameters['caption'];
+  return { chatId: Number(parameters['chat_id']), text: typeof text === 'string' ? text : undefined };
 }
 
 async function callMethod(

@@ -168,6 +168,14 @@ describe('fault scripts', () => {
     expect((await held).body).toMatchObject({ ok: true });
   });
 
+  it('matches one message by a word of it', async () => {
+    await fault({ action: 'reset', match: { method: 'sendMessage', chatId: channel, text: 'шафран' } });
+    await kit.api.sendMessage(channel, 'Корица');
+    expect(await posts()).toBe(1);
+    await expect(kit.api.sendMessage(channel, 'Перец и шафран')).rejects.toBeInstanceOf(HttpError);
+    expect(await posts()).toBe(1);
+  });
+
   it('lets go of a caller who died, and says what is wrong with a script', async () => {
     const { id } = (await fault({ action: 'hang-until-released' })).body as { id: string };
     const caller = new AbortController();

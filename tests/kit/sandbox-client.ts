@@ -60,7 +60,7 @@ export interface Payment {
 /** A fault script as the control API takes it. */
 export interface FaultOrder {
   readonly service: 'telegram' | 'yookassa' | 'stripe' | 'ord';
-  readonly match?: { readonly method?: string; readonly path?: string; readonly chatId?: number };
+  readonly match?: { readonly method?: string; readonly path?: string; readonly chatId?: number; readonly text?: string };
   readonly action:
     | 'drop-answer-after-accept'
     | 'reset'
