@@ -50,6 +50,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
     tenantId: channelId,
     number: 'A-1042',
     version: 3,
+    chainEnd: '0'.repeat(64),
     state,
     advertiser: { telegramUserId: 1, chatId: 1 },
     quote: { priceMinor: 190_000n, currency: 'RUB', platformShareBps: 2_000, topHours: 1, feedHours: 24, disputeHours: 24 },

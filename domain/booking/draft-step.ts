@@ -85,6 +85,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     tenantId: order.tenantId,
     orderId: order.id,
     expectedVersion: order.version,
+    chainEnd: order.chainEnd,
     at,
     orderState,
     placement: { ...placement, state: placementState },

@@ -89,6 +89,8 @@ export interface OrderSnapshot {
   readonly tenantId: string;
   readonly number: string;
   readonly version: number;
+  /** Seal of the journal's last line; the next one follows it. */
+  readonly chainEnd: string;
   readonly state: OrderState;
   readonly advertiser: Advertiser;
   readonly quote: Quote;

@@ -51,6 +51,8 @@ export interface Transition {
   readonly orderId: string;
   /** The snapshot's version; the guarded UPDATE needs it unchanged and increments it. */
   readonly expectedVersion: number;
+  /** The snapshot's, sealed into the next line of the journal. */
+  readonly chainEnd: string;
   readonly at: Date;
   readonly orderState: OrderState;
   readonly placement: {

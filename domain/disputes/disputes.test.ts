@@ -39,6 +39,7 @@ function order(
     tenantId: 't',
     number: 'LS-1',
     version: 7,
+    chainEnd: '0'.repeat(64),
     state: 'PAID',
     advertiser: { telegramUserId: 3001, chatId: 3001 },
     quote: { priceMinor, currency: 'RUB', platformShareBps: shareBps, topHours: 1, feedHours: 24, disputeHours: 24 },

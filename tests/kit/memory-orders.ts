@@ -88,6 +88,7 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
     tenantId: hold.tenantId,
     number: 'LS-TEST',
     version: 1,
+    chainEnd: '0'.repeat(64),
     state: 'HELD',
     advertiser: hold.advertiser,
     quote: hold.quote,

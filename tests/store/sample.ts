@@ -94,6 +94,7 @@ export function step(order: OrderSnapshot, change: Partial<Transition> & { key?:
     tenantId: order.tenantId,
     orderId: order.id,
     expectedVersion: order.version,
+    chainEnd: order.chainEnd,
     at: NOW,
     orderState: order.state,
     placement: { state: order.placement.state },

@@ -33,20 +33,15 @@ export interface Approvals extends ApprovalReader {
 /** Works in each tenant's context. */
 export function createApprovals(connection: Connection<ShardTables>): Approvals {
   return {
-    approvalOf: ({ tenantId, channelId, telegramUserId }) =>
-      connection.inTenant(tenantId, async ({ db }) => {
-        const row = await db
-          .selectFrom('channel as c')
-          .leftJoin('buyer_list as b', (join) =>
-            join.onRef('b.tenantId', '=', 'c.tenantId').onRef('b.channelId', '=', 'c.id').on('b.telegramUserId', '=', telegramUserId),
-          )
-          .select(['c.approval', 'c.bannedTopics', 'b.list'])
-          .where('c.tenantId', '=', tenantId)
-          .where('c.id', '=', channelId)
-          .executeTakeFirst();
-        if (row === undefined) throw noChannel(channelId);
-        return { mode: row.approval, buyer: row.list ?? 'unknown', bannedTopics: row.bannedTopics };
-      }),
+    approvalOf: async ({ tenantId, channelId, telegramUserId }) => {
+      const [row] = await connection.statement('select * from approval_of(?, ?, ?)', [tenantId, channelId, telegramUserId]);
+      if (row === undefined) throw noChannel(channelId);
+      return {
+        mode: row['mode'] as Approval['mode'],
+        buyer: (row['list'] ?? 'unknown') as Approval['buyer'],
+        bannedTopics: JSON.parse(String(row['banned_topics'])) as string[],
+      };
+    },
     read: ({ tenantId, channelId }) =>
       connection.inTenant(tenantId, async ({ db }) => {
         const channel = await db

@@ -5,24 +5,23 @@
  * @created 2026-11-24
  */
 import type { DueWorkReader } from '@lytslot/domain/booking';
+import type { DeadlineAction } from '@lytslot/domain/order-life';
 import type { Connection } from '../connection/connection.ts';
+import { instant } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
 
 /** Needs role worker: others see no deadlines of other tenants. */
 export function createDueWorkReader(connection: Connection<ShardTables>): DueWorkReader {
   return {
-    due: (actions, now, limit) =>
-      connection.platformWide(({ db }) =>
-        db
-          .selectFrom('deadline')
-          .select(['tenantId', 'orderId', 'action', 'version', 'dueAt'])
-          .where('action', 'in', [...actions])
-          .where('dueAt', '<=', now)
-          // What falls due while a tenant moves is done where it arrives.
-          .where('tenantId', 'not in', db.selectFrom('tenant_gate').select('tenant').where('state', '<>', 'open'))
-          .orderBy('dueAt')
-          .limit(limit)
-          .execute(),
-      ),
+    due: async (actions, now, limit) => {
+      const rows = await connection.statement('select * from due_work(?::text[], ?, ?)', [`{${actions.join(',')}}`, now, limit]);
+      return rows.map((row) => ({
+        tenantId: String(row['tenant_id']),
+        orderId: String(row['order_id']),
+        action: row['action'] as DeadlineAction,
+        version: Number(row['version']),
+        dueAt: instant(row['due_at']),
+      }));
+    },
   };
 }

@@ -1,14 +1,12 @@
 /**
  * @file adapters/postgres/shard/journal.ts
- * @description The journal of an order: one INSERT in the whole platform, each line sealed with the hash of the line before.
+ * @description How a line of an order's journal is sealed with the seal of the line before.
  * @dependencies domain
  * @created 2026-11-24
  */
 import { createHash } from 'node:crypto';
 import type { JournalEntry } from '@lytslot/domain/booking';
 import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
-import type { Work } from '../connection/connection.ts';
-import type { ShardTables } from '../entities/shard.ts';
 
 /** A journal line with its place in the order's chain. */
 export interface JournalLine extends JournalEntry {
@@ -46,13 +44,4 @@ export function sealLine(line: JournalLine, prevHash: string): string {
   return createHash('sha256')
     .update(JSON.stringify([...fields, line.at.toISOString()]))
     .digest('hex');
-}
-
-/** Appends a line after the one with `prevHash`. The caller holds the order's row lock and knows that the command is new. */
-export async function appendLine({ db }: Work<ShardTables>, line: JournalLine, prevHash: string): Promise<void> {
-  const { actor, ...rest } = line;
-  await db
-    .insertInto('order_event')
-    .values({ ...rest, actorKind: actor.kind, actorId: actor.id, prevHash, hash: sealLine(line, prevHash) })
-    .execute();
 }

@@ -1,137 +1,93 @@
 /**
  * @file adapters/postgres/shard/load-order.ts
- * @description One query that reads everything a decision about an order needs.
+ * @description One call that reads everything a decision about an order needs.
  * @dependencies domain
  * @created 2026-11-24
  */
 import type { OrderSnapshot } from '@lytslot/domain/booking';
-import type { Work } from '../connection/connection.ts';
-import type { ShardTables } from '../entities/shard.ts';
+import type { Sql } from '../connection/connection.ts';
 
-type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+/** A value as JSON has it: instants and amounts are text, what is missing is null. */
+type WrittenValue<Value> = Value extends Date | bigint ? string : Value extends undefined ? null : Value;
+type Written<Part> = { readonly [Key in keyof Part]: WrittenValue<Part[Key]> };
+
+type Placement = OrderSnapshot['placement'];
+type Payment = NonNullable<OrderSnapshot['payment']>;
+type Dispute = NonNullable<OrderSnapshot['dispute']>;
+
+/** What load_order answers. */
+interface WrittenOrder {
+  readonly order: Written<Pick<OrderSnapshot, 'number' | 'version' | 'chainEnd' | 'state' | 'createdAt'>>;
+  readonly advertiser: OrderSnapshot['advertiser'];
+  readonly quote: Written<OrderSnapshot['quote']>;
+  readonly placement: Written<Omit<Placement, 'content'>>;
+  readonly content: Placement['content'] | null;
+  readonly payment: Written<Payment> | null;
+  readonly dispute: Written<Dispute> | null;
+  readonly deadline: Written<NonNullable<OrderSnapshot['deadline']>> | null;
+}
 
 /** The order as one consistent view; undefined when the tenant has no such order. */
-export async function loadSnapshot(work: Work<ShardTables>, tenantId: string, orderId: string): Promise<OrderSnapshot | undefined> {
-  const row = await readRow(work, tenantId, orderId);
-  if (row === undefined) return undefined;
+export async function loadSnapshot(sql: Sql, tenantId: string, orderId: string): Promise<OrderSnapshot | undefined> {
+  const [row] = await sql('select load_order(?, ?)::text as found', [tenantId, orderId]);
+  if (typeof row?.['found'] !== 'string') return undefined;
+  const { order, advertiser, quote, placement, content, payment, dispute, deadline } = JSON.parse(row['found']) as WrittenOrder;
   return {
+    ...order,
     id: orderId,
     tenantId,
-    number: row.number,
-    version: row.orderVersion,
-    state: row.orderState,
-    advertiser: { telegramUserId: row.advertiserTelegramUserId, chatId: row.advertiserChatId },
-    quote: {
-      priceMinor: row.priceMinor,
-      currency: row.currency,
-      platformShareBps: row.platformShareBps,
-      topHours: row.topHours,
-      feedHours: row.feedHours,
-      disputeHours: row.disputeHours,
-    },
-    createdAt: row.createdAt,
-    placement: placementOf(row),
-    payment: paymentOf(row),
-    dispute: disputeOf(row),
-    deadline: row.deadlineAction === null || row.dueAt === null ? undefined : { action: row.deadlineAction, dueAt: row.dueAt },
+    createdAt: new Date(order.createdAt),
+    advertiser,
+    quote: { ...quote, priceMinor: BigInt(quote.priceMinor) },
+    placement: { ...placementOf(placement), content: content ?? undefined },
+    payment: payment === null ? undefined : paymentOf(payment),
+    dispute: dispute === null ? undefined : disputeOf(dispute),
+    deadline: deadline === null ? undefined : { action: deadline.action, dueAt: new Date(deadline.dueAt) },
   };
 }
 
-// Aliases only for strings and integers: a renamed date or bigint would come unconverted (see query-naming.ts).
-function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
-  return db
-    .selectFrom('sale_order as o')
-    .innerJoin('placement as p', (join) => join.onRef('p.tenantId', '=', 'o.tenantId').onRef('p.orderId', '=', 'o.id'))
-    .innerJoin('channel as c', (join) => join.onRef('c.tenantId', '=', 'o.tenantId').onRef('c.id', '=', 'o.channelId'))
-    .leftJoin('creative_version as v', (join) =>
-      join.onRef('v.tenantId', '=', 'p.tenantId').onRef('v.placementId', '=', 'p.id').onRef('v.versionNo', '=', 'p.creativeVersionNo'),
-    )
-    .leftJoin('payment as y', (join) => join.onRef('y.tenantId', '=', 'o.tenantId').onRef('y.orderId', '=', 'o.id'))
-    .leftJoin('dispute as s', (join) => join.onRef('s.tenantId', '=', 'o.tenantId').onRef('s.orderId', '=', 'o.id'))
-    .leftJoin('deadline as d', (join) => join.onRef('d.tenantId', '=', 'o.tenantId').onRef('d.orderId', '=', 'o.id'))
-    .select(['o.number', 'o.version as orderVersion', 'o.state as orderState', 'o.advertiserTelegramUserId', 'o.advertiserChatId'])
-    .select(['o.priceMinor', 'o.currency', 'o.platformShareBps', 'o.topHours', 'o.feedHours', 'o.disputeHours', 'o.createdAt'])
-    .select(['p.id as placementId', 'p.channelId', 'p.state as placementState', 'p.publishAt', 'p.shortLink', 'p.erid', 'p.messageId'])
-    .select([
-      'p.publishedAt',
-      'p.removedAt',
-      'p.attempts',
-      'p.absentLooks',
-      'p.rounds',
-      'p.note',
-      'p.refundMinor',
-      'p.marking',
-      'c.chatId',
-      'c.username',
-    ])
-    .select(['v.content', 'v.entities', 'v.hash', 'd.action as deadlineAction', 'd.dueAt'])
-    .select([
-      'y.id as paymentId',
-      'y.provider',
-      'y.providerPaymentId',
-      'y.idempotencyKey',
-      'y.state as paymentState',
-      'y.confirmationUrl',
-      'y.providerRefundId',
-    ])
-    .select(['s.openedBy', 's.openedAt', 's.begunAt', 's.advertiserTexts', 's.ownerTexts'])
-    .select(['s.proposedBy', 's.proposedMinor', 's.awardMinor', 's.reason', 's.decidedAt'])
-    .where('o.tenantId', '=', tenantId)
-    .where('o.id', '=', orderId)
-    .executeTakeFirst();
-}
-
-function placementOf(row: Row): OrderSnapshot['placement'] {
-  const { content, entities, hash } = row;
+function placementOf(row: Written<Omit<Placement, 'content'>>): Omit<Placement, 'content'> {
   return {
-    id: row.placementId,
-    channelId: row.channelId,
-    channelChatId: row.chatId,
-    channelUsername: row.username ?? undefined,
-    state: row.placementState,
-    publishAt: row.publishAt,
-    shortLink: row.shortLink,
-    content: content === null || entities === null || hash === null ? undefined : { text: content, entities, hash },
+    ...row,
+    channelUsername: row.channelUsername ?? undefined,
+    publishAt: new Date(row.publishAt),
     marking: row.marking ?? undefined,
     erid: row.erid ?? undefined,
     messageId: row.messageId ?? undefined,
-    publishedAt: row.publishedAt ?? undefined,
-    removedAt: row.removedAt ?? undefined,
-    attempts: row.attempts,
-    absentLooks: row.absentLooks,
-    rounds: row.rounds,
+    publishedAt: instant(row.publishedAt),
+    removedAt: instant(row.removedAt),
     note: row.note ?? undefined,
-    refundMinor: row.refundMinor ?? undefined,
+    refundMinor: amount(row.refundMinor),
   };
 }
 
-function paymentOf(row: Row): OrderSnapshot['payment'] {
-  const { paymentId, provider, idempotencyKey, paymentState } = row;
-  if (paymentId === null || provider === null || idempotencyKey === null || paymentState === null) return undefined;
+function paymentOf(row: Written<Payment>): Payment {
+  const { providerPaymentId, confirmationUrl, providerRefundId } = row;
   return {
-    id: paymentId,
-    provider,
-    providerPaymentId: row.providerPaymentId ?? undefined,
-    idempotencyKey,
-    state: paymentState,
-    confirmationUrl: row.confirmationUrl ?? undefined,
-    providerRefundId: row.providerRefundId ?? undefined,
+    ...row,
+    providerPaymentId: providerPaymentId ?? undefined,
+    confirmationUrl: confirmationUrl ?? undefined,
+    providerRefundId: providerRefundId ?? undefined,
   };
 }
 
-function disputeOf(row: Row): OrderSnapshot['dispute'] {
-  const { openedBy, openedAt } = row;
-  if (openedBy === null || openedAt === null) return undefined;
+function disputeOf(row: Written<Dispute>): Dispute {
   return {
-    openedBy,
-    openedAt,
-    begunAt: row.begunAt ?? undefined,
-    advertiserTexts: row.advertiserTexts ?? 0,
-    ownerTexts: row.ownerTexts ?? 0,
+    ...row,
+    openedAt: new Date(row.openedAt),
+    begunAt: instant(row.begunAt),
     proposedBy: row.proposedBy ?? undefined,
-    proposedMinor: row.proposedMinor ?? undefined,
-    awardMinor: row.awardMinor ?? undefined,
+    proposedMinor: amount(row.proposedMinor),
+    awardMinor: amount(row.awardMinor),
     reason: row.reason ?? undefined,
-    decidedAt: row.decidedAt ?? undefined,
+    decidedAt: instant(row.decidedAt),
   };
+}
+
+function instant(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text);
+}
+
+function amount(text: string | null): bigint | undefined {
+  return text === null ? undefined : BigInt(text);
 }

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { getRandomValues } from 'node:crypto';
-import type { HoldOutcome, NewHold, OrderStore } from '@lytslot/domain/booking';
+import type { ApplyOutcome, HoldOutcome, NewHold, OrderStore, Transition } from '@lytslot/domain/booking';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { ErrorCode } from '@lytslot/domain/shared';
 import type { DatabaseRole } from '../connection/assert-safe-role.ts';
@@ -14,7 +14,7 @@ import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
-import { evidenceOf } from './disputes.ts';
+import { changeDispute, evidenceOf } from './disputes.ts';
 import { loadSnapshot } from './load-order.ts';
 import { orderOfCommand, takeHold } from './take-hold.ts';
 
@@ -33,7 +33,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
       }
     },
     find: (tenantId, commandId) => connection.inTenant(tenantId, (work) => orderOfCommand(work, tenantId, commandId)),
-    load: (tenantId, orderId) => connection.inTenant(tenantId, (work) => loadSnapshot(work, tenantId, orderId)),
+    load: (tenantId, orderId) => loadSnapshot(connection.statement, tenantId, orderId),
     hasTaken: ({ tenantId, orderId }, commandId) =>
       connection.inTenant(tenantId, async ({ sql }) => {
         const found = await sql('select 1 from order_event where tenant_id = ? and order_id = ? and idempotency_key = ?', [
@@ -46,12 +46,23 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
       try {
-        return await connection.inTenant(transition.tenantId, (work) => applyTransition(work, transition, optionsAt(transition.at)));
+        return await apply(connection, transition, optionsAt(transition.at));
       } catch (error) {
         throw inWords(error, transition.orderId);
       }
     },
   };
+}
+
+/** As a rule one call; a dispute is written in the same transaction. */
+async function apply(connection: Connection<ShardTables>, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {
+  const { tenantId, dispute, evidence } = transition;
+  if (dispute === undefined && evidence === undefined) return applyTransition(connection.statement, transition, options);
+  return connection.inTenant(tenantId, async (work) => {
+    const outcome = await applyTransition(work.sql, transition, options);
+    if (outcome.outcome === 'applied') await changeDispute(work, transition);
+    return outcome;
+  });
 }
 
 /** What a refused hold means: the constraint caught what the lock did not (two channels, one command; a writer that takes no lock). */
@@ -79,6 +90,8 @@ const MEANINGS: ReadonlyMap<string | undefined, readonly [ErrorCode, string]> = 
   ['one_transaction_per_key', ['INTERNAL', 'This money was booked before']],
   ['one_open_attempt', ['ORDER_STATE_CHANGED', 'Another attempt to publish is open']],
   ['one_sent_attempt', ['ORDER_STATE_CHANGED', 'Another attempt to publish was sent']],
+  ['attempt_is_open', ['ORDER_STATE_CHANGED', 'This attempt to publish is not open']],
+  ['newest_epoch_attempts', ['STALE_EPOCH', 'A newer worker has taken over this placement']],
 ]);
 
 function inWords(error: unknown, orderId: string): unknown {

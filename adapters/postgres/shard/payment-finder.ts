@@ -11,14 +11,9 @@ import type { PaymentFinder } from './ports.ts';
 /** Needs role worker: a notification names no tenant that could be trusted. */
 export function createPaymentFinder(connection: Connection<ShardTables>): PaymentFinder {
   return {
-    byProviderPayment: (providerPaymentId) =>
-      connection.platformWide(({ db }) =>
-        db
-          .selectFrom('payment')
-          .select(['tenantId', 'orderId'])
-          .where('providerPaymentId', '=', providerPaymentId)
-          .orderBy('orderId')
-          .execute(),
-      ),
+    byProviderPayment: async (providerPaymentId) => {
+      const rows = await connection.statement('select * from orders_of_payment(?)', [providerPaymentId]);
+      return rows.map((row) => ({ tenantId: String(row['tenant_id']), orderId: String(row['order_id']) }));
+    },
   };
 }

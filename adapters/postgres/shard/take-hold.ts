@@ -107,11 +107,11 @@ async function releaseRunOut(work: Work<ShardTables>, hold: NewHold, options: Ap
     [hold.tenantId, hold.channelId, hold.at],
   );
   for (const row of rows) {
-    const order = await loadSnapshot(work, hold.tenantId, String(row['id']));
+    const order = await loadSnapshot(work.sql, hold.tenantId, String(row['id']));
     if (order?.state !== 'HELD' && order?.state !== 'AWAITING_PAYMENT') continue;
     // The same step the sweeper would take, on behalf of the next buyer. A payment that comes all the same comes late.
     const what = order.state === 'HELD' ? 'hold' : 'time to pay';
     const reason = { actor: SYSTEM, cause: `the ${what} had run out when the next buyer came`, key: `expired:${order.id}` };
-    await applyTransition(work, planRelease(order, { at: hold.at, ids: options.ids }, reason), options);
+    await applyTransition(work.sql, planRelease(order, { at: hold.at, ids: options.ids }, reason), options);
   }
 }

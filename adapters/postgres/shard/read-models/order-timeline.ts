@@ -15,7 +15,7 @@ import { orderRow } from './order-rows.ts';
 export async function orderTimeline(work: Work<ShardTables>, orderId: string): Promise<OrderTimeline | undefined> {
   const order = await orderRow(work, orderId);
   if (order === undefined) return undefined;
-  const snapshot = await loadSnapshot(work, order.tenantId, orderId);
+  const snapshot = await loadSnapshot(work.sql, order.tenantId, orderId);
   if (snapshot === undefined) return undefined;
   const { placement, payment, dispute, deadline } = snapshot;
   return {
