@@ -1,14 +1,19 @@
 /**
  * @file adapters/postgres/shard/offers.ts
- * @description What a channel offers and which of its time is taken, by one query.
+ * @description What a channel offers and which of its time is taken; questions that come in together are one call.
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { AvailabilityQuery } from '@lytslot/domain/booking';
 import { zoneClock } from '@lytslot/domain/inventory';
 import type { BusySpan, PriceRules, ZoneClock } from '@lytslot/domain/inventory';
+import { coalesce } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Offer, Offers } from './channel-ports.ts';
+
+/** Questions in one statement at most. */
+const BATCH_LIMIT = 32;
 
 /** Applies until the operator has written the tenant's own share. */
 const DEFAULT_PLATFORM_SHARE_BPS = 2_000;
@@ -21,22 +26,40 @@ export function createOffers(connection: Connection<ShardTables>): Offers {
     clocks.set(timezone, known);
     return known;
   };
+  const ask = coalesce<AvailabilityQuery, Row | undefined>({
+    run: (queries) => availabilities(connection, queries),
+    keysOf: () => [],
+    mayBeOnes: () => false,
+    limit: BATCH_LIMIT,
+    rest: async () => undefined,
+  });
   return {
-    availability: async ({ tenantId, channelId, from, to, now }) => {
-      const [row] = await connection.statement('select * from channel_availability(?, ?, ?, ?, ?)', [tenantId, channelId, from, to, now]);
+    availability: async (query) => {
+      const row = await ask(query);
       if (row === undefined) return undefined;
       const clock = clockOf(String(row['timezone']));
-      return { offer: { ...toOffer(row, { tenantId, channelId }), clock }, busy: toSpans(row['busy']) };
+      return { offer: { ...toOffer(row, query), clock }, busy: toSpans(row['busy']) };
     },
   };
 }
 
+/** An answer for each question, in their order. */
+async function availabilities(
+  connection: Connection<ShardTables>,
+  queries: readonly AvailabilityQuery[],
+): Promise<readonly (Row | undefined)[]> {
+  const rows = await connection.statement('select * from channel_availabilities(?::jsonb)', [JSON.stringify(queries)]);
+  const found = new Map(rows.map((row) => [Number(row['place']), row]));
+  return queries.map((_, index) => found.get(index + 1));
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
-function toOffer(row: Row, ids: { readonly tenantId: string; readonly channelId: string }): Omit<Offer, 'clock'> {
+function toOffer(row: Row, { tenantId, channelId }: AvailabilityQuery): Omit<Offer, 'clock'> {
   const { username, posts_per_day: postsPerDay } = row;
   return {
-    ...ids,
+    tenantId,
+    channelId,
     chatId: Number(row['chat_id']),
     username: typeof username === 'string' ? username : undefined,
     title: String(row['title']),

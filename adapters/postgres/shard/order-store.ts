@@ -16,7 +16,7 @@ import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
 import { loadSnapshot } from './load-order.ts';
-import { orderOfCommand, takeHold } from './take-hold.ts';
+import { holdTaker, orderOfCommand } from './take-hold.ts';
 
 /** The store on one shard. */
 export function createOrderStore(connection: Connection<ShardTables>, role: DatabaseRole): OrderStore {
@@ -24,10 +24,11 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
     ids: createIdGenerator({ now: () => at }, (bytes) => getRandomValues(bytes)),
     lateness: role === 'worker' ? 'recorded' : 'left out',
   });
+  const takeHold = holdTaker(connection, optionsAt);
   return {
     hold: async (hold) => {
       try {
-        return await takeHold(connection, hold, optionsAt(hold.at));
+        return await takeHold(hold);
       } catch (error) {
         return await holdAfter(connection, hold, error);
       }

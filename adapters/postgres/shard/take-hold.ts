@@ -6,26 +6,50 @@
  */
 import { planRelease, SYSTEM } from '@lytslot/domain/booking';
 import type { HoldOutcome, NewHold } from '@lytslot/domain/booking';
+import { coalesce } from '../connection/coalesce.ts';
 import type { Connection, Sql, Work } from '../connection/connection.ts';
+import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { CHAIN_START, sealLine } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
 
+/** Holds in one statement at most: a batch has its locks until it commits. */
+const BATCH_LIMIT = 32;
+
+type Answer = HoldOutcome | 'ran-out';
+
 /**
- * Buyers of one channel queue at its lock: without it the exclusion constraint alone would be right too, but it deadlocks under contention.
- * As a rule one call; where unpaid orders have run out, they are released first, in the same transaction.
+ * Gives the taker of holds. Buyers of one channel queue at its lock: without it the exclusion constraint alone would be right too, but it
+ * deadlocks under contention. What comes in while others are being served is served together, by one call and one commit; where unpaid orders
+ * have run out, they are released first, in the same transaction.
  */
-export async function takeHold(connection: Connection<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<HoldOutcome> {
-  const outcome = await callTakeHold(connection.statement, hold, 'tell');
-  if (outcome !== 'ran-out') return outcome;
+export function holdTaker(
+  connection: Connection<ShardTables>,
+  optionsAt: (at: Date) => ApplyOptions,
+): (hold: NewHold) => Promise<HoldOutcome> {
+  const take = coalesce<NewHold, Answer>({
+    run: (holds) => takeHolds(connection.statement, holds, 'tell'),
+    keysOf: () => [],
+    // A refusal of the database has changed nothing for any of them.
+    mayBeOnes: (error) => refusalOf(error) !== undefined,
+    limit: BATCH_LIMIT,
+    rest: async () => undefined,
+  });
+  return async (hold) => {
+    const outcome = await take(hold);
+    return outcome === 'ran-out' ? takeOver(connection, hold, optionsAt(hold.at)) : outcome;
+  };
+}
+
+function takeOver(connection: Connection<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<HoldOutcome> {
   return connection.inTenant(hold.tenantId, async (work) => {
     await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${hold.tenantId}/${hold.advertiser.telegramUserId}`]);
     await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 1))', [hold.channelId]);
     await releaseRunOut(work, hold, options);
-    const second = await callTakeHold(work.sql, hold, 'ignore');
-    return second === 'ran-out' ? { outcome: 'taken' } : second;
+    const [second] = await takeHolds(work.sql, [hold], 'ignore');
+    return second === undefined || second === 'ran-out' ? { outcome: 'taken' } : second;
   });
 }
 
@@ -40,13 +64,18 @@ export async function orderOfCommand({ db }: Work<ShardTables>, tenantId: string
   return row?.id;
 }
 
-async function callTakeHold(sql: Sql, hold: NewHold, ranOut: 'tell' | 'ignore'): Promise<HoldOutcome | 'ran-out'> {
-  const [row] = await sql('select outcome, order_id from take_hold(?::jsonb)', [JSON.stringify({ ...parameters(hold), ranOut })]);
-  const outcome = String(row?.['outcome']) as HoldOutcome['outcome'] | 'ran-out';
+async function takeHolds(sql: Sql, holds: readonly NewHold[], ranOut: 'tell' | 'ignore'): Promise<readonly Answer[]> {
+  const asked = holds.map((hold) => ({ ...parameters(hold), ranOut }));
+  const rows = await sql('select outcome, order_id from take_holds(?::jsonb) order by place', [JSON.stringify(asked)]);
+  return rows.map(toAnswer);
+}
+
+function toAnswer(row: Readonly<Record<string, unknown>>): Answer {
+  const outcome = String(row['outcome']) as HoldOutcome['outcome'] | 'ran-out';
   switch (outcome) {
     case 'held':
     case 'repeated':
-      return { outcome, orderId: String(row?.['order_id']) };
+      return { outcome, orderId: String(row['order_id']) };
     case 'ran-out':
       return outcome;
     case 'taken':

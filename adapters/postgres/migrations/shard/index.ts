@@ -20,6 +20,7 @@ import { Marking } from './20261129T1300-marking.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 import { AStepIsOneCall } from './20261129T2000-a-step-is-one-call.ts';
+import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -38,4 +39,5 @@ export const shardMigrations = [
   { name: '20261129T1300-marking', class: Marking },
   { name: '20261129T1300-shared-payments', class: SharedPayments },
   { name: '20261129T2000-a-step-is-one-call', class: AStepIsOneCall },
+  { name: '20261129T2010-holds-in-batches', class: HoldsInBatches },
 ];
