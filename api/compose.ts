@@ -14,6 +14,7 @@ import type { ClockHandle } from '@lytslot/adapters/clock';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
+import { createYookassaGateway } from '@lytslot/adapters/yookassa';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { RequestHandler } from 'express';
@@ -28,6 +29,8 @@ import { loadWebApp, webAppRoutes } from './web/web-app.route.ts';
 
 /** Of the HTTP contract; grows when it changes. */
 const VERSION = '0.1.0';
+/** A buyer waits for the payment page. */
+const PROVIDER_TIMEOUT_MS = 8_000;
 
 /** Starts the process; resolves once it listens. */
 export async function composeApi(config: ApiConfig): Promise<void> {
@@ -42,7 +45,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const ordersOf: Wiring['ordersOf'] = (tenantId) => followTenant(followed, { tenantId }).orders;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf }),
+    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, payments: paymentsOf(config, metrics) }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),
@@ -73,6 +76,16 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
     everybodysShards,
     close: () => Promise.all([own.close(), everybodys.close(), ownShards.close(), everybodysShards.close()]),
   };
+}
+
+function paymentsOf(config: ApiConfig, metrics: Metrics) {
+  return createYookassaGateway({
+    apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+    shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
+    secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
+    timeoutMs: PROVIDER_TIMEOUT_MS,
+    metrics,
+  });
 }
 
 /** Shards are not asked: one that is down must not take the others' console and cabinet with it. */

@@ -4,7 +4,7 @@
  * @dependencies adapters, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, secret } from '@lytslot/adapters/config';
+import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, yookassaFields } from '@lytslot/adapters/config';
 import { z } from 'zod';
 
 const telegramIds = z
@@ -23,10 +23,10 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_LOGIN_URL: baseUrl().optional(),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
+  ...yookassaFields(),
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
   LYTSLOT_ADMIN_TELEGRAM_IDS: telegramIds,
-  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
-  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
+  ...marketFields(),
   LYTSLOT_REQUESTS_PER_MINUTE: z.coerce.number('it must be a number').int().min(1, 'it must be at least 1').default(100),
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 believes nobody. */
   LYTSLOT_TRUSTED_PROXIES: z.coerce.number('it must be a number').int().min(0, 'it must be 0 or more').default(0),

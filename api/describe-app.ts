@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
-import { gateOf } from '@lytslot/domain/marking';
+import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
@@ -59,6 +59,7 @@ export interface Wiring {
   /** A tenant's sales, wherever the tenant is at this moment. */
   readonly salesOf: MarketDeps['salesOf'];
   readonly ordersOf: MarketOrdersDeps['ordersOf'];
+  readonly payments: MarketOrdersDeps['payments'];
 }
 
 /** Everything of the application that does not hold the process itself. */
@@ -121,7 +122,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetDisputeRoutes(mount, { ...review, postUrl });
 }
 
-function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf }: Wiring): void {
+function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf, payments }: Wiring): void {
   const { advertisers, catalogue, channelRegister, directory } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -129,7 +130,8 @@ function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databa
   marketRoutes(mount, market);
   marketCartRoutes(mount, market);
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
-  marketOrderRoutes(mount, { directory, ordersOf, publicUrl, postUrl, clock, ids });
+  const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
+  marketOrderRoutes(mount, { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids });
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {

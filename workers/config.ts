@@ -4,7 +4,7 @@
  * @dependencies adapters, contracts, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, secret, shardName } from '@lytslot/adapters/config';
+import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, shardName, yookassaFields } from '@lytslot/adapters/config';
 import { JOB_POOLS } from '@lytslot/contracts/jobs';
 import { z } from 'zod';
 
@@ -19,9 +19,7 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_API_URL: baseUrl().default('https://api.telegram.org'),
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
-  LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
-  LYTSLOT_YOOKASSA_SHOP_ID: secret(),
-  LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+  ...yookassaFields(),
   LYTSLOT_LINKS: z.enum(['follow', 'by-address']).default('follow'),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),
   LYTSLOT_ORD_TOKEN: secret(),
@@ -30,8 +28,7 @@ const schema = z.object({
     .string()
     .regex(/^(\d{10}|\d{12})$/, 'it must have 10 or 12 digits')
     .optional(),
-  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
-  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
+  ...marketFields(),
   LYTSLOT_ORD_KKTU: z
     .string()
     .regex(/^\d{1,2}\.\d{1,2}\.\d{1,2}$/, 'it must look like 30.15.1')

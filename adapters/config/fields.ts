@@ -56,3 +56,23 @@ export function commonFields(options: { readonly defaultPort: number }) {
     LYTSLOT_POD_NAME: z.string().min(1).default('local'),
   };
 }
+
+/** Whatever sells asks the same of a channel and of its buyers. */
+export function marketFields() {
+  const yesOrNo = z.enum(['true', 'false'], 'it must be true or false').default('false');
+  return {
+    /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
+    LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: yesOrNo,
+    /** Whether a post is refused whose buyer has not said who advertises; otherwise the platform's default party does. */
+    LYTSLOT_MARKING_DEMAND_PROFILE: yesOrNo,
+  };
+}
+
+/** Whatever asks YooKassa for anything. */
+export function yookassaFields() {
+  return {
+    LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
+    LYTSLOT_YOOKASSA_SHOP_ID: secret(),
+    LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+  };
+}

@@ -5,4 +5,15 @@
  * @created 2026-11-24
  */
 export { loadConfig } from './load-config.ts';
-export { baseUrl, clockSource, commonFields, databaseUrl, durationMs, port, secret, shardName } from './fields.ts';
+export {
+  baseUrl,
+  clockSource,
+  commonFields,
+  databaseUrl,
+  durationMs,
+  marketFields,
+  port,
+  secret,
+  shardName,
+  yookassaFields,
+} from './fields.ts';

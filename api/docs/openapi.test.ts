@@ -78,6 +78,8 @@ function config() {
     LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
     LYTSLOT_SESSION_SECRET: 'a-session-secret-of-this-test-only',
     LYTSLOT_TELEGRAM_BOT_TOKEN: ['7', 'test'].join(':'),
+    LYTSLOT_YOOKASSA_SHOP_ID: '506751',
+    LYTSLOT_YOOKASSA_SECRET_KEY: ['test', 'key'].join('_'),
     LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: 'a-webhook-token-of-this-test',
   });
 }

@@ -1,16 +1,17 @@
 /**
  * @file api/market/orders.route.ts
- * @description What an advertiser does about a paid order: a new version, a word on the owner's text, cancelling, a dispute.
+ * @description What an advertiser does about an order: the post, the checkout, a new version, a word on the owner's text, cancelling, a dispute.
  * @dependencies adapters, contracts, domain
  * @created 2026-11-29
  */
 import type { Directory } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
-import { allows, cancelPlacement, cancelTerms } from '@lytslot/domain/booking';
-import type { Evidence, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
-import { answerDraft, resubmitCreative } from '@lytslot/domain/creatives';
+import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/booking';
+import type { Evidence, OrderSnapshot, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
+import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { presentDispute } from '../orders/present-dispute.ts';
@@ -22,6 +23,8 @@ import type { EndpointMount, PersonCall } from '../server/mount-endpoint.ts';
 export interface MarketOrdersDeps {
   readonly directory: Pick<Directory, 'channel'>;
   readonly ordersOf: (tenantId: string) => OrderStore;
+  readonly advertisers: AdvertiserReader;
+  readonly payments: Pick<PaymentGateway, 'create'>;
   readonly publicUrl: string;
   /** Base of links to posts. */
   readonly postUrl: string;
@@ -37,6 +40,7 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
     const evidence = order.dispute === undefined ? [] : await deps.ordersOf(order.tenantId).evidence({ ...order, orderId: order.id });
     return presentBought(order, evidence, clock.now());
   });
+  mountPurchase(mount, deps);
   mount.forPerson(endpoints.resubmitPost, async (call) =>
     act(deps, call, (orders, command) => resubmitCreative({ orders, clock, ids, publicUrl }, { ...command, ...call.body })),
   );
@@ -56,6 +60,26 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
   mount.forPerson(endpoints.addBoughtEvidence, async (call) =>
     act(deps, call, (orders, command) => addEvidence({ orders, clock, ids }, { ...command, text: call.body.text, actor: buyerOf(call) })),
   );
+}
+
+/** From a held time to the page where it is paid for. */
+function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
+  const { advertisers, payments, clock, ids, publicUrl } = deps;
+  mount.forPerson(endpoints.submitPost, async (call) => {
+    await act(deps, call, (orders, command) =>
+      submitCreative({ orders, advertisers, clock, ids, publicUrl }, { ...command, ...call.body }),
+    );
+    return presentBought(await findBought(deps, call), [], clock.now());
+  });
+  mount.forPerson(endpoints.checkOutOrder, async (call) => {
+    const { id: orderId, placement } = await findBought(deps, call);
+    if (placement.content?.hash !== call.body.contentHash)
+      throw new LytSlotError('CREATIVE_CHANGED', 'The post is another one by now', { orderId });
+    await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, command));
+    const order = await findBought(deps, call);
+    const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
+    return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }) };
+  });
 }
 
 function buyerOf({ telegramUserId }: Pick<OrderCall, 'telegramUserId'>) {

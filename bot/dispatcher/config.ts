@@ -4,7 +4,7 @@
  * @dependencies adapters, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, secret, shardName } from '@lytslot/adapters/config';
+import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, shardName, yookassaFields } from '@lytslot/adapters/config';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -16,14 +16,9 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_API_URL: baseUrl().default('https://api.telegram.org'),
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
-  LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
-  LYTSLOT_YOOKASSA_SHOP_ID: secret(),
-  LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+  ...yookassaFields(),
   LYTSLOT_PUBLIC_URL: baseUrl(),
-  /** Whether channels of more than 10 000 subscribers sell only under a confirmed number of the public register. */
-  LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER: z.enum(['true', 'false'], 'it must be true or false').default('false'),
-  /** Whether a post is refused whose buyer has not said who advertises; otherwise the platform's default party does. */
-  LYTSLOT_MARKING_DEMAND_PROFILE: z.enum(['true', 'false'], 'it must be true or false').default('false'),
+  ...marketFields(),
 });
 
 /** The dispatcher's validated environment. */

@@ -18,7 +18,7 @@ import { startApi } from '../kit/api-process.ts';
 import { applied, content, held, hours, ids, newHold, NO_LIMITS, NOW, playSale, received } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import type { Scratch, Session } from '../store/scratch.ts';
-import { BOT_TOKEN } from './stand-ins.ts';
+import { BOT_TOKEN, SHOP } from './stand-ins.ts';
 
 export const PEOPLE = { admin: 1001, coffeeOwner: 2001, techOwner: 2002, nobody: 3001 } as const;
 export const WEBHOOK_TOKEN = 'a-webhook-token-of-contract-tests';
@@ -119,6 +119,8 @@ export async function openApiTown(
     LYTSLOT_SESSION_SECRET: 'a-session-secret-of-contract-tests',
     LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
     LYTSLOT_TELEGRAM_LOGIN_URL: 'https://login.example/telegram',
+    LYTSLOT_YOOKASSA_SHOP_ID: SHOP.shopId,
+    LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
     LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
     LYTSLOT_ADMIN_TELEGRAM_IDS: admins.join(','),
     LYTSLOT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),

@@ -55,6 +55,8 @@ export async function openWorld(): Promise<World> {
     LYTSLOT_PUBLIC_URL: 'http://lytslot.example',
     LYTSLOT_SESSION_SECRET: SECRET,
     LYTSLOT_TELEGRAM_BOT_TOKEN: ['7', 'bench'].join(':'),
+    LYTSLOT_YOOKASSA_SHOP_ID: '506751',
+    LYTSLOT_YOOKASSA_SECRET_KEY: 'nothing-is-paid-here',
     LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: 'a-webhook-token-of-the-benchmark',
     LYTSLOT_REQUESTS_PER_MINUTE: '1000000',
   });
