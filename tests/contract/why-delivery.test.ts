@@ -62,7 +62,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('payments');
       return order;
     },
-    ...{ state: 'MARKING', cause: 'REGISTER_DOWN', mustAct: 'platform', next: 'mark' },
+    state: 'MARKING',
+    cause: 'REGISTER_DOWN',
+    mustAct: 'platform',
+    next: 'mark',
   },
   {
     fault: 'the register is down until the slot',
@@ -75,27 +78,42 @@ const scenarios: readonly Scenario[] = [
       await town.work('payments');
       return order;
     },
-    ...{ state: 'PUBLISH_FAILED', cause: 'REGISTER_SILENT', mustAct: 'platform', next: 'refund' },
+    state: 'PUBLISH_FAILED',
+    cause: 'REGISTER_SILENT',
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'the post waits for its time',
     inject: () => town.scheduled(),
-    ...{ state: 'SCHEDULED', cause: 'MARKED', mustAct: 'platform', next: 'publish' },
+    state: 'SCHEDULED',
+    cause: 'MARKED',
+    mustAct: 'platform',
+    next: 'publish',
   },
   {
     fault: 'Telegram asks to wait',
     inject: () => published('rate-limit'),
-    ...{ state: 'SCHEDULED', cause: 'TELEGRAM_BUSY', mustAct: 'platform', next: 'publish' },
+    state: 'SCHEDULED',
+    cause: 'TELEGRAM_BUSY',
+    mustAct: 'platform',
+    next: 'publish',
   },
   {
     fault: 'Telegram fails',
     inject: () => published('error-500'),
-    ...{ state: 'PUBLISH_UNKNOWN', cause: 'TELEGRAM_FAILED', mustAct: 'platform', next: 'reconcile-publication' },
+    state: 'PUBLISH_UNKNOWN',
+    cause: 'TELEGRAM_FAILED',
+    mustAct: 'platform',
+    next: 'reconcile-publication',
   },
   {
     fault: 'Telegram’s answer is lost',
     inject: () => published('drop-answer-after-accept'),
-    ...{ state: 'PUBLISH_UNKNOWN', cause: 'ANSWER_LOST', mustAct: 'platform', next: 'reconcile-publication' },
+    state: 'PUBLISH_UNKNOWN',
+    cause: 'ANSWER_LOST',
+    mustAct: 'platform',
+    next: 'reconcile-publication',
   },
   {
     fault: 'the worker dies while it sends',
@@ -108,7 +126,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('publish');
       return order;
     },
-    ...{ state: 'PUBLISH_UNKNOWN', cause: 'WORKER_LOST', mustAct: 'platform', next: 'reconcile-publication' },
+    state: 'PUBLISH_UNKNOWN',
+    cause: 'WORKER_LOST',
+    mustAct: 'platform',
+    next: 'reconcile-publication',
   },
   {
     fault: 'the bot was kicked',
@@ -118,7 +139,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('publish');
       return order;
     },
-    ...{ state: 'PUBLISH_FAILED', cause: 'BOT_WITHOUT_RIGHTS', mustAct: 'platform', next: 'refund' },
+    state: 'PUBLISH_FAILED',
+    cause: 'BOT_WITHOUT_RIGHTS',
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'the bot may not post any more',
@@ -128,7 +152,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('publish');
       return order;
     },
-    ...{ state: 'PUBLISH_FAILED', cause: 'BOT_WITHOUT_RIGHTS', mustAct: 'platform', next: 'refund' },
+    state: 'PUBLISH_FAILED',
+    cause: 'BOT_WITHOUT_RIGHTS',
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'the slot was missed by two hours',
@@ -138,7 +165,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('publish');
       return order;
     },
-    ...{ state: 'PUBLISH_FAILED', cause: 'SLOT_MISSED', mustAct: 'platform', next: 'refund' },
+    state: 'PUBLISH_FAILED',
+    cause: 'SLOT_MISSED',
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'the money is back after a failure',
@@ -149,7 +179,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('payments');
       return order;
     },
-    ...{ state: 'REFUNDED', cause: 'BOT_WITHOUT_RIGHTS', mustAct: 'nobody', next: undefined },
+    state: 'REFUNDED',
+    cause: 'BOT_WITHOUT_RIGHTS',
+    mustAct: 'nobody',
+    next: undefined,
   },
   // The last one: what this buyer declares stays declared.
   {
@@ -162,7 +195,10 @@ const scenarios: readonly Scenario[] = [
       await town.work('payments');
       return order;
     },
-    ...{ state: 'PUBLISH_FAILED', cause: 'REGISTER_REFUSED', mustAct: 'platform', next: 'refund' },
+    state: 'PUBLISH_FAILED',
+    cause: 'REGISTER_REFUSED',
+    mustAct: 'platform',
+    next: 'refund',
   },
 ];
 

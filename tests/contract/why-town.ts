@@ -1,17 +1,17 @@
 /**
  * @file tests/contract/why-town.ts
  * @description The workers' town with the API at its gate: faults are injected there, the question "why" is asked over HTTP by people with sessions.
- * @dependencies adapters, domain, express
+ * @dependencies adapters, contracts, domain
  * @created 2026-11-29
  */
 import type { AddressInfo } from 'node:net';
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Why } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
-import type { RequestHandler } from 'express';
 import { readConfig } from '../../api/config.ts';
 import { describeApp } from '../../api/describe-app.ts';
 import { createApp } from '../../api/server/create-app.ts';
+import type { AppParts } from '../../api/server/create-app.ts';
 import { requestLog } from '../../api/server/request-log.ts';
 import { createSessionTokens } from '../../api/session/session-token.ts';
 import { ids } from '../store/sample.ts';
@@ -88,7 +88,7 @@ export async function openWhyTown() {
 async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
   const [ownShard, everybodysShard, everybodys] = await Promise.all([town.openDoor(), town.openDoor('admin'), town.openConsole()]);
   const machine = { now: () => new Date() };
-  const pass: RequestHandler = (_request, _response, next) => next();
+  const pass: AppParts['health'] = (_request, _response, next) => next();
   const parts = describeApp({
     config: readConfig({
       LYTSLOT_CONTROL_DATABASE_URL: 'postgres://opened-by-the-test',

@@ -72,7 +72,11 @@ const scenarios: readonly Scenario[] = [
       await expect(town.work('payments')).rejects.toThrow();
       return order;
     },
-    ...{ state: 'OWNER_DECLINED', cause: 'OWNER_DECLINED', troubles: ['PROVIDER_DOWN'], mustAct: 'platform', next: 'refund' },
+    state: 'OWNER_DECLINED',
+    cause: 'OWNER_DECLINED',
+    troubles: ['PROVIDER_DOWN'],
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'the provider refuses the refund',
@@ -82,7 +86,11 @@ const scenarios: readonly Scenario[] = [
       await town.work('payments');
       return order;
     },
-    ...{ state: 'OWNER_DECLINED', cause: 'OWNER_DECLINED', troubles: ['REFUND_REFUSED'], mustAct: 'platform', next: 'refund' },
+    state: 'OWNER_DECLINED',
+    cause: 'OWNER_DECLINED',
+    troubles: ['REFUND_REFUSED'],
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'a dispute is open while the post stands',
@@ -91,7 +99,11 @@ const scenarios: readonly Scenario[] = [
       await complain(order);
       return order;
     },
-    ...{ state: 'LIVE', cause: 'DISPUTED_BY_ADVERTISER', troubles: [], mustAct: 'platform', next: 'remove' },
+    state: 'LIVE',
+    cause: 'DISPUTED_BY_ADVERTISER',
+    troubles: [],
+    mustAct: 'platform',
+    next: 'remove',
   },
   {
     fault: 'a dispute awaits its decision',
@@ -100,7 +112,11 @@ const scenarios: readonly Scenario[] = [
       await complain(order);
       return order;
     },
-    ...{ state: 'DISPUTED', cause: 'DISPUTED_BY_ADVERTISER', troubles: [], mustAct: 'moderator', next: 'escalate-dispute' },
+    state: 'DISPUTED',
+    cause: 'DISPUTED_BY_ADVERTISER',
+    troubles: [],
+    mustAct: 'moderator',
+    next: 'escalate-dispute',
   },
   {
     fault: 'nobody decided the dispute',
@@ -113,7 +129,11 @@ const scenarios: readonly Scenario[] = [
       }
       return order;
     },
-    ...{ state: 'DISPUTE_UPHELD', cause: 'DISPUTE_LEFT_TO_CLOCK', troubles: [], mustAct: 'platform', next: 'refund' },
+    state: 'DISPUTE_UPHELD',
+    cause: 'DISPUTE_LEFT_TO_CLOCK',
+    troubles: [],
+    mustAct: 'platform',
+    next: 'refund',
   },
   {
     fault: 'a link was swapped after the post was passed',
@@ -126,7 +146,11 @@ const scenarios: readonly Scenario[] = [
       while ((await loop?.turn()) === 'more');
       return order;
     },
-    ...{ state: 'SCHEDULED', cause: 'MARKED', troubles: ['LINK_CHANGED'], mustAct: 'moderator', next: 'publish' },
+    state: 'SCHEDULED',
+    cause: 'MARKED',
+    troubles: ['LINK_CHANGED'],
+    mustAct: 'moderator',
+    next: 'publish',
   },
   {
     fault: 'the worker does not come',
@@ -135,7 +159,11 @@ const scenarios: readonly Scenario[] = [
       await town.advance(HOUR_MS);
       return order;
     },
-    ...{ state: 'SCHEDULED', cause: 'MARKED', troubles: ['WORKER_AWAY'], mustAct: 'platform', next: 'publish' },
+    state: 'SCHEDULED',
+    cause: 'MARKED',
+    troubles: ['WORKER_AWAY'],
+    mustAct: 'platform',
+    next: 'publish',
   },
   {
     fault: 'notices cannot be carried',
@@ -145,7 +173,11 @@ const scenarios: readonly Scenario[] = [
       await notifySlice({ ...town.use, chatMessages, metrics: createMetrics({ process: 'test' }) }).loops[0]?.turn();
       return order;
     },
-    ...{ state: 'SCHEDULED', cause: 'MARKED', troubles: ['EVENTS_WAIT'], mustAct: 'platform', next: 'publish' },
+    state: 'SCHEDULED',
+    cause: 'MARKED',
+    troubles: ['EVENTS_WAIT'],
+    mustAct: 'platform',
+    next: 'publish',
   },
 ];
 

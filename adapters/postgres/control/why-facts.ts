@@ -1,7 +1,7 @@
 /**
  * @file adapters/postgres/control/why-facts.ts
  * @description What the control database knows of a channel and of a shard for whoever asks why: retired, suspended, moving, unserved.
- * @dependencies domain
+ * @dependencies -
  * @created 2026-11-29
  */
 import type { Connection } from '../connection/connection.ts';
