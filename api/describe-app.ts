@@ -44,7 +44,10 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox'>;
+  readonly own: Pick<
+    ControlDatabase,
+    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'whyFacts'
+  >;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'directory' | 'proofs' | 'whyFacts'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
@@ -137,7 +140,7 @@ function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databa
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {
   const { own, ownShards, everybodys, everybodysShards } = databases;
-  orderWhyRoutes(mount, { everybodysShards, directory: own.directory, ownShards, clock });
+  orderWhyRoutes(mount, { everybodysShards, directory: own.directory, whyFacts: own.whyFacts, ownShards, clock });
   const { directory, proofs, whyFacts } = everybodys;
   const registerNumber = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? 'demanded' : 'not demanded';
   placeWhyRoutes(mount, { directory, proofs, whyFacts, shards: everybodysShards, clock, registerNumber });

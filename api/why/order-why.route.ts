@@ -4,7 +4,7 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-29
  */
-import type { Account, Directory, OrderPlace, ShardSet } from '@lytslot/adapters/postgres';
+import type { Account, Directory, OrderPlace, OrderTimeline, ShardSet, WhyFacts } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -15,7 +15,8 @@ import { presentOrderWhy } from './present-why.ts';
 /** `everybodysShards` (role admin) only say whose an order is; what is told of it is read in its tenant's own context. */
 export interface OrderWhyDeps {
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
-  readonly directory: Pick<Directory, 'shardOf'>;
+  readonly directory: Pick<Directory, 'shardOf' | 'channel'>;
+  readonly whyFacts: Pick<WhyFacts, 'paymentNoticesWaiting'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly clock: Clock;
 }
@@ -24,7 +25,8 @@ export interface OrderWhyDeps {
 export function orderWhyRoutes(mount: EndpointMount, deps: OrderWhyDeps): void {
   mount.json(endpoints.explainOrder, async ({ account, params: { order } }) => {
     const { tenantId, orderId } = await findOwn(deps, account, order);
-    const { readModels } = await deps.ownShards.get(await deps.directory.shardOf(tenantId));
+    const shardName = await deps.directory.shardOf(tenantId);
+    const { readModels } = await deps.ownShards.get(shardName);
     const [timeline, troubles] = await Promise.all([
       readModels.orderTimeline({ tenantId }, orderId),
       readModels.orderTroubles(tenantId, orderId),
@@ -32,9 +34,20 @@ export function orderWhyRoutes(mount: EndpointMount, deps: OrderWhyDeps): void {
     if (timeline === undefined) throw notFound(order);
     const { state, placementState, id, number } = timeline.order;
     const { journal, deadline, note } = timeline;
-    const why = explainOrder({ state, placementState, journal, deadline, ...troubles }, deps.clock.now());
+    const around = await readAround(deps, timeline, shardName);
+    const why = explainOrder({ state, placementState, journal, deadline, ...troubles, ...around }, deps.clock.now());
     return presentOrderWhy(why, { id, number, note });
   });
+}
+
+/** What the control database knows that is in the order's way. */
+async function readAround({ directory, whyFacts }: OrderWhyDeps, { order, payment }: OrderTimeline, shardName: string) {
+  const providerPaymentId = payment?.providerPaymentId;
+  const [channel, paymentNoticesWaiting] = await Promise.all([
+    directory.channel(order.channelId),
+    providerPaymentId === undefined ? 0 : whyFacts.paymentNoticesWaiting({ shardName, providerPaymentId }),
+  ]);
+  return { botIsAdmin: channel?.botIsAdmin, paymentNoticesWaiting };
 }
 
 /** The one order of this id or number that the account may see. Throws ORDER_NOT_FOUND, or what a shard that may have it threw. */

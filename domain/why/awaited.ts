@@ -143,8 +143,8 @@ const AT_REST: Readonly<Record<Phase, 'rests' | 'goes on'>> = {
   CLOSED: 'rests',
 };
 
-/** Whose move it is. What is overdue is the platform's, whoever was awaited; so is a phase in which nothing is awaited though it is no end. */
-export function whoMustAct(phase: Phase, action: DeadlineAction | undefined, due: 'in time' | 'overdue'): MustAct {
+/** Whose move it is. What is stuck is the platform's, whoever was awaited; so is a phase in which nothing is awaited though it is no end. */
+export function whoMustAct(phase: Phase, action: DeadlineAction | undefined, course: 'on course' | 'stuck'): MustAct {
   if (action === undefined) return AT_REST[phase] === 'rests' ? 'nobody' : 'platform';
-  return due === 'overdue' ? 'platform' : AWAITED[action].acts;
+  return course === 'stuck' ? 'platform' : AWAITED[action].acts;
 }

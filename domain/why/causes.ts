@@ -148,3 +148,8 @@ export function causeOf<Code extends string>(code: Code, words: Words, facts: Fa
 function fill(text: string, facts: Facts): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?'));
 }
+
+/** A cause of an order. */
+export function orderCause(code: OrderCause, facts?: Facts, at?: Date): Cause<OrderCause> {
+  return causeOf(code, ORDER_CAUSES[code], facts, at);
+}

@@ -9,6 +9,6 @@ export type { Cause, Words } from './causes.ts';
 export { explainChannel } from './explain-channel.ts';
 export type { ChannelFacts, PlaceWhy } from './explain-channel.ts';
 export { explainOrder } from './explain-order.ts';
-export type { OrderFacts, OrderWhy, WorkTrouble } from './explain-order.ts';
+export type { OrderWhy } from './explain-order.ts';
 export { explainShard } from './explain-shard.ts';
-export type { LateWork, ShardFacts } from './explain-shard.ts';
+export type { ShardFacts } from './explain-shard.ts';

@@ -11,9 +11,9 @@ import type { DeadlineAction, LifeEvent, OrderState, Phase, PlacementState } fro
 import { AWAITED, whoMustAct } from './awaited.ts';
 import { ORDER_CAUSES } from './causes.ts';
 import { explainOrder } from './explain-order.ts';
-import type { OrderFacts } from './explain-order.ts';
 import { explainStep } from './explain-step.ts';
 import type { JournalLine } from './explain-step.ts';
+import type { OrderFacts } from './order-facts.ts';
 
 const NOW = new Date('2026-12-01T12:00:00Z');
 const EVENTS = Object.keys(LIFE_STEPS) as LifeEvent[];
@@ -45,6 +45,8 @@ const order = (more: Partial<OrderFacts> = {}): OrderFacts => ({
   deadline: { action: 'publish', dueAt: new Date(NOW.getTime() + 3_600_000) },
   trouble: undefined,
   eventsWaiting: 0,
+  paymentNoticesWaiting: 0,
+  botIsAdmin: true,
   ...more,
 });
 
@@ -60,11 +62,11 @@ describe('whose move it is', () => {
   it.each(PHASES)('%s is somebody’s move for everything that may be awaited in it, and nobody’s only at rest', (phase) => {
     const awaited = ACTIONS.filter((action) => phasesAwaiting(action).includes(phase));
     for (const action of awaited) {
-      expect(whoMustAct(phase, action, 'in time')).toBe(AWAITED[action].acts);
-      expect(whoMustAct(phase, action, 'overdue')).toBe('platform');
+      expect(whoMustAct(phase, action, 'on course')).toBe(AWAITED[action].acts);
+      expect(whoMustAct(phase, action, 'stuck')).toBe('platform');
     }
     const isEnd = ['RELEASED', 'REFUNDED', 'CLOSED'].includes(phase);
-    expect(whoMustAct(phase, undefined, 'in time')).toBe(isEnd ? 'nobody' : 'platform');
+    expect(whoMustAct(phase, undefined, 'on course')).toBe(isEnd ? 'nobody' : 'platform');
     expect(isEnd || awaited.length > 0).toBe(true);
   });
 
@@ -76,7 +78,7 @@ describe('whose move it is', () => {
     ['DISPUTED', 'escalate-dispute', 'moderator'],
     ['SCHEDULED', 'publish', 'platform'],
   ] as const)('%s waiting for %s is the move of the %s', (phase, action, acts) => {
-    expect(whoMustAct(phase, action, 'in time')).toBe(acts);
+    expect(whoMustAct(phase, action, 'on course')).toBe(acts);
   });
 });
 
@@ -124,7 +126,7 @@ describe('what is in the way', () => {
     const changed = line('creative.link-changed', { details: { host: 'casino.example' } });
     const why = explainOrder(order({ journal: [line('creative.marked'), changed] }), NOW);
     expect(why).toMatchObject({ cause: { code: 'MARKED' }, troubles: [{ code: 'LINK_CHANGED' }], mustAct: 'moderator' });
-    const later = line('creative.moderated', { at: new Date(NOW.getTime() + 1) });
+    const later = line('creative.moderated');
     expect(explainOrder(order({ journal: [changed, later] }), NOW).troubles).toEqual([]);
     const over = explainOrder(order({ placementState: 'FULFILLED', journal: [changed] }), NOW);
     expect(over.troubles).toEqual([]);
@@ -139,6 +141,20 @@ describe('what is in the way', () => {
     const why = explainOrder(order({ deadline: late, trouble }), NOW);
     expect(why.troubles.map(({ code }) => code)).toEqual(codes);
     expect(why.mustAct).toBe('platform');
+  });
+
+  it('is the owner’s move when the bot lost its rights before the post, and nothing afterwards', () => {
+    const why = explainOrder(order({ botIsAdmin: false }), NOW);
+    expect(why).toMatchObject({ cause: { code: 'MARKED' }, troubles: [{ code: 'BOT_WITHOUT_RIGHTS' }], mustAct: 'owner' });
+    expect(explainOrder(order({ botIsAdmin: false, placementState: 'FULFILLED' }), NOW).troubles).toEqual([]);
+  });
+
+  it('is the platform’s when the provider does not confirm what it has told, whoever was awaited', () => {
+    const unpaid = { state: 'AWAITING_PAYMENT', placementState: 'NEW', journal: [line('order.checkout-started')] } as const;
+    const deadline = { action: 'cancel-unpaid', dueAt: new Date(NOW.getTime() + 600_000) } as const;
+    expect(explainOrder(order({ ...unpaid, deadline }), NOW)).toMatchObject({ troubles: [], mustAct: 'advertiser' });
+    const why = explainOrder(order({ ...unpaid, deadline, paymentNoticesWaiting: 1 }), NOW);
+    expect(why).toMatchObject({ troubles: [{ code: 'PROVIDER_DOWN' }], mustAct: 'platform' });
   });
 
   it('is told with how late it is, and which events wait', () => {

@@ -6,7 +6,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Why } from '@lytslot/contracts/http';
-import { openWhyTown, PEOPLE } from './why-town.ts';
+import { AWAY, openWhyTown, PEOPLE } from './why-town.ts';
 import type { WhyTown } from './why-town.ts';
 
 const HOUR_MS = 3_600_000;
@@ -136,5 +136,15 @@ describe('a shard', () => {
     );
     const why = await shard();
     expect([why.cause, ...why.troubles].map(({ code }) => code)).toEqual(['PARTITIONS_UNSERVED', 'DRAINING']);
+  });
+});
+
+describe('with a shard away', () => {
+  it('that shard does not answer, orders of the others are explained, and what may be in it is not called missing', async () => {
+    const order = await town.waiting();
+    await town.addAwayShard();
+    expect(await answerOf(`shards/${AWAY}`)).toMatchObject({ state: 'DOWN', cause: { code: 'SHARD_SILENT' }, mustAct: 'platform' });
+    expect(await town.why(order)).toMatchObject({ state: 'AWAITING_PAYMENT', cause: { code: 'CHECKOUT_OPEN' } });
+    expect((await town.ask(`orders/${town.use.ids.next()}`)).status).toBe(503);
   });
 });

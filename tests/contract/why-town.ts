@@ -5,9 +5,11 @@
  * @created 2026-11-29
  */
 import type { AddressInfo } from 'node:net';
+import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Why } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { readConfig } from '../../api/config.ts';
 import { describeApp } from '../../api/describe-app.ts';
 import { createApp } from '../../api/server/create-app.ts';
@@ -84,9 +86,18 @@ export async function openWhyTown() {
   };
 }
 
+/** A shard whose database does not answer. */
+export const AWAY = 'shard-away';
+
+function upOrAway(shard: ShardDatabase, name: string): ShardDatabase {
+  if (name === shard.shard) return shard;
+  throw new LytSlotError('SHARD_UNAVAILABLE', 'Its database does not answer', { shard: name });
+}
+
 /** The API over the same databases, by the same clock. */
 async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
   const [ownShard, everybodysShard, everybodys] = await Promise.all([town.openDoor(), town.openDoor('admin'), town.openConsole()]);
+  let names: readonly string[] = [everybodysShard.shard];
   const machine = { now: () => new Date() };
   const pass: AppParts['health'] = (_request, _response, next) => next();
   const parts = describeApp({
@@ -104,7 +115,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
       own: town.door,
       ownShards: { get: async () => ownShard },
       everybodys,
-      everybodysShards: { get: async () => everybodysShard, names: async () => [everybodysShard.shard] },
+      everybodysShards: { get: async (name) => upOrAway(everybodysShard, name), names: async () => names },
     },
     clock: town.clock,
     sessionClock: machine,
@@ -126,6 +137,12 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
   };
   return {
     ask,
+    /** From now on there is another shard whose database does not answer. */
+    addAwayShard: async () => {
+      const row = { name: AWAY, resourceUid: ids.next(), schedulingState: 'Active', weight: 1, databaseName: AWAY } as const;
+      await town.control.declared.upsertShard(row);
+      names = [AWAY, ...names];
+    },
     /** Orders as people's doors write them: workers open no disputes. */
     peoplesOrders: ownShard.orders,
     /** The answer about an order, for the console unless said. */

@@ -23,7 +23,10 @@ beforeAll(async () => {
   town = await openWhyTown();
 }, 120_000);
 afterAll(() => town.close(), 60_000);
-afterEach(() => town.forgetWork());
+afterEach(async () => {
+  await town.control.directory.noteChannel({ channelId: town.channelId, botIsAdmin: true, at: town.clock.now() });
+  await town.forgetWork();
+});
 
 const published = async () => {
   const order = await town.due();
@@ -77,6 +80,33 @@ const scenarios: readonly Scenario[] = [
     troubles: ['PROVIDER_DOWN'],
     mustAct: 'platform',
     next: 'refund',
+  },
+  {
+    fault: 'the provider is down when the money comes',
+    inject: async () => {
+      const order = await town.waiting();
+      await town.pay(order);
+      await town.sandbox.fault({ service: 'yookassa', match: { method: 'GET' }, action: 'error-500' });
+      return town.moneyKnown(order);
+    },
+    state: 'AWAITING_PAYMENT',
+    cause: 'CHECKOUT_OPEN',
+    troubles: ['PROVIDER_DOWN'],
+    mustAct: 'platform',
+    next: 'cancel-unpaid',
+  },
+  {
+    fault: 'the bot lost its rights before the post',
+    inject: async () => {
+      const order = await town.scheduled();
+      await town.control.directory.noteChannel({ channelId: town.channelId, botIsAdmin: false, at: town.clock.now() });
+      return order;
+    },
+    state: 'SCHEDULED',
+    cause: 'MARKED',
+    troubles: ['BOT_WITHOUT_RIGHTS'],
+    mustAct: 'owner',
+    next: 'publish',
   },
   {
     fault: 'the provider refuses the refund',
@@ -211,3 +241,12 @@ it.each(scenarios)(
   },
   60_000,
 );
+
+it('what the worker met is forgotten once it is done', async () => {
+  const order = await refundDue();
+  await town.sandbox.fault({ service: 'yookassa', action: 'error-500', times: 1 });
+  await expect(town.work('payments')).rejects.toThrow();
+  expect((await town.why(order)).troubles.map(({ code }) => code)).toEqual(['PROVIDER_DOWN']);
+  await town.work('payments');
+  expect(await town.why(order)).toMatchObject({ state: 'REFUNDED', cause: { code: 'OWNER_DECLINED' }, troubles: [], mustAct: 'nobody' });
+}, 60_000);

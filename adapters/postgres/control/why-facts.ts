@@ -25,10 +25,12 @@ export interface ShardCircumstances {
   readonly unservedPartitions: number;
 }
 
-/** Needs role admin or worker. */
+/** In any role. */
 export interface WhyFacts {
   channel(channelId: string): Promise<ChannelCircumstances | undefined>;
   shard(name: string): Promise<ShardCircumstances>;
+  /** Notices about a provider's payment that were tried and could not be taken yet. */
+  paymentNoticesWaiting(payment: { readonly shardName: string; readonly providerPaymentId: string }): Promise<number>;
 }
 
 const UNDER_WAY = `state not in ('dropped', 'abandoned')`;
@@ -60,6 +62,14 @@ export function createWhyFacts(connection: Connection<ControlTables>): WhyFacts 
     shard: async (name) => {
       const [row] = await connection.statement(SHARD, [name, name, name]);
       return { moves: Number(row?.['moves']), unservedPartitions: Number(row?.['unserved']) };
+    },
+    paymentNoticesWaiting: async ({ shardName, providerPaymentId }) => {
+      const [row] = await connection.statement(
+        `select count(*) as waiting from psp_inbox
+          where shard_name = ? and processed_at is null and object_id = ? and last_error is not null`,
+        [shardName, providerPaymentId],
+      );
+      return Number(row?.['waiting']);
     },
   };
 }
