@@ -23,7 +23,7 @@ export const whyEn: typeof whyRu = {
     advertiser: 'the advertiser’s',
     owner: 'the channel owner’s',
     moderator: 'a person’s of the console',
-    platform: 'the platform’s, by itself',
+    platform: 'the platform’s',
     nobody: 'nobody’s',
   },
   state: {

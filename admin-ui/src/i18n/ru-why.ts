@@ -22,7 +22,7 @@ export const whyRu = {
     advertiser: 'рекламодателя',
     owner: 'владельца канала',
     moderator: 'человека в консоли',
-    platform: 'платформы, сама',
+    platform: 'платформы',
     nobody: 'ничей',
   },
   state: {

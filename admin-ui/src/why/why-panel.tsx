@@ -33,7 +33,7 @@ function Answer({ why, timeZone }: { readonly why: Why; readonly timeZone: strin
   const locale = useLocale();
   const language = locale === 'en' ? 'en' : 'ru';
   const instant = (iso: string) => formatInstant(iso, locale, timeZone);
-  const { cause, troubles, since, nextDeadline, mustAct } = why;
+  const { subject, cause, troubles, since, nextDeadline, mustAct } = why;
   return (
     <Alert severity={severityOf(why)} variant="outlined" data-testid="why" data-cause={cause.code}>
       <AlertTitle>{translate('ls.why.title')}</AlertTitle>
@@ -51,11 +51,14 @@ function Answer({ why, timeZone }: { readonly why: Why; readonly timeZone: strin
             {text[language]}
           </Line>
         ))}
-        <Line label={translate('ls.why.next')}>
-          {nextDeadline === null
-            ? translate('ls.why.nothing')
-            : `${translate(`ls.due.${nextDeadline.action}`)} · ${instant(nextDeadline.dueAt)}: ${nextDeadline.onExpiry[language]}`}
-        </Line>
+        {/* Channels and shards wait for nothing by the clock. */}
+        {subject.kind === 'order' ? (
+          <Line label={translate('ls.why.next')}>
+            {nextDeadline === null
+              ? translate('ls.why.nothing')
+              : `${translate(`ls.due.${nextDeadline.action}`)} · ${instant(nextDeadline.dueAt)}: ${nextDeadline.onExpiry[language]}`}
+          </Line>
+        ) : null}
         <Line label={translate('ls.why.acts')}>{translate(`ls.why.mustAct.${mustAct}`)}</Line>
       </Box>
     </Alert>

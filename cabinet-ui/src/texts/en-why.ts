@@ -16,7 +16,7 @@ export const why: Words['why'] = {
     advertiser: 'The advertiser’s',
     owner: 'Yours',
     moderator: 'A person’s of the platform',
-    platform: 'The platform’s: it does everything by itself',
+    platform: 'The platform’s: nothing is needed of you',
     nobody: 'Nobody’s',
   },
 };
