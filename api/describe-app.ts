@@ -39,12 +39,17 @@ import { createSessionCookies } from './session/session-cookies.ts';
 import { sessionRoutes } from './session/session.route.ts';
 import { createSessionTokens } from './session/session-token.ts';
 import { yookassaRoutes } from './webhooks/yookassa.route.ts';
+import { orderWhyRoutes } from './why/order-why.route.ts';
+import { placeWhyRoutes } from './why/place-why.route.ts';
 
 /** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
 export interface Databases {
-  readonly own: Pick<ControlDatabase, 'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox'>;
+  readonly own: Pick<
+    ControlDatabase,
+    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'whyFacts'
+  >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'directory'>;
+  readonly everybodys: Pick<ControlDatabase, 'directory' | 'proofs' | 'whyFacts'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -81,6 +86,7 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountConsole(mount, wiring);
       mountCabinet(mount, wiring);
       mountMarket(mount, wiring);
+      mountWhy(mount, wiring);
       proofRoutes(mount, { proofs: databases.own.proofs });
       registrationRoutes(mount, { directory, register: databases.own.channelRegister });
       adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
@@ -132,6 +138,14 @@ function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databa
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
   marketOrderRoutes(mount, { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids });
+}
+
+function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {
+  const { own, ownShards, everybodys, everybodysShards } = databases;
+  orderWhyRoutes(mount, { everybodysShards, directory: own.directory, whyFacts: own.whyFacts, ownShards, clock });
+  const { directory, proofs, whyFacts } = everybodys;
+  const registerNumber = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? 'demanded' : 'not demanded';
+  placeWhyRoutes(mount, { directory, proofs, whyFacts, shards: everybodysShards, clock, registerNumber });
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {

@@ -44,6 +44,7 @@ export async function composeWorker(config: WorkerConfig): Promise<void> {
   const running = startPool({
     slice: slicesOfPool(pool, workerDeps(config, { control, shard, clock, logger, metrics })),
     dueWork: shard.dueWork,
+    dueTroubles: shard.dueTroubles,
     queue: openJobQueue({
       redisUrl: config.LYTSLOT_REDIS_URL,
       shard: shardName,

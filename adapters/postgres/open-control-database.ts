@@ -29,6 +29,8 @@ import { createPspInbox } from './control/psp-inbox.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
+import { createWhyFacts } from './control/why-facts.ts';
+import type { WhyFacts } from './control/why-facts.ts';
 import { controlEntities } from './entities/control.ts';
 import type { ControlTables } from './entities/control.ts';
 import { createMoves } from './moving/moves.ts';
@@ -51,6 +53,7 @@ export interface ControlDatabase {
   readonly proofs: Proofs;
   readonly advertisers: Advertisers;
   readonly channelRegister: ChannelRegister;
+  readonly whyFacts: WhyFacts;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -78,6 +81,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     proofs: createProofs(connection),
     advertisers: createAdvertisers(connection),
     channelRegister: createChannelRegister(connection),
+    whyFacts: createWhyFacts(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

@@ -14,6 +14,8 @@ import { systemClock } from './connection/system-clock.ts';
 import { createApprovals } from './shard/approvals.ts';
 import type { Approvals } from './shard/approvals.ts';
 import { createChannels } from './shard/channels.ts';
+import { createDueTroubles } from './shard/due-troubles.ts';
+import type { DueTroubles } from './shard/due-troubles.ts';
 import { createDueWorkReader } from './shard/due-work.ts';
 import { createMetricStore } from './shard/metrics.ts';
 import { createOffers } from './shard/offers.ts';
@@ -32,6 +34,7 @@ export interface ShardDatabase {
   readonly orders: OrderStore;
   readonly offers: Offers;
   readonly dueWork: DueWorkReader;
+  readonly dueTroubles: DueTroubles;
   readonly outbox: Outbox;
   readonly channels: Channels;
   readonly approvals: Approvals;
@@ -53,6 +56,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     orders: createOrderStore(connection, options.role),
     offers: createOffers(connection),
     dueWork: createDueWorkReader(connection),
+    dueTroubles: createDueTroubles(connection),
     outbox: createOutbox(connection),
     channels: createChannels(connection, options.clock ?? systemClock),
     approvals: createApprovals(connection),

@@ -7,7 +7,7 @@
 import type { Messenger } from '@lytslot/domain/publishing';
 import { z } from 'zod';
 import type { TelegramClient } from './telegram-client.ts';
-import { TelegramRefused, TelegramUnreachable } from './telegram-errors.ts';
+import { TelegramRefused, TelegramUnknown, TelegramUnreachable } from './telegram-errors.ts';
 
 const messageSchema = z.object({ message_id: z.number().int() });
 
@@ -42,14 +42,31 @@ type PublishTrouble = Exclude<Awaited<ReturnType<Messenger['publish']>>, { outco
 function classifyPublishError(error: unknown): PublishTrouble {
   if (error instanceof TelegramRefused) {
     if (error.errorCode === 429) {
-      return { outcome: 'not_sent', retryAfterMs: error.retryAfterMs ?? 1_000, reason: error.description, permanent: 'transient' };
+      const retryAfterMs = error.retryAfterMs ?? 1_000;
+      return { outcome: 'not_sent', retryAfterMs, reason: error.description, because: 'busy', permanent: 'transient' };
     }
     // 401 and 404 mean a wrong token: the platform's mistake must not fail an order for good.
     const isOurs = error.errorCode === 401 || error.errorCode === 404;
-    return { outcome: 'not_sent', reason: error.description, permanent: isOurs ? 'transient' : 'permanent' };
+    if (isOurs) return { outcome: 'not_sent', reason: error.description, because: 'our-token', permanent: 'transient' };
+    return {
+      outcome: 'not_sent',
+      reason: error.description,
+      because: isAboutRights(error) ? 'no-rights' : 'refused',
+      permanent: 'permanent',
+    };
   }
-  if (error instanceof TelegramUnreachable) return { outcome: 'not_sent', reason: error.message, permanent: 'transient' };
-  return { outcome: 'unknown', reason: error instanceof Error ? error.message : 'wire failure' };
+  if (error instanceof TelegramUnreachable) {
+    return { outcome: 'not_sent', reason: error.message, because: 'unreachable', permanent: 'transient' };
+  }
+  const because = error instanceof TelegramUnknown ? error.because : 'no-answer';
+  return { outcome: 'unknown', reason: error instanceof Error ? error.message : 'wire failure', because };
+}
+
+/** 403 is a bot that was kicked or is no member; one that may not post, or does not see the chat any more, hears of it with 400. */
+function isAboutRights({ errorCode, description }: TelegramRefused): boolean {
+  return (
+    errorCode === 403 || /not enough rights|administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|chat not found/i.test(description)
+  );
 }
 
 function classifyRemoveError(error: unknown): 'gone' | 'refused' | 'unknown' {

@@ -71,7 +71,8 @@ async function post(url: string, method: string, parameters: Readonly<Record<str
     throw wireError(method, error);
   }
   const answer = parseAnswer(body);
-  if (status >= 500 || answer === undefined) throw new TelegramUnknown(method, `HTTP ${status}`);
+  if (status >= 500 || answer === undefined)
+    throw new TelegramUnknown(method, `HTTP ${status}`, status >= 500 ? 'server-error' : 'no-answer');
   return answer;
 }
 

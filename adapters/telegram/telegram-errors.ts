@@ -36,8 +36,11 @@ export class TelegramUnreachable extends LytSlotError {
 
 /** The call failed on the wire or Telegram broke while handling it: it may or may not have taken effect. */
 export class TelegramUnknown extends LytSlotError {
-  constructor(method: string, reason: string) {
+  readonly because: 'server-error' | 'no-answer';
+
+  constructor(method: string, reason: string, because: 'server-error' | 'no-answer' = 'no-answer') {
     super('MESSENGER_UNKNOWN_OUTCOME', `No answer from Telegram to ${method}, its effect is unknown: ${reason}`, { method });
     this.name = 'TelegramUnknown';
+    this.because = because;
   }
 }

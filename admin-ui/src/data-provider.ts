@@ -31,6 +31,10 @@ const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefine
   shards: (shardName, signal) => api.call(endpoints.getShard, { params: { shardName }, signal }),
   // A name of its own: a row of the list must never stand in for the whole story.
   'order-details': (orderId, signal) => api.call(endpoints.getOrder, { params: { orderId }, signal }),
+  // An answer has no id of its own; react-admin wants one.
+  'order-why': async (id, signal) => ({ id, ...(await api.call(endpoints.explainOrder, { params: { order: id }, signal })) }),
+  'channel-why': async (id, signal) => ({ id, ...(await api.call(endpoints.explainChannel, { params: { channelId: id }, signal })) }),
+  'shard-why': async (id, signal) => ({ id, ...(await api.call(endpoints.explainShard, { params: { shardName: id }, signal })) }),
 };
 
 async function listOrders(params: GetListParams): Promise<GetListResult> {

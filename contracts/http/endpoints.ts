@@ -26,6 +26,7 @@ import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSche
 import { proofListSchema } from './proofs.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
+import { whyEndpoints } from './why.ts';
 
 const session = { tag: 'Session' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
@@ -219,6 +220,7 @@ export const endpoints = {
   ...disputeEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
+  ...whyEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

@@ -23,3 +23,4 @@ export type { Dashboard } from './dashboard.ts';
 export type { ProofList } from './proofs.ts';
 export type { Cart, Hold, Start } from './market.ts';
 export type { BoughtOrder, ChannelApproval } from './review.ts';
+export type { Why } from './why.ts';

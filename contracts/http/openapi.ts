@@ -29,6 +29,7 @@ import {
 import { problemSchema } from './problem.ts';
 import { viewerSchema } from './session.ts';
 import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
+import { whySchema } from './why.ts';
 
 const NAMED = {
   Attempt: attemptSchema,
@@ -58,6 +59,7 @@ const NAMED = {
   TakenSlot: takenSlotSchema,
   Tenant: tenantSchema,
   Viewer: viewerSchema,
+  Why: whySchema,
 } as const;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -82,7 +84,7 @@ export function buildOpenApi(options: { readonly version: string; readonly serve
         'Money is a string of minor units, instants are ISO 8601 in UTC, refusals are problem+json (RFC 9457) with a stable code.',
     },
     servers: [{ url: options.serverUrl }],
-    tags: ['Session', 'Console', 'Cabinet', 'Market', 'Public'].map((name) => ({ name })),
+    tags: ['Session', 'Console', 'Cabinet', 'Market', 'Why', 'Public'].map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries(named),

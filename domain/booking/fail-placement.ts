@@ -7,22 +7,23 @@
 import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import type { AttemptChange, Transition } from './transition.ts';
+import type { AttemptChange, JournalEntry, Transition } from './transition.ts';
 
 const LONGEST_CAUSE = 200;
 
-/** The step that gives a paid placement and its time up and makes its refund due; closes an open attempt with it. */
+/** The step that gives a paid placement and its time up and makes its refund due; closes an open attempt with it. `details` say why in words of ours. */
 export function planFailure(
   order: OrderSnapshot,
   moment: Moment,
-  why: { readonly cause: string; readonly attempt?: AttemptChange },
+  why: { readonly cause: string; readonly details: JournalEntry['details']; readonly attempt?: AttemptChange },
 ): Transition {
-  const { cause, attempt } = why;
+  const { cause, details, attempt } = why;
   return draftStep(order, moment, {
     event: 'placement.failed',
     key: `failed:${order.placement.id}`,
     actor: SYSTEM,
     cause: cause.slice(0, LONGEST_CAUSE),
+    details,
     ...(attempt !== undefined && { attempt }),
     deadline: { action: 'refund', dueAt: moment.at },
   });

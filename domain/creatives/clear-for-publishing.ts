@@ -79,27 +79,33 @@ function planMarked(
 /** Our own wrong token is no verdict on the post: only refused data is. */
 const NOT_THE_POST: ReadonlySet<string | number | undefined> = new Set([401, 403]);
 
+const UNKNOWN_GOODS = 'the register does not take the product code';
+
 /** What of a refusal the advertiser can set right, in words for the journal. */
 const CAUSES: Readonly<Partial<Record<RegisterFault, string>>> = {
   advertiser: 'the register refused the advertiser’s name or number',
   agency: 'the register refused an agency’s name or number',
   contract: 'the register refused a contract of the chain',
-  code: 'the register does not take the product code',
+  code: UNKNOWN_GOODS,
 };
 
 /** Why a placement ends here; undefined: it need not. */
-function refusalCause({ code, params }: LytSlotError): string | undefined {
-  if (code === 'KKTU_UNKNOWN') return CAUSES.code;
-  if (code === 'CHANNEL_UNREGISTERED') return 'the channel has no confirmed number of the register of channels';
+function refusalOf({ code, params }: LytSlotError): Parameters<typeof planFailure>[2] | undefined {
+  if (code === 'KKTU_UNKNOWN') return { cause: UNKNOWN_GOODS, details: { because: 'goods-unknown' } };
+  if (code === 'CHANNEL_UNREGISTERED') {
+    return { cause: 'the channel has no confirmed number of the register of channels', details: { because: 'channel-unregistered' } };
+  }
   if (code !== 'ORD_REFUSED' || NOT_THE_POST.has(params['status'])) return undefined;
-  return CAUSES[params['fault'] as RegisterFault] ?? 'the register refused the post';
+  const fault = (params['fault'] ?? 'post') as RegisterFault;
+  return { cause: CAUSES[fault] ?? 'the register refused the post', details: { because: 'register-refused', fault } };
 }
 
 function planTrouble(order: OrderSnapshot, moment: Moment, trouble: LytSlotError): Decision<'postponed' | 'failed'> {
   const { publishAt } = order.placement;
-  const refusal = refusalCause(trouble);
+  const silence = { cause: 'the register gave no token before the slot', details: { because: 'register-silent', code: trouble.code } };
+  const refusal = refusalOf(trouble);
   if (refusal !== undefined || moment.at >= publishAt) {
-    return { outcome: 'failed', step: planFailure(order, moment, { cause: refusal ?? 'the register gave no token before the slot' }) };
+    return { outcome: 'failed', step: planFailure(order, moment, refusal ?? silence) };
   }
   // The longer it has lasted, the rarer the questions, but never past the slot.
   const waitedMs = moment.at.getTime() - order.createdAt.getTime();

@@ -52,12 +52,13 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
       const why = { actor: SYSTEM, cause: 'a rule forbids the post', key: command.commandId, details: found };
       return { outcome: 'rejected', step: planRefusal(order, moment, 'creative.rejected', why) };
     }
+    const doubt = doubtOf(decision, goods);
     const step = draftStep(order, moment, {
       event: 'creative.doubted',
       key: command.commandId,
       actor: SYSTEM,
-      cause: doubtCause(decision, goods),
-      details: found,
+      cause: DOUBTS[doubt],
+      details: { ...found, because: doubt },
       deadline: { action: 'moderation-timeout', dueAt: waitUntil(order, moment.at, MODERATOR_WAIT) },
     });
     return { outcome: 'doubted', step };
@@ -91,9 +92,16 @@ async function judgeGoods({ dictionary }: ModerateDeps, { placement }: OrderSnap
   }
 }
 
-function doubtCause({ verdict, model }: ModerationDecision, goods: 'plain' | 'special'): string {
-  if (model === 'down') return 'the language model gave no answer';
-  return goods === 'special' && verdict === 'pass' ? 'the product code asks for a person' : 'the rules leave it to a person';
+/** Why a person looks at a post, in words for the journal. */
+const DOUBTS = {
+  'model-down': 'the language model gave no answer',
+  goods: 'the product code asks for a person',
+  rules: 'the rules leave it to a person',
+} as const;
+
+function doubtOf({ verdict, model }: ModerationDecision, goods: 'plain' | 'special'): keyof typeof DOUBTS {
+  if (model === 'down') return 'model-down';
+  return goods === 'special' && verdict === 'pass' ? 'goods' : 'rules';
 }
 
 /** Throws ORDER_STATE_CHANGED for an order without a post: nobody pays for one. */

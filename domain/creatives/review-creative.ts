@@ -169,7 +169,12 @@ function planReview(
   if (approval.buyer === 'blocked') {
     return {
       outcome: 'declined',
-      step: planRefusal(order, moment, 'creative.declined', { actor, cause: 'the owner blocks this buyer', key }),
+      step: planRefusal(order, moment, 'creative.declined', {
+        actor,
+        cause: 'the owner blocks this buyer',
+        key,
+        details: { because: 'buyer-blocked' },
+      }),
     };
   }
   if (approval.mode === 'auto' || approval.buyer === 'trusted') {

@@ -6,7 +6,7 @@
  */
 import { draftStep, isEarly, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
 import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
-import type { Found, PublishResult } from './ports.ts';
+import type { Found, NotSentBecause, PublishResult, UnknownBecause } from './ports.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,7 @@ export function planAttempt(order: OrderSnapshot, moment: Moment, { worker, epoc
   const { placement } = order;
   requireStep(order, 'placement.publishing');
   if (moment.at < placement.publishAt) return { outcome: 'early' };
-  if (isTooLate(order, moment.at)) return giveUp(order, moment, 'the slot was missed by two hours');
+  if (isTooLate(order, moment.at)) return giveUp(order, moment, { cause: 'the slot was missed by two hours', because: 'slot-missed' });
   const attemptNo = placement.attempts + 1;
   const step = draftStep(order, moment, {
     event: 'placement.publishing',
@@ -67,9 +67,11 @@ export function planAnswer(
     case 'sent':
       return goLive(order, moment, { messageId: result.messageId, publishedAt: moment.at, cause: 'Telegram took the post' });
     case 'unknown':
-      return doubt(order, moment, result.reason);
+      return doubt(order, moment, result);
     case 'not_sent':
-      return result.permanent === 'permanent' ? giveUp(order, moment, result.reason) : retry(order, moment, result);
+      return result.permanent === 'permanent'
+        ? giveUp(order, moment, { cause: result.reason, because: result.because })
+        : retry(order, moment, result);
   }
 }
 
@@ -79,7 +81,7 @@ export function planDoubt(order: OrderSnapshot, moment: Moment): Decision<'unkno
   if (placement.state === 'PUBLISH_UNKNOWN') return { outcome: 'known' };
   requireStep(order, 'placement.unknown');
   if (isEarly(order, moment.at)) return { outcome: 'early' };
-  return doubt(order, moment, 'no answer was written down in time');
+  return doubt(order, moment, { reason: 'no answer was written down in time', because: 'not-written-down' });
 }
 
 /** What a look into the channel means for a post of unknown fate. */
@@ -96,7 +98,8 @@ export function planFound(
   }
   const absentLooks = found.found === 'absent' ? placement.absentLooks + 1 : placement.absentLooks;
   if (absentLooks >= LOOKS_NEEDED) return proveNotSent(order, moment);
-  if (isTooLate(order, moment.at)) return giveUp(order, moment, 'nobody can tell whether the post is in the channel');
+  if (isTooLate(order, moment.at))
+    return giveUp(order, moment, { cause: 'nobody can tell whether the post is in the channel', because: 'fate-unknown' });
   const step = draftStep(order, moment, {
     event: 'placement.looked-for',
     key: `looked-for:${order.version}`,
@@ -130,14 +133,18 @@ function goLive(
   return { outcome: 'live', step };
 }
 
-function doubt(order: OrderSnapshot, moment: Moment, reason: string): Decision<'unknown'> {
+function doubt(
+  order: OrderSnapshot,
+  moment: Moment,
+  { reason, because }: { readonly reason: string; readonly because: UnknownBecause | 'not-written-down' },
+): Decision<'unknown'> {
   const attemptNo = order.placement.attempts;
   const step = draftStep(order, moment, {
     event: 'placement.unknown',
     key: `unknown:${attemptNo}`,
     actor: SYSTEM,
     cause: 'nobody knows whether the post arrived',
-    details: { attemptNo, reason: shorten(reason) },
+    details: { attemptNo, because, reason: shorten(reason) },
     placement: { absentLooks: 0 },
     attempt: { kind: 'close', attemptNo, outcome: 'unknown', error: shorten(reason) },
     deadline: { action: 'reconcile-publication', dueAt: after(moment.at, FIRST_LOOK_MS) },
@@ -148,22 +155,31 @@ function doubt(order: OrderSnapshot, moment: Moment, reason: string): Decision<'
 function retry(order: OrderSnapshot, moment: Moment, result: Extract<PublishResult, { outcome: 'not_sent' }>): Decision<'retry'> {
   return {
     outcome: 'retry',
-    step: backToScheduled(order, moment, { cause: shorten(result.reason), pauseMs: result.retryAfterMs ?? retryPauseMs(order, moment.at) }),
+    step: backToScheduled(order, moment, {
+      cause: shorten(result.reason),
+      because: result.because,
+      pauseMs: result.retryAfterMs ?? retryPauseMs(order, moment.at),
+    }),
   };
 }
 
 function proveNotSent(order: OrderSnapshot, moment: Moment): Decision<'absent'> {
-  return { outcome: 'absent', step: backToScheduled(order, moment, { cause: 'two looks found no post in the channel', pauseMs: 0 }) };
+  const why = { cause: 'two looks found no post in the channel', because: 'absent', pauseMs: 0 } as const;
+  return { outcome: 'absent', step: backToScheduled(order, moment, why) };
 }
 
-function backToScheduled(order: OrderSnapshot, moment: Moment, why: { readonly cause: string; readonly pauseMs: number }): Transition {
+function backToScheduled(
+  order: OrderSnapshot,
+  moment: Moment,
+  why: { readonly cause: string; readonly because: NotSentBecause | 'absent'; readonly pauseMs: number },
+): Transition {
   const attemptNo = order.placement.attempts;
   return draftStep(order, moment, {
     event: 'placement.not-sent',
     key: `not-sent:${attemptNo}`,
     actor: SYSTEM,
     cause: why.cause,
-    details: { attemptNo },
+    details: { attemptNo, because: why.because },
     placement: { absentLooks: 0 },
     attempt: { kind: 'close', attemptNo, outcome: 'not_sent', error: why.cause },
     deadline: { action: 'publish', dueAt: after(moment.at, why.pauseMs) },
@@ -171,11 +187,16 @@ function backToScheduled(order: OrderSnapshot, moment: Moment, why: { readonly c
 }
 
 /** The post does not go out: the money goes back. */
-function giveUp(order: OrderSnapshot, moment: Moment, cause: string): Decision<'failed'> {
+function giveUp(
+  order: OrderSnapshot,
+  moment: Moment,
+  { cause, because }: { readonly cause: string; readonly because: NotSentBecause | 'slot-missed' | 'fate-unknown' },
+): Decision<'failed'> {
   const { placement } = order;
-  if (placement.state !== 'PUBLISHING') return { outcome: 'failed', step: planFailure(order, moment, { cause }) };
+  const details = { because };
+  if (placement.state !== 'PUBLISHING') return { outcome: 'failed', step: planFailure(order, moment, { cause, details }) };
   const attempt = { kind: 'close', attemptNo: placement.attempts, outcome: 'not_sent', error: shorten(cause) } as const;
-  return { outcome: 'failed', step: planFailure(order, moment, { cause, attempt }) };
+  return { outcome: 'failed', step: planFailure(order, moment, { cause, details, attempt }) };
 }
 
 function isTooLate({ placement }: OrderSnapshot, now: Date): boolean {

@@ -6,14 +6,26 @@
  */
 import type { FrozenContent } from '../booking/index.ts';
 
+/** Why a post was not sent, in a word that the journal keeps: Telegram is busy, does not let the bot post, refuses, is away, or our token is wrong. */
+export type NotSentBecause = 'busy' | 'no-rights' | 'refused' | 'unreachable' | 'our-token';
+
+/** Why nobody knows: Telegram broke while it sent, or no answer came. */
+export type UnknownBecause = 'server-error' | 'no-answer';
+
 /**
  * What became of a call to publish. `not_sent`: proven, so it may be tried again unless it is `permanent`. `unknown`: the post may be in the
  * channel; nobody may send it again before somebody has looked.
  */
 export type PublishResult =
   | { readonly outcome: 'sent'; readonly messageId: number }
-  | { readonly outcome: 'not_sent'; readonly reason: string; readonly permanent: 'permanent' | 'transient'; readonly retryAfterMs?: number }
-  | { readonly outcome: 'unknown'; readonly reason: string };
+  | {
+      readonly outcome: 'not_sent';
+      readonly reason: string;
+      readonly because: NotSentBecause;
+      readonly permanent: 'permanent' | 'transient';
+      readonly retryAfterMs?: number;
+    }
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly because: UnknownBecause };
 
 /** Publishes and removes posts; exactly one attempt per call, and no call throws. */
 export interface Messenger {

@@ -157,7 +157,8 @@ it('without Redis a running pool does its due work itself', async () => {
   const queue = openJobQueue({ redisUrl: 'redis://127.0.0.1:1', shard: 'shard-a', pool: 'publish', metrics, onTrouble });
   const { clock, logger, shard } = town;
   const slice = town.sliceOf('publish');
-  const pool = startPool({ slice, dueWork: shard.dueWork, queue, concurrency: 2, clock, timer: machineTimer(), logger, metrics });
+  const { dueWork, dueTroubles } = shard;
+  const pool = startPool({ slice, dueWork, dueTroubles, queue, concurrency: 2, clock, timer: machineTimer(), logger, metrics });
   await until({ what: 'the post to be live' }, async () => (await stateOf(order)) === 'LIVE');
   expect([pool.failing(), pool.wedged()]).toEqual([[], []]);
   expect(troubles).not.toEqual([]);

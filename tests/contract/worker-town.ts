@@ -60,7 +60,7 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
   };
   /** Does what is due of a pool now, once; gives the outcomes. */
   const work = async (pool: JobPool): Promise<readonly string[]> => {
-    const doDueWork = createDueWork({ logger }, sliceOf(pool).handlers);
+    const doDueWork = createDueWork({ logger, clock, dueTroubles: shard.dueTroubles }, sliceOf(pool).handlers);
     const due = await shard.dueWork.due(jobsOfPool(pool), clock.now(), 100);
     const outcomes: string[] = [];
     for (const { action, tenantId, orderId, version } of due)
@@ -90,7 +90,11 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     },
     sliceOf,
     /** The shard as people's doors see it, for what workers may not do; the caller closes it. */
-    openDoor: () => openShardDatabase({ role: 'app', clock, shard: SHARD, url: through(shardScratch.url('app')) }),
+    openDoor: (role: 'app' | 'admin' = 'app') => openShardDatabase({ role, clock, shard: SHARD, url: through(shardScratch.url(role)) }),
+    /** The control database as the console sees it; the caller closes it. */
+    openConsole: () => openControlDatabase({ role: 'admin', clock, url: through(controlScratch.url('admin')) }),
+    /** The control database as people's doors see it. */
+    door,
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */
     advance: async (ms: number) => {

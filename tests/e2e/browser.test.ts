@@ -43,6 +43,7 @@ describe('the console', () => {
       sold.journal.map(({ event }) => event),
     );
     await page.getByText('Публикация в канале').first().waitFor();
+    await page.locator('[data-testid="why"][data-cause="MARKED"]').waitFor();
     await page.getByText('Эскроу заказа').first().waitFor();
     expect(await page.getByText(/2\s500/).count()).toBeGreaterThan(0);
     for (const place of ['Каналы', 'Владельцы', 'Шарды']) await openList(page, place);
@@ -72,6 +73,7 @@ describe('the cabinet', () => {
     await openSoldSlot(page, sold.order.number);
     await page.getByText('НА ЭКРАНЕ').first().waitFor();
     await page.getByText('Публикация в канале').first().waitFor();
+    await page.locator('[data-testid="why"][data-cause="MARKED"]').waitFor();
     await page.goto(`${platform.endpoints.cabinet}balance`);
     await page.getByRole('heading', { name: 'Баланс' }).waitFor();
     await page.getByText('В эскроу').first().waitFor();

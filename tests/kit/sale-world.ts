@@ -253,14 +253,15 @@ class SaleWorld implements World {
   readonly #messenger: Messenger = {
     publish: async ({ content }) => {
       const fault = this.#calls.shift() ?? 'none';
-      if (fault === 'refused') return { outcome: 'not_sent', reason: 'connection refused', permanent: 'transient' };
-      if (fault === 'throttled') return { outcome: 'not_sent', reason: 'Too Many Requests', permanent: 'transient', retryAfterMs: 30_000 };
-      if (fault === 'lost before') return { outcome: 'unknown', reason: 'reset' };
+      if (fault === 'refused') return { outcome: 'not_sent', reason: 'connection refused', because: 'unreachable', permanent: 'transient' };
+      if (fault === 'throttled')
+        return { outcome: 'not_sent', reason: 'Too Many Requests', because: 'busy', permanent: 'transient', retryAfterMs: 30_000 };
+      if (fault === 'lost before') return { outcome: 'unknown', reason: 'reset', because: 'no-answer' };
       if (fault === 'dies before') throw new WorkerDied();
       const post = { messageId: 40 + this.#sent.length, content, at: this.#now };
       this.#sent.push(post);
       this.posts.push(post);
-      if (fault === 'lost after') return { outcome: 'unknown', reason: 'timeout' };
+      if (fault === 'lost after') return { outcome: 'unknown', reason: 'timeout', because: 'no-answer' };
       if (fault === 'dies after') throw new WorkerDied();
       return { outcome: 'sent', messageId: post.messageId };
     },

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { JobQueue } from '@lytslot/adapters/queue';
+import type { DueTroubles } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { JobName } from '@lytslot/contracts/jobs';
 import type { DueWorkReader } from '@lytslot/domain/booking';
@@ -29,6 +30,7 @@ export interface RunningPool {
 export function startPool(deps: {
   readonly slice: Slice;
   readonly dueWork: DueWorkReader;
+  readonly dueTroubles: DueTroubles;
   readonly queue: JobQueue;
   readonly concurrency: number;
   readonly clock: Clock;

@@ -185,6 +185,9 @@ const Deadline = defineEntity({
     action: p.string().$type<DeadlineAction>(),
     dueAt: p.datetime(),
     version: p.integer(),
+    troubleVersion: p.integer().nullable(),
+    troubleCode: p.string().nullable(),
+    troubleAt: p.datetime().nullable(),
   },
 });
 

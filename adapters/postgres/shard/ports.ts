@@ -8,6 +8,7 @@ import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, PaymentSn
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
+import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
 
 /** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */
 export type Scope = { readonly tenantId: string } | 'platform';
@@ -222,6 +223,11 @@ export interface ReadModels {
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */
   paidOrders(query: OpenOrderQuery): Promise<readonly OpenOrder[]>;
+  /** Orders with this id or number in the whole shard, two at most. */
+  placeOfOrder(order: string): Promise<readonly OrderPlace[]>;
+  orderTroubles(tenantId: string, orderId: string): Promise<OrderTroubles>;
+  /** What of the whole shard came before `before` and is not dealt with. */
+  lateWork(before: Date): Promise<readonly LateWorkRow[]>;
 }
 
 /** What the prover found in a shard as it was at one instant, and how much it looked at. */

@@ -12,6 +12,7 @@ import { Fact, InstantText, MoneyText } from '../show/fields.tsx';
 import { formatCount } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 import { ManagedBy } from '../tenants/tenant-list.tsx';
+import { WhyPanel } from '../why/why-panel.tsx';
 import { BotRights, ChannelStatus } from './channel-list.tsx';
 
 /** Facts, and the way to its orders and tenant. */
@@ -32,6 +33,7 @@ function ChannelFacts() {
   const filter = encodeURIComponent(JSON.stringify({ channelId: channel.id, tenantId: channel.tenantId }));
   return (
     <Stack spacing={2} sx={{ py: 2 }}>
+      <WhyPanel about="channel" id={channel.id} />
       <Panel title={channel.title} hint={channel.username === undefined ? channel.id : `@${channel.username} · ${channel.id}`}>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))' }}>
           <Fact label={field('status')}>

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
 
 type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
@@ -71,13 +72,6 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
 };
 
-const next: Words<(typeof consoleRu)['ls']['next']> = {
-  title: 'What is next',
-  nothing: 'Nothing is awaited: the story has ended.',
-  due: 'By %{at}',
-  overdue: 'Overdue since %{at}',
-};
-
 export const consoleEn: Words<typeof consoleRu> = {
   ls: {
     tagline: 'Platform console',
@@ -117,7 +111,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       noRowsHint: 'Declare a resource in Kubernetes and its row appears by itself.',
       search: 'Search',
     },
-    next,
+    why: whyEn,
     order: {
       timeline: 'Timeline',
       content: 'Post',

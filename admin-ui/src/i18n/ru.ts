@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { whyRu } from './ru-why.ts';
 
 /** States, steps and what is due are called as in the table of an order's life. */
 const life = namesOfLife('ru');
@@ -69,13 +70,6 @@ const resources = {
   },
 };
 
-const next = {
-  title: 'Что дальше',
-  nothing: 'Ничего не ожидается: история закончена.',
-  due: 'До %{at}',
-  overdue: 'Срок прошёл: %{at}',
-};
-
 export const consoleRu = {
   ls: {
     tagline: 'Пульт платформы',
@@ -115,7 +109,7 @@ export const consoleRu = {
       noRowsHint: 'Объявите ресурс в Kubernetes — строка появится сама.',
       search: 'Поиск',
     },
-    next,
+    why: whyRu,
     order: {
       timeline: 'Хронология',
       content: 'Публикация',

@@ -9,13 +9,13 @@ import { Box, Skeleton, Stack, Typography } from '@mui/material';
 import { Error as ErrorPanel, Title, useGetOne } from 'react-admin';
 import { useParams } from 'react-router';
 import { OrderStateChip, PlacementStateChip } from '../show/fields.tsx';
+import { WhyPanel } from '../why/why-panel.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { ContentPanel } from './content-panel.tsx';
 import { DisputePanel } from './dispute-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { ModerationPanel } from './moderation-panel.tsx';
-import { NextPanel } from './next-panel.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -41,9 +41,9 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
         <OrderStateChip state={order.state} />
         <PlacementStateChip state={order.placementState} />
       </Stack>
+      <WhyPanel about="order" id={order.id} timeZone={order.channelTimezone} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1.35fr) minmax(0, 1fr)' } }}>
         <Stack spacing={2}>
-          <NextPanel detail={detail} />
           <ModerationPanel detail={detail} />
           <DisputePanel detail={detail} />
           <Timeline journal={detail.journal} />

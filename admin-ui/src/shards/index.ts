@@ -6,5 +6,6 @@
  */
 import HubIcon from '@mui/icons-material/HubOutlined';
 import { ShardList } from './shard-list.tsx';
+import { ShardShow } from './shard-show.tsx';
 
-export const shards = { list: ShardList, icon: HubIcon, recordRepresentation: 'name' };
+export const shards = { list: ShardList, show: ShardShow, icon: HubIcon, recordRepresentation: 'name' };

@@ -13,7 +13,7 @@ import { EmptyList } from '../show/empty-list.tsx';
 export function ShardList() {
   return (
     <List exporter={false} pagination={false} sort={{ field: 'name', order: 'ASC' }} empty={false} actions={false} sx={{ mt: 2 }}>
-      <Datagrid bulkActionButtons={false} rowClick={false} empty={<EmptyList what="rows" />}>
+      <Datagrid bulkActionButtons={false} rowClick="show" empty={<EmptyList what="rows" />}>
         <TextField source="name" sortable={false} />
         <FunctionField source="isReachable" sortable={false} render={(shard: Shard) => <Reachable shard={shard} />} />
         <TextField source="schedulingState" sortable={false} />

@@ -19,6 +19,7 @@ import { NotePanel } from '../review/note-panel.tsx';
 import { OwnerDecision } from '../review/owner-decision.tsx';
 import { useText } from '../texts/language.tsx';
 import { tint } from '../theme.ts';
+import { WhyPanel } from '../why/why-panel.tsx';
 import { OrderFacts } from './order-facts.tsx';
 import { PostPreview } from './post-preview.tsx';
 import { StateChip } from './state-chip.tsx';
@@ -129,6 +130,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
       >
         {words.states[state].text}
       </Alert>
+      <WhyPanel order={order} />
       {order.postUrl === undefined ? null : (
         <Button
           variant="contained"

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { approval, review } from './en-review.ts';
+import { why } from './en-why.ts';
 import { dispute } from './en-dispute.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
@@ -265,6 +266,7 @@ export const en: Words = {
   approval,
   review,
   dispute,
+  why,
   states,
   steps,
   notes,

@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
 import { approval, review } from './ru-review.ts';
+import { why } from './ru-why.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
 const states = {
@@ -251,6 +252,7 @@ export const ru = {
   approval,
   review,
   dispute,
+  why,
   states,
   steps,
   notes,

@@ -17,6 +17,7 @@ import { SharedPayments } from './20261129T1300-shared-payments.ts';
 import { Topics } from './20261129T1200-topics.ts';
 import { Disputes } from './20261129T1300-disputes.ts';
 import { Marking } from './20261129T1300-marking.ts';
+import { DueTrouble } from './20261129T1800-due-trouble.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 import { AStepIsOneCall } from './20261129T2000-a-step-is-one-call.ts';
@@ -38,6 +39,7 @@ export const shardMigrations = [
   { name: '20261129T1300-disputes', class: Disputes },
   { name: '20261129T1300-marking', class: Marking },
   { name: '20261129T1300-shared-payments', class: SharedPayments },
+  { name: '20261129T1800-due-trouble', class: DueTrouble },
   { name: '20261129T2000-a-step-is-one-call', class: AStepIsOneCall },
   { name: '20261129T2010-holds-in-batches', class: HoldsInBatches },
 ];

@@ -12,6 +12,7 @@ import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { adByShortLink, channelCalendar, tenantBalance } from './owner-screens.ts';
+import { lateWork, orderTroubles, placeOfOrder } from './why.ts';
 
 /** Platform-wide ones show nothing to role app: the policies say so. */
 export function createReadModels(connection: Connection<ShardTables>): ReadModels {
@@ -25,5 +26,8 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     ledgerCheck: () => connection.snapshot('platform', ledgerCheck),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
+    placeOfOrder: (order) => connection.snapshot('platform', (work) => placeOfOrder(work, order)),
+    orderTroubles: (tenantId, orderId) => connection.snapshot({ tenantId }, (work) => orderTroubles(work, orderId)),
+    lateWork: (before) => connection.snapshot('platform', (work) => lateWork(work, before)),
   };
 }
