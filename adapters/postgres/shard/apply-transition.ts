@@ -10,6 +10,7 @@ import type { ApplyOutcome, Transition } from '@lytslot/domain/booking';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { changeAttempt } from './change-attempt.ts';
+import { changeTimes } from './change-times.ts';
 import { changeDispute } from './disputes.ts';
 import { appendLine } from './journal.ts';
 import { bookPostings } from './ledger.ts';
@@ -124,13 +125,17 @@ async function insertCreative(
 
 const RESERVATION_STATES = { occupy: 'occupied', release: 'released', consume: 'consumed' } as const;
 
-async function updateReservation({ db }: Work<ShardTables>, { tenantId, orderId, reservation }: Transition): Promise<void> {
+async function updateReservation(work: Work<ShardTables>, transition: Transition): Promise<void> {
+  const { tenantId, orderId, reservation } = transition;
   if (reservation === 'keep') return;
-  await db
+  if (reservation === 'propose' || reservation === 'swap' || reservation === 'withdraw') return changeTimes(work, transition);
+  await work.db
     .updateTable('reservation')
     .set({ state: RESERVATION_STATES[reservation], expiresAt: null })
     .where('tenantId', '=', tenantId)
     .where('orderId', '=', orderId)
+    // A time that was given back belongs to others by now.
+    .where('state', '<>', 'released')
     .execute();
 }
 

@@ -51,7 +51,17 @@ function readRow({ db }: Work<ShardTables>, tenantId: string, orderId: string) {
     .leftJoin('deadline as d', (join) => join.onRef('d.tenantId', '=', 'o.tenantId').onRef('d.orderId', '=', 'o.id'))
     .select(['o.number', 'o.version as orderVersion', 'o.state as orderState', 'o.advertiserTelegramUserId', 'o.advertiserChatId'])
     .select(['o.priceMinor', 'o.currency', 'o.platformShareBps', 'o.topHours', 'o.feedHours', 'o.disputeHours', 'o.createdAt'])
-    .select(['p.id as placementId', 'p.channelId', 'p.state as placementState', 'p.publishAt', 'p.shortLink', 'p.erid', 'p.messageId'])
+    .select([
+      'p.id as placementId',
+      'p.channelId',
+      'p.state as placementState',
+      'p.publishAt',
+      'p.moveTo',
+      'p.moveBy',
+      'p.shortLink',
+      'p.erid',
+      'p.messageId',
+    ])
     .select([
       'p.publishedAt',
       'p.removedAt',
@@ -90,6 +100,8 @@ function placementOf(row: Row): OrderSnapshot['placement'] {
     channelUsername: row.username ?? undefined,
     state: row.placementState,
     publishAt: row.publishAt,
+    moveTo: row.moveTo ?? undefined,
+    moveBy: row.moveBy ?? undefined,
     shortLink: row.shortLink,
     content: content === null || entities === null || hash === null ? undefined : { text: content, entities, hash },
     marking: row.marking ?? undefined,

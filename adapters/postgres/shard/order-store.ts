@@ -12,8 +12,8 @@ import type { DatabaseRole } from '../connection/assert-safe-role.ts';
 import type { Connection } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
-import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
+import { applyWithRoom } from './apply-with-room.ts';
 import { evidenceOf } from './disputes.ts';
 import { loadSnapshot } from './load-order.ts';
 import { orderOfCommand, takeHold } from './take-hold.ts';
@@ -46,7 +46,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
       try {
-        return await connection.inTenant(transition.tenantId, (work) => applyTransition(work, transition, optionsAt(transition.at)));
+        return await connection.inTenant(transition.tenantId, (work) => applyWithRoom(work, transition, optionsAt(transition.at)));
       } catch (error) {
         throw inWords(error, transition.orderId);
       }

@@ -95,7 +95,12 @@ function parameters(hold: NewHold): object {
   };
 }
 
-async function releaseRunOut(work: Work<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<void> {
+/** Releases the channel's unpaid orders that have run out; the caller holds the channel's lock. */
+export async function releaseRunOut(
+  work: Work<ShardTables>,
+  hold: Pick<NewHold, 'tenantId' | 'channelId' | 'at'>,
+  options: ApplyOptions,
+): Promise<void> {
   // An order somebody is changing right now is skipped: it may be on its way to a payment.
   const rows = await work.sql(
     `select o.id from sale_order o
