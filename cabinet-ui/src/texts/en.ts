@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { approval, review } from './en-review.ts';
 import { dispute } from './en-dispute.ts';
+import { move } from './en-move.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -273,6 +274,7 @@ export const en: Words = {
   approval,
   review,
   dispute,
+  move,
   states,
   steps,
   notes,

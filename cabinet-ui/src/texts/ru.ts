@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
+import { move } from './ru-move.ts';
 import { approval, review } from './ru-review.ts';
 
 /** Each state as the owner's headline: what is true now and what it means for them. */
@@ -256,6 +257,7 @@ export const ru = {
   approval,
   review,
   dispute,
+  move,
   states,
   steps,
   notes,
