@@ -120,6 +120,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
     <PostPreview key="post" detail={detail} />,
     <OwnerDecision key="decision" detail={detail} />,
   ];
+  const move = <MovePanel key="move" detail={detail} />;
   const isTrouble = state === 'PUBLISH_FAILED' || state === 'PUBLISH_UNKNOWN' || state === 'REJECTED' || state === 'DISPUTED';
   return (
     <>
@@ -143,8 +144,11 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
           {words.order.open}
         </Button>
       )}
-      {state === 'OWNER_REVIEW' ? [...decision, facts] : [facts, ...decision]}
-      <MovePanel detail={detail} />
+      {state === 'OWNER_REVIEW'
+        ? [...decision, facts, move]
+        : state === 'RESCHEDULING'
+          ? [move, facts, ...decision]
+          : [facts, ...decision, move]}
       <DisputePanel detail={detail} />
       <StoryList detail={detail} />
     </>
