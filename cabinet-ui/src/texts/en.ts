@@ -226,6 +226,7 @@ export const en: Words = {
   orders: {
     title: 'Orders',
     all: 'All',
+    moving: 'Being moved',
     filter: 'Which orders',
     waiting: (count) => (count === '' ? 'Awaiting your decision' : `Awaiting your decision: ${count}`),
     state: {

@@ -209,6 +209,7 @@ export const ru = {
   orders: {
     title: 'Заказы',
     all: 'Все',
+    moving: 'Переносы',
     filter: 'Какие заказы',
     waiting: (count: string) => (count === '' ? 'Ждут вашего решения' : `Ждут вашего решения: ${count}`),
     state: {
