@@ -43,9 +43,10 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const followed = { directory: databases.own.directory, shards: databases.ownShards };
   const salesOf: Wiring['salesOf'] = ({ tenantId, shardName }) => followTenant(followed, { tenantId, home: shardName });
   const ordersOf: Wiring['ordersOf'] = (tenantId) => followTenant(followed, { tenantId }).orders;
+  const offersOf: Wiring['offersOf'] = (tenantId) => followTenant(followed, { tenantId }).offers;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, payments: paymentsOf(config, metrics) }),
+    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, offersOf, payments: paymentsOf(config, metrics) }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),

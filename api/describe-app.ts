@@ -15,6 +15,7 @@ import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
+import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
@@ -23,6 +24,8 @@ import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
+import { marketMoveRoutes } from './market/move.route.ts';
+import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
@@ -64,6 +67,7 @@ export interface Wiring {
   /** A tenant's sales, wherever the tenant is at this moment. */
   readonly salesOf: MarketDeps['salesOf'];
   readonly ordersOf: MarketOrdersDeps['ordersOf'];
+  readonly offersOf: MarketMoveDeps['offersOf'];
   readonly payments: MarketOrdersDeps['payments'];
 }
 
@@ -116,7 +120,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
 }
 
-function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
+function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf }: Wiring): void {
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -126,9 +130,11 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
+  cabinetMoveRoutes(mount, { ...review, offersOf });
 }
 
-function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databases, ids, salesOf, ordersOf, payments }: Wiring): void {
+function mountMarket(mount: EndpointMount, wiring: Wiring): void {
+  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, payments } = wiring;
   const { advertisers, catalogue, channelRegister, directory } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -137,7 +143,9 @@ function mountMarket(mount: EndpointMount, { config, clock, sessionClock, databa
   marketCartRoutes(mount, market);
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
-  marketOrderRoutes(mount, { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids });
+  const bought = { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids };
+  marketOrderRoutes(mount, bought);
+  marketMoveRoutes(mount, { ...bought, offersOf });
 }
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {

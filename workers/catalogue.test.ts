@@ -24,6 +24,7 @@ const DEADLINES: Readonly<Record<DeadlineAction, true>> = {
   'changes-timeout': true,
   'draft-timeout': true,
   mark: true,
+  'expire-move': true,
   publish: true,
   'reconcile-publication': true,
   remove: true,

@@ -17,6 +17,7 @@ import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
+import { reschedulingSlice } from './rescheduling/rescheduling.worker.ts';
 import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
@@ -28,7 +29,7 @@ export interface WorkerDeps extends PublishingDeps, PaymentsDeps, DisputesDeps, 
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, disputesSlice, markingSlice],
+  payments: [paymentsSlice, disputesSlice, markingSlice, reschedulingSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice],
 };

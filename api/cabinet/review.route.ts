@@ -100,7 +100,11 @@ export async function decide(
 }
 
 /** An order's id does not say its tenant: each of the account's is asked, in its own context. */
-async function findOwn({ ordersOf }: CabinetReviewDeps, account: Account, orderId: string): Promise<OrderSnapshot> {
+export async function findOwn(
+  { ordersOf }: Pick<CabinetReviewDeps, 'ordersOf'>,
+  account: Account,
+  orderId: string,
+): Promise<OrderSnapshot> {
   const looks = await Promise.all(account.tenantIds.map((tenantId) => ordersOf(tenantId).load(tenantId, orderId)));
   const found = looks.find((order) => order !== undefined);
   if (found === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'None of the account’s tenants has this order', { orderId });

@@ -14,6 +14,7 @@ import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disput
 import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { presentMove } from '../orders/move-order.ts';
 import { presentDispute } from '../orders/present-dispute.ts';
 import { money, presentContent, presentDeadline } from '../orders/present-order.ts';
 import { standing } from '../orders/standing.ts';
@@ -82,7 +83,8 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
   });
 }
 
-function buyerOf({ telegramUserId }: Pick<OrderCall, 'telegramUserId'>) {
+/** Who acts. */
+export function buyerOf({ telegramUserId }: Pick<OrderCall, 'telegramUserId'>) {
   return { kind: 'advertiser', id: String(telegramUserId) } as const;
 }
 
@@ -96,7 +98,8 @@ interface Command {
   readonly commandId: string;
 }
 
-async function act(deps: MarketOrdersDeps, call: OrderCall, take: (orders: OrderStore, command: Command) => Promise<unknown>) {
+/** Takes a step in an order of the person. Throws ORDER_NOT_FOUND, CHANNEL_NOT_FOUND and what `take` throws. */
+export async function act(deps: MarketOrdersDeps, call: OrderCall, take: (orders: OrderStore, command: Command) => Promise<unknown>) {
   const { tenantId, id: orderId } = await findBought(deps, call);
   const orders = deps.ordersOf(tenantId);
   await take(orders, { tenantId, orderId, commandId: `api:${call.telegramUserId}:${call.idempotencyKey}` });
@@ -104,7 +107,10 @@ async function act(deps: MarketOrdersDeps, call: OrderCall, take: (orders: Order
 }
 
 /** Somebody else's order does not exist. Throws ORDER_NOT_FOUND, CHANNEL_NOT_FOUND. */
-async function findBought({ directory, ordersOf }: MarketOrdersDeps, { telegramUserId, params }: OrderCall): Promise<OrderSnapshot> {
+export async function findBought(
+  { directory, ordersOf }: Pick<MarketOrdersDeps, 'directory' | 'ordersOf'>,
+  { telegramUserId, params }: Pick<OrderCall, 'telegramUserId' | 'params'>,
+): Promise<OrderSnapshot> {
   const { channelId, orderId } = params;
   const channel = await directory.channel(channelId);
   if (channel === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', 'There is no such channel', { channelId });
@@ -119,6 +125,7 @@ function presentBought(order: OrderSnapshot, evidence: readonly Evidence[], now:
   const price = money(quote.priceMinor, quote.currency);
   const content = presentContent(placement.content);
   const due = presentDeadline(deadline);
+  const move = presentMove(placement);
   const dispute = presentDispute(order.dispute, evidence, quote.currency);
   return {
     ...standing(order, id),
@@ -132,6 +139,7 @@ function presentBought(order: OrderSnapshot, evidence: readonly Evidence[], now:
     ...(content !== undefined && { content }),
     ...(placement.note !== undefined && { note: placement.note }),
     ...(due !== undefined && { deadline: due }),
+    ...(move !== undefined && { move }),
     ...(allows(order, 'placement.cancelled') && {
       cancelRefund: money(cancelTerms(order, 'advertiser', now).refundMinor, quote.currency),
     }),

@@ -70,6 +70,8 @@ const timeline: OrderTimeline = {
   },
   note: undefined,
   rounds: 0,
+  moveTo: undefined,
+  moveBy: undefined,
   content: { text: 'Кофе', entities: [{ type: 'custom_emoji', offset: 0, length: 2, custom_emoji_id: '1' }], hash: 'h' },
   payment: undefined,
   dispute: undefined,

@@ -7,6 +7,7 @@
 import type { JournalRow, LedgerRow, OrderTimeline } from '@lytslot/adapters/postgres';
 import type { JournalEntry, LedgerTransaction, OrderDetail, OwnOrderDetail } from '@lytslot/contracts/http';
 import { canOpenDispute } from '@lytslot/domain/disputes';
+import { presentMove } from './move-order.ts';
 import { presentDispute, presentProposal } from './present-dispute.ts';
 import { money, presentContent, presentDeadline, presentOrder, presentOwnOrder } from './present-order.ts';
 import type { OrderSurroundings } from './present-order.ts';
@@ -50,6 +51,7 @@ export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurr
     rounds: timeline.rounds,
     dispute: presentDispute(dispute, evidence, order.currency),
     canDispute: canOpenDispute({ state: order.state, placement: { state: order.placementState }, dispute, deadline }, now),
+    move: presentMove(timeline),
     deadline: presentDeadline(timeline.deadline),
     journal: timeline.journal.map(presentOwnEntry).reverse(),
   };

@@ -34,6 +34,7 @@ const NOT_FOR_SALE = {
   SLOT_TOO_EARLY: 422,
   SLOT_BLACKED_OUT: 422,
   CANCEL_TOO_LATE: 422,
+  MOVE_TOO_LATE: 422,
   DISPUTE_TOO_LATE: 422,
 };
 // Understood, and no advertiser that the register could know.

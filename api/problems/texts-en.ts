@@ -37,6 +37,14 @@ export const problemTextsEn: ProblemTexts = {
     detail: 'Nothing was lost. Look at its present state and decide again.',
   },
   HOLD_EXPIRED: { title: 'The hold has expired.', detail: 'Nothing was charged. Choose the time again.' },
+  MOVE_TOO_LATE: {
+    title: 'It is too late to move the post.',
+    detail: 'Both times must be more than two hours ahead, and a proposal must be answered before it runs out. The old time stays.',
+  },
+  MOVE_NEEDS_OTHER: {
+    title: 'The other side agrees to your proposal, not you.',
+    detail: 'Wait for its answer, or take the proposal back.',
+  },
   CANCEL_TOO_LATE: {
     title: 'It is too late to cancel: the post is about to go out.',
     detail: 'Cancelling closes 15 minutes before the slot. The order stands.',

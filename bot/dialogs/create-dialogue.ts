@@ -23,6 +23,7 @@ import { ordersDialog } from './orders/orders.dialog.ts';
 import { paymentDialog } from './payment/payment.dialog.ts';
 import type { DialogueDeps } from './ports.ts';
 import { renderView } from './render-view.ts';
+import { reschedulingDialog } from './rescheduling/rescheduling.dialog.ts';
 import { readState } from './state.ts';
 import type { DialogueState } from './state.ts';
 
@@ -56,6 +57,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
     paymentDialog(),
     ordersDialog(),
     disputesDialog(),
+    reschedulingDialog(),
     catalogueDialog(),
   ];
   composer.use(...slices);

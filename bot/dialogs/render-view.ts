@@ -10,7 +10,7 @@ import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { dayNumber, dayReader, lines, localDay } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { drawAdvertiser, drawAdvertiserForm } from './advertiser/draw-advertiser.ts';
-import { drawDates, MONTHS_AHEAD } from './booking/draw-dates.ts';
+import { buyingPresses, drawDates, monthOf, MONTHS_AHEAD } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
 import { drawCart } from './cart/draw-cart.ts';
@@ -25,6 +25,7 @@ import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/dra
 import type { OrderData } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
 import type { DialogueDeps } from './ports.ts';
+import { isMoveView, moveScreen } from './rescheduling/move-screens.ts';
 import type { DialogueState, View } from './state.ts';
 
 const CARD_DAYS = 30;
@@ -96,7 +97,7 @@ async function datesScreen(deps: DialogueDeps, state: DialogueState, view: Extra
   const month = Math.min(Math.max(view.month, 0), MONTHS_AHEAD - 1);
   const today = localDay(deps.clock.now(), offer.timezone);
   return drawDates(
-    { channelId: view.channelId, title: channel.title, today, month, freeByDay: countByDay(slots, offer.timezone) },
+    { presses: buyingPresses(view.channelId), title: channel.title, today, month, freeByDay: countByDay(slots, offer.timezone) },
     state.language,
   );
 }
@@ -105,7 +106,7 @@ async function timesScreen(deps: DialogueDeps, state: DialogueState, view: Extra
   const { channel, offer, slots } = await readFreeSlots(deps, view.channelId, HORIZON_DAYS);
   const dayOf = dayReader(offer.timezone);
   const ofDay = slots.filter((slot) => dayNumber(dayOf(slot.startsAt)) === view.day);
-  const month = monthsFromNow(deps, offer.timezone, view.day);
+  const month = monthOf(deps.clock.now(), offer.timezone, view.day);
   const ticked = new Set(state.cart.filter(({ channelId }) => channelId === view.channelId).map(({ at }) => at));
   const cart = { count: state.cart.length, ticked };
   return drawTimes({ ...view, title: channel.title, timezone: offer.timezone, month, slots: ofDay, cart }, state.language);
@@ -121,17 +122,11 @@ async function takenScreen(deps: DialogueDeps, state: DialogueState, view: Extra
       title: channel.title,
       timezone: offer.timezone,
       day,
-      month: monthsFromNow(deps, offer.timezone, day),
+      month: monthOf(deps.clock.now(), offer.timezone, day),
       slots: nearestSlots(slots, wanted, NEAREST),
     },
     state.language,
   );
-}
-
-function monthsFromNow(deps: DialogueDeps, timezone: string, day: number): number {
-  const today = localDay(deps.clock.now(), timezone);
-  const months = (Math.floor(day / 10_000) - today.year) * 12 + (Math.floor(day / 100) % 100) - today.month;
-  return Math.min(Math.max(months, 0), MONTHS_AHEAD - 1);
 }
 
 async function ordersScreen(deps: DialogueDeps, state: DialogueState, page: number): Promise<Screen> {
@@ -144,6 +139,7 @@ type OrderView = Extract<View, { orderId: string }>;
 
 async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
   const read = await readOrder(deps, state, view.orderId);
+  if (isMoveView(view) && allows(read.order, 'placement.move-proposed')) return moveScreen(deps, state, view, read);
   const others = await othersOf(deps, state, read.order);
   const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
   switch (currentView(view.kind, data.order)) {
@@ -160,6 +156,9 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
     case 'dispute':
       return drawDispute(data, state.language);
     case 'order':
+    case 'move':
+    case 'move-times':
+    case 'move-pick':
       return drawOrder(data, state.language);
   }
 }

@@ -5,12 +5,12 @@
  * @created 2026-11-24
  */
 import { describe, expect, it } from '@jest/globals';
-import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { MoveSide, OrderSnapshot } from '@lytslot/domain/booking';
 import type { Slot } from '@lytslot/domain/inventory';
 import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { decodePress } from '../screens/index.ts';
 import type { Screen } from '../screens/index.ts';
-import { drawDates } from './booking/draw-dates.ts';
+import { buyingPresses, drawDates } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { drawCart } from './cart/draw-cart.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
@@ -19,6 +19,7 @@ import { drawDispute } from './disputes/draw-dispute.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
+import { drawMovePick, drawMoveTimes, movingPresses } from './rescheduling/draw-move.ts';
 
 const channelId = '01890a5d-ac96-774b-bcce-b302099a8057';
 const channel = {
@@ -62,6 +63,8 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       channelUsername: 'coffee_daily',
       state: placement,
       publishAt: new Date('2026-12-01T15:00:00Z'),
+      moveTo: undefined,
+      moveBy: undefined,
       shortLink: 'https://x/a/abc',
       content: { text: 'Пост\n\nРеклама', entities: [{ type: 'bold', offset: 0, length: 4 }], hash: 'h' },
       marking: undefined,
@@ -122,6 +125,7 @@ const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
   ['PAID', 'CANCELLED'],
   ['PAID', 'MARKING'],
   ['PAID', 'SCHEDULED'],
+  ['PAID', 'RESCHEDULING'],
   ['PAID', 'PUBLISHING'],
   ['PAID', 'PUBLISH_UNKNOWN'],
   ['PAID', 'PUBLISH_FAILED'],
@@ -136,6 +140,12 @@ const ORDER_STATES: readonly (readonly [OrderState, PlacementState])[] = [
   ['REFUNDED', 'REJECTED'],
 ];
 
+const MOVE = { day: 20261201, month: 0, page: 0 };
+const proposed = (moveBy: MoveSide) => {
+  const shown = card('PAID', 'RESCHEDULING');
+  return { ...shown, order: { ...shown.order, placement: { ...shown.order.placement, moveTo: slot(9).startsAt, moveBy } } };
+};
+
 const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   home: drawHome,
   help: drawHelp,
@@ -149,9 +159,13 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
       { channel: { ...channel, isPaused: true, username: undefined }, freeCount: 0, days: 30, formats: [], postUrl: 'https://t.me' },
       language,
     ),
-  dates: (language) => drawDates({ channelId, title: channel.title, today: day, month: 0, freeByDay: free }, language),
+  dates: (language) =>
+    drawDates({ presses: buyingPresses(channelId), title: channel.title, today: day, month: 0, freeByDay: free }, language),
   'dates: six weeks': (language) =>
-    drawDates({ channelId, title: channel.title, today: { year: 2026, month: 8, day: 31 }, month: 0, freeByDay: free }, language),
+    drawDates(
+      { presses: buyingPresses(channelId), title: channel.title, today: { year: 2026, month: 8, day: 31 }, month: 0, freeByDay: free },
+      language,
+    ),
   times: (language) => drawTimes(times, language),
   'times: none': (language) => drawTimes({ ...times, slots: [] }, language),
   'times: several': (language) =>
@@ -172,6 +186,13 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   'cancel: paid': (language) => drawCancel(card('PAID', 'SCHEDULED'), NOW, language),
   'creative: a new version': (language) => drawCreative(card('PAID', 'CHANGES_REQUESTED'), language),
   dispute: (language) => drawDispute(card('PAID', 'LIVE'), language),
+  'move: days': (language) =>
+    drawDates({ presses: movingPresses(channelId), title: channel.title, today: day, month: 0, freeByDay: free }, language),
+  'move: times': (language) => drawMoveTimes({ ...card('PAID', 'SCHEDULED'), ...MOVE, slots: times.slots }, language),
+  'move: no times': (language) => drawMoveTimes({ ...card('PAID', 'SCHEDULED'), ...MOVE, slots: [] }, language),
+  'move: question': (language) => drawMovePick({ ...card('PAID', 'SCHEDULED'), at: slot(9).startsAt, until: NOW }, language),
+  'move: proposed by the owner': (language) => drawOrder(proposed('owner'), language),
+  'move: proposed by the buyer': (language) => drawOrder(proposed('advertiser'), language),
   draft: (language) => drawDraft(card('PAID', 'ADV_REVIEW'), language),
   ...Object.fromEntries(
     ORDER_STATES.map(([state, placement]) => [
@@ -205,7 +226,7 @@ describe('screens say', () => {
   });
 
   it('how many times are free in each day, Monday first', () => {
-    const grid = drawDates({ channelId, title: 'x', today: day, month: 0, freeByDay: free }, 'ru').keyboard;
+    const grid = drawDates({ presses: buyingPresses(channelId), title: 'x', today: day, month: 0, freeByDay: free }, 'ru').keyboard;
     expect(grid[1]?.map((button) => button.text)).toEqual(['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс']);
     expect(grid[2]?.map((button) => button.text)).toEqual(['\u2800', '1·3', '2̶', '3̶', '4̶', '5̶', '6̶']);
   });

@@ -49,6 +49,11 @@ export function zoneOffset(at: Date, timeZone: string): string {
   return name.replace('GMT', 'UTC');
 }
 
+/** "вт, 1 декабря, 18:00 МСК": an instant as people say it. */
+export function formatMoment(at: Date, timeZone: string, language: Language): string {
+  return `${formatDay(at, timeZone, language)}, ${formatTime(at, timeZone)} ${formatZone(at, timeZone, language)}`;
+}
+
 /** The calendar day of an instant in a zone. */
 export interface LocalDay {
   readonly year: number;

@@ -35,6 +35,12 @@ export type Press =
   | { readonly action: 'cancel'; readonly orderId: string }
   | { readonly action: 'cancel-yes'; readonly orderId: string }
   | { readonly action: 'dispute'; readonly orderId: string }
+  | { readonly action: 'move'; readonly orderId: string; readonly month: number }
+  | { readonly action: 'move-times'; readonly orderId: string; readonly day: number; readonly page: number }
+  | { readonly action: 'move-pick'; readonly orderId: string; readonly at: number }
+  | { readonly action: 'move-ask'; readonly orderId: string; readonly at: number }
+  | { readonly action: 'move-yes'; readonly orderId: string; readonly at: number }
+  | { readonly action: 'move-no'; readonly orderId: string; readonly at: number }
   | { readonly action: 'orders'; readonly page: number }
   | { readonly action: 'order'; readonly orderId: string }
   | { readonly action: 'open'; readonly orderId: string };
@@ -50,6 +56,9 @@ const ACTING: ReadonlySet<Press['action']> = new Set([
   'cancel-yes',
   'draft-yes',
   'draft-no',
+  'move-ask',
+  'move-yes',
+  'move-no',
 ]);
 
 /** Whether a press changes more than what is shown. */
@@ -111,6 +120,12 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   'draft-no': withId((orderId, [round]) => ({ action: 'draft-no', orderId, round: readNumber(round) })),
   cancel: withId((orderId) => ({ action: 'cancel', orderId })),
   'cancel-yes': withId((orderId) => ({ action: 'cancel-yes', orderId })),
+  move: withId((orderId, [month]) => ({ action: 'move', orderId, month: readNumber(month) })),
+  'move-times': withId((orderId, [day, page]) => ({ action: 'move-times', orderId, day: readNumber(day), page: readNumber(page) })),
+  'move-pick': withId((orderId, [at]) => ({ action: 'move-pick', orderId, at: readNumber(at) })),
+  'move-ask': withId((orderId, [at]) => ({ action: 'move-ask', orderId, at: readNumber(at) })),
+  'move-yes': withId((orderId, [at]) => ({ action: 'move-yes', orderId, at: readNumber(at) })),
+  'move-no': withId((orderId, [at]) => ({ action: 'move-no', orderId, at: readNumber(at) })),
   dispute: withId((orderId) => ({ action: 'dispute', orderId })),
   order: withId((orderId) => ({ action: 'order', orderId })),
   open: withId((orderId) => ({ action: 'open', orderId })),

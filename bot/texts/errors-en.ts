@@ -59,6 +59,16 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Look at the updated screen.',
   },
   HOLD_EXPIRED: { happened: 'The hold ran out and the time was released.', safe: 'You were not charged.', press: 'Pick a time again.' },
+  MOVE_TOO_LATE: {
+    happened: 'It is too late to move the post.',
+    safe: 'The order stands, the old time stays.',
+    press: 'Open the order.',
+  },
+  MOVE_NEEDS_OTHER: {
+    happened: 'The channel’s owner answers your proposal.',
+    safe: 'Both times are held until then.',
+    press: 'Wait, or take the proposal back.',
+  },
   CANCEL_TOO_LATE: {
     happened: 'The post is about to go out, it is too late to cancel.',
     safe: 'The order stands.',

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { MoveSide } from '@lytslot/domain/booking';
 import type { PartyKind } from '@lytslot/domain/marking';
 import type { ErrorCode } from '@lytslot/domain/shared';
 
@@ -42,6 +43,11 @@ export interface Texts {
     readonly otherwise: string;
     readonly dispute: string;
     readonly evidence: string;
+    readonly move: string;
+    readonly moveAsk: string;
+    readonly moveYes: string;
+    readonly moveNo: string;
+    readonly moveBack: string;
     readonly post: string;
     readonly openOrder: string;
     readonly continue: string;
@@ -179,6 +185,16 @@ export interface Texts {
     readonly won: (refund: string, price: string) => string;
     readonly lost: string;
   };
+  readonly move: {
+    readonly title: string;
+    readonly pick: string;
+    readonly change: (from: string, to: string) => string;
+    readonly rule: (until: string) => string;
+    readonly proposed: Readonly<Record<MoveSide, (to: string, until: string) => string>>;
+    readonly asked: string;
+    readonly done: string;
+    readonly kept: string;
+  };
   readonly notice: {
     readonly paid: string;
     readonly published: string;
@@ -192,6 +208,10 @@ export interface Texts {
     readonly changes: string;
     readonly draft: string;
     readonly cancelled: string;
+    readonly moveProposed: string;
+    readonly moved: string;
+    readonly moveDeclined: string;
+    readonly moveExpired: string;
     readonly refunded: string;
     readonly disputed: string;
     readonly disputeUrgent: string;

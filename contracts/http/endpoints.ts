@@ -24,6 +24,7 @@ import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
 import { proofListSchema } from './proofs.ts';
+import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
 import { whyEndpoints } from './why.ts';
@@ -218,6 +219,7 @@ export const endpoints = {
   }),
   ...reviewEndpoints,
   ...disputeEndpoints,
+  ...reschedulingEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
   ...whyEndpoints,

@@ -129,6 +129,9 @@ const adminDisputeSchema = disputeSchema.extend({
     .describe('A decision that a second administrator has to make too'),
 });
 
+/** Another time that waits for the other side's word; the deadline says until when. */
+export const moveSchema = z.object({ proposedBy: z.enum(['advertiser', 'owner']), startsAt: instantSchema });
+
 /** Exactly what is published: the text with its entities (offsets in UTF-16 units). */
 export const contentSchema = z.object({
   text: z.string(),
@@ -143,6 +146,7 @@ export const ownOrderDetailSchema = z.object({
   rounds: z.number().int().describe('Rounds of changes so far, three at most'),
   dispute: disputeSchema.optional(),
   canDispute: z.boolean().describe('Whether a dispute can be opened now'),
+  move: moveSchema.optional().describe('Another time that is proposed'),
   deadline: deadlineSchema.optional(),
   journal: z.array(ownJournalEntrySchema).describe('Newest first'),
 });

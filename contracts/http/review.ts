@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
-import { contentSchema, deadlineSchema, disputeSchema, standingSchema } from './orders.ts';
+import { contentSchema, deadlineSchema, disputeSchema, moveSchema, standingSchema } from './orders.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const market = { tag: 'Market', access: 'person' } as const;
@@ -56,6 +56,7 @@ const boughtOrderSchema = standingSchema.extend({
   note: z.string().optional().describe('What the last person who wanted it otherwise wrote'),
   rounds: z.number().int().describe('Rounds of changes so far, three at most'),
   deadline: deadlineSchema.optional(),
+  move: moveSchema.optional().describe('Another time that is proposed'),
   dispute: disputeSchema.optional(),
   canDispute: z.boolean().describe('Whether a dispute can be opened now'),
   cancelRefund: moneySchema.optional().describe('What goes back when it is cancelled now; absent when it cannot be'),

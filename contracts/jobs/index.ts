@@ -55,6 +55,7 @@ export const JOBS = {
   'owner-timeout': job('payments', 8),
   'changes-timeout': job('payments', 8),
   'draft-timeout': job('payments', 8),
+  'expire-move': job('payments', 8),
   mark: job('payments', 8),
 } as const satisfies Record<string, JobKind>;
 

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { phaseOf } from '../order-life/index.ts';
+import type { Phase } from '../order-life/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, requireStep, SYSTEM } from './draft-step.ts';
@@ -19,6 +20,9 @@ import type { Actor, OrderStore, Transition } from './transition.ts';
 const MINUTE_MS = 60_000;
 /** Nobody cancels later than this before the slot: the post may be on its way. */
 const NOTICE_MINUTES = 15;
+
+/** Where the post is approved, and the owner could count on it. */
+const APPROVED: readonly Phase[] = ['MARKING', 'SCHEDULED', 'RESCHEDULING'];
 
 /** What cancelling needs. */
 export interface CancelDeps {
@@ -81,13 +85,18 @@ function planCancel(
     ...said,
     event: 'placement.cancelled',
     details: { refundMinor: refundMinor.toString(), refundCause },
-    placement: { refundMinor, ...(note !== undefined && { note }) },
+    placement: { refundMinor, ...noMove(order), ...(note !== undefined && { note }) },
     deadline: { action: 'refund', dueAt: moment.at },
   });
+}
+
+/** A proposed time goes with the order. */
+function noMove({ placement }: OrderSnapshot): Pick<Transition['placement'], 'moveTo' | 'moveBy'> {
+  return placement.moveTo === undefined ? {} : { moveTo: null, moveBy: null };
 }
 
 function causeOf({ state, placement }: OrderSnapshot, who: Actor['kind']): RefundCause {
   if (who !== 'advertiser') return who === 'owner' ? 'owner' : 'platform';
   const phase = phaseOf(state, placement.state);
-  return phase === 'MARKING' || phase === 'SCHEDULED' ? 'advertiser-after-approval' : 'advertiser-before-approval';
+  return APPROVED.includes(phase) ? 'advertiser-after-approval' : 'advertiser-before-approval';
 }

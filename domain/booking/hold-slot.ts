@@ -12,6 +12,8 @@ import type { Advertiser, Quote } from './order.ts';
 import type { ChannelOffer, OfferReader } from './ports.ts';
 import { orderNumberFrom } from './order-number.ts';
 import { shortLinkFrom } from './short-link.ts';
+import { lostTo, refusedBy } from './slot-refusal.ts';
+import { spanAround } from './span-around.ts';
 import type { NewHold, OrderStore } from './transition.ts';
 
 const MINUTE_MS = 60_000;
@@ -20,8 +22,6 @@ const HOLD_MS = 10 * MINUTE_MS;
 /** How long after the feed time either side can complain before money moves. */
 const DISPUTE_HOURS = 24;
 
-/** Taken time that decides about a start: its day, and what began before it and is still on top. */
-const SPAN_MS = 2 * 86_400_000;
 /** Times one person may keep from others in one tenant's channels without paying. */
 const OPEN_HOLDS = 5;
 
@@ -57,8 +57,7 @@ export interface HeldSlot {
 export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<HeldSlot> {
   const { tenantId, channelId, startsAt } = command;
   const at = deps.clock.now();
-  const span = { from: new Date(startsAt.getTime() - SPAN_MS), to: new Date(startsAt.getTime() + SPAN_MS) };
-  const found = await deps.offers.availability({ tenantId, channelId, ...span, now: at });
+  const found = await deps.offers.availability({ tenantId, channelId, ...spanAround(startsAt), now: at });
   if (found === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', `There is no channel ${channelId}`, { channelId });
   const params = { channelId, startsAt: startsAt.toISOString() };
   if (found.offer.paused) throw new LytSlotError('CHANNEL_PAUSED', 'The channel sells nothing for now', params);
@@ -68,46 +67,14 @@ export async function holdSlot(deps: HoldDeps, command: HoldCommand): Promise<He
   const held = await deps.orders.hold(hold);
   if (held.outcome === 'held') return { orderId: held.orderId, hold };
   if (held.outcome === 'repeated') return { orderId: held.orderId };
-  throw lost(held.outcome, { ...params, openHolds: hold.limits.openHolds });
+  throw lostTo(held.outcome, { ...params, openHolds: hold.limits.openHolds });
 }
 
 /** A repeated command finds its own hold in its way: that is no refusal. */
 async function knownOrder(deps: HoldDeps, command: HoldCommand, refusal: Refusal): Promise<HeldSlot> {
   const orderId = await deps.orders.find(command.tenantId, command.commandId);
   if (orderId !== undefined) return { orderId };
-  throw refused(refusal, { channelId: command.channelId, startsAt: command.startsAt.toISOString() });
-}
-
-type Params = Readonly<Record<string, string | number>>;
-
-function refused(refusal: Refusal, params: Params): LytSlotError {
-  switch (refusal.reason) {
-    case 'not-in-grid':
-      return new LytSlotError('SLOT_NOT_OFFERED', 'No rule of the channel sells this start', params);
-    case 'too-late': {
-      const { noticeMinutes } = refusal;
-      return new LytSlotError('SLOT_IN_PAST', `The start is less than ${noticeMinutes} min ahead`, { ...params, noticeMinutes });
-    }
-    case 'too-early': {
-      const { horizonDays } = refusal;
-      return new LytSlotError('SLOT_TOO_EARLY', `The start is more than ${horizonDays} days ahead`, { ...params, horizonDays });
-    }
-    case 'blackout':
-      return new LytSlotError('SLOT_BLACKED_OUT', 'The owner sells nothing at this time', {
-        ...params,
-        until: refusal.until.toISOString(),
-      });
-    case 'taken':
-      return lost('taken', params);
-    case 'day-full':
-      return lost('day-full', params);
-  }
-}
-
-function lost(outcome: 'taken' | 'day-full' | 'too-many', params: Params): LytSlotError {
-  if (outcome === 'taken') return new LytSlotError('SLOT_TAKEN', 'Somebody else has this time now', params);
-  if (outcome === 'day-full') return new LytSlotError('DAY_FULL', 'The channel has all its posts of this day', params);
-  return new LytSlotError('TOO_MANY_HOLDS', 'As many times are held unpaid as one may hold', params);
+  throw refusedBy(refusal, { channelId: command.channelId, startsAt: command.startsAt.toISOString() });
 }
 
 function holdOf(

@@ -16,7 +16,17 @@ export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
-export type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, PlacementSnapshot, Quote, TextEntity } from './order.ts';
+export type {
+  Advertiser,
+  Deadline,
+  FrozenContent,
+  MoveSide,
+  OrderSnapshot,
+  PaymentSnapshot,
+  PlacementSnapshot,
+  Quote,
+  TextEntity,
+} from './order.ts';
 export type {
   AvailabilityQuery,
   ChannelOffer,
@@ -30,6 +40,8 @@ export type {
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';
+export { refusedBy } from './slot-refusal.ts';
+export { spanAround } from './span-around.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';
 export type { PaymentOutcome } from './take-payment-result.ts';
 export { loadOrder, takeStep } from './take-step.ts';
@@ -45,5 +57,6 @@ export type {
   NewHold,
   OrderStore,
   OutboxMessage,
+  Proposal,
   Transition,
 } from './transition.ts';

@@ -42,6 +42,9 @@ export interface Advertiser {
   readonly chatId: number;
 }
 
+/** Who may propose another time, and who answers. */
+export type MoveSide = 'advertiser' | 'owner';
+
 /** The placement of an order snapshot. The thin slice sells one placement per order. */
 export interface PlacementSnapshot {
   readonly id: string;
@@ -50,6 +53,9 @@ export interface PlacementSnapshot {
   readonly channelUsername: string | undefined;
   readonly state: PlacementState;
   readonly publishAt: Date;
+  /** Another time that is proposed, and by whom; both undefined unless it is RESCHEDULING. */
+  readonly moveTo: Date | undefined;
+  readonly moveBy: MoveSide | undefined;
   /** Unique per placement; the post carries it, so a lost publish answer can be resolved by looking for it. */
   readonly shortLink: string;
   readonly content: FrozenContent | undefined;

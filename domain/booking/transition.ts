@@ -8,7 +8,7 @@ import type { LedgerPosting } from '../ledger/index.ts';
 import type { Marking } from '../marking/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeChange, Evidence, NewEvidence } from './dispute.ts';
-import type { Advertiser, Deadline, FrozenContent, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
+import type { Advertiser, Deadline, FrozenContent, MoveSide, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
 
 /** A message to be carried out of the transaction after commit. */
 export interface OutboxMessage {
@@ -61,6 +61,10 @@ export interface Transition {
     /** null forgets what was declared for a post before this one. */
     readonly marking?: Marking | null;
     readonly erid?: string;
+    readonly publishAt?: Date;
+    /** null: nothing is proposed any more. */
+    readonly moveTo?: Date | null;
+    readonly moveBy?: MoveSide | null;
     readonly messageId?: number;
     readonly publishedAt?: Date;
     readonly removedAt?: Date;
@@ -69,8 +73,10 @@ export interface Transition {
     readonly note?: string;
     readonly refundMinor?: bigint;
   };
-  /** What happens to the time held in the channel; 'keep' leaves it. */
-  readonly reservation: 'keep' | 'occupy' | 'release' | 'consume';
+  /** What happens to the time held in the channel; 'keep' leaves it. The last three are about a second one, see LifeStep. */
+  readonly reservation: 'keep' | 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw';
+  /** The time that 'propose' takes beside the order's own. */
+  readonly proposal?: Proposal;
   readonly payment?: {
     readonly id: string;
     readonly idempotencyKey: string;
@@ -88,6 +94,17 @@ export interface Transition {
   readonly postings: readonly LedgerPosting[];
   readonly outbox: readonly OutboxMessage[];
   readonly deadline: Deadline | null;
+}
+
+/** Another time for an order, to be held until it is answered; the store counts the day's posts under the channel's lock, this order's own left out. */
+export interface Proposal {
+  readonly reservationId: string;
+  readonly channelId: string;
+  readonly startsAt: Date;
+  /** Half-open, as in NewHold. */
+  readonly busyUntil: Date;
+  readonly day: { readonly from: Date; readonly to: Date };
+  readonly postsPerDay: number | null;
 }
 
 /** `applied` with the new version; `repeated` when the journal already has this idempotency key; `stale` when somebody else was first. */
@@ -141,6 +158,7 @@ export interface OrderStore {
   hasTaken(of: { readonly tenantId: string; readonly orderId: string }, commandId: string): Promise<boolean>;
   /** Everything that was said and found in an order's dispute, oldest first. */
   evidence(of: { readonly tenantId: string; readonly orderId: string }): Promise<readonly Evidence[]>;
+  /** Throws SLOT_TAKEN and DAY_FULL when a proposed time cannot be had any more. */
   apply(transition: Transition): Promise<ApplyOutcome>;
 }
 

@@ -51,6 +51,8 @@ function order(
       channelUsername: 'coffee',
       state: 'FULFILLED',
       publishAt: NOW,
+      moveTo: undefined,
+      moveBy: undefined,
       shortLink: 'k',
       marking: undefined,
       content: { text: 'Пост', entities: [], hash: 'h' },

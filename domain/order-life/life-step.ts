@@ -23,6 +23,10 @@ export const ORDER_EVENTS = [
   'placement.draft-offered',
   'placement.cancelled',
   'placement.scheduled',
+  'placement.move-proposed',
+  'placement.moved',
+  'placement.move-declined',
+  'placement.move-expired',
   'placement.published',
   'placement.failed',
   'placement.fulfilled',
@@ -44,8 +48,11 @@ export interface LifeStep {
   readonly guard: string;
   /** What may be awaited afterwards; `none` is rest. */
   readonly awaits: readonly (DeadlineAction | 'none')[];
-  /** What happens to the time in the channel; unsaid, it is kept as it is. */
-  readonly reservation?: 'occupy' | 'release' | 'consume';
+  /**
+   * What happens to the time in the channel; unsaid, it is kept as it is. `propose` takes another one beside it, `swap` gives the old one
+   * back for that, `withdraw` gives that one back.
+   */
+  readonly reservation?: 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw';
   /** Postings that it may book. */
   readonly books?: readonly LedgerPosting['type'][];
   /** What the rest of the platform hears, in the past tense. */

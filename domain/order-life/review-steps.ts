@@ -23,11 +23,11 @@ export const REVIEW_STEPS = {
     awaits: ['moderation-timeout'],
   },
   'creative.link-changed': {
-    from: ['MARKING', 'SCHEDULED', 'LIVE'],
+    from: ['MARKING', 'SCHEDULED', 'RESCHEDULING', 'LIVE'],
     to: 'same',
     by: ['system'],
     guard: 'a link leads elsewhere than when the post was moderated',
-    awaits: ['mark', 'publish', 'remove'],
+    awaits: ['mark', 'publish', 'expire-move', 'remove'],
   },
   'creative.rejected': {
     from: ['MODERATION'],
@@ -99,7 +99,7 @@ export const REVIEW_STEPS = {
     awaits: ['owner-timeout'],
   },
   'placement.cancelled': {
-    from: ['MODERATION', 'OWNER_REVIEW', 'CHANGES_REQUESTED', 'ADV_REVIEW', 'MARKING', 'SCHEDULED'],
+    from: ['MODERATION', 'OWNER_REVIEW', 'CHANGES_REQUESTED', 'ADV_REVIEW', 'MARKING', 'SCHEDULED', 'RESCHEDULING'],
     to: 'CANCELLED',
     by: ['advertiser', 'owner', 'system'],
     guard: 'the notice is kept; how much goes back is the refund matrix’s',

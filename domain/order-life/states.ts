@@ -33,6 +33,7 @@ export const PLACEMENT_STATES = {
   CANCELLED: { ru: 'Отменено', en: 'Cancelled' },
   MARKING: { ru: 'Маркировка', en: 'Marking' },
   SCHEDULED: { ru: 'По расписанию', en: 'Scheduled' },
+  RESCHEDULING: { ru: 'Перенос', en: 'Rescheduling' },
   PUBLISHING: { ru: 'Публикуется', en: 'Publishing' },
   PUBLISH_UNKNOWN: { ru: 'Ответ потерян', en: 'Answer lost' },
   PUBLISH_FAILED: { ru: 'Не вышло', en: 'Failed' },
@@ -67,6 +68,10 @@ export const DEADLINE_ACTIONS = {
     en: 'The advertiser’s word on the owner’s text; silence cancels the order',
   },
   mark: { ru: 'Маркировка у ОРД и erid', en: 'Marking with the ORD and erid' },
+  'expire-move': {
+    ru: 'Ответ о новом времени; без него остаётся прежнее',
+    en: 'A word on the proposed time; without one the old time stays',
+  },
   publish: { ru: 'Публикация в канале', en: 'Publication in the channel' },
   'reconcile-publication': {
     ru: 'Ищем пост в канале: дважды не публикуем',

@@ -28,6 +28,8 @@ const CATALOGUE = {
   ORDER_STATE_CHANGED: 'conflict',
   HOLD_EXPIRED: 'conflict',
   CANCEL_TOO_LATE: 'invalid',
+  MOVE_TOO_LATE: 'invalid',
+  MOVE_NEEDS_OTHER: 'denied',
   TOO_MANY_ROUNDS: 'conflict',
   DISPUTE_EXISTS: 'conflict',
   DISPUTE_TOO_LATE: 'invalid',

@@ -72,6 +72,12 @@ export const AWAITED: Readonly<Record<DeadlineAction, Awaited>> = {
     leadsTo: ['placement.publishing', 'placement.failed'],
     onExpiry: { ru: 'пост отправляется в канал', en: 'the post is sent to the channel' },
   },
+  'expire-move': {
+    // Of whoever did not propose it; explain-order.ts knows which.
+    acts: 'owner',
+    leadsTo: ['placement.move-expired'],
+    onExpiry: { ru: 'остаётся прежнее время', en: 'the time stays what it was' },
+  },
   'reconcile-publication': {
     acts: 'platform',
     leadsTo: ['placement.unknown', 'placement.looked-for', 'placement.published', 'placement.not-sent', 'placement.failed'],
@@ -127,6 +133,7 @@ const AT_REST: Readonly<Record<Phase, 'rests' | 'goes on'>> = {
   ADV_REVIEW: 'goes on',
   MARKING: 'goes on',
   SCHEDULED: 'goes on',
+  RESCHEDULING: 'goes on',
   PUBLISHING: 'goes on',
   PUBLISH_UNKNOWN: 'goes on',
   LIVE: 'goes on',

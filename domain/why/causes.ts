@@ -72,6 +72,14 @@ const MARKING = {
 
 /** The post's way into the channel and out of it. */
 const DELIVERING = {
+  MOVE_PROPOSED_BY_OWNER: { ru: 'Владелец предложил другое время', en: 'The owner proposed another time' },
+  MOVE_PROPOSED_BY_ADVERTISER: { ru: 'Рекламодатель предложил другое время', en: 'The advertiser proposed another time' },
+  MOVED: { ru: 'Стороны договорились о другом времени, пост ждёт его', en: 'Both sides agreed to another time, the post waits for it' },
+  MOVE_DECLINED: { ru: 'Другое время не подошло, пост ждёт прежнего', en: 'Another time was declined, the post waits for the one it had' },
+  MOVE_UNANSWERED: {
+    ru: 'На другое время никто не ответил, пост ждёт прежнего',
+    en: 'Nobody answered about another time, the post waits for the one it had',
+  },
   SLOT_CAME: { ru: 'Время пришло, пост отправляется', en: 'The slot has come, the post is being sent' },
   PUBLISHED: { ru: 'Пост вышел', en: 'The post is out' },
   TELEGRAM_BUSY: { ru: 'Telegram просит подождать (429)', en: 'Telegram asks to wait (429)' },

@@ -43,12 +43,13 @@ export function explainOrder(order: OrderFacts, now: Date): OrderWhy {
   const timeline = tell(order.journal);
   const troubles = findTroubles(order, { phase, timeline }, now);
   const { deadline } = order;
+  const cause = timeline.findLast(({ line, cause }) => cause !== undefined && !IN_THE_WAY.has(line.event))?.cause ?? orderCause('UNKNOWN');
   return {
     phase,
     since: sinceOf(order.journal),
-    cause: timeline.findLast(({ line, cause }) => cause !== undefined && !IN_THE_WAY.has(line.event))?.cause ?? orderCause('UNKNOWN'),
+    cause,
     troubles,
-    mustAct: moveOf(phase, deadline?.action, troubles),
+    mustAct: cause.code === 'MOVE_PROPOSED_BY_OWNER' && troubles.length === 0 ? 'advertiser' : moveOf(phase, deadline?.action, troubles),
     nextDeadline: deadline && { ...deadline, onExpiry: AWAITED[deadline.action].onExpiry },
     timeline,
   };

@@ -17,7 +17,7 @@ import type { AppParts } from '../../api/server/create-app.ts';
 import { requestLog } from '../../api/server/request-log.ts';
 import { createSessionTokens } from '../../api/session/session-token.ts';
 import { ids } from '../store/sample.ts';
-import { BOT_TOKEN } from './stand-ins.ts';
+import { BOT_TOKEN, SHOP } from './stand-ins.ts';
 import { BUYER, openWorkerTown } from './worker-town.ts';
 
 const SESSION_SECRET = 'a-session-secret-of-contract-tests';
@@ -107,6 +107,8 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
       LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
       LYTSLOT_SESSION_SECRET: SESSION_SECRET,
       LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+      LYTSLOT_YOOKASSA_SHOP_ID: SHOP.shopId,
+      LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
       LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: 'a-webhook-token-of-contract-tests',
       LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
       LYTSLOT_REQUESTS_PER_MINUTE: '10000',
@@ -122,6 +124,8 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     ids,
     salesOf: () => ({ orders: town.shard.orders, offers: town.shard.offers }),
     ordersOf: () => town.shard.orders,
+    offersOf: () => town.shard.offers,
+    payments: town.use.payments,
   });
   const metrics = createMetrics({ process: 'api' });
   const { app } = createApp({ ...parts, health: pass, requestLog: requestLog({ logger: town.logger, metrics, ids }), pages: [] });

@@ -78,6 +78,11 @@ const NOTICES: Readonly<Record<OrderEvent, string | undefined>> = {
   'placement.draft-offered': notice.draft,
   'placement.cancelled': notice.cancelled,
   'placement.scheduled': undefined,
+  // Of an order without a proposal that waits for the buyer.
+  'placement.move-proposed': undefined,
+  'placement.moved': notice.moved,
+  'placement.move-declined': notice.moveDeclined,
+  'placement.move-expired': notice.moveExpired,
   'placement.published': notice.published,
   'placement.failed': notice.failed,
   'placement.fulfilled': notice.completed,

@@ -100,6 +100,8 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
       channelUsername: offer.username,
       state: 'NEW',
       publishAt: hold.startsAt,
+      moveTo: undefined,
+      moveBy: undefined,
       shortLink: hold.shortLink,
       content: undefined,
       marking: undefined,
@@ -121,7 +123,6 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
 
 function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
   const { payment, attempt } = step;
-  const { marking = order.placement.marking } = step.placement;
   const attempts = attempt?.kind === 'begin' ? attempt.attemptNo : order.placement.attempts;
   const before = { provider: 'yookassa' as const, providerPaymentId: undefined, confirmationUrl: undefined, ...order.payment };
   const providerRefundId = payment?.providerRefundId === null ? undefined : (payment?.providerRefundId ?? order.payment?.providerRefundId);
@@ -129,11 +130,17 @@ function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
     ...order,
     version: order.version + 1,
     state: step.orderState,
-    placement: { ...order.placement, ...step.placement, marking: marking ?? undefined, attempts },
+    placement: { ...placed(order.placement, step.placement), attempts },
     payment: payment === undefined ? order.payment : { ...before, ...payment, providerRefundId },
     dispute: disputed(order.dispute, step.dispute),
     deadline: step.deadline ?? undefined,
   };
+}
+
+/** null forgets, undefined leaves. */
+function placed(before: OrderSnapshot['placement'], change: Transition['placement']): OrderSnapshot['placement'] {
+  const { marking = before.marking, moveTo = before.moveTo, moveBy = before.moveBy, ...rest } = change;
+  return { ...before, ...rest, marking: marking ?? undefined, moveTo: moveTo ?? undefined, moveBy: moveBy ?? undefined };
 }
 
 function disputed(before: OrderSnapshot['dispute'], change: Transition['dispute']): OrderSnapshot['dispute'] {

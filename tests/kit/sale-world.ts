@@ -24,6 +24,7 @@ import type { LinkResolver } from '@lytslot/domain/moderation';
 import type { DeadlineAction, PlacementState } from '@lytslot/domain/order-life';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement, settlePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
+import { expireMove } from '@lytslot/domain/rescheduling';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import { anyGoods, undeclared } from './marking.ts';
 import { memoryOrders } from './memory-orders.ts';
@@ -179,10 +180,7 @@ class SaleWorld implements World {
     const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
     const publicUrl = 'https://lytslot.example';
     await submitCreative({ ...this.#deps(), advertisers: undeclared, publicUrl }, { ...ref, ...post, commandId: 'post' });
-    await checkOut(
-      { ...this.#deps(), payments: this.#payments.gateway, publicUrl: 'https://lytslot.example' },
-      { ...ref, commandId: 'pay' },
-    );
+    await checkOut({ ...this.#deps(), payments: this.#payments.gateway, publicUrl }, { ...ref, commandId: 'pay' });
     if (how.pays !== 'not yet') await this.pay(how.differenceMinor);
   }
 
@@ -217,6 +215,7 @@ class SaleWorld implements World {
       'reconcile-publication': () => reconcilePublication(deps, ref),
       remove: () => removePlacement(deps, ref),
       fulfil: () => fulfilPlacement(deps, ref),
+      'expire-move': () => expireMove(deps, command),
       'escalate-dispute': () => escalateDispute(deps, ref),
       'expire-dispute': () => endDisputeTime(deps, ref),
       settle: () => settlePlacement(deps, ref),

@@ -151,7 +151,15 @@ describe('one channel, many spans', () => {
     expect(await shard.orders.hold(newHold(channel, { startsAt: hours(from), busyUntil: hours(to) }))).toMatchObject({ outcome });
   });
 
-  it('refuses an overlap in the database itself, whoever writes it', async () => {
+  it('refuses an overlap with another order in the database itself, whoever writes it', async () => {
+    const channel = await putChannel(operator);
+    await held(shard, newHold(channel));
+    const other = await held(shard, newHold(channel, { startsAt: hours(8), busyUntil: hours(9) }));
+    const move = 'update reservation set starts_at = ?, busy_until = ? where order_id = ?';
+    await expect(scratch.superuser.run(move, [hours(5.5), hours(6.5), other.id])).rejects.toThrow(/reservation_no_overlap/);
+  });
+
+  it('refuses a second time of the same role to an order, whoever writes it', async () => {
     const channel = await putChannel(operator);
     const order = await held(shard, newHold(channel));
     const insert = scratch.superuser.run(
@@ -160,7 +168,7 @@ describe('one channel, many spans', () => {
          from reservation where order_id = ?`,
       [order.id],
     );
-    await expect(insert).rejects.toThrow(/reservation_no_overlap/);
+    await expect(insert).rejects.toThrow(/one_time_of_each_role/);
   });
 
   it('frees the time of a released order', async () => {

@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
-import type { JournalRow, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { cancelPlacement, cancelUnpaid, takePaymentResult } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import {
@@ -19,10 +19,9 @@ import {
   requestChanges,
   resubmitCreative,
 } from '@lytslot/domain/creatives';
-import { lifeStep, phaseOf, statesIn } from '@lytslot/domain/order-life';
-import type { LifeEvent } from '@lytslot/domain/order-life';
 import { LytSlotError } from '@lytslot/domain/shared';
 import * as fc from 'fast-check';
+import { followJournal } from './follow-journal.ts';
 import { applied, content, held, hours, ids, newHold, NOW, putChannel, received } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -128,19 +127,6 @@ async function race(order: OrderSnapshot, moves: readonly string[]): Promise<rea
   );
 }
 
-/** Follows the journal through the table from where the race began. Throws where a line is no row, or its states are not the row's. */
-function follow(journal: readonly JournalRow[]): void {
-  for (const [at, line] of journal.entries()) {
-    const before = journal[at - 1];
-    if (before === undefined || line.event === 'step') continue;
-    const { from, to, by } = lifeStep(line.event as LifeEvent);
-    const phase = phaseOf(before.orderState, before.placementState);
-    const after = statesIn(to === 'same' ? phase : to, before.placementState);
-    expect([line.event, from.includes(phase), by.includes(line.actorKind as (typeof by)[number])]).toEqual([line.event, true, true]);
-    expect({ orderState: line.orderState, placementState: line.placementState }).toEqual(after);
-  }
-}
-
 describe('races for one order', () => {
   it(`${RACES} of them end in a legal state with the money where it belongs`, async () => {
     const someone = fc.constantFrom(...Object.keys(MOVES));
@@ -155,7 +141,7 @@ describe('races for one order', () => {
           const order = await waiting(where);
           await race(order, moves);
           const timeline = await shard.readModels.orderTimeline({ tenantId: order.tenantId }, order.id);
-          follow(timeline?.journal ?? []);
+          followJournal(timeline?.journal ?? []);
           const { state, placement, deadline } = (await shard.orders.load(order.tenantId, order.id)) ?? order;
           const last = timeline?.journal.at(-1);
           expect([last?.orderState, last?.placementState]).toEqual([state, placement.state]);

@@ -107,6 +107,21 @@ describe('tampering', () => {
 
   it.each([
     [
+      1,
+      'an order occupies another time than its own and the one that is proposed',
+      `update placement set publish_at = publish_at + interval '1 hour' where tenant_id = ?`,
+    ],
+    [
+      1,
+      'an order occupies another time than its own and the one that is proposed',
+      `update reservation set role = 'proposed' where tenant_id = ?`,
+    ],
+    [
+      1,
+      'a proposed time is not held',
+      `update placement set state = 'RESCHEDULING', move_to = publish_at, move_by = 'owner' where tenant_id = ?`,
+    ],
+    [
       2,
       'a ledger transaction does not sum to zero',
       'update ledger_entry set amount_minor = amount_minor + 1 where entry_no = 1 and tenant_id = ?',

@@ -90,7 +90,10 @@ describe('a run of the prover', () => {
       twin.id,
     ]);
     expect(await run(['shard-b', 'shard-a'])).toBe('breached');
-    expect(readReport(await newest()).breaches).toMatchObject([{ invariant: 1, problem: 'occupying reservations overlap' }]);
+    expect(readReport(await newest()).breaches).toMatchObject([
+      { invariant: 1, problem: 'occupying reservations overlap' },
+      { invariant: 1, problem: 'an order occupies another time than its own and the one that is proposed', subjects: [twin.id] },
+    ]);
   });
 
   it('says so when a shard could not be looked at', async () => {

@@ -28,7 +28,7 @@ const EVERY_MS = 1_000;
 const PAGE = 10;
 // Of the business clock, so that a demonstration that moves time moves this too.
 const ROUND_MS = 10 * 60_000;
-const WATCHED: readonly PlacementState[] = ['MARKING', 'SCHEDULED', 'LIVE'];
+const WATCHED: readonly PlacementState[] = ['MARKING', 'SCHEDULED', 'RESCHEDULING', 'LIVE'];
 
 /** The loop: some posts a turn, all of them every ten minutes. */
 export function watchLinksOfShard(deps: LinkWatchDeps): LoopPlan {

@@ -4,7 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { MoveSide, PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
 import type { Marking } from '@lytslot/domain/marking';
 import type { Approval } from '@lytslot/domain/creatives';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
@@ -96,6 +96,8 @@ const Placement = defineEntity({
     channelId: p.uuid(),
     state: p.string().$type<PlacementState>(),
     publishAt: p.datetime(),
+    moveTo: p.datetime().nullable(),
+    moveBy: p.string().$type<MoveSide>().nullable(),
     shortLink: p.string(),
     creativeVersionNo: p.integer().nullable(),
     erid: p.string().nullable(),
@@ -136,6 +138,7 @@ const Reservation = defineEntity({
     startsAt: p.datetime(),
     busyUntil: p.datetime(),
     state: p.string().$type<'held' | 'occupied' | 'consumed' | 'released'>(),
+    role: p.string().$type<'booked' | 'proposed'>().default('booked'),
     expiresAt: p.datetime().nullable(),
   },
 });

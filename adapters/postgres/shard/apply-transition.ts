@@ -18,7 +18,7 @@ export interface ApplyOptions {
 }
 
 /**
- * Applies a transition, but for its dispute (see disputes.ts). `repeated` and `stale` write nothing, so the caller may go on with its
+ * Applies a transition, but for its dispute (disputes.ts) and a second time (change-times.ts). `repeated` and `stale` write nothing, so the caller may go on with its
  * transaction. Throws ORDER_NOT_FOUND, and what the database refuses.
  */
 export async function applyTransition(sql: Sql, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {
@@ -36,7 +36,11 @@ export async function applyTransition(sql: Sql, transition: Transition, options:
   }
 }
 
-const RESERVATION_STATES = { occupy: 'occupied', release: 'released', consume: 'consumed' } as const;
+const RESERVATION_STATES: Readonly<Partial<Record<Transition['reservation'], string>>> = {
+  occupy: 'occupied',
+  release: 'released',
+  consume: 'consumed',
+};
 
 /** What apply_step reads, under the names it reads it by. */
 function parameters(transition: Transition, { ids, lateness }: ApplyOptions): object {
@@ -52,7 +56,7 @@ function parameters(transition: Transition, { ids, lateness }: ApplyOptions): ob
     outbox,
     journal: sealed(transition),
     postings: transition.postings.map((posting) => ({ ...posting, accounts: accountsOf(posting, ids) })),
-    ...(reservation !== 'keep' && { reservation: RESERVATION_STATES[reservation] }),
+    reservation: RESERVATION_STATES[reservation],
     ...(payment !== undefined && { payment }),
     ...(attempt !== undefined && { attempt }),
     ...(lateness === 'recorded' && { lateness }),

@@ -14,9 +14,10 @@ import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
+import { changesTimes, changeTimes } from './change-times.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
 import { loadSnapshot } from './load-order.ts';
-import { holdTaker, orderOfCommand } from './take-hold.ts';
+import { holdTaker, makeRoom, orderOfCommand } from './take-hold.ts';
 
 /** The store on one shard. */
 export function createOrderStore(connection: Connection<ShardTables>, role: DatabaseRole): OrderStore {
@@ -55,13 +56,18 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
   };
 }
 
-/** As a rule one call; a dispute is written in the same transaction. */
+/** As a rule one call; a dispute and a second time are written in the same transaction. */
 async function apply(connection: Connection<ShardTables>, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {
-  const { tenantId, dispute, evidence } = transition;
-  if (dispute === undefined && evidence === undefined) return applyTransition(connection.statement, transition, options);
+  const { tenantId, at, proposal, dispute, evidence } = transition;
+  if (dispute === undefined && evidence === undefined && !changesTimes(transition))
+    return applyTransition(connection.statement, transition, options);
   return connection.inTenant(tenantId, async (work) => {
+    // The channel's lock comes before the order's, in this order everywhere: nobody deadlocks.
+    if (proposal !== undefined) await makeRoom(work, { tenantId, channelId: proposal.channelId, at }, options);
     const outcome = await applyTransition(work.sql, transition, options);
-    if (outcome.outcome === 'applied') await changeDispute(work, transition);
+    if (outcome.outcome !== 'applied') return outcome;
+    await changeTimes(work, transition);
+    await changeDispute(work, transition);
     return outcome;
   });
 }

@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, PaymentSnapshot } from '@lytslot/domain/booking';
+import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, MoveSide, PaymentSnapshot } from '@lytslot/domain/booking';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
@@ -151,6 +151,9 @@ export interface OrderTimeline {
   readonly content: FrozenContent | undefined;
   readonly note: string | undefined;
   readonly rounds: number;
+  /** Another time that is proposed, and by whom. */
+  readonly moveTo: Date | undefined;
+  readonly moveBy: MoveSide | undefined;
   readonly payment: (PaymentSnapshot & { readonly amountMinor: bigint }) | undefined;
   readonly dispute: DisputeSnapshot | undefined;
   /** Of the dispute, oldest first. */

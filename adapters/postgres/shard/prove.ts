@@ -32,13 +32,26 @@ const CHECKS: readonly Check[] = [
     invariant: 1,
     problem: 'occupying reservations overlap',
     query: `select a.id as subject from reservation a
-              join reservation b on b.channel_id = a.channel_id and b.id > a.id and b.busy && a.busy where a.occupying and b.occupying`,
+              join reservation b on b.channel_id = a.channel_id and b.id > a.id and b.busy && a.busy
+             where a.occupying and b.occupying and b.order_id <> a.order_id`,
   },
   {
     invariant: 1,
     problem: 'a paid order does not occupy its time',
     query: `select o.id as subject from ${ORDERS} where o.state = 'PAID' and p.state not in ${GIVEN_UP}
               and not exists (select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying)`,
+  },
+  {
+    invariant: 1,
+    problem: 'an order occupies another time than its own and the one that is proposed',
+    query: `select r.order_id as subject from reservation r join placement p on p.tenant_id = r.tenant_id and p.id = r.placement_id
+             where r.occupying and r.starts_at is distinct from case r.role when 'booked' then p.publish_at else p.move_to end`,
+  },
+  {
+    invariant: 1,
+    problem: 'a proposed time is not held',
+    query: `select o.id as subject from ${ORDERS} where p.state = 'RESCHEDULING' and not exists (
+              select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying and r.role = 'proposed')`,
   },
   {
     invariant: 2,

@@ -46,8 +46,7 @@ export function holdTaker(
 function takeOver(connection: Connection<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<HoldOutcome> {
   return connection.inTenant(hold.tenantId, async (work) => {
     await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`${hold.tenantId}/${hold.advertiser.telegramUserId}`]);
-    await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 1))', [hold.channelId]);
-    await releaseRunOut(work, hold, options);
+    await makeRoom(work, hold, options);
     const [second] = await takeHolds(work.sql, [hold], 'ignore');
     return second === undefined || second === 'ran-out' ? { outcome: 'taken' } : second;
   });
@@ -124,7 +123,22 @@ function parameters(hold: NewHold): object {
   };
 }
 
-async function releaseRunOut(work: Work<ShardTables>, hold: NewHold, options: ApplyOptions): Promise<void> {
+/** Queues with a channel's buyers; then what ran out there unpaid gives way. */
+export async function makeRoom(
+  work: Work<ShardTables>,
+  wanted: Pick<NewHold, 'tenantId' | 'channelId' | 'at'>,
+  options: ApplyOptions,
+): Promise<void> {
+  await work.sql('select pg_advisory_xact_lock(hashtextextended(?, 1))', [wanted.channelId]);
+  await releaseRunOut(work, wanted, options);
+}
+
+/** Releases the channel's unpaid orders that have run out; the caller holds the channel's lock. */
+async function releaseRunOut(
+  work: Work<ShardTables>,
+  hold: Pick<NewHold, 'tenantId' | 'channelId' | 'at'>,
+  options: ApplyOptions,
+): Promise<void> {
   // An order somebody is changing right now is skipped: it may be on its way to a payment.
   const rows = await work.sql(
     `select o.id from sale_order o

@@ -33,6 +33,7 @@ const PLACEMENT_TONE: Readonly<Record<PlacementState, Tone>> = {
   CANCELLED: 'default',
   MARKING: 'warning',
   SCHEDULED: 'info',
+  RESCHEDULING: 'warning',
   PUBLISHING: 'info',
   PUBLISH_UNKNOWN: 'error',
   PUBLISH_FAILED: 'error',

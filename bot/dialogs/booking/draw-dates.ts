@@ -4,23 +4,46 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { bold, dayNumber, encodePress, formatMonth, italic, lines } from '../../screens/index.ts';
-import type { Button, Language, LocalDay, Screen } from '../../screens/index.ts';
+import { bold, dayNumber, encodePress, formatMonth, italic, lines, localDay } from '../../screens/index.ts';
+import type { Button, Language, LocalDay, Press, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 
 /** Months that can be leafed through, the current one included. */
 export const MONTHS_AHEAD = 4;
 
+/** Which month of the grid a day like 20261201 is in. */
+export function monthOf(now: Date, timezone: string, day: number): number {
+  const today = localDay(now, timezone);
+  const months = (Math.floor(day / 10_000) - today.year) * 12 + (Math.floor(day / 100) % 100) - today.month;
+  return Math.min(Math.max(months, 0), MONTHS_AHEAD - 1);
+}
+
 // Telegram takes no button without text, and a space may count as none: a blank Braille cell is text that looks empty.
 const BLANK = '\u2800';
 
+/** Where the grid's buttons lead. */
+export interface DatesPresses {
+  readonly month: (month: number) => Press;
+  readonly day: (day: number) => Press;
+  readonly back: Press;
+}
+
 /** What the grid shows; `month` counts from the current month of the channel's zone. */
 export interface DatesData {
-  readonly channelId: string;
+  readonly presses: DatesPresses;
   readonly title: string;
   readonly today: LocalDay;
   readonly month: number;
   readonly freeByDay: ReadonlyMap<number, number>;
+}
+
+/** The grid of a channel's free times, on the way to buying one. */
+export function buyingPresses(channelId: string): DatesPresses {
+  return {
+    month: (month) => ({ action: 'dates', channelId, month }),
+    day: (day) => ({ action: 'times', channelId, day, page: 0 }),
+    back: { action: 'channel', channelId },
+  };
 }
 
 /** Draws the grid: Monday first, at most 7 × 6 day cells, arrows that end at today's month and at the horizon. */
@@ -36,7 +59,7 @@ export function drawDates(data: DatesData, language: Language): Screen {
     header,
     ...weekRows(data, { year, month }, filler),
     [
-      { text: texts.button.back, data: encodePress({ action: 'channel', channelId: data.channelId }) },
+      { text: texts.button.back, data: encodePress(data.presses.back) },
       { text: texts.button.home, data: encodePress({ action: 'home' }) },
     ],
   ];
@@ -55,10 +78,7 @@ function fillerFactory(): Filler {
 }
 
 function monthRow(data: DatesData, title: string, filler: Filler): readonly Button[] {
-  const turn = (text: string, month: number): Button => ({
-    text,
-    data: encodePress({ action: 'dates', channelId: data.channelId, month }),
-  });
+  const turn = (text: string, month: number): Button => ({ text, data: encodePress(data.presses.month(month)) });
   return [
     data.month > 0 ? turn('‹', data.month - 1) : filler(BLANK, 'past'),
     filler(title, 'label'),
@@ -85,7 +105,7 @@ function dayCell(data: DatesData, day: LocalDay, filler: Filler): Button {
   const free = data.freeByDay.get(number) ?? 0;
   if (number < dayNumber(data.today)) return filler('·', 'past');
   if (free === 0) return filler(struckThrough(day.day), 'none-free');
-  return { text: `${day.day}·${free}`, data: encodePress({ action: 'times', channelId: data.channelId, day: number, page: 0 }) };
+  return { text: `${day.day}·${free}`, data: encodePress(data.presses.day(number)) };
 }
 
 function struckThrough(day: number): string {

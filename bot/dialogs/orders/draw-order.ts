@@ -7,10 +7,11 @@
 import { allows, cancelTerms } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { PlacementState } from '@lytslot/domain/order-life';
-import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, quote } from '../../screens/index.ts';
+import { bold, encodePress, formatMoment, formatMoney, lines, quote } from '../../screens/index.ts';
 import type { Button, Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
+import { moveButtons, proposalWords } from '../rescheduling/draw-move.ts';
 import { canSpeak } from '../disputes/draw-dispute.ts';
 import { orderSteps } from './order-steps.ts';
 import type { StepState } from './order-steps.ts';
@@ -103,9 +104,7 @@ export function drawCancel(data: OrderData & { readonly company: readonly OrderS
 }
 
 function when(data: OrderData, language: Language): string {
-  const { publishAt } = data.order.placement;
-  const clock = `${formatTime(publishAt, data.timezone)} ${formatZone(publishAt, data.timezone, language)}`;
-  return `${formatDay(publishAt, data.timezone, language)}, ${clock}`;
+  return formatMoment(data.order.placement.publishAt, data.timezone, language);
 }
 
 function summary(data: OrderData, language: Language): string {
@@ -138,7 +137,7 @@ function explanation(data: OrderData, language: Language): string | undefined {
     case 'CLOSED':
       return undefined;
     case 'PAID':
-      return PLACEMENT_EXPLAINED[data.order.placement.state]?.(textsOf(language), when(data, language));
+      return proposalWords(data, language) ?? PLACEMENT_EXPLAINED[data.order.placement.state]?.(textsOf(language), when(data, language));
   }
 }
 
@@ -152,6 +151,7 @@ const PLACEMENT_EXPLAINED: Readonly<Record<PlacementState, Explain | undefined>>
   OWNER_REVIEW: willPublish,
   MARKING: willPublish,
   SCHEDULED: willPublish,
+  RESCHEDULING: willPublish,
   PUBLISHING: willPublish,
   PUBLISH_UNKNOWN: (texts) => texts.orders.next.unknown,
   PUBLISH_FAILED: (texts) => texts.orders.next.failed,
@@ -182,6 +182,7 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
     allows(order, 'creative.draft-accepted')
       ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
       : [],
+    ...moveButtons(order, language),
     isUnpaid || allows(order, 'placement.cancelled')
       ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
       : [],

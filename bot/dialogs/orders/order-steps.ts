@@ -25,6 +25,7 @@ const STEPS_DONE: Readonly<Record<PlacementState, number>> = {
   OWNER_DECLINED: 2,
   MARKING: 3,
   SCHEDULED: 4,
+  RESCHEDULING: 4,
   PUBLISHING: 4,
   PUBLISH_UNKNOWN: 4,
   PUBLISH_FAILED: 4,

@@ -4,13 +4,14 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, lines, offeredPresses, quote } from '../../screens/index.ts';
-import type { Button, RichText, Screen } from '../../screens/index.ts';
+import { bold, encodePress, formatMoment, formatMoney, lines, offeredPresses, quote } from '../../screens/index.ts';
+import type { Button, Language, RichText, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
 import type { OrderEvent } from '@lytslot/domain/order-life';
 import type { DialogueDeps } from '../ports.ts';
 import { readOrder, renderView } from '../render-view.ts';
+import { proposalWords } from '../rescheduling/draw-move.ts';
 import { readState, withOrder } from '../state.ts';
 import type { DialogueState } from '../state.ts';
 import { publishedPostUrl } from './draw-order.ts';
@@ -57,6 +58,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'placement.declined',
   'placement.changes-requested',
   'placement.draft-offered',
+  'placement.move-proposed',
   'payment.returned',
   'order.refunded',
   'dispute.decided',
@@ -65,14 +67,24 @@ const ALWAYS: ReadonlySet<string> = new Set([
 /** The rest is told only when the card is not in view. */
 function drawNotice(data: OrderData, event: string, state: DialogueState, card: 'shown' | 'not-shown'): Screen | undefined {
   const texts = textsOf(state.language);
-  const kind = NOTICES[event];
+  const kind = isOwnProposal(data, event) ? undefined : NOTICES[event];
   if (kind === undefined || (card === 'shown' && !ALWAYS.has(event))) return undefined;
   const url = publishedPostUrl(data.order, data.postUrl);
   const open: Button = { text: texts.button.openOrder, data: encodePress({ action: 'open', orderId: data.order.id }) };
   return {
-    ...lines(bold(texts.notice[kind]), about(data, state), ...noteOf(data, event, texts), ...(url === undefined ? [] : [quote(url)])),
+    ...lines(
+      bold(texts.notice[kind]),
+      about(data, state),
+      ...noteOf(data, event, state.language),
+      ...(url === undefined ? [] : [quote(url)]),
+    ),
     keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), [open]],
   };
+}
+
+/** A proposal is news only while it waits for the buyer's word. */
+function isOwnProposal({ order }: OrderData, event: string): boolean {
+  return event === 'placement.move-proposed' && order.placement.moveBy !== 'owner';
 }
 
 /** What is told, and by which words; events nobody waits for are not here. */
@@ -87,6 +99,10 @@ const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
   'placement.changes-requested': 'changes',
   'placement.draft-offered': 'draft',
   'placement.cancelled': 'cancelled',
+  'placement.move-proposed': 'moveProposed',
+  'placement.moved': 'moved',
+  'placement.move-declined': 'moveDeclined',
+  'placement.move-expired': 'moveExpired',
   'placement.published': 'published',
   'placement.failed': 'failed',
   'placement.fulfilled': 'completed',
@@ -103,8 +119,9 @@ const WITH_NOTE: ReadonlySet<string> = new Set([
   'placement.cancelled',
 ]);
 
-function noteOf({ order }: OrderData, event: string, texts: Texts): readonly (RichText | string)[] {
-  if (event === 'dispute.decided') return rulingOf(order, texts);
+function noteOf({ order, timezone }: OrderData, event: string, language: Language): readonly (RichText | string)[] {
+  if (event === 'dispute.decided') return rulingOf(order, textsOf(language));
+  if (event === 'placement.move-proposed') return [quote(proposalWords({ order, timezone }, language) ?? '')];
   const { note } = order.placement;
   return note === undefined || note === '' || !WITH_NOTE.has(event) ? [] : [quote(note)];
 }
@@ -117,7 +134,6 @@ function rulingOf({ dispute, quote: { priceMinor } }: OrderData['order'], texts:
 }
 
 function about(data: OrderData, state: DialogueState): RichText | string {
-  const { publishAt } = data.order.placement;
-  const clock = `${formatTime(publishAt, data.timezone)} ${formatZone(publishAt, data.timezone, state.language)}`;
-  return `${textsOf(state.language).orders.order(data.order.number)} · ${data.title} · ${formatDay(publishAt, data.timezone, state.language)}, ${clock}`;
+  const moment = formatMoment(data.order.placement.publishAt, data.timezone, state.language);
+  return `${textsOf(state.language).orders.order(data.order.number)} · ${data.title} · ${moment}`;
 }

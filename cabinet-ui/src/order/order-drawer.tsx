@@ -1,6 +1,6 @@
 /**
  * @file cabinet-ui/src/order/order-drawer.tsx
- * @description One order beside the page: what is true now, what is next, the post as it goes out, the owner's word on it, a dispute, how it came here.
+ * @description One order beside the page: what is true now, what is next, the post as it goes out, the owner's word on it, another time, a dispute, how it came here.
  * @dependencies @mui/icons-material, @mui/material, @tanstack/react-query, contracts, react
  * @created 2026-11-25
  */
@@ -15,6 +15,7 @@ import { useId } from 'react';
 import { api } from '../api.ts';
 import { DisputePanel } from '../dispute/dispute-panel.tsx';
 import { ProblemPanel } from '../layout/problem-panel.tsx';
+import { MovePanel } from '../move/move-panel.tsx';
 import { NotePanel } from '../review/note-panel.tsx';
 import { OwnerDecision } from '../review/owner-decision.tsx';
 import { useText } from '../texts/language.tsx';
@@ -112,7 +113,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
   const { words } = useText();
   const { order } = detail;
   const state = currentState(order);
-  const calm = state === 'OWNER_REVIEW' ? 'secondary' : 'primary';
+  const calm = state === 'OWNER_REVIEW' || state === 'RESCHEDULING' ? 'secondary' : 'primary';
   const facts = <OrderFacts key="facts" detail={detail} />;
   // The keys keep what is typed and what was refused when the parts change places.
   const decision = [
@@ -120,6 +121,7 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
     <PostPreview key="post" detail={detail} />,
     <OwnerDecision key="decision" detail={detail} />,
   ];
+  const move = <MovePanel key="move" detail={detail} />;
   const isTrouble = state === 'PUBLISH_FAILED' || state === 'PUBLISH_UNKNOWN' || state === 'REJECTED' || state === 'DISPUTED';
   return (
     <>
@@ -144,7 +146,11 @@ function OrderBody({ detail }: { readonly detail: OwnOrderDetail }) {
           {words.order.open}
         </Button>
       )}
-      {state === 'OWNER_REVIEW' ? [...decision, facts] : [facts, ...decision]}
+      {state === 'OWNER_REVIEW'
+        ? [...decision, facts, move]
+        : state === 'RESCHEDULING'
+          ? [move, facts, ...decision]
+          : [facts, ...decision, move]}
       <DisputePanel detail={detail} />
       <StoryList detail={detail} />
     </>

@@ -22,6 +22,7 @@ const TONE: Readonly<Record<OrderState | PlacementState, NonNullable<ChipProps['
   OWNER_REVIEW: 'secondary',
   MARKING: 'primary',
   SCHEDULED: 'primary',
+  RESCHEDULING: 'secondary',
   PUBLISHING: 'info',
   PUBLISH_UNKNOWN: 'error',
   PUBLISH_FAILED: 'error',

@@ -35,7 +35,7 @@ function OrderFilter({ current }: { readonly current: OrderChoice }) {
   const [, setSearch] = useSearchParams();
   const waiting = useWaitingCount();
   const nameOf = (choice: OrderChoice) => {
-    if (choice === 'all') return words.orders.all;
+    if (choice === 'all' || choice === 'moving') return words.orders[choice];
     return choice === 'waiting' ? words.orders.waiting(waiting) : words.orders.state[choice];
   };
   const toneOf = (choice: OrderChoice) => {

@@ -25,6 +25,7 @@ const PAID: Readonly<Record<PlacementState, readonly string[]>> = {
   ADV_REVIEW: ['cancel'],
   MARKING: ['cancel'],
   SCHEDULED: ['cancel'],
+  RESCHEDULING: ['cancel'],
   REJECTED: [],
   OWNER_DECLINED: [],
   CANCELLED: [],

@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { approval, review } from './en-review.ts';
 import { why } from './en-why.ts';
 import { dispute } from './en-dispute.ts';
+import { move } from './en-move.ts';
 import { plural } from './plural.ts';
 import type { Words } from './ru.ts';
 
@@ -32,6 +33,10 @@ const states: Words['states'] = {
   },
   MARKING: { name: 'Being marked', text: 'The post is being registered with the advertising data operator, who issues the erid.' },
   SCHEDULED: { name: 'Scheduled', text: 'All is ready: the post goes out on time. Nothing is needed from you.' },
+  RESCHEDULING: {
+    name: 'Another time?',
+    text: 'Another time is proposed. Until it is answered both times are held; without an answer the old one stays.',
+  },
   PUBLISHING: { name: 'Publishing', text: 'The post is being sent to the channel right now.' },
   PUBLISH_UNKNOWN: {
     name: 'Being checked',
@@ -81,6 +86,7 @@ const steps: Words['steps'] = {
   OWNER_REVIEW: 'Review passed, the owner decides',
   MARKING: 'Approved, marking began',
   SCHEDULED: 'The erid is here, the post awaits its time',
+  RESCHEDULING: 'Another time was proposed',
   PUBLISHING: 'Publishing began',
   PUBLISH_UNKNOWN: 'Telegram did not confirm the post',
   PUBLISH_FAILED: 'Publishing failed',
@@ -112,6 +118,9 @@ const notes: Words['notes'] = {
   'dispute.evidence-added': 'Something was added to the dispute',
   'dispute.escalated': 'Nobody decided in 72 hours, the dispute became urgent',
   'dispute.proposed': 'A second administrator has to confirm the decision',
+  'placement.moved': 'Both sides agree: the post goes out at the new time',
+  'placement.move-declined': 'Not moved, the old time stays',
+  'placement.move-expired': 'Nobody answered, the old time stays',
   'placement.looked-for': 'The post was looked for in the channel',
   'placement.not-sent': 'The post was not sent, publishing will be repeated',
   'placement.removal-unanswered': 'Telegram did not answer the removal, it will be repeated',
@@ -218,6 +227,7 @@ export const en: Words = {
   orders: {
     title: 'Orders',
     all: 'All',
+    moving: 'Being moved',
     filter: 'Which orders',
     waiting: (count) => (count === '' ? 'Awaiting your decision' : `Awaiting your decision: ${count}`),
     state: {
@@ -267,6 +277,7 @@ export const en: Words = {
   review,
   dispute,
   why,
+  move,
   states,
   steps,
   notes,

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
+import { move } from './ru-move.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
 
@@ -23,6 +24,7 @@ const states = {
   OWNER_REVIEW: { name: 'Ждёт вашего решения', text: 'Пост прошёл проверку. Прочтите его и решите: без вашего слова он не выйдет.' },
   MARKING: { name: 'Маркируется', text: 'Пост регистрируется у оператора рекламных данных, который выдаёт erid.' },
   SCHEDULED: { name: 'Ждёт выхода', text: 'Всё готово: пост выйдет в своё время. От вас ничего не нужно.' },
+  RESCHEDULING: { name: 'Перенос', text: 'Предложено другое время. До ответа заняты оба; без ответа останется прежнее.' },
   PUBLISHING: { name: 'Публикуется', text: 'Пост отправляется в канал прямо сейчас.' },
   PUBLISH_UNKNOWN: {
     name: 'Выход проверяется',
@@ -67,6 +69,7 @@ const steps: Readonly<Record<keyof typeof states, string>> = {
   OWNER_REVIEW: 'Проверка пройдена, слово за владельцем',
   MARKING: 'Одобрено, началась маркировка',
   SCHEDULED: 'erid получен, пост ждёт своего времени',
+  RESCHEDULING: 'Предложено другое время',
   PUBLISHING: 'Началась публикация',
   PUBLISH_UNKNOWN: 'Telegram не подтвердил публикацию',
   PUBLISH_FAILED: 'Публикация сорвалась',
@@ -99,6 +102,9 @@ const notes = {
   'dispute.evidence-added': 'В спор добавлены доводы',
   'dispute.escalated': 'Решения не было 72 часа, спор стал срочным',
   'dispute.proposed': 'Решение подтверждает второй администратор',
+  'placement.moved': 'Стороны согласны: пост выйдет в новое время',
+  'placement.move-declined': 'Перенос не состоялся, время прежнее',
+  'placement.move-expired': 'На перенос не ответили, время прежнее',
   'placement.looked-for': 'Пост искали в канале',
   'placement.not-sent': 'Пост не ушёл, публикация повторится',
   'placement.removal-unanswered': 'Telegram не ответил на удаление, оно повторится',
@@ -204,6 +210,7 @@ export const ru = {
   orders: {
     title: 'Заказы',
     all: 'Все',
+    moving: 'Переносы',
     filter: 'Какие заказы',
     waiting: (count: string) => (count === '' ? 'Ждут вашего решения' : `Ждут вашего решения: ${count}`),
     state: {
@@ -253,6 +260,7 @@ export const ru = {
   review,
   dispute,
   why,
+  move,
   states,
   steps,
   notes,

@@ -20,7 +20,7 @@ const LOAD = `
         'quote', json_build_object('priceMinor', s.price_minor::text, 'currency', s.currency, 'platformShareBps', s.platform_share_bps,
                     'topHours', s.top_hours, 'feedHours', s.feed_hours, 'disputeHours', s.dispute_hours),
         'placement', (select row_to_json(x) from (select p.id, p.channel_id as "channelId", c.chat_id as "channelChatId",
-                    c.username as "channelUsername", p.state, p.publish_at as "publishAt", p.short_link as "shortLink", p.marking, p.erid,
+                    c.username as "channelUsername", p.state, p.publish_at as "publishAt", p.move_to as "moveTo", p.move_by as "moveBy", p.short_link as "shortLink", p.marking, p.erid,
                     p.message_id as "messageId", p.published_at as "publishedAt", p.removed_at as "removedAt", p.attempts,
                     p.absent_looks as "absentLooks", p.rounds, p.note, p.refund_minor::text as "refundMinor") x),
         'content', (select row_to_json(x) from (select v.content as text, v.entities, v.hash from creative_version v
@@ -100,9 +100,15 @@ const APPLY = `
       absent_looks = coalesce((p ->> 'absentLooks')::integer, c.absent_looks),
       rounds = coalesce((p ->> 'rounds')::integer, c.rounds),
       note = coalesce(p ->> 'note', c.note),
+      move_to = case when p ? 'moveTo' then (p ->> 'moveTo')::timestamptz else c.move_to end,
+      move_by = case when p ? 'moveBy' then p ->> 'moveBy' else c.move_by end,
       refund_minor = coalesce((p ->> 'refundMinor')::bigint, c.refund_minor),
       attempts = case when step #>> '{attempt,kind}' = 'begin' then (step #>> '{attempt,attemptNo}')::integer else c.attempts end
      where c.tenant_id = t and c.id = post;
+    -- By itself: only people's role may do it.
+    if p ? 'publishAt' then
+      update placement c set publish_at = (p ->> 'publishAt')::timestamptz where c.tenant_id = t and c.id = post;
+    end if;
     if step ? 'attempt' then perform change_attempt(t, post, now_at, step -> 'attempt'); end if;
     if p ? 'publishedAt' and step ? 'lateness' then
       insert into publish_lateness (tenant_id, order_id, placement_id, scheduled_at, published_at, lateness_ms)
@@ -110,7 +116,9 @@ const APPLY = `
     end if;
 
     if step ? 'reservation' then
-      update reservation r set state = step ->> 'reservation', expires_at = null where r.tenant_id = t and r.order_id = o;
+      -- A time that was given back belongs to others by now.
+      update reservation r set state = step ->> 'reservation', expires_at = null
+       where r.tenant_id = t and r.order_id = o and r.state <> 'released';
     end if;
     if y is not null then
       update payment x set

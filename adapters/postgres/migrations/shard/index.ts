@@ -14,6 +14,7 @@ import { PutDeclared } from './20261128T1000-put-declared.ts';
 import { Moving } from './20261128T1210-moving.ts';
 import { Review } from './20261129T1100-review.ts';
 import { SharedPayments } from './20261129T1300-shared-payments.ts';
+import { Rescheduling } from './20261129T1900-rescheduling.ts';
 import { Topics } from './20261129T1200-topics.ts';
 import { Disputes } from './20261129T1300-disputes.ts';
 import { Marking } from './20261129T1300-marking.ts';
@@ -40,6 +41,7 @@ export const shardMigrations = [
   { name: '20261129T1300-marking', class: Marking },
   { name: '20261129T1300-shared-payments', class: SharedPayments },
   { name: '20261129T1800-due-trouble', class: DueTrouble },
+  { name: '20261129T1900-rescheduling', class: Rescheduling },
   { name: '20261129T2000-a-step-is-one-call', class: AStepIsOneCall },
   { name: '20261129T2010-holds-in-batches', class: HoldsInBatches },
 ];

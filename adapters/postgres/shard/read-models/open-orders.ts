@@ -33,9 +33,9 @@ export async function openOrders({ sql }: Work<ShardTables>, of?: Omit<OpenOrder
 export async function paidOrders({ sql }: Work<ShardTables>, query: OpenOrderQuery): Promise<readonly OpenOrder[]> {
   const { tenantId, channelId, limit } = query;
   const rows = await sql(
-    `select o.id, o.number, o.tenant_id, o.channel_id, min(r.starts_at) as starts_at
+    `select o.id, o.number, o.tenant_id, o.channel_id, min(p.publish_at) as starts_at
        from sale_order o
-       left join reservation r on r.tenant_id = o.tenant_id and r.order_id = o.id
+       left join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
       where o.state = 'PAID' and (?::uuid is null or o.tenant_id = ?::uuid) and (?::uuid is null or o.channel_id = ?::uuid)
       group by o.tenant_id, o.id order by starts_at, o.number limit ?`,
     [tenantId ?? null, tenantId ?? null, channelId ?? null, channelId ?? null, limit],

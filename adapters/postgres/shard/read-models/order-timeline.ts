@@ -23,6 +23,8 @@ export async function orderTimeline(work: Work<ShardTables>, orderId: string): P
     content: placement.content,
     note: placement.note,
     rounds: placement.rounds,
+    moveTo: placement.moveTo,
+    moveBy: placement.moveBy,
     payment: payment && { ...payment, amountMinor: order.priceMinor },
     dispute,
     evidence: dispute === undefined ? [] : await evidenceOf(work, orderId),
