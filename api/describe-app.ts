@@ -23,6 +23,7 @@ import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { advertiserRoutes } from './market/advertiser.route.ts';
+import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
@@ -145,6 +146,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
   const bought = { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids };
   marketOrderRoutes(mount, bought);
+  cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
 }
 

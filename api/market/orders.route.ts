@@ -73,14 +73,19 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
     return presentBought(await findBought(deps, call), [], clock.now());
   });
   mount.forPerson(endpoints.checkOutOrder, async (call) => {
-    const { id: orderId, placement } = await findBought(deps, call);
-    if (placement.content?.hash !== call.body.contentHash)
-      throw new LytSlotError('CREATIVE_CHANGED', 'The post is another one by now', { orderId });
+    const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
     await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, command));
     const order = await findBought(deps, call);
     const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
     return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }) };
   });
+}
+
+/** The buyer's order whose post is the one that was looked at. Throws as findBought does, and CREATIVE_CHANGED. */
+export async function findAccepted(deps: MarketOrdersDeps, call: OrderCall, contentHash: string): Promise<OrderSnapshot> {
+  const order = await findBought(deps, call);
+  if (order.placement.content?.hash === contentHash) return order;
+  throw new LytSlotError('CREATIVE_CHANGED', 'The post is another one by now', { orderId: order.id });
 }
 
 /** Who acts. */

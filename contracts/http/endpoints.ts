@@ -22,7 +22,16 @@ import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
-import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
+import {
+  cartBodySchema,
+  cartCheckoutBodySchema,
+  cartCheckoutSchema,
+  cartSchema,
+  holdBodySchema,
+  holdSchema,
+  marketSlotsSchema,
+  startSchema,
+} from './market.ts';
 import { proofListSchema } from './proofs.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
@@ -216,6 +225,14 @@ export const endpoints = {
     summary: 'Keeps several times of any channels for me: all of them or none, or as many as can be had',
     body: cartBodySchema,
     schema: cartSchema,
+  }),
+  checkOutCart: jsonCommand({
+    ...market,
+    id: 'checkOutCart',
+    path: '/api/v1/market/carts/checkout',
+    summary: 'Accepts what will go out and answers where all of it is paid at once; asked again, the same place',
+    body: cartCheckoutBodySchema,
+    schema: cartCheckoutSchema,
   }),
   ...reviewEndpoints,
   ...disputeEndpoints,

@@ -61,6 +61,17 @@ export const cartBodySchema = z.strictObject({
     .max(20),
 });
 
+/** Orders to pay for together, each with the post that was looked at. */
+export const cartCheckoutBodySchema = z.strictObject({
+  orders: z
+    .array(z.strictObject({ channelId: idSchema, orderId: idSchema, contentHash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .min(1)
+    .max(20),
+});
+
+/** Where they are paid for. */
+export const cartCheckoutSchema = z.object({ confirmationUrl: z.url() });
+
 /** What of a cart is kept, and what could not be had with the reason. */
 export const cartSchema = z.object({
   held: z.array(holdSchema),

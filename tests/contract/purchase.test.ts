@@ -122,4 +122,26 @@ describe('a purchase without a chat', () => {
     const payments = await standIns.control<readonly { metadata: { order_id: string } }[]>('GET', '/yookassa/payments');
     expect([confirmationUrl.length > 0, payments.filter(({ metadata }) => order.endsWith(metadata.order_id)).length]).toEqual([true, 1]);
   });
+
+  it('pays for several times at once: one payment of all prices; one post that changed meanwhile holds all of them back', async () => {
+    // The others have kept as many times as one person may.
+    buyer = (await town.signIn(3_203)).visitor;
+    const ref = (order: string, content: BoughtOrder['content']) => {
+      const [orderId = '', , channelId = ''] = order.split('/').toReversed();
+      return { channelId, orderId, contentHash: content?.hash };
+    };
+    const [one, other] = [await holdNext(), await holdNext()];
+    const before = ref(other, (await sent(other)).content);
+    const refs = [
+      ref(one, (await sent(one)).content),
+      ref(other, (await read<BoughtOrder>(await command(buyer, `${other}/post`, { text: 'Чай' }))).content),
+    ];
+    const pay = (orders: object) => command(buyer, '/api/v1/market/carts/checkout', { orders }, randomUUID());
+    expect(await refusal(await pay([refs[0], before]))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
+    expect((await read<BoughtOrder>(await buyer.get(one))).state).toBe('HELD');
+    const { confirmationUrl } = await read<{ confirmationUrl: string }>(await pay(refs));
+    expect((await read<{ confirmationUrl: string }>(await pay(refs))).confirmationUrl).toBe(confirmationUrl);
+    const payments = await standIns.control<readonly { checkout_url: string; amount: { value: string } }[]>('GET', '/yookassa/payments');
+    expect(payments.filter(({ checkout_url: url }) => url === confirmationUrl).map(({ amount }) => amount.value)).toEqual(['5000.00']);
+  });
 });
