@@ -20,7 +20,7 @@ export async function signIn(apiUrl: string, telegramUserId: number): Promise<Ap
     const response = await fetch(input, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
     // The API asks everybody to slow down at some point; a client that behaves waits and asks again.
-    if (response.status !== 429) return response;
+    if (response.status !== 429 || !(await isTooFast(response.clone()))) return response;
     await pause(1_000 * Number(response.headers.get('retry-after') ?? 1));
     return visit(input, init);
   };
@@ -29,6 +29,11 @@ export async function signIn(apiUrl: string, telegramUserId: number): Promise<Ap
   login.searchParams.set('user_id', String(telegramUserId));
   await follow(visit, await follow(fetch, login.href));
   return { ...createApiClient({ baseUrl: apiUrl, language: () => 'ru', fetch: visit }), fetch: visit };
+}
+
+/** Other limits, such as too many unpaid times, are answers. */
+async function isTooFast(response: Response): Promise<boolean> {
+  return ((await response.json()) as { readonly code?: string }).code === 'RATE_LIMITED';
 }
 
 async function follow(send: typeof fetch, url: string): Promise<string> {
