@@ -1,6 +1,6 @@
 /**
  * @file jest.config.js
- * @description Test tiers: "unit" needs nothing but Node; "scratch" makes databases of its own on the local platform's servers (make up); "stack" plays on the platform itself or on API servers of its own, one file after the other.
+ * @description Test tiers: "unit" needs nothing but Node; "stack" needs the running local platform (make up).
  * @dependencies -
  * @created 2026-11-24
  */
@@ -21,7 +21,6 @@ export default {
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(store|kube|e2e|contract|chaos)/'],
     },
-    { ...shared, displayName: 'scratch', testMatch: ['<rootDir>/tests/(store|contract)/**/*.test.ts'] },
-    { ...shared, displayName: 'stack', testMatch: ['<rootDir>/tests/(kube|e2e|chaos)/**/*.test.ts'] },
+    { ...shared, displayName: 'stack', testMatch: ['<rootDir>/tests/(store|kube|e2e|contract|chaos)/**/*.test.ts'] },
   ],
 };

@@ -17,8 +17,6 @@ interface Tier {
 
 const TIERS: readonly Tier[] = [
   { project: 'unit', flags: [] },
-  // Each file has databases of its own.
-  { project: 'scratch', flags: ['--maxWorkers=2', '--forceExit'] },
   // One world: tests of the running platform take turns. One that fails may leave a process of its own running; the run ends all the same.
   { project: 'stack', flags: ['--runInBand', '--forceExit'] },
 ];

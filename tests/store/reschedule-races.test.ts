@@ -18,7 +18,7 @@ import { applied, content, held, hours, ids, loaded, newHold, NO_LIMITS, NOW, pu
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 
-const RACES = 600;
+const RACES = 300;
 const AT_ONCE = 12;
 /** Half an hour later touches the order's own time; the other does not. */
 const NEAR = 0.5;
