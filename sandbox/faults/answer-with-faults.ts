@@ -67,9 +67,8 @@ async function goWrong(
       sendReply(response, reply ?? refusals.internalError());
       return;
     }
-    case 'reset':
-    case 'duplicate-webhook':
-    case 'pay-short':
+    default:
+      // `reset`; what else there is does not spoil answers.
       response.socket?.resetAndDestroy();
   }
 }
