@@ -24,6 +24,7 @@ import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import { cartBodySchema, cartSchema, holdBodySchema, holdSchema, marketSlotsSchema, startSchema } from './market.ts';
 import { proofListSchema } from './proofs.ts';
+import { ordReportEndpoints } from './ord-reports.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
@@ -222,6 +223,7 @@ export const endpoints = {
   ...reschedulingEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
+  ...ordReportEndpoints,
   ...whyEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,

@@ -68,10 +68,10 @@ describe('a month', () => {
 
   it.each([
     ['2026-11-30T23:59:59', ['2026-10', '2026-09', '2026-08']],
-    ['2026-12-01T00:59:59', ['2026-10', '2026-09', '2026-08']],
-    ['2026-12-01T01:00:00', ['2026-11', '2026-10', '2026-09']],
+    ['2026-12-01T05:59:59', ['2026-10', '2026-09', '2026-08']],
+    ['2026-12-01T06:00:00', ['2026-11', '2026-10', '2026-09']],
     ['2027-01-15T12:00:00', ['2026-12', '2026-11', '2026-10']],
-  ])('is reported once it is over for an hour: at %s', (now, months) => {
+  ])('is reported once it is over for six hours: at %s', (now, months) => {
     expect(monthsToReport(at(now)).map(({ month }) => month)).toEqual(months);
   });
 });
@@ -211,7 +211,7 @@ describe('whatever was delivered', () => {
         expect(reports.length).toBeGreaterThan(0);
         expect(reports.every(({ month, actual }) => actual.from.startsWith(month) && actual.to.startsWith(month))).toBe(true);
         expect(reports[0]?.actual.from).toBe(dayOf(one.publishedAt));
-        const ends = [...reports.map(({ actual }) => actual.to)];
+        const ends = reports.map(({ actual }) => actual.to);
         for (const [index, { actual }] of reports.entries()) {
           expect(actual.from <= actual.to).toBe(true);
           // Where it went on, the next month begins on the next day.

@@ -27,7 +27,7 @@ const SHORTEST_PAUSE_MS = 5 * 60_000;
 const LONGEST_PAUSE_MS = 24 * 3_600_000;
 /** ЕРИР takes minutes to hours. */
 const ASK_AGAIN_MS = 30 * 60_000;
-const FEWEST_DOUBLINGS_PAST_LONGEST = 9;
+const DOUBLINGS_PAST_LONGEST = 9;
 const LONGEST_SAID = 500;
 
 /** Our own wrong token is no verdict on the report. */
@@ -51,10 +51,12 @@ export function afterAsking(before: ReportProgress, at: Date, answer: RegisterVe
     const isLost = answer.code === 'ORD_REFUSED' && answer.params['status'] === 404;
     return { state: isLost ? 'due' : before.state, attempts, trouble: inWords(answer), nextAt: after(at, pauseAfter(attempts)) };
   }
+  if (answer.status === 'error') {
+    const trouble = { code: 'ORD_REFUSED', said: answer.said.slice(0, LONGEST_SAID) };
+    return { state: 'refused', attempts, trouble, nextAt: after(at, pauseAfter(attempts)) };
+  }
   if (answer.status === 'success') return { state: 'accepted', attempts, trouble: undefined, nextAt: undefined };
-  if (answer.status === 'pending') return { ...before, trouble: undefined, nextAt: after(at, ASK_AGAIN_MS) };
-  const trouble = { code: 'ORD_REFUSED', said: answer.said.slice(0, LONGEST_SAID) };
-  return { state: 'refused', attempts, trouble, nextAt: after(at, pauseAfter(attempts)) };
+  return { ...before, trouble: undefined, nextAt: after(at, ASK_AGAIN_MS) };
 }
 
 function inWords({ code, params, message }: LytSlotError): { readonly code: string; readonly said: string } {
@@ -62,7 +64,7 @@ function inWords({ code, params, message }: LytSlotError): { readonly code: stri
 }
 
 function pauseAfter(attempts: number): number {
-  const doublings = Math.min(Math.max(attempts - 1, 0), FEWEST_DOUBLINGS_PAST_LONGEST);
+  const doublings = Math.min(Math.max(attempts - 1, 0), DOUBLINGS_PAST_LONGEST);
   return Math.min(SHORTEST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS);
 }
 

@@ -6,8 +6,8 @@
  */
 
 const AHEAD_MS = 3 * 3_600_000;
-/** What was committed at the very end of a month is in the database by then. */
-const SETTLED_AFTER_MS = 3_600_000;
+/** A post of unknown fate is found or given up within hours; by then all that happened in the month is in the database. */
+const KNOWN_AFTER_MS = 6 * 3_600_000;
 /** A platform that stood still for a while makes up for it; what is older was reported or is for people. */
 const MOST_MONTHS = 3;
 
@@ -29,7 +29,7 @@ export function boundsOf(month: string): MonthBounds {
 /** The months that are over and may have to be reported, newest first. */
 export function monthsToReport(now: Date): readonly MonthBounds[] {
   const months: MonthBounds[] = [];
-  let inside = new Date(now.getTime() - SETTLED_AFTER_MS);
+  let inside = new Date(now.getTime() - KNOWN_AFTER_MS);
   while (months.length < MOST_MONTHS) {
     const before = new Date(boundsOf(dayOf(inside).slice(0, 7)).from.getTime() - 1);
     months.push(boundsOf(dayOf(before).slice(0, 7)));
