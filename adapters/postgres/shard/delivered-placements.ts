@@ -38,6 +38,9 @@ const REPORTABLE = `with delivered as (${IN_MONTH})
   select * from delivered d
    where (d.published_at >= ? or d.ended_at is null or d.ended_at > ? or (d.settled_at >= ? and d.settled_at < ?))`;
 
+/** Before all ids. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
 const boundsFor = ({ from, to }: MonthBounds) => [from, to, from, from, from, to];
 
 /** Ids of tenants that have any of them and no report of the month yet. The caller reads platform-wide. */
@@ -45,13 +48,15 @@ export async function tenantsWithout(
   sql: Sql,
   { bounds, after, limit }: { readonly bounds: MonthBounds; readonly after: string | undefined; readonly limit: number },
 ): Promise<readonly string[]> {
+  // Who has reported is left out before any books are read: that is almost everybody, almost always.
   const rows = await sql(
-    `select distinct x.tenant_id from (${REPORTABLE}) x
-      where x.tenant_id > ?::uuid
-        and not exists (select from ord_report r where r.tenant_id = x.tenant_id and r.month = ?)
-        and x.tenant_id not in (select tenant from tenant_gate where state <> 'open')
-      order by x.tenant_id limit ?`,
-    [...boundsFor(bounds), after ?? '00000000-0000-0000-0000-000000000000', bounds.month, limit],
+    `with waiting as materialized (
+       select distinct p.tenant_id from placement p
+        where p.published_at >= ?::timestamptz - ${LOOK_BACK} and p.published_at < ? and p.tenant_id > ?::uuid
+          and not exists (select from ord_report r where r.tenant_id = p.tenant_id and r.month = ?)
+          and p.tenant_id not in (select tenant from tenant_gate where state <> 'open'))
+     select distinct x.tenant_id from (${REPORTABLE}) x join waiting w on w.tenant_id = x.tenant_id order by x.tenant_id limit ?`,
+    [bounds.from, bounds.to, after ?? NIL, bounds.month, ...boundsFor(bounds), limit],
   );
   return rows.map((row) => String(row['tenant_id']));
 }
