@@ -11,6 +11,7 @@ import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
+import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
@@ -118,6 +119,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
 }
 

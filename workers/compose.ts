@@ -8,7 +8,7 @@ import { getRandomValues, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClock } from '@lytslot/adapters/clock';
 import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
-import { createKktuDictionary, createOrdGateway } from '@lytslot/adapters/ord';
+import { createKktuDictionary, createOrdGateway, createReportGateway, ordChains } from '@lytslot/adapters/ord';
 import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
@@ -108,6 +108,7 @@ export function workerDeps(
   const token = config.LYTSLOT_TELEGRAM_BOT_TOKEN;
   const ord = { ...limits, apiUrl: config.LYTSLOT_ORD_API_URL, token: config.LYTSLOT_ORD_TOKEN };
   const dictionary = createKktuDictionary({ ...ord, clock });
+  const parties = partiesOf(config);
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
   return {
     shard,
@@ -129,11 +130,9 @@ export function workerDeps(
       shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
       secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
     }),
-    ord: createOrdGateway({
-      ...ord,
-      dictionary,
-      parties: partiesOf(config),
-    }),
+    ord: createOrdGateway({ ...ord, dictionary, parties }),
+    register: createReportGateway(ord),
+    chains: ordChains(parties),
     dictionary,
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     clock,

@@ -22,8 +22,8 @@ import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
 export interface WorkerDeps extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps {
-  readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'];
-  readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'];
+  readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'];
+  readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'];
 }
 
 /** A pool is a list of slices. */

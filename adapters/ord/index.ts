@@ -6,4 +6,6 @@
  */
 export { createKktuDictionary } from './kktu-dictionary.ts';
 export { createOrdGateway } from './ord-gateway.ts';
-export type { OrdParties } from './ord-gateway.ts';
+export { ordChains } from './ord-parties.ts';
+export type { OrdChains, OrdParties } from './ord-parties.ts';
+export { createReportGateway } from './report-gateway.ts';

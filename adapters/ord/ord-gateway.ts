@@ -5,29 +5,15 @@
  * @created 2026-11-24
  */
 import type { OrdGateway, PostToRegister } from '@lytslot/domain/creatives';
-import { chainOf, planRegistration, requireKnown } from '@lytslot/domain/marking';
-import type { ChainMember, ContractChain, KktuDictionary, Registration } from '@lytslot/domain/marking';
+import { planRegistration, requireKnown } from '@lytslot/domain/marking';
+import type { KktuDictionary, Registration } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { createOrdClient } from './ord-client.ts';
 import type { OrdClient, OrdOptions } from './ord-client.ts';
+import { ordChains } from './ord-parties.ts';
+import type { OrdParties } from './ord-parties.ts';
 import { creativeAnswerSchema, toPut } from './registration-calls.ts';
 import { faultOf } from './registration-faults.ts';
-
-/** A person or company of the configuration. */
-interface Party {
-  readonly externalId: string;
-  readonly name: string;
-  readonly inn?: string | undefined;
-}
-
-/** The platform, and who advertises what where a buyer has declared nothing: all of them together under one contract. */
-export interface OrdParties {
-  readonly platform: Party;
-  readonly advertiser: Party;
-  readonly contract: { readonly externalId: string; /** YYYY-MM-DD */ readonly date: string };
-  /** Product code of the register's classifier, N.N.N. */
-  readonly kktu: string;
-}
 
 /** What registering needs. */
 export interface OrdGatewayOptions extends OrdOptions {
@@ -62,20 +48,8 @@ export function createOrdGateway(options: OrdGatewayOptions): OrdGateway {
 }
 
 function planOf(parties: OrdParties, { externalId, text, hash, pad, marking }: PostToRegister): readonly Registration[] {
-  const platform = memberOf(parties.platform, ['ors', 'publisher']);
   const kktu = marking?.advertiser.kktu ?? parties.kktu;
-  const chain = marking === undefined ? defaultChain(parties, platform) : chainOf(marking, platform);
-  return planRegistration({ chain, pad, creative: { externalId, kktu, text, hash } });
-}
-
-function defaultChain({ advertiser, contract }: OrdParties, platform: ChainMember): ContractChain {
-  const client = memberOf(advertiser, ['advertiser']);
-  const { externalId: id, date } = contract;
-  return [{ id, client, contractor: platform, date, type: 'service', subject: 'org_distribution' }];
-}
-
-function memberOf({ externalId: id, name, inn: number }: Party, roles: ChainMember['roles']): ChainMember {
-  return { id, roles, kind: 'juridical', name, number };
+  return planRegistration({ chain: ordChains(parties).chainFor(marking), pad, creative: { externalId, kktu, text, hash } });
 }
 
 async function putAll(call: OrdClient, known: Map<string, string>, plan: readonly Registration[]): Promise<{ readonly erid: string }> {

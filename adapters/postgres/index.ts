@@ -25,6 +25,7 @@ export type { WhyFacts } from './control/why-facts.ts';
 export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
 export type { DueTroubles } from './shard/due-troubles.ts';
+export type * from './shard/ord-report-ports.ts';
 export type * from './shard/ports.ts';
 export type { OrderPlace } from './shard/why-ports.ts';
 export type { Moves } from './moving/moves.ts';

@@ -20,6 +20,8 @@ import { createDueWorkReader } from './shard/due-work.ts';
 import { createMetricStore } from './shard/metrics.ts';
 import { createOffers } from './shard/offers.ts';
 import { createOrderStore } from './shard/order-store.ts';
+import type { OrdReports } from './shard/ord-report-ports.ts';
+import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
 import { createPaymentFinder } from './shard/payment-finder.ts';
 import type { Channels, Offers } from './shard/channel-ports.ts';
@@ -35,6 +37,7 @@ export interface ShardDatabase {
   readonly offers: Offers;
   readonly dueWork: DueWorkReader;
   readonly dueTroubles: DueTroubles;
+  readonly ordReports: OrdReports;
   readonly outbox: Outbox;
   readonly channels: Channels;
   readonly approvals: Approvals;
@@ -57,6 +60,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     offers: createOffers(connection),
     dueWork: createDueWorkReader(connection),
     dueTroubles: createDueTroubles(connection),
+    ordReports: createOrdReports(connection),
     outbox: createOutbox(connection),
     channels: createChannels(connection, options.clock ?? systemClock),
     approvals: createApprovals(connection),

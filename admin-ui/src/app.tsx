@@ -12,6 +12,7 @@ import { dataProvider } from './data-provider.ts';
 import { i18nProvider } from './i18n/i18n-provider.ts';
 import { ConsoleLayout } from './layout/console-layout.tsx';
 import { SignInPage } from './layout/sign-in-page.tsx';
+import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
@@ -40,6 +41,7 @@ export function App() {
       <Resource name="channels" {...channels} />
       <Resource name="tenants" {...tenants} />
       <Resource name="shards" {...shards} />
+      <Resource name="ord-reports" {...ordReports} />
     </Admin>
   );
 }

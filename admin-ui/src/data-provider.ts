@@ -14,6 +14,7 @@ const NOTHING = { rows: [], total: 0 };
 type List = (params: GetListParams) => Promise<GetListResult>;
 
 const orderPages = createCursorBook();
+const reportPages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
   tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
@@ -23,6 +24,7 @@ const LISTS: Readonly<Record<string, List>> = {
   },
   shards: async ({ signal }) => fromRows(await api.call(endpoints.listShards, { signal })),
   orders: listOrders,
+  'ord-reports': listOrdReports,
 };
 
 const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefined) => Promise<RaRecord>>> = {
@@ -48,9 +50,25 @@ async function listOrders(params: GetListParams): Promise<GetListResult> {
   const found = await orderPages.read(JSON.stringify([filter, perPage]), page, (after) =>
     api.call(endpoints.listOrders, { query: { ...filter, limit: perPage, after }, signal: params.signal }),
   );
-  const pageInfo = { hasNextPage: found.next !== undefined, hasPreviousPage: page > 1 };
+  return fromPage(found, { page, perPage });
+}
+
+async function listOrdReports(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const state = textOf(params.filter, 'state') === 'all' ? 'all' : 'open';
+  const found = await reportPages.read(JSON.stringify([state, perPage]), page, (after) =>
+    api.call(endpoints.listOrdReports, { query: { state, limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+function fromPage(
+  { rows, next }: { readonly rows: RaRecord[]; readonly next?: string | undefined },
+  { page, perPage }: { readonly page: number; readonly perPage: number },
+): GetListResult {
+  const pageInfo = { hasNextPage: next !== undefined, hasPreviousPage: page > 1 };
   // How many there are is known on the last page only.
-  return { data: found.rows, pageInfo, ...(found.next === undefined && { total: (page - 1) * perPage + found.rows.length }) };
+  return { data: rows, pageInfo, ...(next === undefined && { total: (page - 1) * perPage + rows.length }) };
 }
 
 function pageOf({ pagination: { page, perPage } = { page: 1, perPage: 25 }, filter }: GetListParams) {

@@ -33,6 +33,7 @@ import {
   startSchema,
 } from './market.ts';
 import { proofListSchema } from './proofs.ts';
+import { ordReportEndpoints } from './ord-reports.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
@@ -239,6 +240,7 @@ export const endpoints = {
   ...reschedulingEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
+  ...ordReportEndpoints,
   ...whyEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,

@@ -20,6 +20,7 @@ export type { Channel, Shard, Tenant } from './directory.ts';
 export type { Dispute, JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, OwnOrderDetail } from './orders.ts';
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
 export type { Dashboard } from './dashboard.ts';
+export type { OrdReport } from './ord-reports.ts';
 export type { ProofList } from './proofs.ts';
 export type { Cart, Hold, Start } from './market.ts';
 export type { BoughtOrder, ChannelApproval } from './review.ts';

@@ -58,6 +58,14 @@ export function planRegistration(of: {
 
 function padOf({ channelId, username }: Pad, last: ContractLink): readonly Registration[] {
   if (username === undefined) return [];
-  const by = last.subject === 'distribution' ? 'owner' : 'distributor';
-  return [{ kind: 'pad', id: `pad-${channelId}-${by}`, personId: last.contractor.id, by, username }];
+  return [{ kind: 'pad', id: padIdOf(channelId, last), personId: last.contractor.id, by: byOf(last), username }];
+}
+
+/** The id of a channel whose chain ends with `last`: owned by its owner, or stood for by the platform. */
+export function padIdOf(channelId: string, last: ContractLink): string {
+  return `pad-${channelId}-${byOf(last)}`;
+}
+
+function byOf({ subject }: ContractLink): 'owner' | 'distributor' {
+  return subject === 'distribution' ? 'owner' : 'distributor';
 }

@@ -7,6 +7,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { Told } from '../ord/index.ts';
 import { sessionToWire } from '../stripe/index.ts';
 import { checkoutUrl, paymentToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
@@ -66,5 +67,12 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     '/ord/contracts',
     controlRoute(() => Array.from(ord.contracts, ([id, contract]) => ({ id, contract }))),
   );
+  const reports: Readonly<Record<string, ReadonlyMap<string, Told<unknown>>>> = { statistics: ord.statistics, invoices: ord.invoices };
+  for (const [path, told] of Object.entries(reports)) {
+    router.get(
+      `/ord/${path}`,
+      controlRoute(() => Array.from(told, ([reportId, { report, puts }]) => ({ id: reportId, report, puts }))),
+    );
+  }
   return router;
 }

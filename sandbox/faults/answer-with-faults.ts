@@ -61,17 +61,25 @@ async function goWrong(
       if (fault.work !== 'skipped') await work();
       response.destroy();
       return;
-    case 'hang-until-released': {
-      const reply = fault.work === 'skipped' ? undefined : await work();
-      await held(fault, response);
-      sendReply(response, reply ?? refusals.internalError());
+    case 'hang-until-released':
+      await hang(refusals, fault, call);
       return;
-    }
     case 'reset':
     case 'duplicate-webhook':
     case 'pay-short':
+    case 'erir-error':
       response.socket?.resetAndDestroy();
   }
+}
+
+async function hang(
+  refusals: ServiceRefusals,
+  fault: Fault,
+  { response, work }: { readonly response: Response; readonly work: () => Reply | Promise<Reply> },
+): Promise<void> {
+  const reply = fault.work === 'skipped' ? undefined : await work();
+  await held(fault, response);
+  sendReply(response, reply ?? refusals.internalError());
 }
 
 /** Resolves when the fault is released, or when the caller went away. */

@@ -28,6 +28,7 @@ const faultSchema = z.strictObject({
     'hang-until-released',
     'duplicate-webhook',
     'pay-short',
+    'erir-error',
   ]),
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Whether the work is done before the answer goes wrong; each action has its own usual case. */

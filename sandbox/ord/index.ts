@@ -5,5 +5,5 @@
  * @created 2026-11-24
  */
 export { createOrdRegister } from './ord-register.ts';
-export type { OrdRegister } from './ord-register.ts';
+export type { OrdRegister, Told } from './ord-register.ts';
 export { ordRoutes } from './ord.routes.ts';

@@ -12,18 +12,11 @@ import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
 import type { Reply } from '../http/reply.ts';
 import { findKktu } from './kktu-dictionary.ts';
 import { contractSchema, creativeSchema, padSchema, personSchema } from './ord-objects.ts';
+import { OrdFailure, read, refuseMissing } from './ord-failure.ts';
+import { reportRoutes } from './report-routes.ts';
+import type { Route, Work } from './report-routes.ts';
 import { contractTroubles, missingParties, registerCreative } from './ord-register.ts';
 import type { OrdRegister } from './ord-register.ts';
-
-class OrdFailure extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'OrdFailure';
-    this.status = status;
-  }
-}
 
 const failureReply = (status: number, error: string): Reply => ({ status, body: { error } });
 const refusals: ServiceRefusals = {
@@ -34,12 +27,10 @@ const refusals: ServiceRefusals = {
 interface OrdDeps {
   readonly register: OrdRegister;
   readonly faults: FaultBook;
+  readonly nowMs: () => number;
 }
 
 const kktuQuerySchema = z.strictObject({ search: z.string().default(''), codes: z.string().default(''), lang: z.string().default('ru') });
-
-type Work = (request: Request, id: string) => Reply;
-type Route = (work: Work) => (request: Request, response: Response) => Promise<void>;
 
 /** The router; mount it at the root. */
 export function ordRoutes(deps: OrdDeps): Router {
@@ -48,6 +39,7 @@ export function ordRoutes(deps: OrdDeps): Router {
   const route: Route = (work) => (request, response) => answer(deps, request, response, work);
   partyRoutes(router, deps.register, route);
   creativeRoutes(router, deps.register, route);
+  reportRoutes(router, deps, route);
   questionRoutes(router, deps.register, route);
   return router;
 }
@@ -135,17 +127,6 @@ function put<Value>(map: Map<string, Value>, id: string, value: Value, missing: 
   const status = map.has(id) ? 200 : 201;
   map.set(id, value);
   return { status, body: {} };
-}
-
-function refuseMissing(missing: readonly string[]): void {
-  if (missing.length > 0) throw new OrdFailure(400, `not registered yet: ${missing.join(', ')}`);
-}
-
-function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new OrdFailure(400, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'wrong'}`);
 }
 
 async function answer(deps: OrdDeps, request: Request, response: Response, work: Work): Promise<void> {

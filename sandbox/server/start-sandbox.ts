@@ -59,7 +59,7 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
 }
 
 function applications(world: World, log: Logger) {
-  const { config, faults, telegram: context, cashier, idempotence: memory, stripe, ord } = world;
+  const { config, clock, faults, telegram: context, cashier, idempotence: memory, stripe, ord } = world;
   return [
     [
       application('telegram', log, [
@@ -82,7 +82,11 @@ function applications(world: World, log: Logger) {
       config.LYTSLOT_SANDBOX_STRIPE_PORT,
       'LYTSLOT_SANDBOX_STRIPE_PORT',
     ],
-    [application('ord', log, [['/', ordRoutes({ register: ord, faults })]]), config.LYTSLOT_SANDBOX_ORD_PORT, 'LYTSLOT_SANDBOX_ORD_PORT'],
+    [
+      application('ord', log, [['/', ordRoutes({ register: ord, faults, nowMs: clock.nowMs })]]),
+      config.LYTSLOT_SANDBOX_ORD_PORT,
+      'LYTSLOT_SANDBOX_ORD_PORT',
+    ],
     [
       application('control', log, [
         ['/', controlRoutes(world)],

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createKktuDictionary, createOrdGateway } from '@lytslot/adapters/ord';
+import { createKktuDictionary, createOrdGateway, createReportGateway } from '@lytslot/adapters/ord';
 import { declareAdvertiser, readKktu } from '@lytslot/domain/marking';
 import type { Marking } from '@lytslot/domain/marking';
 import type { LytSlotError } from '@lytslot/domain/shared';
@@ -216,4 +216,67 @@ describe('a refusal', () => {
     expect((await put('/v1/contract/child', { ...link, parent_contract_external_id: 'nobody' })).status).toBe(400);
     expect((await put('/v1/contract/child', { ...link, type: 'additional' })).status).toBe(400);
   });
+});
+
+describe('a monthly report', () => {
+  const reports = () => createReportGateway({ apiUrl: sandbox.urls.ord, token: ORD_TOKEN, timeoutMs: 2_000, metrics });
+  const subject = { creativeId: 'unknown', padId: 'pad-channel-1-distributor', orderNumber: 'LS-1', erid: '2Vtzq1' };
+  const days = { from: '2026-11-29', to: '2026-11-30' };
+  const statistics = (creativeId: string) =>
+    ({
+      ...subject,
+      kind: 'statistics',
+      creativeId,
+      externalId: `statistics-${creativeId}`,
+      month: '2026-11',
+      shows: 1,
+      planned: days,
+      actual: days,
+      amountMinor: 149_000n,
+    }) as const;
+
+  it('is put and asked about; an act of the same post too', async () => {
+    const { externalId: creativeId } = await registered();
+    const report = statistics(creativeId);
+    await reports().putStatistics(report);
+    expect(await ask(`/v1/statistics/${report.externalId}`)).toMatchObject({
+      shows_count: 1,
+      amount: '1490.00',
+      date_end_actual: '2026-11-30',
+    });
+    expect(await reports().statusOf(report)).toEqual({ status: 'pending' });
+    const items = [{ ...subject, creativeId, amountMinor: 7n }];
+    const invoice = {
+      kind: 'invoice',
+      externalId: 'invoice-1',
+      month: '2026-11',
+      contractId: 'offer',
+      days,
+      amountMinor: 7n,
+      items,
+    } as const;
+    await reports().putInvoice(invoice);
+    expect(await ask('/v1/invoice/invoice-1')).toMatchObject({ amount: '0.07', date: '2026-11-30' });
+    expect(await calls('put_invoice', 'ok')).toBe(1);
+  });
+
+  it('that is refused says why, one without an answer may be told again', async () => {
+    await expect(reports().putStatistics(statistics('nobody'))).rejects.toEqual(
+      expect.objectContaining({
+        code: 'ORD_REFUSED',
+        params: expect.objectContaining({ status: 400, reason: 'not registered yet: nobody' }),
+      }),
+    );
+    await expect(reports().statusOf(statistics('nobody'))).rejects.toEqual(
+      expect.objectContaining({ code: 'ORD_REFUSED', params: expect.objectContaining({ status: 404 }) }),
+    );
+    await sandbox.fault({ service: 'ord', match: { path: '/v1/statistics' }, action: 'error-500' });
+    await expect(reports().putStatistics(statistics('nobody'))).rejects.toEqual(refusal('ORD_UNAVAILABLE'));
+  });
+
+  async function registered() {
+    const wanted = creative();
+    await gateway().registerCreative(wanted);
+    return wanted;
+  }
 });

@@ -16,7 +16,7 @@ export const BOT_TOKEN = token;
 export interface FaultOrder {
   readonly service: 'telegram' | 'yookassa' | 'ord';
   readonly match?: { readonly method?: string; readonly path?: string };
-  readonly action: 'drop-answer-after-accept' | 'error-500' | 'rate-limit' | 'reset' | 'hang-until-released' | 'pay-short';
+  readonly action: 'drop-answer-after-accept' | 'error-500' | 'rate-limit' | 'reset' | 'hang-until-released' | 'pay-short' | 'erir-error';
   readonly work?: 'done' | 'skipped';
   readonly times?: number;
   readonly shortByMinor?: number;

@@ -249,3 +249,43 @@ export async function openDisputeRow(superuser: Session, { tenantId, id }: Pick<
     [tenantId, ids.next(), id, NOW],
   );
 }
+
+/** Puts a monthly report that waits to be told: people's doors make none, so the database itself does. */
+export async function reportRow(
+  superuser: Session,
+  {
+    tenantId,
+    externalId = `statistics-${tenantId}`,
+    said,
+  }: { readonly tenantId: string; readonly externalId?: string; readonly said?: string },
+): Promise<string> {
+  const id = ids.next();
+  const subject = { creativeId: 'p', padId: 'pad', orderNumber: 'LS-1', erid: '2Vtzq1' };
+  const days = { from: '2026-11-29', to: '2026-11-30' };
+  const report = {
+    kind: 'statistics',
+    ...subject,
+    externalId,
+    month: '2026-11',
+    shows: 1,
+    planned: days,
+    actual: days,
+    amountMinor: '149000',
+  };
+  await superuser.run(
+    `insert into ord_report (tenant_id, id, month, kind, external_id, report, state, attempts, trouble_code, trouble_said, next_at, made_at)
+     values (?, ?, '2026-11', 'statistics', ?, ?::jsonb, ?, 1, ?, ?, ?, ?)`,
+    [
+      tenantId,
+      id,
+      externalId,
+      JSON.stringify(report),
+      said === undefined ? 'due' : 'refused',
+      said === undefined ? null : 'ORD_REFUSED',
+      said ?? null,
+      NOW,
+      NOW,
+    ],
+  );
+  return id;
+}

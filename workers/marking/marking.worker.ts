@@ -1,6 +1,6 @@
 /**
  * @file workers/marking/marking.worker.ts
- * @description From a paid order to a scheduled post: moderation, the owner's word, the advertising token; who says nothing in time has answered too.
+ * @description From a paid order to a scheduled post: moderation, the owner's word, the advertising token; who says nothing in time has answered too. And what the register is told of it once a month.
  * @dependencies domain
  * @created 2026-11-24
  */
@@ -15,11 +15,13 @@ import {
 import type { MarkDeps, ModerateDeps } from '@lytslot/domain/creatives';
 import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
+import { reportMonths } from './report-months.ts';
+import type { ReportMonthsDeps } from './report-months.ts';
 import { watchLinksOfShard } from './watch-links.ts';
 import type { LinkWatchDeps } from './watch-links.ts';
 
 /** What marking needs. */
-export type MarkingDeps = ModerateDeps & MarkDeps & LinkWatchDeps;
+export type MarkingDeps = ModerateDeps & MarkDeps & LinkWatchDeps & ReportMonthsDeps;
 
 /** Part of pool payments. */
 export function markingSlice(deps: MarkingDeps): Slice {
@@ -33,6 +35,6 @@ export function markingSlice(deps: MarkingDeps): Slice {
       'draft-timeout': (order) => endAdvertisersTime(deps, order),
       mark: (order) => markCreative(deps, commandOf('mark', order)),
     },
-    loops: [watchLinksOfShard(deps)],
+    loops: [watchLinksOfShard(deps), reportMonths(deps)],
   };
 }

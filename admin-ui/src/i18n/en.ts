@@ -70,6 +70,20 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       isReachable: 'Database answers',
     },
   },
+  'ord-reports': {
+    name: 'Report to the register |||| Reports to the register',
+    fields: {
+      month: 'Month',
+      tenantName: 'Tenant',
+      kind: 'What',
+      orders: 'Order · erid',
+      amount: 'Amount',
+      state: 'State',
+      attempts: 'Told',
+      said: 'What the register said',
+      nextTryAt: 'Next try',
+    },
+  },
 };
 
 export const consoleEn: Words<typeof consoleRu> = {
@@ -109,6 +123,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       noOrdersHint: 'An order appears when an advertiser holds a time in the bot.',
       noRows: 'Nothing yet',
       noRowsHint: 'Declare a resource in Kubernetes and its row appears by itself.',
+      noReports: 'Nothing is open',
+      noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       search: 'Search',
     },
     why: whyEn,
@@ -170,6 +186,12 @@ export const consoleEn: Words<typeof consoleRu> = {
       dismiss: 'All to the owner',
       amount: 'To the advertiser, ₽',
       split: 'Split',
+    },
+    report: {
+      open: 'Open',
+      more: 'and %{count} more',
+      kind: { statistics: 'Shows', invoice: 'Act' },
+      state: { due: 'to be told', sent: 'being checked', accepted: 'accepted', refused: 'refused' },
     },
     states: { order: life.order, placement: life.placement },
     event: life.event,

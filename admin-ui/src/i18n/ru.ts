@@ -68,6 +68,20 @@ const resources = {
       isReachable: 'База отвечает',
     },
   },
+  'ord-reports': {
+    name: 'Отчёт в реестр |||| Отчёты в реестр',
+    fields: {
+      month: 'Месяц',
+      tenantName: 'Владелец',
+      kind: 'Что',
+      orders: 'Заказ · erid',
+      amount: 'Сумма',
+      state: 'Состояние',
+      attempts: 'Передано раз',
+      said: 'Что ответил реестр',
+      nextTryAt: 'Следующая попытка',
+    },
+  },
 };
 
 export const consoleRu = {
@@ -107,6 +121,8 @@ export const consoleRu = {
       noOrdersHint: 'Заказ появляется здесь, когда рекламодатель удерживает время в боте.',
       noRows: 'Пока пусто',
       noRowsHint: 'Объявите ресурс в Kubernetes — строка появится сама.',
+      noReports: 'Открытых отчётов нет',
+      noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
       search: 'Поиск',
     },
     why: whyRu,
@@ -168,6 +184,12 @@ export const consoleRu = {
       dismiss: 'Всё владельцу',
       amount: 'Рекламодателю, ₽',
       split: 'Поделить',
+    },
+    report: {
+      open: 'Открытые',
+      more: 'и ещё %{count}',
+      kind: { statistics: 'Показы', invoice: 'Акт' },
+      state: { due: 'ждёт передачи', sent: 'проверяется', accepted: 'принят', refused: 'отклонён' },
     },
     states: { order: life.order, placement: life.placement },
     event: life.event,

@@ -7,10 +7,16 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
+const WORDS = {
+  orders: ['noOrders', 'noOrdersHint'],
+  rows: ['noRows', 'noRowsHint'],
+  reports: ['noReports', 'noReportsHint'],
+} as const;
+
 /** `what` chooses the words. */
-export function EmptyList({ what }: { readonly what: 'orders' | 'rows' }) {
+export function EmptyList({ what }: { readonly what: keyof typeof WORDS }) {
   const translate = useTranslate();
-  const [title, hint] = what === 'orders' ? ['noOrders', 'noOrdersHint'] : ['noRows', 'noRowsHint'];
+  const [title, hint] = WORDS[what];
   return (
     <Box sx={{ p: 6, textAlign: 'center' }}>
       <Typography variant="h6">{translate(`ls.list.${title}`)}</Typography>

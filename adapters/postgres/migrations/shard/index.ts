@@ -22,6 +22,7 @@ import { DueTrouble } from './20261129T1800-due-trouble.ts';
 import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { SellingTerms } from './20261129T0900-selling-terms.ts';
 import { AStepIsOneCall } from './20261129T2000-a-step-is-one-call.ts';
+import { OrdReports } from './20261129T2100-ord-reports.ts';
 import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
 
 export const shardMigrations = [
@@ -44,4 +45,5 @@ export const shardMigrations = [
   { name: '20261129T1900-rescheduling', class: Rescheduling },
   { name: '20261129T2000-a-step-is-one-call', class: AStepIsOneCall },
   { name: '20261129T2010-holds-in-batches', class: HoldsInBatches },
+  { name: '20261129T2100-ord-reports', class: OrdReports },
 ];
