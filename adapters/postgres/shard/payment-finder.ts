@@ -8,7 +8,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { PaymentFinder } from './ports.ts';
 
-/** Needs role worker: a notification names no tenant that could be trusted. */
+/** Needs role worker or admin: a notification names no tenant that could be trusted. */
 export function createPaymentFinder(connection: Connection<ShardTables>): PaymentFinder {
   return {
     byProviderPayment: async (providerPaymentId) => {

@@ -247,7 +247,7 @@ const FUNCTIONS = {
   'change_attempt(uuid, uuid, timestamptz, jsonb)': 'lytslot_app, lytslot_worker',
   'book_posting(uuid, uuid, integer, timestamptz, jsonb)': 'lytslot_app, lytslot_worker',
   'due_work(text[], timestamptz, integer)': 'lytslot_worker',
-  'orders_of_payment(text)': 'lytslot_worker',
+  'orders_of_payment(text)': 'lytslot_worker, lytslot_admin',
   'approval_of(uuid, uuid, bigint)': 'lytslot_app, lytslot_worker',
 };
 
