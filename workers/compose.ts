@@ -21,6 +21,7 @@ import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { WorkerConfig } from './config.ts';
+import { rememberPolicy } from './compliance/remember-policy.ts';
 import { slicesOfPool } from './pools.ts';
 import type { WorkerDeps } from './pools.ts';
 import { startPool } from './runtime/start-pool.ts';
@@ -113,6 +114,7 @@ export function workerDeps(
     shard,
     orders: shard.orders,
     approvals: shard.approvals,
+    ...rememberPolicy({ rules: control.complianceRules, clock, logger }),
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
     // No model yet: one comes as an adapter of the port, and can only make moderation stricter.
     model: undefined,

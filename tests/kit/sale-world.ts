@@ -27,6 +27,7 @@ import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { expireMove } from '@lytslot/domain/rescheduling';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import { anyGoods, undeclared } from './marking.ts';
+import { platformsOwn } from './policy.ts';
 import { memoryOrders } from './memory-orders.ts';
 import type { MemoryOrders } from './memory-orders.ts';
 import { memoryPayments } from './memory-payments.ts';
@@ -198,7 +199,13 @@ class SaleWorld implements World {
     if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
-    const deps = { ...this.#deps(), payments: this.#payments.gateway, messenger: this.#messenger, channelReader: this.#reader };
+    const deps = {
+      ...this.#deps(),
+      ...platformsOwn,
+      payments: this.#payments.gateway,
+      messenger: this.#messenger,
+      channelReader: this.#reader,
+    };
     const approvals = { approvalOf: async () => this.approval };
     const followed: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
