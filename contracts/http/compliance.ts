@@ -25,7 +25,8 @@ const effectSchema = z
   .describe('warn: it passes and the journal says so; hold: a person looks at it; block: it does not go out and all the money goes back');
 const reasonText = z.string().trim().min(1).max(200);
 
-const lineSchema = z.object({
+/** A line of the policy. */
+export const complianceLineSchema = z.object({
   id: z.string(),
   origin: z.enum(['platform', 'console']).describe('platform: it comes with the code and stands behind the others'),
   ...subject,
@@ -39,8 +40,8 @@ const changeSchema = z.object({
   id: idSchema,
   at: instantSchema,
   by: z.string().describe('Account of the administrator'),
-  before: lineSchema.optional().describe('The line that ended for it'),
-  after: lineSchema,
+  before: complianceLineSchema.optional().describe('The line that ended for it'),
+  after: complianceLineSchema,
 });
 
 const proposedLineSchema = z.strictObject({
@@ -67,7 +68,7 @@ const touchedSchema = z.object({
 });
 
 const complianceSchema = z.object({
-  rows: z.array(lineSchema).describe('In force or to come'),
+  rows: z.array(complianceLineSchema).describe('In force or to come'),
   topics: z.array(z.string()).describe('Every topic that the rules can find'),
   changes: z.array(changeSchema).describe('The newest fifty, newest first'),
 });
@@ -95,10 +96,10 @@ export const complianceEndpoints = {
     path,
     summary: 'Puts a line; refused where another one says something about the same time',
     body: proposedLineSchema,
-    schema: lineSchema,
+    schema: complianceLineSchema,
   }),
 };
 
 export type Compliance = z.output<typeof complianceSchema>;
-export type ComplianceLine = z.output<typeof lineSchema>;
+export type ComplianceLine = z.output<typeof complianceLineSchema>;
 export type TouchedOrder = z.output<typeof touchedSchema>;

@@ -40,7 +40,7 @@ export type Policy = readonly PolicyLine[];
 
 /** Gives the policy there is now, or nearly now. */
 export interface PolicyReader {
-  policy(): Promise<Policy>;
+  readonly policy: () => Promise<Policy>;
 }
 
 /** Where everything is sold today; an order that knows its own place comes with the second venue. */

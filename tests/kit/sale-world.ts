@@ -199,13 +199,7 @@ class SaleWorld implements World {
     if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
-    const deps = {
-      ...this.#deps(),
-      ...platformsOwn,
-      payments: this.#payments.gateway,
-      messenger: this.#messenger,
-      channelReader: this.#reader,
-    };
+    const deps = { ...this.#deps(), payments: this.#payments.gateway, messenger: this.#messenger, channelReader: this.#reader };
     const approvals = { approvalOf: async () => this.approval };
     const followed: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {
@@ -248,7 +242,7 @@ class SaleWorld implements World {
   }
 
   #deps() {
-    return { orders: this.store.orders, clock: this.#clock, ids: this.#ids };
+    return { ...platformsOwn, orders: this.store.orders, clock: this.#clock, ids: this.#ids };
   }
 
   #ref() {
