@@ -7,6 +7,7 @@
 import { Admin, Resource, localStorageStore } from 'react-admin';
 import { authProvider } from './auth-provider.ts';
 import { channels } from './channels/index.ts';
+import { compliance } from './compliance/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
 import { dataProvider } from './data-provider.ts';
 import { i18nProvider } from './i18n/i18n-provider.ts';
@@ -40,6 +41,7 @@ export function App() {
       <Resource name="channels" {...channels} />
       <Resource name="tenants" {...tenants} />
       <Resource name="shards" {...shards} />
+      <Resource name="compliance" {...compliance} />
     </Admin>
   );
 }

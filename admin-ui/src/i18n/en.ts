@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { complianceEn } from './en-compliance.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
 
@@ -70,6 +71,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       isReachable: 'Database answers',
     },
   },
+  compliance: { name: 'Policy |||| Policy' },
 };
 
 export const consoleEn: Words<typeof consoleRu> = {
@@ -112,6 +114,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       search: 'Search',
     },
     why: whyEn,
+    compliance: complianceEn,
     order: {
       timeline: 'Timeline',
       content: 'Post',
