@@ -42,8 +42,11 @@ export async function composeWorker(config: WorkerConfig): Promise<void> {
   const shards = openShardSet({ ...database, directory: config.LYTSLOT_SHARD_DATABASES_DIR });
   const shard = await shards.get(shardName);
   await clockReady();
+  const deps = workerDeps(config, { control, shard, clock, logger, metrics });
+  // Known before anything is due: from then on the control database may be away and posts still go out.
+  await deps.policy();
   const running = startPool({
-    slice: slicesOfPool(pool, workerDeps(config, { control, shard, clock, logger, metrics })),
+    slice: slicesOfPool(pool, deps),
     dueWork: shard.dueWork,
     dueTroubles: shard.dueTroubles,
     queue: openJobQueue({

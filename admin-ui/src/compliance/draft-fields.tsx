@@ -6,7 +6,8 @@
  */
 import type { Compliance } from '@lytslot/contracts/http';
 import { Box, MenuItem, TextField } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useLocale, useTranslate } from 'react-admin';
+import { formatInstant } from '../show/format.ts';
 import type { DraftLine } from './draft-line.ts';
 
 const EFFECTS = ['allow', 'warn', 'hold', 'block'] as const;
@@ -21,12 +22,16 @@ interface FieldsProps {
 /** What a line may replace are the console's own about the same topic. */
 export function DraftFields({ draft, compliance, onChange }: FieldsProps) {
   const translate = useTranslate();
+  const locale = useLocale();
   const word = (name: string) => translate(`ls.compliance.${name}`);
   const topics = compliance.topics.map((topic) => [topic, topic] as const);
   const effects = EFFECTS.map((effect) => [effect, word(`effect.${effect}`)] as const);
   const replaceable = compliance.rows
     .filter(({ origin, topic }) => origin === 'console' && topic === draft.topic)
-    .map(({ id, effect, from = '' }) => [id, `${word(`effect.${effect}`)} · ${from.slice(0, 16)}`] as const);
+    .map(({ id, effect, from }) => {
+      const since = from === undefined ? '' : ` · ${formatInstant(from, locale)}`;
+      return [id, `${word(`effect.${effect}`)}${since}`] as const;
+    });
   const effectOf = (value: string) => EFFECTS.find((effect) => effect === value) ?? draft.effect;
   return (
     <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>

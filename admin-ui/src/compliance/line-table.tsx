@@ -16,7 +16,7 @@ const TONE: Readonly<Record<ComplianceLine['effect'], NonNullable<ChipProps['col
   hold: 'warning',
   block: 'error',
 };
-const COLUMNS = ['jurisdiction', 'venue', 'topic', 'effect', 'from', 'until', 'reason', 'origin'] as const;
+const COLUMNS = ['jurisdiction', 'venue', 'topic', 'effectName', 'from', 'until', 'reason', 'origin'] as const;
 
 /** The console's lines come first: the platform's own stand behind them. */
 export function LineTable({ lines }: { readonly lines: readonly ComplianceLine[] }) {
