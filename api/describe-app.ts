@@ -8,6 +8,7 @@ import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
+import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
@@ -47,14 +48,14 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 import { orderWhyRoutes } from './why/order-why.route.ts';
 import { placeWhyRoutes } from './why/place-why.route.ts';
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin, reads only). */
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
     'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'directory' | 'proofs' | 'whyFacts'>;
+  readonly everybodys: Pick<ControlDatabase, 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -121,6 +122,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
 function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf }: Wiring): void {

@@ -21,6 +21,7 @@ import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { WorkerConfig } from './config.ts';
+import { rememberPolicy } from './compliance/remember-policy.ts';
 import { slicesOfPool } from './pools.ts';
 import type { WorkerDeps } from './pools.ts';
 import { startPool } from './runtime/start-pool.ts';
@@ -41,8 +42,11 @@ export async function composeWorker(config: WorkerConfig): Promise<void> {
   const shards = openShardSet({ ...database, directory: config.LYTSLOT_SHARD_DATABASES_DIR });
   const shard = await shards.get(shardName);
   await clockReady();
+  const deps = workerDeps(config, { control, shard, clock, logger, metrics });
+  // Known before anything is due: from then on the control database may be away and posts still go out.
+  await deps.policy();
   const running = startPool({
-    slice: slicesOfPool(pool, workerDeps(config, { control, shard, clock, logger, metrics })),
+    slice: slicesOfPool(pool, deps),
     dueWork: shard.dueWork,
     dueTroubles: shard.dueTroubles,
     queue: openJobQueue({
@@ -114,6 +118,7 @@ export function workerDeps(
     shard,
     orders: shard.orders,
     approvals: shard.approvals,
+    ...rememberPolicy({ rules: control.complianceRules, clock, logger }),
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
     // No model yet: one comes as an adapter of the port, and can only make moderation stricter.
     model: undefined,

@@ -16,6 +16,8 @@ import { createCatalogue } from './control/catalogue.ts';
 import { createChannelRegister } from './control/channel-register.ts';
 import type { ChannelRegister } from './control/channel-register.ts';
 import { createChatMessages } from './control/chat-messages.ts';
+import { createComplianceRules } from './control/compliance-rules.ts';
+import type { ComplianceRules } from './control/compliance-rules.ts';
 import { createDeclaredRows } from './control/declared-rows.ts';
 import { createDirectory } from './control/directory.ts';
 import type { DispatcherIdentity } from './control/dialogue-step.ts';
@@ -54,6 +56,7 @@ export interface ControlDatabase {
   readonly advertisers: Advertisers;
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
+  readonly complianceRules: ComplianceRules;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -82,6 +85,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     advertisers: createAdvertisers(connection),
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
+    complianceRules: createComplianceRules(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

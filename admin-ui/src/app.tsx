@@ -7,6 +7,7 @@
 import { Admin, Resource, localStorageStore } from 'react-admin';
 import { authProvider } from './auth-provider.ts';
 import { channels } from './channels/index.ts';
+import { compliance } from './compliance/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
 import { dataProvider } from './data-provider.ts';
 import { i18nProvider } from './i18n/i18n-provider.ts';
@@ -42,6 +43,7 @@ export function App() {
       <Resource name="tenants" {...tenants} />
       <Resource name="shards" {...shards} />
       <Resource name="ord-reports" {...ordReports} />
+      <Resource name="compliance" {...compliance} />
     </Admin>
   );
 }

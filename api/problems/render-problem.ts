@@ -39,11 +39,14 @@ const NOT_FOR_SALE = {
 };
 // Understood, and no advertiser that the register could know.
 const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID: 422, KKTU_INVALID: 422, KKTU_UNKNOWN: 422 };
+// Understood, and no line that a policy could have.
+const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
   ...UNAUTHENTICATED,
   ...MISCONFIGURED,
   ...NOT_FOR_SALE,
   ...NOT_MARKABLE,
+  ...NOT_A_LINE,
 };
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 

@@ -93,6 +93,14 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The register has no such product code (KKTU).',
     detail: 'Choose a code of the classifier that the advertising data operator publishes.',
   },
+  COMPLIANCE_LINE_INVALID: {
+    title: 'This line makes no sense.',
+    detail: 'It names a topic of the list, begins no earlier than now and ends after it began. Nothing was changed.',
+  },
+  COMPLIANCE_OVERLAP: {
+    title: 'Another line says something about that time.',
+    detail: 'Nothing was changed. Name the line that yours replaces, or choose another time.',
+  },
   PAYMENT_AMOUNT_MISMATCH: {
     title: 'The amount paid is not the price.',
     detail: 'The order is not funded by it. The money is accounted for; support can return it.',

@@ -147,6 +147,16 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Nothing was saved.',
     press: 'Choose another code and send it.',
   },
+  COMPLIANCE_LINE_INVALID: {
+    happened: 'This line of the policy makes no sense.',
+    safe: 'Nothing was changed.',
+    press: 'Correct it in the console.',
+  },
+  COMPLIANCE_OVERLAP: {
+    happened: 'Another line of the policy says something about that time.',
+    safe: 'Nothing was changed.',
+    press: 'Choose another time in the console.',
+  },
   PAYMENT_AMOUNT_MISMATCH: {
     happened: 'The amount that came is not the price, so the order is not paid.',
     safe: 'We see the money and it will not be lost.',

@@ -131,6 +131,16 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Ничего не сохранено.',
     press: 'Выберите другой код и пришлите его.',
   },
+  COMPLIANCE_LINE_INVALID: {
+    happened: 'Такая строка политики не имеет смысла.',
+    safe: 'Ничего не изменено.',
+    press: 'Исправьте её в пульте.',
+  },
+  COMPLIANCE_OVERLAP: {
+    happened: 'Об этом времени уже говорит другая строка политики.',
+    safe: 'Ничего не изменено.',
+    press: 'Выберите другое время в пульте.',
+  },
   PAYMENT_AMOUNT_MISMATCH: {
     happened: 'Пришла не та сумма, заказ ею не оплачен.',
     safe: 'Деньги видны нам и не пропадут.',

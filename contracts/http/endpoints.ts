@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
+import { complianceEndpoints } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
 import {
   channelListSchema,
@@ -242,6 +243,7 @@ export const endpoints = {
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,
   ...whyEndpoints,
+  ...complianceEndpoints,
   takeYookassaNotification: plainEndpoint({
     ...open,
     id: 'takeYookassaNotification',

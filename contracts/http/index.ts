@@ -19,6 +19,7 @@ export type { Viewer } from './session.ts';
 export type { Channel, Shard, Tenant } from './directory.ts';
 export type { Dispute, JournalEntry, LedgerTransaction, Order, OrderDetail, OwnOrder, OwnOrderDetail } from './orders.ts';
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
+export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { ProofList } from './proofs.ts';

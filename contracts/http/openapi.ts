@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { balanceSchema, calendarSchema, freeSlotSchema, takenSlotSchema } from './cabinet.ts';
+import { complianceLineSchema } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
 import { channelSchema, shardSchema, tenantSchema } from './directory.ts';
 import type { Access, Answer, Endpoint } from './endpoint.ts';
@@ -36,6 +37,7 @@ const NAMED = {
   Balance: balanceSchema,
   Calendar: calendarSchema,
   Channel: channelSchema,
+  ComplianceLine: complianceLineSchema,
   Content: contentSchema,
   Dashboard: dashboardSchema,
   Deadline: deadlineSchema,

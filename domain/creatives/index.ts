@@ -8,7 +8,9 @@ export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from '.
 export { markCreative } from './clear-for-publishing.ts';
 export type { MarkDeps } from './clear-for-publishing.ts';
 export { contentHash, freezeContent } from './freeze-content.ts';
-export { decideModeration, endModeratorsTime, moderateCreative } from './moderate-creative.ts';
+export { forbiddenBy, touchedBy } from './heed-policy.ts';
+export type { PolicyFate, WaitingPost } from './heed-policy.ts';
+export { decideModeration, endModeratorsTime, moderateCreative, policyDetails } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';
 export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';

@@ -1,16 +1,19 @@
 /**
  * @file domain/creatives/moderate-creative.ts
- * @description The platform's word on a paid post: by rules, or by a moderator where the rules leave it open; no word in time rejects.
+ * @description The platform's word on a paid post: by rules and the policy on what they find, or by a moderator where the rules leave it open; no word in time rejects.
  * @dependencies -
  * @created 2026-11-29
  */
 import { draftStep, isEarly, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
-import type { FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import type { Decision, FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
+import { HERE } from '../compliance/index.ts';
+import type { Effect, PolicyLine, PolicyReader } from '../compliance/index.ts';
 import { asksForPerson } from '../marking/index.ts';
 import type { KktuDictionary } from '../marking/index.ts';
-import { askModel, collectLinks, decide, judgeLinks, judgeText } from '../moderation/index.ts';
-import type { LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
+import { askModel, CHANNEL_TOPICS, decide, judgeLinks, judgeText } from '../moderation/index.ts';
+import type { Finding, LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
 import { LytSlotError } from '../shared/index.ts';
+import { linksOfPost } from './links-of-post.ts';
 import { planRefusal, requireSeen } from './review-creative.ts';
 import type { ApprovalReader, ReviewDeps, Why } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
@@ -21,8 +24,8 @@ const MODERATOR_WAIT = { limitMs: 12 * HOUR_MS, beforeMs: 6 * HOUR_MS };
 
 type Command = OrderRef & { readonly commandId: string };
 
-/** What moderating asks: the channel's topics, where links lead, a model if there is one. */
-export interface ModerateDeps extends ReviewDeps {
+/** What moderating asks: the channel's topics, the policy, where links lead, a model if there is one. */
+export interface ModerateDeps extends ReviewDeps, PolicyReader {
   readonly approvals: ApprovalReader;
   readonly links: LinkResolver;
   readonly model: LanguageModel | undefined;
@@ -30,7 +33,7 @@ export interface ModerateDeps extends ReviewDeps {
 }
 
 /**
- * Holds the frozen post against the platform's rules and the channel's topics: passed, rejected with all the money back, or left to a person.
+ * Holds the frozen post against the platform's rules and policy and the channel's topics: passed, rejected with all the money back, or left to a person.
  * Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
  */
 export async function moderateCreative(deps: ModerateDeps, command: Command): Promise<'passed' | 'doubted' | 'rejected' | 'repeated'> {
@@ -41,41 +44,73 @@ export async function moderateCreative(deps: ModerateDeps, command: Command): Pr
     requireStep(order, 'creative.moderated');
     // What was judged is what goes on: another version is judged anew.
     requireSeen(order, before.placement.content?.hash ?? '');
-    const moment = { at: clock.now(), ids };
-    const led = landingsOf(decision);
-    const found = { findings: findingsOf(decision), model: decision.model, ...led };
-    if (decision.verdict === 'pass' && goods === 'plain') {
-      const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key: command.commandId, details: led };
-      return { outcome: 'passed', step: planPass(order, moment, why) };
-    }
-    if (decision.verdict === 'block') {
-      const why = { actor: SYSTEM, cause: 'a rule forbids the post', key: command.commandId, details: found };
-      return { outcome: 'rejected', step: planRefusal(order, moment, 'creative.rejected', why) };
-    }
-    const doubt = doubtOf(decision, goods);
-    const step = draftStep(order, moment, {
-      event: 'creative.doubted',
-      key: command.commandId,
-      actor: SYSTEM,
-      cause: DOUBTS[doubt],
-      details: { ...found, because: doubt },
-      deadline: { action: 'moderation-timeout', dueAt: waitUntil(order, moment.at, MODERATOR_WAIT) },
-    });
-    return { outcome: 'doubted', step };
+    const said = { decision, goods, key: command.commandId };
+    return planVerdict(order, { at: clock.now(), ids }, said);
   });
 }
 
-async function judgePost({ approvals, links, model }: ModerateDeps, order: OrderSnapshot): Promise<ModerationDecision> {
+interface Said {
+  readonly decision: ModerationDecision;
+  readonly goods: 'plain' | 'special';
+  readonly key: string;
+}
+
+function planVerdict(order: OrderSnapshot, moment: Moment, { decision, goods, key }: Said): Decision<'passed' | 'doubted' | 'rejected'> {
+  const led = { ...landingsOf(decision), ...warningsOf(decision) };
+  const found = { findings: findingsOf(decision.findings), model: decision.model, ...led };
+  if (decision.verdict === 'pass' && goods === 'plain') {
+    const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key, details: led };
+    return { outcome: 'passed', step: planPass(order, moment, why) };
+  }
+  if (decision.verdict === 'block') {
+    const line = consoleLine(decision, 'block');
+    const why =
+      line === undefined
+        ? { actor: SYSTEM, cause: 'a rule forbids the post', key, details: found }
+        : { actor: SYSTEM, cause: 'the policy forbids the topic', key, details: { ...found, ...policyDetails(line) }, note: noteOf(line) };
+    return { outcome: 'rejected', step: planRefusal(order, moment, 'creative.rejected', why) };
+  }
+  const doubt = doubtOf(decision, goods);
+  const line = consoleLine(decision, 'hold');
+  const step = draftStep(order, moment, {
+    event: 'creative.doubted',
+    key,
+    actor: SYSTEM,
+    cause: DOUBTS[doubt],
+    details: { ...found, ...(doubt === 'policy' && line !== undefined && policyDetails(line)), because: doubt },
+    deadline: { action: 'moderation-timeout', dueAt: waitUntil(order, moment.at, MODERATOR_WAIT) },
+  });
+  return { outcome: 'doubted', step };
+}
+
+/** The console's line, where that is what decided. */
+function consoleLine({ line }: ModerationDecision, effect: Effect): PolicyLine | undefined {
+  return line?.origin === 'console' && line.effect === effect ? line : undefined;
+}
+
+/** Which line decided, for the journal. */
+export function policyDetails({ id, topic }: PolicyLine): { readonly because: 'policy'; readonly topic: string; readonly line: string } {
+  return { because: 'policy', topic, line: id };
+}
+
+/** The reason for the advertiser, whose language an order does not know. */
+function noteOf({ reason }: PolicyLine): string {
+  return `${reason.ru} / ${reason.en}`;
+}
+
+async function judgePost({ approvals, policy, clock, links, model }: ModerateDeps, order: OrderSnapshot): Promise<ModerationDecision> {
   const { tenantId, advertiser, placement } = order;
   const { text, entities } = requireContent(order);
-  const { channelId } = placement;
+  const { channelId, shortLink } = placement;
   const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
-  const collected = linksOfPost(order, { text, entities });
+  const collected = linksOfPost(shortLink, { text, entities });
   const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
   return decide({
-    rules: judgeText({ text, entities, links: collected, bannedTopics }),
-    links: judgeLinks({ text, resolved, bannedTopics }),
+    rules: judgeText({ text, entities, links: collected, bannedTopics: CHANNEL_TOPICS }),
+    links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }),
     model: await askModel(model, text),
+    ground: { ...HERE, policy: await policy(), at: clock.now() },
+    bannedTopics,
   });
 }
 
@@ -96,12 +131,14 @@ async function judgeGoods({ dictionary }: ModerateDeps, { placement }: OrderSnap
 const DOUBTS = {
   'model-down': 'the language model gave no answer',
   goods: 'the product code asks for a person',
+  policy: 'the policy leaves the topic to a person',
   rules: 'the rules leave it to a person',
 } as const;
 
-function doubtOf({ verdict, model }: ModerationDecision, goods: 'plain' | 'special'): keyof typeof DOUBTS {
-  if (model === 'down') return 'model-down';
-  return goods === 'special' && verdict === 'pass' ? 'goods' : 'rules';
+function doubtOf(decision: ModerationDecision, goods: 'plain' | 'special'): keyof typeof DOUBTS {
+  if (decision.model === 'down') return 'model-down';
+  if (goods === 'special' && decision.verdict === 'pass') return 'goods';
+  return consoleLine(decision, 'hold') === undefined ? 'rules' : 'policy';
 }
 
 /** Throws ORDER_STATE_CHANGED for an order without a post: nobody pays for one. */
@@ -111,18 +148,19 @@ function requireContent(order: OrderSnapshot): FrozenContent {
   return content;
 }
 
-/** The post's links; the label's own is ours. */
-export function linksOfPost({ placement }: OrderSnapshot, { text, entities }: Pick<FrozenContent, 'text' | 'entities'>) {
-  return collectLinks(text, entities).filter(({ url }) => !url.endsWith(`/a/${placement.shortLink}`));
-}
-
 /** Where the links led, for the journal: what they lead to later is held against it. */
 function landingsOf({ landings }: ModerationDecision): { readonly landings?: string } {
   return landings.length === 0 ? {} : { landings: JSON.stringify(landings) };
 }
 
+/** What passed with a warning, for the journal. */
+function warningsOf({ warned }: ModerationDecision): { readonly warned?: string } {
+  const topics = [...new Set(warned.map(({ topic, ruleId }) => `${topic} (${ruleId})`))];
+  return topics.length === 0 ? {} : { warned: topics.join('; ').slice(0, 400) };
+}
+
 /** Which rules, for the journal: never the words themselves. */
-function findingsOf({ findings }: ModerationDecision): string {
+function findingsOf(findings: readonly Finding[]): string {
   return [...new Set(findings.map(({ topic, ruleId, verdict }) => `${verdict} ${topic} (${ruleId})`))].join('; ').slice(0, 400);
 }
 

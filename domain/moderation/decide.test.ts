@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { HERE } from '../compliance/index.ts';
 import { askModel, decide } from './index.ts';
 import type { Finding, Judgement, LanguageModel, ModelOpinion, Verdict } from './index.ts';
 
@@ -17,8 +18,9 @@ function judgement(verdict: Verdict): Judgement {
   return { verdict, findings: verdict === 'pass' ? [] : [{ ...finding, verdict } satisfies Finding] };
 }
 
+const ground = { ...HERE, policy: [], at: new Date('2026-12-01T12:00:00Z') };
 const decided = (rules: Verdict, links: Verdict, model: ModelOpinion) =>
-  decide({ rules: judgement(rules), links: { ...judgement(links), landings: [] }, model });
+  decide({ rules: judgement(rules), links: { ...judgement(links), landings: [] }, model, ground, bannedTopics: [] });
 
 describe('a decision', () => {
   it.each<readonly [Verdict, Verdict, ModelOpinion, Verdict]>([

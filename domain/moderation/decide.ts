@@ -1,9 +1,11 @@
 /**
  * @file domain/moderation/decide.ts
- * @description One decision out of rules, links and, where there is one, a language model's opinion.
+ * @description One decision out of rules, links, the policy's word on what they found and, where there is one, a language model's opinion.
  * @dependencies -
  * @created 2026-11-29
  */
+import { applyPolicy } from './apply-policy.ts';
+import type { Ground, PolicyJudgement } from './apply-policy.ts';
 import type { LinkJudgement } from './judge-links.ts';
 import type { LanguageModel } from './ports.ts';
 import { isVerdict, judgementOf, strictest } from './verdict.ts';
@@ -13,7 +15,7 @@ import type { Judgement, Verdict } from './verdict.ts';
 export type ModelOpinion = Verdict | 'off' | 'down';
 
 /** What becomes of a post; `review` is the queue that people work on. */
-export interface ModerationDecision extends Judgement {
+export interface ModerationDecision extends PolicyJudgement {
   readonly landings: LinkJudgement['landings'];
   readonly model: ModelOpinion;
 }
@@ -29,15 +31,21 @@ export async function askModel(model: LanguageModel | undefined, text: string): 
   }
 }
 
-/** The strictest of all that was said. A model can make it stricter and never milder; one that is down sends the post to people. */
+/**
+ * The strictest of all that was said, where the policy's word on a topic takes the place of the rule's. A model can make it stricter and never
+ * milder; one that is down sends the post to people.
+ */
 export function decide(said: {
   readonly rules: Judgement;
   readonly links: LinkJudgement;
   readonly model: ModelOpinion;
+  readonly ground: Ground;
+  /** Topics that this channel refuses; rules and links were asked about every topic. */
+  readonly bannedTopics: readonly string[];
 }): ModerationDecision {
-  const { rules, links, model } = said;
-  const { findings } = judgementOf([...rules.findings, ...links.findings]);
-  return { verdict: strictest([rules.verdict, links.verdict, verdictOf(model)]), findings, landings: links.landings, model };
+  const { rules, links, model, ground, bannedTopics } = said;
+  const judged = applyPolicy(judgementOf([...rules.findings, ...links.findings]).findings, ground, bannedTopics);
+  return { ...judged, verdict: strictest([judged.verdict, verdictOf(model)]), landings: links.landings, model };
 }
 
 function verdictOf(model: ModelOpinion): Verdict {

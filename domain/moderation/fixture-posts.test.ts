@@ -5,7 +5,8 @@
  * @created 2026-11-29
  */
 import { describe, expect, it } from '@jest/globals';
-import { askModel, collectLinks, decide, judgeLinks, judgeText } from './index.ts';
+import { HERE } from '../compliance/index.ts';
+import { askModel, CHANNEL_TOPICS, collectLinks, decide, judgeLinks, judgeText } from './index.ts';
 import type { ModelOpinion, Verdict } from './index.ts';
 
 type BadPost = readonly [verdict: Exclude<Verdict, 'pass'>, topic: string, text: string];
@@ -118,9 +119,10 @@ const CLEAN: readonly string[] = [
 
 function decided(text: string, model: ModelOpinion) {
   const links = collectLinks(text, []);
-  const rules = judgeText({ text, entities: [], links, bannedTopics: [] });
+  const rules = judgeText({ text, entities: [], links, bannedTopics: CHANNEL_TOPICS });
   const resolved = links.map((link) => ({ link, resolution: { status: 'resolved', chain: [link.url] } as const }));
-  return decide({ rules, links: judgeLinks({ text, resolved, bannedTopics: [] }), model });
+  const ground = { ...HERE, policy: [], at: new Date('2026-12-01T12:00:00Z') };
+  return decide({ rules, links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }), model, ground, bannedTopics: [] });
 }
 
 describe('the fixture set', () => {

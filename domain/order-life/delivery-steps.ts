@@ -51,7 +51,7 @@ export const DELIVERY_STEPS = {
     from: ['MARKING', 'SCHEDULED', 'PUBLISHING', 'PUBLISH_UNKNOWN'],
     to: 'PUBLISH_FAILED',
     by: ['system'],
-    guard: 'refused for good, no token in time, or two hours late',
+    guard: 'refused for good, a topic that the policy forbids by now, no token in time, or two hours late',
     awaits: ['refund'],
     reservation: 'release',
     tells: ['placement.failed'],

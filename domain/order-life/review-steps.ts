@@ -19,7 +19,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION'],
     to: 'same',
     by: ['system'],
-    guard: 'the rules, or the goods by their code, leave it to a person',
+    guard: 'the rules, the policy, or the goods by their code, leave it to a person',
     awaits: ['moderation-timeout'],
   },
   'creative.link-changed': {
@@ -33,7 +33,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION'],
     to: 'REJECTED',
     by: ['system', 'moderator'],
-    guard: 'a rule forbids it, a moderator says so, or nobody looked in time',
+    guard: 'a rule or the policy forbids it, a moderator says so, or nobody looked in time',
     awaits: ['refund'],
     reservation: 'release',
     tells: ['placement.rejected'],

@@ -6,6 +6,8 @@
  */
 import { draftStep, isEarly, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
 import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
+import type { Policy } from '../compliance/index.ts';
+import { forbiddenBy, policyDetails } from '../creatives/index.ts';
 import type { Found, NotSentBecause, PublishResult, UnknownBecause } from './ports.ts';
 
 const MINUTE_MS = 60_000;
@@ -32,11 +34,21 @@ export interface Attempter {
   readonly epoch: bigint;
 }
 
-/** Begins an attempt when it is time: written down before the call. */
-export function planAttempt(order: OrderSnapshot, moment: Moment, { worker, epoch }: Attempter): Decision<'begun' | 'early' | 'failed'> {
+/** Begins an attempt when it is time: written down before the call. A topic that the policy forbids by now does not go out. */
+export function planAttempt(
+  order: OrderSnapshot,
+  moment: Moment,
+  { worker, epoch, policy }: Attempter & { readonly policy: Policy },
+): Decision<'begun' | 'early' | 'failed'> {
   const { placement } = order;
   requireStep(order, 'placement.publishing');
   if (moment.at < placement.publishAt) return { outcome: 'early' };
+  const { content, shortLink } = placement;
+  const line = content && forbiddenBy({ content, shortLink }, policy, moment.at);
+  if (line !== undefined) {
+    const why = { cause: 'the policy forbids the topic', details: policyDetails(line) };
+    return { outcome: 'failed', step: planFailure(order, moment, why) };
+  }
   if (isTooLate(order, moment.at)) return giveUp(order, moment, { cause: 'the slot was missed by two hours', because: 'slot-missed' });
   const attemptNo = placement.attempts + 1;
   const step = draftStep(order, moment, {

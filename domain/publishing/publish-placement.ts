@@ -6,13 +6,14 @@
  */
 import { loadOrder, takeStep } from '../booking/index.ts';
 import type { OrderRef, OrderStore } from '../booking/index.ts';
+import type { PolicyReader } from '../compliance/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planAnswer, planAttempt } from './plan-publication.ts';
 import type { Attempter } from './plan-publication.ts';
 import type { Messenger } from './ports.ts';
 
 /** What publishing needs. */
-export interface PublishDeps extends Attempter {
+export interface PublishDeps extends Attempter, PolicyReader {
   readonly orders: OrderStore;
   readonly messenger: Messenger;
   readonly clock: Clock;
@@ -29,11 +30,12 @@ export type PublishOutcome = 'live' | 'early' | 'retry' | 'unknown' | 'failed' |
  * that reconcilePublication resolves. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND, STALE_EPOCH.
  */
 export async function publishPlacement(deps: PublishDeps, ref: OrderRef): Promise<PublishOutcome> {
-  const { orders, messenger, clock, ids } = deps;
+  const { orders, messenger, clock, ids, worker, epoch } = deps;
+  const policy = await deps.policy();
   let attemptNo = 0;
   const begun = await takeStep<'begun' | 'early' | 'failed'>(orders, ref, (order) => {
     attemptNo = order.placement.attempts + 1;
-    return planAttempt(order, { at: clock.now(), ids }, deps);
+    return planAttempt(order, { at: clock.now(), ids }, { worker, epoch, policy });
   });
   if (begun === 'repeated') return 'overtaken';
   if (begun !== 'begun') return begun;

@@ -47,6 +47,8 @@ const CATALOGUE = {
   INN_INVALID: 'invalid',
   KKTU_INVALID: 'invalid',
   KKTU_UNKNOWN: 'invalid',
+  COMPLIANCE_LINE_INVALID: 'invalid',
+  COMPLIANCE_OVERLAP: 'conflict',
   PAYMENT_AMOUNT_MISMATCH: 'conflict',
   PAYMENT_NOT_FOUND: 'not_found',
   PSP_UNAVAILABLE: 'unavailable',

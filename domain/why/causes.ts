@@ -38,6 +38,8 @@ const REVIEWING = {
     en: 'The language model gave no answer: a person looks at the post',
   },
   RULE_FORBIDS: { ru: 'Пост запрещён правилами', en: 'A rule forbids the post' },
+  POLICY_UNSURE: { ru: 'Тему поста по правилам площадки смотрит человек', en: 'The policy leaves the post’s topic to a person' },
+  POLICY_FORBIDS: { ru: 'Тема поста запрещена правилами площадки', en: 'The policy forbids the post’s topic' },
   MODERATOR_REJECTED: { ru: 'Модератор отклонил пост', en: 'A moderator rejected the post' },
   MODERATOR_SILENT: { ru: 'Модератор не успел посмотреть пост', en: 'No moderator looked at the post in time' },
   OWNER_ASKED: { ru: 'Канал утверждает посты вручную', en: 'The channel approves posts by hand' },

@@ -64,10 +64,11 @@ const EXPLAINS: Readonly<Record<LifeEvent, Explain>> = {
   'payment.canceled': asBefore,
   'payment.returned': asBefore,
   'creative.moderated': byActor({ moderator: 'MODERATOR_PASSED' }, 'RULES_KEPT'),
-  'creative.doubted': byReason({ 'model-down': 'MODEL_DOWN', goods: 'GOODS_UNSURE' }, 'RULES_UNSURE'),
+  'creative.doubted': byReason({ 'model-down': 'MODEL_DOWN', goods: 'GOODS_UNSURE', policy: 'POLICY_UNSURE' }, 'RULES_UNSURE'),
   'creative.link-changed': says('LINK_CHANGED'),
   'creative.rejected': (line) => {
     if (line.actorKind === 'moderator') return 'MODERATOR_REJECTED';
+    if (line.details['because'] === 'policy') return 'POLICY_FORBIDS';
     return line.details['findings'] === undefined ? 'MODERATOR_SILENT' : 'RULE_FORBIDS';
   },
   'creative.sent-to-owner': says('OWNER_ASKED'),
@@ -96,6 +97,7 @@ const EXPLAINS: Readonly<Record<LifeEvent, Explain>> = {
   'placement.failed': byReason(
     {
       ...NOT_SENT,
+      policy: 'POLICY_FORBIDS',
       'slot-missed': 'SLOT_MISSED',
       'fate-unknown': 'FATE_UNKNOWN',
       'register-refused': 'REGISTER_REFUSED',

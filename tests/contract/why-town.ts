@@ -139,8 +139,23 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     const cookie = who === 'nobody' ? '' : `lytslot_session=${await tokens.issue(PEOPLE[who])}`;
     return fetch(`http://127.0.0.1:${port}/api/v1/${path}/why`, { headers: { cookie } });
   };
+  /** Any other request of theirs, as their pages send it; a command has a key of its own unless one is given. */
+  const call = async (
+    method: 'GET' | 'POST',
+    path: string,
+    { who = 'admin', body, key = ids.next() }: { readonly who?: keyof typeof PEOPLE; readonly body?: object; readonly key?: string } = {},
+  ) => {
+    const headers = {
+      cookie: `lytslot_session=${await tokens.issue(PEOPLE[who])}`,
+      'x-requested-with': 'test',
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    };
+    return fetch(`http://127.0.0.1:${port}/api/v1/${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  };
   return {
     ask,
+    call,
     /** From now on there is another shard whose database does not answer. */
     addAwayShard: async () => {
       const row = { name: AWAY, resourceUid: ids.next(), schedulingState: 'Active', weight: 1, databaseName: AWAY } as const;

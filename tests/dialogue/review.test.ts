@@ -10,6 +10,7 @@ import { formatMoney } from '../../bot/screens/index.ts';
 import type { ApprovalReader } from '@lytslot/domain/creatives';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import { textsOf } from '../../bot/texts/index.ts';
+import { platformsOwn } from '../kit/policy.ts';
 import { anyGoods } from '../kit/marking.ts';
 import { openCheckout, TENANT } from './chat.ts';
 
@@ -25,7 +26,7 @@ async function withOwner() {
   const use = { orders: town.store.orders, clock: town.deps.clock, ids: town.deps.ids, publicUrl: town.deps.publicUrl };
   const ref = () => ({ tenantId: TENANT, orderId: town.store.order().id, commandId: town.deps.ids.next() });
   const review = async () => {
-    await moderateCreative({ ...use, approvals, links, model: undefined, dictionary: anyGoods }, ref());
+    await moderateCreative({ ...use, ...platformsOwn, approvals, links, model: undefined, dictionary: anyGoods }, ref());
     await reviewByOwner({ ...use, approvals }, ref());
   };
   await review();

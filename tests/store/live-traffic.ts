@@ -8,6 +8,7 @@ import { followTenant } from '@lytslot/adapters/postgres';
 import type { NewHold, OrderStore, Transition } from '@lytslot/domain/booking';
 import { publishPlacement } from '@lytslot/domain/publishing';
 import { LytSlotError } from '@lytslot/domain/shared';
+import { platformsOwn } from '../kit/policy.ts';
 import { content, hours, ids, newHold, received, step } from './sample.ts';
 import type { ShardName, TwoShards } from './two-shards.ts';
 
@@ -94,7 +95,7 @@ export async function publishDue(two: TwoShards, shard: ShardName, account: Acco
       remove: async () => 'removed' as const,
     };
     const clock = { now: () => dueAt };
-    const deps = { orders, messenger, clock, ids, rest: async () => undefined, worker: `${shard}-publish`, epoch: 1n };
+    const deps = { ...platformsOwn, orders, messenger, clock, ids, rest: async () => undefined, worker: `${shard}-publish`, epoch: 1n };
     await publishPlacement(deps, { tenantId, orderId }).catch(triedAgain);
   }
   return due.length;

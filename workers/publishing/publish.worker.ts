@@ -6,13 +6,14 @@
  */
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import type { OrderStore } from '@lytslot/domain/booking';
+import type { PolicyReader } from '@lytslot/domain/compliance';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { DueOrder, Slice } from '../slice.ts';
 
 /** What publishing needs. */
-export interface PublishingDeps {
+export interface PublishingDeps extends PolicyReader {
   readonly orders: OrderStore;
   readonly messenger: Messenger;
   readonly channelReader: ChannelReader;

@@ -8,6 +8,7 @@ import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, MoveSide,
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
+import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
 
 /** Whose rows a read model shows: one tenant's, or (roles worker and admin only) everybody's. */
@@ -231,6 +232,8 @@ export interface ReadModels {
   orderTroubles(tenantId: string, orderId: string): Promise<OrderTroubles>;
   /** What of the whole shard came before `before` and is not dealt with. */
   lateWork(before: Date): Promise<readonly LateWorkRow[]>;
+  /** Paid posts of the whole shard that are not out yet, a page at a time. */
+  waitingPosts(query: WaitingPostQuery): Promise<{ readonly rows: readonly WaitingPostRow[]; readonly next: string | undefined }>;
 }
 
 /** What the prover found in a shard as it was at one instant, and how much it looked at. */

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { complianceEn } from './en-compliance.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
 
@@ -84,6 +85,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       nextTryAt: 'Next try',
     },
   },
+  compliance: { name: 'Policy |||| Policy' },
 };
 
 export const consoleEn: Words<typeof consoleRu> = {
@@ -128,6 +130,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       search: 'Search',
     },
     why: whyEn,
+    compliance: complianceEn,
     order: {
       timeline: 'Timeline',
       content: 'Post',

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { complianceRu } from './ru-compliance.ts';
 import { whyRu } from './ru-why.ts';
 
 /** States, steps and what is due are called as in the table of an order's life. */
@@ -82,6 +83,7 @@ const resources = {
       nextTryAt: 'Следующая попытка',
     },
   },
+  compliance: { name: 'Политика |||| Политика' },
 };
 
 export const consoleRu = {
@@ -126,6 +128,7 @@ export const consoleRu = {
       search: 'Поиск',
     },
     why: whyRu,
+    compliance: complianceRu,
     order: {
       timeline: 'Хронология',
       content: 'Публикация',

@@ -52,6 +52,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="tenants" />
       <Menu.ResourceItem name="shards" />
       <Menu.ResourceItem name="ord-reports" />
+      <Menu.ResourceItem name="compliance" />
     </Menu>
   );
 }

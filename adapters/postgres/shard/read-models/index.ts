@@ -12,6 +12,7 @@ import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { adByShortLink, channelCalendar, tenantBalance } from './owner-screens.ts';
+import { waitingPosts } from './waiting-posts.ts';
 import { lateWork, orderTroubles, placeOfOrder } from './why.ts';
 
 /** Platform-wide ones show nothing to role app: the policies say so. */
@@ -29,5 +30,6 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     placeOfOrder: (order) => connection.snapshot('platform', (work) => placeOfOrder(work, order)),
     orderTroubles: (tenantId, orderId) => connection.snapshot({ tenantId }, (work) => orderTroubles(work, orderId)),
     lateWork: (before) => connection.snapshot('platform', (work) => lateWork(work, before)),
+    waitingPosts: (query) => connection.snapshot('platform', (work) => waitingPosts(work, query)),
   };
 }
