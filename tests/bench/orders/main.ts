@@ -23,6 +23,8 @@ import type { World } from './world.ts';
 
 /** Hours one measurement has for itself; a year has room for 29 of them. */
 const HOURS = 300;
+/** Until the API's code is compiled and the connections are open; pgbench has nothing to warm up. */
+const WARM_UP_SECONDS = 8;
 const PEER = 'pgbench';
 
 try {
@@ -45,7 +47,7 @@ async function main(): Promise<void> {
   const world = await step({ title: 'Opening scratch databases and an API of their own' }, openWorld);
   try {
     const windows = spreadWindows();
-    await holdFor(world, windows.next().value, { ...settings, seconds: 2 });
+    await holdFor(world, windows.next().value, { ...settings, seconds: WARM_UP_SECONDS });
     const small = await measure(world, settings, { title: 'spread over channels', windows });
     const hot = await measure(world, settings, { title: 'one hot channel', windows: hotWindows() });
     await step({ title: `Filling in ${settings.history} orders` }, () => fillHistory(world.shard, settings.history));
