@@ -13,8 +13,13 @@ const AVAILABILITY = `
   returns table (chat_id text, username text, title text, timezone text, paused boolean, posts_per_day integer, horizon_days integer,
                  platform_share_bps integer, blackouts text, rules text, busy text)
   language plpgsql set search_path from current as $$
+  declare
+    overdue uuid[];
   begin
     perform set_config('app.tenant_id', asked_tenant::text, true);
+    -- Few at any time, whereas a channel may have sold much around the asked days: not looked up for each.
+    overdue := array(select d.order_id from deadline d where d.tenant_id = asked_tenant
+                        and d.action in ('release-hold', 'cancel-unpaid') and d.due_at <= asked_now);
     return query
       select c.chat_id::text, c.username, c.title, c.timezone, c.paused, c.posts_per_day, c.horizon_days, t.platform_share_bps,
              (select json_agg(json_build_array(lower(b), upper(b)))::text from unnest(c.blackouts) b),
@@ -28,8 +33,7 @@ const AVAILABILITY = `
                 from reservation r
                where r.tenant_id = c.tenant_id and r.channel_id = c.id and r.state <> 'released'
                  and r.starts_at >= asked_from - interval '8 days' and r.starts_at < asked_to and r.busy_until > asked_from
-                 and not exists (select from deadline d where d.tenant_id = r.tenant_id and d.order_id = r.order_id
-                                    and d.action in ('release-hold', 'cancel-unpaid') and d.due_at <= asked_now))
+                 and r.order_id <> all (overdue))
         from channel c left join tenant_terms t on t.tenant_id = c.tenant_id
        where c.tenant_id = asked_tenant and c.id = asked_channel;
   end $$;
