@@ -49,18 +49,26 @@ export function explainOrder(order: OrderFacts, now: Date): OrderWhy {
     since: sinceOf(order.journal),
     cause,
     troubles,
-    mustAct: cause.code === 'MOVE_PROPOSED_BY_OWNER' && troubles.length === 0 ? 'advertiser' : moveOf(phase, deadline?.action, troubles),
+    mustAct: moveOf({ phase, action: deadline?.action, cause: cause.code, troubles }),
     nextDeadline: deadline && { ...deadline, onExpiry: AWAITED[deadline.action].onExpiry },
     timeline,
   };
 }
 
 /** What is stuck is the platform's; what goes on though it should not is for a person to see; what will fail is for whom can mend it. */
-function moveOf(phase: Phase, action: DeadlineAction | undefined, troubles: readonly Cause<OrderCause>[]): MustAct {
+function moveOf(now: {
+  readonly phase: Phase;
+  readonly action: DeadlineAction | undefined;
+  readonly cause: OrderCause;
+  readonly troubles: readonly Cause<OrderCause>[];
+}): MustAct {
+  const { phase, action, cause, troubles } = now;
   const codes = new Set(troubles.map(({ code }) => code));
   if (troubles.some(({ code }) => STUCK.has(code))) return whoMustAct(phase, action, 'stuck');
   if (codes.has('LINK_CHANGED')) return 'moderator';
-  return codes.has('BOT_WITHOUT_RIGHTS') ? 'owner' : whoMustAct(phase, action, 'on course');
+  if (codes.has('BOT_WITHOUT_RIGHTS')) return 'owner';
+  // Another time is answered by whoever did not propose it.
+  return cause === 'MOVE_PROPOSED_BY_OWNER' ? 'advertiser' : whoMustAct(phase, action, 'on course');
 }
 
 function tell(journal: readonly JournalLine[]): readonly Told[] {

@@ -124,6 +124,25 @@ describe('causes', () => {
   });
 });
 
+describe('another time', () => {
+  const proposed = (actorKind: 'advertiser' | 'owner', eventsWaiting = 0) =>
+    explainOrder(
+      order({
+        placementState: 'RESCHEDULING',
+        journal: [line('placement.move-proposed', { actorKind, placementState: 'RESCHEDULING' })],
+        deadline: { action: 'expire-move', dueAt: new Date(NOW.getTime() + 3_600_000) },
+        eventsWaiting,
+      }),
+      NOW,
+    );
+
+  it('is answered by whoever did not propose it, also while notices wait', () => {
+    expect(proposed('owner').mustAct).toBe('advertiser');
+    expect(proposed('advertiser').mustAct).toBe('owner');
+    expect(proposed('owner', 3)).toMatchObject({ cause: { code: 'MOVE_PROPOSED_BY_OWNER' }, mustAct: 'advertiser' });
+  });
+});
+
 describe('what is in the way', () => {
   it('is a link that leads elsewhere, until the post is over or another one was passed', () => {
     const changed = line('creative.link-changed', { details: { host: 'casino.example' } });

@@ -30,7 +30,7 @@ function agree(what: string, answer: Answer<unknown>, allowed: ReadonlySet<strin
   return heard;
 }
 
-/** A command about one of the newest orders; it answers whether it took effect, `undefined` where it does not apply. */
+/** A command about one of the newest orders. */
 class OnOrder implements LaneCommand {
   readonly name: string;
   readonly index: number;

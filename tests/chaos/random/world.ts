@@ -135,9 +135,6 @@ const WAITING = `select count(*)::int as waiting from (
     select 1 from deadline d where d.tenant_id::text in (?) and d.due_at <= ?
     union all select 1 from outbox b where b.tenant_id::text in (?) and b.done_at is null) x`;
 const UNREAD = 'select count(*)::int as waiting from psp_inbox where processed_at is null';
-/** Asked again in a moment: payments that came late, refunds under way. */
-const RETURNING = `select count(*)::int as waiting from sale_order o join payment y on y.tenant_id = o.tenant_id and y.order_id = o.id
-  where o.tenant_id::text in (?) and o.state = 'PAID' and y.state = 'created'`;
 const DUE = `select p.publish_at from placement p join sale_order o on o.tenant_id = p.tenant_id and o.id = p.order_id
   where o.state = 'PAID' and p.state in ('NEW', 'MODERATION', 'OWNER_REVIEW', 'MARKING', 'SCHEDULED', 'PUBLISHING', 'PUBLISH_UNKNOWN')`;
 
@@ -145,11 +142,7 @@ const DUE = `select p.publish_at from placement p join sale_order o on o.tenant_
 export async function quiet({ sandbox }: Platform, databases: Databases, tenants: readonly string[]): Promise<void> {
   await until({ what: 'the platform to have nothing left to do', timeoutMs: 120_000, everyMs: 150 }, async () => {
     const now = await sandbox.now();
-    const rows = [
-      ...(await databases.everyShard(WAITING, [tenants, now, tenants])),
-      ...(await databases.everyShard(RETURNING, [tenants])),
-      ...(await databases.control(UNREAD)),
-    ];
+    const rows = [...(await databases.everyShard(WAITING, [tenants, now, tenants])), ...(await databases.control(UNREAD))];
     return rows.every(({ waiting }) => waiting === 0);
   });
 }
