@@ -12,9 +12,11 @@ import { fileURLToPath } from 'node:url';
 import { createClock } from '@lytslot/adapters/clock';
 import type { ClockHandle } from '@lytslot/adapters/clock';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
+import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { paymentRails } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { RequestHandler } from 'express';
@@ -46,7 +48,17 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const offersOf: Wiring['offersOf'] = (tenantId) => followTenant(followed, { tenantId }).offers;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, offersOf, payments: paymentsOf(config, metrics) }),
+    ...describeApp({
+      config,
+      databases,
+      clock,
+      sessionClock,
+      ids,
+      salesOf,
+      ordersOf,
+      offersOf,
+      payments: paymentsOf(config, metrics, databases),
+    }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),
@@ -79,14 +91,15 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
   };
 }
 
-function paymentsOf(config: ApiConfig, metrics: Metrics) {
-  return createYookassaGateway({
+function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own: ControlDatabase }) {
+  const yookassa = createYookassaGateway({
     apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
     shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
     secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
     timeoutMs: PROVIDER_TIMEOUT_MS,
     metrics,
   });
+  return paymentRails({ yookassa }, own.prepaidPayments);
 }
 
 /** Shards are not asked: one that is down must not take the others' console and cabinet with it. */

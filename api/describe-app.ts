@@ -19,6 +19,7 @@ import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
+import { cabinetPackRoutes } from './cabinet/packs.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -30,6 +31,7 @@ import { marketCartRoutes } from './market/cart.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
+import { marketPrepaidRoutes } from './market/prepaid.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
 import type { MarketDeps } from './market/slots.route.ts';
@@ -52,7 +54,7 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
-    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'whyFacts'
+    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'prepaid' | 'proofs' | 'pspInbox' | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
@@ -136,14 +138,15 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, payments } = wiring;
-  const { advertisers, catalogue, channelRegister, directory } = databases.own;
+  const { advertisers, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
-  const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, salesOf, clock, ids };
+  const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, prepaid, salesOf, clock, ids };
   marketRoutes(mount, market);
   marketCartRoutes(mount, market);
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
@@ -152,6 +155,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketOrderRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
+  marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
 }
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {
@@ -163,7 +167,7 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {
-  const { directory, pspInbox: inbox } = databases.own;
+  const { directory, prepaid, pspInbox: inbox } = databases.own;
   const token = config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN;
-  yookassaRoutes(mount, { inbox, directory, shards: databases.everybodysShards, clock, ids, token });
+  yookassaRoutes(mount, { inbox, directory, prepaid, shards: databases.everybodysShards, clock, ids, token });
 }

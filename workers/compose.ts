@@ -17,6 +17,7 @@ import { createChannelReader, createChannelRightsReader, createMessenger, create
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { paymentRails } from '@lytslot/domain/booking';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -96,6 +97,11 @@ function partiesOf(config: WorkerConfig): OrdParties {
   };
 }
 
+function yookassaOf(config: WorkerConfig, limits: { readonly timeoutMs: number; readonly metrics: Metrics }) {
+  const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
+  return createYookassaGateway({ ...limits, ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL });
+}
+
 /** Opens what the slices call, by the configuration. */
 export function workerDeps(
   config: WorkerConfig,
@@ -129,12 +135,8 @@ export function workerDeps(
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
     botId: Number(token.split(':')[0]),
-    payments: createYookassaGateway({
-      ...limits,
-      apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
-      shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
-      secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
-    }),
+    payments: paymentRails({ yookassa: yookassaOf(config, limits) }, control.prepaidPayments),
+    prepaid: control.prepaid,
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),
     chains: ordChains(parties),

@@ -21,6 +21,7 @@ export type * from './control/assignment-ports.ts';
 export type { ComplianceRules, PolicyChange } from './control/compliance-rules.ts';
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
+export type { Prepaid } from './control/prepaid.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type { WhyFacts } from './control/why-facts.ts';
 export type { Approvals } from './shard/approvals.ts';

@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/open-control-database.ts
  * @description Opens the control database and puts its stores together.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { PrepaidGateway } from '@lytslot/domain/booking';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { systemClock } from './connection/system-clock.ts';
@@ -25,6 +26,9 @@ import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
+import { createPrepaid } from './control/prepaid.ts';
+import type { Prepaid } from './control/prepaid.ts';
+import { createPrepaidGateway } from './control/prepaid-gateway.ts';
 import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
@@ -57,6 +61,9 @@ export interface ControlDatabase {
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
+  readonly prepaid: Prepaid;
+  /** Pays orders out of it. */
+  readonly prepaidPayments: PrepaidGateway;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -69,6 +76,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
   const kind = { name: 'control', entities: [...controlEntities], migrations: controlMigrations.map(({ name }) => name) };
   const connection = await openConnection<ControlTables>(kind, options);
   const clock = options.clock ?? systemClock;
+  const prepaid = createPrepaid(connection);
   return {
     directory: createDirectory(connection),
     catalogue: createCatalogue(connection),
@@ -86,6 +94,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
+    prepaid,
+    prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

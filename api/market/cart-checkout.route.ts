@@ -8,7 +8,7 @@ import { endpoints } from '@lytslot/contracts/http';
 import { checkOutTogether } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import { findAccepted } from './orders.route.ts';
+import { findAccepted, payBy } from './orders.route.ts';
 import type { MarketOrdersDeps } from './orders.route.ts';
 
 /** Mounts it. The problem of the first order that cannot be paid for is the answer, and nothing has changed. */
@@ -21,7 +21,10 @@ export function cartCheckoutRoutes(mount: EndpointMount, deps: MarketOrdersDeps)
       );
     const orders = (await find()).map(({ tenantId, id: orderId }) => ({ tenantId, orderId }));
     const ordersOf = async (tenantId: string) => deps.ordersOf(tenantId);
-    await checkOutTogether({ ordersOf, payments, clock, ids, publicUrl }, { orders, commandId: `api:${telegramUserId}:${idempotencyKey}` });
+    await checkOutTogether(
+      { ordersOf, payments, clock, ids, publicUrl },
+      { orders, commandId: `api:${telegramUserId}:${idempotencyKey}`, ...payBy(body) },
+    );
     const [first] = await find();
     const confirmationUrl = first?.payment?.confirmationUrl;
     if (confirmationUrl === undefined) throw new LytSlotError('INTERNAL', 'A checkout has no page to pay on');

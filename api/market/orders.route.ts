@@ -8,7 +8,7 @@ import type { Directory } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
 import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/booking';
-import type { Evidence, OrderSnapshot, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import type { Evidence, PayBy, OrderSnapshot, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
 import type { AdvertiserReader } from '@lytslot/domain/marking';
@@ -25,7 +25,7 @@ export interface MarketOrdersDeps {
   readonly directory: Pick<Directory, 'channel'>;
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly advertisers: AdvertiserReader;
-  readonly payments: Pick<PaymentGateway, 'create'>;
+  readonly payments: PaymentRails;
   readonly publicUrl: string;
   /** Base of links to posts. */
   readonly postUrl: string;
@@ -74,11 +74,16 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
   });
   mount.forPerson(endpoints.checkOutOrder, async (call) => {
     const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
-    await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, command));
+    await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...payBy(call.body) }));
     const order = await findBought(deps, call);
     const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
     return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }) };
   });
+}
+
+/** How it is to be paid, where that was said. */
+export function payBy(body: { readonly payBy?: PayBy | undefined }): { readonly payBy?: PayBy } {
+  return body.payBy === undefined ? {} : { payBy: body.payBy };
 }
 
 /** The buyer's order whose post is the one that was looked at. Throws as findBought does, and CREATIVE_CHANGED. */

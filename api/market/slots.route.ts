@@ -4,14 +4,15 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-29
  */
-import type { Catalogue, CatalogueChannel } from '@lytslot/adapters/postgres';
+import type { Catalogue, CatalogueChannel, Prepaid } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { Hold, Start } from '@lytslot/contracts/http';
 import { holdSlot } from '@lytslot/domain/booking';
-import type { NewHold, OfferReader, OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
+import type { NewHold, OfferReader, OrderSnapshot, OrderStore, PackPrice } from '@lytslot/domain/booking';
 import { judgeStart, offerSlots } from '@lytslot/domain/inventory';
 import type { Slot } from '@lytslot/domain/inventory';
 import type { ChannelGate } from '@lytslot/domain/marking';
+import { packPrice } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { readSpan, withSurroundings } from '../orders/read-span.ts';
@@ -28,6 +29,7 @@ interface TenantSales {
 export interface MarketDeps {
   readonly catalogue: Pick<Catalogue, 'byId'>;
   readonly gate: ChannelGate;
+  readonly prepaid: Pick<Prepaid, 'pack'>;
   readonly salesOf: (of: Pick<CatalogueChannel, 'tenantId' | 'shardName'>) => TenantSales;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -57,11 +59,19 @@ export function marketRoutes(mount: EndpointMount, deps: MarketDeps): void {
     // A person's private chat with the bot has the person's own id.
     const advertiser = { telegramUserId, chatId: telegramUserId };
     const { clock, ids } = deps;
-    const command = { tenantId, channelId, startsAt: new Date(body.startsAt), advertiser };
+    const pack = body.packId === undefined ? undefined : await packOf(deps, { packId: body.packId, telegramUserId, channelId });
+    const command = { tenantId, channelId, startsAt: new Date(body.startsAt), advertiser, ...(pack !== undefined && { pack }) };
     const commandId = `api:${telegramUserId}:${idempotencyKey}`;
     const held = await holdSlot({ orders, offers, clock, ids }, { ...command, commandId });
     return held.hold === undefined ? presentOrder(await orders.load(tenantId, held.orderId), held.orderId) : presentFresh(held.hold);
   });
+}
+
+async function packOf(
+  { prepaid, clock }: MarketDeps,
+  { packId, telegramUserId, channelId }: { readonly packId: string; readonly telegramUserId: number; readonly channelId: string },
+): Promise<PackPrice> {
+  return packPrice(await prepaid.pack(packId, telegramUserId), { packId, channelId, now: clock.now() });
 }
 
 async function requireListed({ catalogue }: MarketDeps, channelId: string): Promise<CatalogueChannel> {

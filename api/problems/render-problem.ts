@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   not_found: 404,
   conflict: 409,
   limit: 429,
+  unpaid: 402,
   unavailable: 503,
   unknown_outcome: 502,
   bug: 500,
@@ -41,12 +42,15 @@ const NOT_FOR_SALE = {
 const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID: 422, KKTU_INVALID: 422, KKTU_UNKNOWN: 422 };
 // Understood, and no line that a policy could have.
 const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422 };
+// Understood, and no pack or payment of ours.
+const NOT_PREPAID = { PACK_OFFER_INVALID: 422, TOP_UP_INVALID: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
   ...UNAUTHENTICATED,
   ...MISCONFIGURED,
   ...NOT_FOR_SALE,
   ...NOT_MARKABLE,
   ...NOT_A_LINE,
+  ...NOT_PREPAID,
 };
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 

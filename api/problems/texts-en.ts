@@ -105,6 +105,18 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The amount paid is not the price.',
     detail: 'The order is not funded by it. The money is accounted for; support can return it.',
   },
+  PACK_NOT_FOUND: { title: 'There is no such pack.', detail: 'It is not on sale, not yours, or not for this channel. Pick another one.' },
+  PACK_OFFER_INVALID: {
+    title: 'This pack cannot be offered.',
+    detail: 'It takes 2 to 100 placements at 500 to 5,000 ₽ each, valid for 1 to 366 days, in channels of yours. Nothing was saved.',
+  },
+  PACK_EMPTY: {
+    title: 'The pack has no placements left.',
+    detail: 'You were not charged. Buy another pack, or pay for this time by itself.',
+  },
+  PACK_ENDED: { title: 'The pack has run out.', detail: 'What was not used is in your balance again: pay from there.' },
+  BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
+  TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
   PSP_UNAVAILABLE: { title: 'The payment provider does not answer.', detail: LATER },
   PSP_REFUSED: { title: 'The payment provider refused.', detail: 'Nothing was charged. Try again or use another way to pay.' },

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Directory, PspInbox, ShardSet } from '@lytslot/adapters/postgres';
+import type { Directory, Prepaid, PspInbox, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { yookassaEventKey, yookassaNotificationSchema, yookassaPaymentId } from '@lytslot/contracts/webhooks';
 import type { YookassaNotification } from '@lytslot/contracts/webhooks';
@@ -22,6 +22,7 @@ export interface YookassaDeps {
   readonly directory: Pick<Directory, 'tenant'>;
   readonly shards: Pick<ShardSet, 'get' | 'names'>;
   readonly clock: Clock;
+  readonly prepaid: Pick<Prepaid, 'hurryDeposit'>;
   readonly ids: IdGenerator;
   readonly token: string;
 }
@@ -50,6 +51,11 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
     const parsed = yookassaNotificationSchema.safeParse(request.body);
     if (!parsed.success) throw new LytSlotError('INPUT_INVALID', 'This is no notification of YooKassa', {}, parsed.error);
     const { event } = parsed.data;
+    if ((await deps.prepaid.hurryDeposit(yookassaPaymentId(parsed.data), deps.clock.now())) === 'deposit') {
+      scopeOf(response).ids = { event, outcome: 'deposit' };
+      response.status(200).end();
+      return;
+    }
     const places = await findShards(deps, parsed.data);
     const outcomes = await Promise.all(places.map((place) => store(deps, parsed.data, place)));
     const outcome = outcomes.includes('stored') ? 'stored' : 'repeated';

@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { OfferReader, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -51,7 +51,7 @@ export interface DialogueDeps {
   readonly shardOf: (tenantId: string) => Promise<TenantShard>;
   readonly advertisers: Advertisers;
   readonly gate: ChannelGate;
-  readonly payments: Pick<PaymentGateway, 'create'>;
+  readonly payments: PaymentRails;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   /** Base of links that the outside opens (advertising information, payment return). */

@@ -12,6 +12,7 @@ import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { paymentRails } from '@lytslot/domain/booking';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -75,19 +76,20 @@ function dialogueDepsOf(
 ): DialogueDeps {
   const { control, shards, clock, metrics } = parts;
   const { advertisers } = control;
+  const yookassa = createYookassaGateway({
+    apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+    shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
+    secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
+    timeoutMs: CALL_TIMEOUT_MS,
+    metrics,
+  });
   const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
-    payments: createYookassaGateway({
-      apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
-      shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
-      secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
-      timeoutMs: CALL_TIMEOUT_MS,
-      metrics,
-    }),
+    payments: paymentRails({ yookassa }, control.prepaidPayments),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     publicUrl: config.LYTSLOT_PUBLIC_URL,

@@ -162,6 +162,20 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'We see the money and it will not be lost.',
     press: 'Pay the full price or write to support.',
   },
+  PACK_NOT_FOUND: { happened: 'There is no such pack.', safe: 'You were not charged.', press: 'Pick another one.' },
+  PACK_OFFER_INVALID: { happened: 'This pack cannot be offered.', safe: 'Nothing was saved.', press: 'Mend its terms.' },
+  PACK_EMPTY: { happened: 'The pack has no placements left.', safe: 'You were not charged.', press: 'Pay for this time by itself.' },
+  PACK_ENDED: { happened: 'The pack has run out.', safe: 'What was not used is in your balance again.', press: 'Pay from there.' },
+  BALANCE_TOO_LOW: {
+    happened: 'There is not enough in your balance.',
+    safe: 'You were not charged.',
+    press: 'Pay in more, or pay by card.',
+  },
+  TOP_UP_INVALID: {
+    happened: 'That much cannot be paid in at once.',
+    safe: 'You were not charged.',
+    press: 'One payment is 100 to 350,000 ₽.',
+  },
   PAYMENT_NOT_FOUND: {
     happened: 'The payment was not found.',
     safe: 'If you were charged, the money is not lost.',

@@ -33,6 +33,7 @@ import {
   marketSlotsSchema,
   startSchema,
 } from './market.ts';
+import { prepaidEndpoints } from './prepaid.ts';
 import { proofListSchema } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
@@ -239,6 +240,7 @@ export const endpoints = {
   ...reviewEndpoints,
   ...disputeEndpoints,
   ...reschedulingEndpoints,
+  ...prepaidEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,

@@ -37,7 +37,13 @@ export const startSchema = z.object({
 });
 
 /** The time to take. */
-export const holdBodySchema = z.strictObject({ startsAt: instantSchema });
+export const holdBodySchema = z.strictObject({
+  startsAt: instantSchema,
+  packId: idSchema.optional().describe('A pack of mine that is to pay, at its own price'),
+});
+
+/** What pays: a payment service’s page, or the money that was paid in before. */
+export const payBySchema = z.enum(['page', 'balance']).optional();
 
 /** A time kept for its buyer until `expiresAt`; price and terms are locked. */
 export const holdSchema = z.object({
@@ -67,6 +73,7 @@ export const cartCheckoutBodySchema = z.strictObject({
     .array(z.strictObject({ channelId: idSchema, orderId: idSchema, contentHash: z.string().regex(/^[0-9a-f]{64}$/) }))
     .min(1)
     .max(20),
+  payBy: payBySchema,
 });
 
 /** Where they are paid for. */

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
+import { payBySchema } from './market.ts';
 import { contentSchema, deadlineSchema, disputeSchema, moveSchema, standingSchema } from './orders.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
@@ -157,7 +158,7 @@ export const reviewEndpoints = {
     path: `${marketOrder}/checkout`,
     summary: 'Accepts what will go out and answers where to pay; asked again, the same place',
     params: boughtOrder,
-    body: z.strictObject({ contentHash: contentHashSchema }),
+    body: z.strictObject({ contentHash: contentHashSchema, payBy: payBySchema }),
     schema: standingSchema.extend({ confirmationUrl: z.url().optional().describe('Where to pay; absent once that is over') }),
   }),
   resubmitPost: jsonCommand({

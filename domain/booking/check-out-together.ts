@@ -6,8 +6,8 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { checkOut, linkPayment, paymentFor, payUntil, planCheckout } from './check-out.ts';
-import type { CheckoutDeps } from './check-out.ts';
+import { checkOut, createPayment, linkPayment, paymentFor, payUntil, planCheckout, requireFunds, takeAtOnce } from './check-out.ts';
+import type { CheckoutDeps, PayBy } from './check-out.ts';
 import { stateChanged } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import { MOST_ORDERS_IN_PAYMENT, requireCartSize, sharedPaymentKey, sharedPaymentMetadata } from './shared-payment.ts';
@@ -29,26 +29,30 @@ export interface TogetherDeps extends Omit<CheckoutDeps, 'orders'> {
  */
 export async function checkOutTogether(
   deps: TogetherDeps,
-  command: { readonly orders: readonly OrderRef[]; readonly commandId: string },
+  command: { readonly orders: readonly OrderRef[]; readonly commandId: string; readonly payBy?: PayBy },
 ): Promise<void> {
+  const { commandId, payBy } = command;
+  const by = payBy !== undefined && { payBy };
   const [first, second] = command.orders;
   requireCartSize(command.orders.length);
   if (first !== undefined && second === undefined) {
-    return checkOut({ ...deps, orders: await deps.ordersOf(first.tenantId) }, { ...first, commandId: command.commandId });
+    return checkOut({ ...deps, orders: await deps.ordersOf(first.tenantId) }, { ...first, commandId, ...by });
   }
   const members = await Promise.all(command.orders.map(async (ref) => ({ ref, orders: await deps.ordersOf(ref.tenantId) })));
   const load = () => Promise.all(members.map(({ ref, orders }) => loadOrder(orders, ref)));
   const before = await load();
   const key = sharedPaymentKey(before.map(({ id }) => id));
   const at = deps.clock.now();
-  const how = { commandId: command.commandId, payUntil: payUntil(before, at), sharedKey: key };
+  const how = { commandId, payUntil: payUntil(before, at), sharedKey: key, ...by };
   const start = (order: OrderSnapshot) => {
     if (order.payment?.idempotencyKey === key) return { outcome: 'under-way' } as const;
     return { outcome: 'started', step: planCheckout(order, { at, ids: deps.ids }, how) } as const;
   };
-  requireOneCurrency(before);
+  requireOnePayment(before);
   before.forEach(start);
-  for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId: command.commandId }, start);
+  const [held, ...rest] = before.filter(({ state }) => state === 'HELD');
+  if (held !== undefined) await requireFunds(deps, [held, ...rest], payBy);
+  for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId }, start);
   await linkAll(deps, members, { key, waiting: await load() });
 }
 
@@ -58,17 +62,31 @@ async function linkAll(
   { key, waiting }: { readonly key: string; readonly waiting: readonly OrderSnapshot[] },
 ): Promise<void> {
   const [first, ...others] = waiting;
-  if (first === undefined || waiting.every(({ payment }) => payment?.confirmationUrl !== undefined)) return;
+  const provider = first?.payment?.provider;
+  if (first === undefined || provider === undefined) return;
+  const takeAll = async () => {
+    for (const [index, { ref, orders }] of members.entries()) await takeAtOnce({ ...deps, orders }, waiting[index] ?? first, ref);
+  };
+  if (waiting.every(({ payment }) => payment?.confirmationUrl !== undefined)) return takeAll();
   // Somebody gave one up, or its time ran out meanwhile: a payment for all of them would be too much.
   for (const order of waiting) if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'payment.created');
   const metadata = sharedPaymentMetadata(waiting);
-  const created = await deps.payments.create(paymentFor([first, ...others], { key, publicUrl: deps.publicUrl, metadata }));
+  const request = paymentFor([first, ...others], { key, publicUrl: deps.publicUrl, metadata });
+  const created = await createPayment(deps.payments.of(provider), request, takeAll);
   for (const { ref, orders } of members) {
     await takeStep(orders, ref, (order) => linkPayment(order, { at: deps.clock.now(), ids: deps.ids }, created));
   }
+  await takeAll();
 }
 
-function requireOneCurrency(orders: readonly OrderSnapshot[]): void {
+function requireOnePayment(orders: readonly OrderSnapshot[]): void {
+  const packed = orders.find(({ quote }) => quote.packId !== undefined);
+  if (packed !== undefined) {
+    throw new LytSlotError('CART_INVALID', 'What a pack pays for is paid for by itself', {
+      count: orders.length,
+      most: MOST_ORDERS_IN_PAYMENT,
+    });
+  }
   const currencies = new Set(orders.map(({ quote }) => quote.currency));
   if (currencies.size > 1) {
     throw new LytSlotError('CART_INVALID', 'One payment has one currency', { count: orders.length, most: MOST_ORDERS_IN_PAYMENT });

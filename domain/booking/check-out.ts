@@ -6,12 +6,14 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { draftStep, requireStep, stateChanged } from './draft-step.ts';
-import type { Moment } from './draft-step.ts';
-import type { OrderSnapshot } from './order.ts';
-import type { PaymentGateway, PaymentRequest } from './ports.ts';
+import { draftStep, paymentKey, requireStep, stateChanged } from './draft-step.ts';
+import type { Moment, StepChange } from './draft-step.ts';
+import type { OrderSnapshot, PaymentProvider } from './order.ts';
+import { psp } from './payment-rails.ts';
+import type { Payer, PaymentGateway, PaymentRails, PaymentRequest } from './ports.ts';
 import { afterRelease } from './release-order.ts';
 import { SHARED } from './shared-payment.ts';
+import { takePaymentResult } from './take-payment-result.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
@@ -22,33 +24,91 @@ const PAY_MS = 20 * 60_000;
 /** What checking out needs; `publicUrl` is where the buyer comes back to. */
 export interface CheckoutDeps {
   readonly orders: OrderStore;
-  readonly payments: Pick<PaymentGateway, 'create'>;
+  readonly payments: PaymentRails;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly publicUrl: string;
 }
 
+/** What pays; a payment service's page unless said. An order at a pack's price is paid by the pack and nothing else. */
+export type PayBy = 'page' | 'balance';
+
 /**
- * Turns a held order with a post into one that waits for payment, and gets the link to pay by. Repeating is safe and the cure for a lost
- * answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND, ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY and
- * what the gateway throws.
+ * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
+ * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, what the gateway throws, and where nothing else can pay any more, the order's time is
+ * given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
-export async function checkOut(deps: CheckoutDeps, command: OrderRef & { readonly commandId: string }): Promise<void> {
+export async function checkOut(
+  deps: CheckoutDeps,
+  command: OrderRef & { readonly commandId: string; readonly payBy?: PayBy },
+): Promise<void> {
   const { orders, clock, ids } = deps;
-  await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command.commandId));
+  await requireFunds(deps, [await loadOrder(orders, command)], command.payBy);
+  await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command));
   const order = await loadOrder(orders, command);
   const { payment } = order;
-  if (order.state !== 'AWAITING_PAYMENT' || payment === undefined || payment.confirmationUrl !== undefined) return;
-  // Paid together with others: the payment is theirs too, and only checking them out together asks for it.
-  if (payment.idempotencyKey.startsWith(SHARED)) throw stateChanged(order, 'payment.created');
-  const metadata = { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id };
-  const created = await deps.payments.create(paymentFor([order], { key: payment.idempotencyKey, publicUrl: deps.publicUrl, metadata }));
-  await takeStep(orders, command, (current) => linkPayment(current, { at: clock.now(), ids }, created));
+  if (order.state !== 'AWAITING_PAYMENT' || payment === undefined) return;
+  if (payment.confirmationUrl === undefined) {
+    // Paid together with others: the payment is theirs too, and only checking them out together asks for it.
+    if (payment.idempotencyKey.startsWith(SHARED)) throw stateChanged(order, 'payment.created');
+    const metadata = { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id };
+    const request = paymentFor([order], { key: payment.idempotencyKey, publicUrl: deps.publicUrl, metadata });
+    const created = await createPayment(deps.payments.of(payment.provider), request, () => takeAtOnce(deps, order, command));
+    await takeStep(orders, command, (current) => linkPayment(current, { at: clock.now(), ids }, created));
+  }
+  await takeAtOnce(deps, order, command);
 }
 
-function startCheckout(order: OrderSnapshot, moment: Moment, commandId: string): Decision<'started' | 'under-way'> {
+/** Throws before anything changes what `create` would throw: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+export async function requireFunds(
+  { payments }: Pick<CheckoutDeps, 'payments'>,
+  orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
+  payBy: PayBy | undefined,
+): Promise<void> {
+  const [first] = orders;
+  if (first.state !== 'HELD' || providerOf(first, payBy) !== 'prepaid') return;
+  const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
+  await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
+}
+
+/** What was paid in before is final at once: nobody sends a notification of it. */
+export async function takeAtOnce(deps: CheckoutDeps, { payment }: OrderSnapshot, ref: OrderRef): Promise<void> {
+  if (payment?.provider === 'prepaid') await takePaymentResult(deps, { ...ref, eventKey: `prepaid:${payment.idempotencyKey}` });
+}
+
+/** Makes the payment; one that can never be made any more is taken as its result first. Throws what the gateway throws. */
+export async function createPayment(
+  gateway: Pick<PaymentGateway, 'create'>,
+  request: PaymentRequest,
+  takeRefusal: () => Promise<void>,
+): ReturnType<PaymentGateway['create']> {
+  try {
+    return await gateway.create(request);
+  } catch (error) {
+    if (error instanceof LytSlotError && FINAL.has(error.code)) await takeRefusal();
+    throw error;
+  }
+}
+
+const FINAL: ReadonlySet<string> = new Set(['PACK_EMPTY', 'PACK_ENDED', 'BALANCE_TOO_LOW']);
+
+function startCheckout(
+  order: OrderSnapshot,
+  moment: Moment,
+  { commandId, payBy }: { readonly commandId: string; readonly payBy?: PayBy },
+): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
-  return { outcome: 'started', step: planCheckout(order, moment, { commandId, payUntil: payUntil([order], moment.at) }) };
+  const how = { commandId, payUntil: payUntil([order], moment.at), ...(payBy !== undefined && { payBy }) };
+  return { outcome: 'started', step: planCheckout(order, moment, how) };
+}
+
+function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
+  return quote.packId !== undefined || payBy === 'balance' ? 'prepaid' : 'yookassa';
+}
+
+function payerOf({ advertiser, quote }: Pick<OrderSnapshot, 'advertiser' | 'quote'>): Payer {
+  return { telegramUserId: advertiser.telegramUserId, ...(quote.packId !== undefined && { packId: quote.packId }) };
 }
 
 /** What the provider is asked for: one payment of all the orders' prices, whose buyer comes back to the first one's page. */
@@ -64,6 +124,8 @@ export function paymentFor(
     description: `LytSlot ${orders.map(({ number }) => number).join(', ')}`,
     returnUrl: `${by.publicUrl}/a/${placement.shortLink}`,
     metadata: by.metadata,
+    payer: payerOf(orders[0]),
+    parts: orders.map(({ tenantId, id, quote: { priceMinor } }) => ({ tenantId, orderId: id, amountMinor: priceMinor })),
   };
 }
 
@@ -76,7 +138,7 @@ export function payUntil(orders: readonly OrderSnapshot[], at: Date): Date {
 export function planCheckout(
   order: OrderSnapshot,
   moment: Moment,
-  how: { readonly commandId: string; readonly payUntil: Date; readonly sharedKey?: string },
+  how: { readonly commandId: string; readonly payUntil: Date; readonly sharedKey?: string; readonly payBy?: PayBy },
 ): Transition {
   requireStep(order, 'order.checkout-started');
   const { id: orderId, deadline, placement, advertiser } = order;
@@ -88,9 +150,20 @@ export function planCheckout(
     actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
     cause: 'the advertiser accepted the preview',
     details: { contentHash: placement.content.hash },
-    payment: { state: 'created', ...(how.sharedKey !== undefined && { sharedKey: how.sharedKey }) },
+    payment: newPayment(order, how),
     deadline: { action: 'cancel-unpaid', dueAt: how.payUntil },
   });
+}
+
+/** What the platform itself pays is watched from now on: nobody but it knows whether it was paid. */
+function newPayment(
+  order: OrderSnapshot,
+  how: { readonly sharedKey?: string; readonly payBy?: PayBy },
+): NonNullable<StepChange['payment']> {
+  const provider = providerOf(order, how.payBy);
+  const key = how.sharedKey !== undefined && { sharedKey: how.sharedKey };
+  if (provider !== 'prepaid') return { state: 'created', provider, ...key };
+  return { state: 'pending', provider, providerPaymentId: how.sharedKey ?? paymentKey(order.id), ...key };
 }
 
 /** Notes the provider's payment and its link at an order, once. */
@@ -104,7 +177,7 @@ export function linkPayment(
   const step: Transition = draftStep(order, moment, {
     event: 'payment.created',
     key: `payment-created:${created.providerPaymentId}`,
-    actor: { kind: 'psp', id: 'yookassa' },
+    actor: psp(order),
     cause: 'the provider made the payment',
     details: { providerPaymentId: created.providerPaymentId },
     payment: { ...created, state },

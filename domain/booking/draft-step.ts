@@ -10,7 +10,7 @@ import { lifeStep, phaseOf, statesIn } from '../order-life/index.ts';
 import type { LifeEvent } from '../order-life/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { DisputeChange, NewEvidence } from './dispute.ts';
-import type { Deadline, OrderSnapshot, PaymentSnapshot } from './order.ts';
+import type { Deadline, OrderSnapshot, PaymentProvider, PaymentSnapshot } from './order.ts';
 import type { Actor, AttemptChange, Proposal, Transition } from './transition.ts';
 
 /** When and with which ids. */
@@ -32,8 +32,9 @@ export interface StepChange {
   readonly placement?: Omit<Transition['placement'], 'state'>;
   readonly payment?: Partial<Pick<PaymentSnapshot, 'state' | 'providerPaymentId' | 'confirmationUrl'>> & {
     readonly providerRefundId?: string | null;
-    /** Of a payment that several orders share; said once, when the payment is created. */
+    /** Of a payment that several orders share, and who takes it; said once, when the payment is created. */
     readonly sharedKey?: string;
+    readonly provider?: PaymentProvider;
   };
   readonly attempt?: AttemptChange;
   readonly proposal?: Proposal;
@@ -118,10 +119,11 @@ function payloadOf({ tenantId, id, placement, advertiser }: OrderSnapshot): Read
 
 function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepChange['payment']>): NonNullable<Transition['payment']> {
   // An order has one payment, so its id and key follow from the order: a repeated checkout finds the same ones.
-  const known = payment ?? firstPayment(id, change.sharedKey);
+  const known = payment ?? firstPayment(id, change);
   const { providerPaymentId = known.providerPaymentId, confirmationUrl = known.confirmationUrl } = change;
   return {
     id: known.id,
+    provider: known.provider,
     idempotencyKey: known.idempotencyKey,
     state: change.state ?? known.state,
     ...(providerPaymentId !== undefined && { providerPaymentId }),
@@ -130,11 +132,16 @@ function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepC
   };
 }
 
-function firstPayment(orderId: string, sharedKey = `pay-${orderId}`): PaymentSnapshot {
+/** The key under which an order alone is paid. */
+export function paymentKey(orderId: string): string {
+  return `pay-${orderId}`;
+}
+
+function firstPayment(orderId: string, { sharedKey, provider = 'yookassa' }: NonNullable<StepChange['payment']>): PaymentSnapshot {
   return {
     id: orderId,
-    provider: 'yookassa',
-    idempotencyKey: sharedKey,
+    provider,
+    idempotencyKey: sharedKey ?? paymentKey(orderId),
     state: 'created',
     providerPaymentId: undefined,
     confirmationUrl: undefined,

@@ -8,6 +8,7 @@ import { judgeStart } from '../inventory/index.ts';
 import type { Refusal, Slot } from '../inventory/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
+import type { Currency } from '../ledger/index.ts';
 import type { Advertiser, Quote } from './order.ts';
 import type { ChannelOffer, OfferReader } from './ports.ts';
 import { orderNumberFrom } from './order-number.ts';
@@ -42,6 +43,15 @@ export interface HoldCommand {
   readonly commandId: string;
   /** How many unpaid times the person may have in the tenant's channels after this one; fewer for single times than for carts. */
   readonly openHolds?: number;
+  /** The pack that is to pay, at its own price for one use. */
+  readonly pack?: PackPrice;
+}
+
+/** What a use of a pack the advertiser has costs. */
+export interface PackPrice {
+  readonly id: string;
+  readonly useMinor: bigint;
+  readonly currency: Currency;
 }
 
 /** The order that keeps the time; `hold` only when this command made it, not when a repeat found it. */
@@ -93,7 +103,7 @@ function holdOf(
     tenantId,
     channelId,
     advertiser,
-    quote: quoteOf(slot, offer.platformShareBps),
+    quote: quoteOf(slot, offer.platformShareBps, command.pack),
     startsAt: slot.startsAt,
     busyUntil: slot.busyUntil,
     limits: { day: slot.day, postsPerDay: offer.limits.postsPerDay, openHolds },
@@ -106,11 +116,18 @@ function holdOf(
       actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
       cause: 'the advertiser picked this time',
       idempotencyKey: commandId,
-      details: { startsAt: slot.startsAt.toISOString(), priceMinor: slot.priceMinor.toString(), currency: slot.currency },
+      details: { startsAt: slot.startsAt.toISOString(), ...priceDetails(slot, command.pack) },
     },
   };
 }
 
-function quoteOf({ priceMinor, currency, topHours, feedHours }: Slot, platformShareBps: number): Quote {
-  return { priceMinor, currency, platformShareBps, topHours, feedHours, disputeHours: DISPUTE_HOURS };
+function quoteOf({ priceMinor, currency, topHours, feedHours }: Slot, platformShareBps: number, pack: PackPrice | undefined): Quote {
+  const terms = { platformShareBps, topHours, feedHours, disputeHours: DISPUTE_HOURS };
+  if (pack === undefined) return { ...terms, priceMinor, currency };
+  return { ...terms, priceMinor: pack.useMinor, currency: pack.currency, packId: pack.id };
+}
+
+function priceDetails({ priceMinor, currency }: Slot, pack: PackPrice | undefined): NewHold['journal']['details'] {
+  if (pack === undefined) return { priceMinor: priceMinor.toString(), currency };
+  return { priceMinor: pack.useMinor.toString(), currency: pack.currency, packId: pack.id };
 }

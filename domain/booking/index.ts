@@ -6,6 +6,7 @@
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
+export type { PayBy } from './check-out.ts';
 export { checkOutTogether } from './check-out-together.ts';
 export type { DisputeChange, DisputeSide, DisputeSnapshot, Evidence, NewEvidence } from './dispute.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
@@ -14,7 +15,7 @@ export { planFailure } from './fail-placement.ts';
 export { holdCart } from './hold-cart.ts';
 export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';
-export type { HeldSlot } from './hold-slot.ts';
+export type { HeldSlot, PackPrice } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
 export type {
   Advertiser,
@@ -22,6 +23,7 @@ export type {
   FrozenContent,
   MoveSide,
   OrderSnapshot,
+  PaymentProvider,
   PaymentSnapshot,
   PlacementSnapshot,
   Quote,
@@ -31,12 +33,17 @@ export type {
   AvailabilityQuery,
   ChannelOffer,
   OfferReader,
+  Payer,
   PaymentGateway,
+  PaymentPart,
+  PaymentRails,
   PaymentRequest,
+  PrepaidGateway,
   ProviderPayment,
   ProviderRefund,
   RefundRequest,
 } from './ports.ts';
+export { paymentRails } from './payment-rails.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';

@@ -26,6 +26,9 @@ export interface FrozenContent {
   readonly hash: string;
 }
 
+/** Who takes a buyer's money: a payment service, or the platform itself out of what the buyer has paid in before. */
+export type PaymentProvider = 'yookassa' | 'prepaid';
+
 /** Terms locked when the slot was taken. */
 export interface Quote {
   readonly priceMinor: bigint;
@@ -34,6 +37,8 @@ export interface Quote {
   readonly topHours: number;
   readonly feedHours: number;
   readonly disputeHours: number;
+  /** The prepaid pack whose price this is; nothing else pays for the order then. */
+  readonly packId?: string;
 }
 
 /** Who buys; ids of Telegram fit in a JavaScript number (< 2^52). */
@@ -80,7 +85,7 @@ export interface PlacementSnapshot {
 /** The order's payment, once one was created. */
 export interface PaymentSnapshot {
   readonly id: string;
-  readonly provider: 'yookassa';
+  readonly provider: PaymentProvider;
   readonly providerPaymentId: string | undefined;
   readonly idempotencyKey: string;
   readonly state: 'created' | 'pending' | 'succeeded' | 'canceled' | 'underpaid';

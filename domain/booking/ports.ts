@@ -6,6 +6,7 @@
  */
 import type { BusySpan, SellingTerms } from '../inventory/index.ts';
 import type { Currency } from '../ledger/index.ts';
+import type { PaymentProvider } from './order.ts';
 
 /** What a channel offers now. `platformShareBps` is the share of now; an order keeps a snapshot. */
 export interface ChannelOffer extends SellingTerms {
@@ -43,6 +44,22 @@ export interface PaymentRequest {
   /** Where the buyer comes back to. */
   readonly returnUrl: string;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly payer: Payer;
+  /** What of it is for which order; the amounts add up to the whole. */
+  readonly parts: readonly PaymentPart[];
+}
+
+/** Who pays, and out of which of the packs they have bought, if any. */
+export interface Payer {
+  readonly telegramUserId: number;
+  readonly packId?: string;
+}
+
+/** One order's part of a payment. */
+export interface PaymentPart {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly amountMinor: bigint;
 }
 
 /** A payment as its provider knows it. */
@@ -62,6 +79,8 @@ export interface RefundRequest {
   readonly providerPaymentId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
+  /** Whose order's money it is. */
+  readonly tenantId: string;
 }
 
 /** A refund as its provider knows it; only `succeeded` is money that went back. */
@@ -79,4 +98,16 @@ export interface PaymentGateway {
   fetch(providerPaymentId: string): Promise<ProviderPayment>;
   refund(request: RefundRequest): Promise<ProviderRefund>;
   fetchRefund(providerRefundId: string): Promise<ProviderRefund>;
+}
+
+/** The platform's own way to pay: out of a balance or a pack. Its payment's id is the key it was made with, and it is final at once. */
+export interface PrepaidGateway extends PaymentGateway {
+  /** Throws PACK_EMPTY, PACK_ENDED or BALANCE_TOO_LOW when `create` would. */
+  requireFunds(payer: Payer, amount: { readonly minor: bigint; readonly currency: Currency }): Promise<void>;
+}
+
+/** Every way a payment may go; an order keeps the one it was begun with. */
+export interface PaymentRails {
+  of(provider: PaymentProvider): PaymentGateway;
+  readonly prepaid: PrepaidGateway;
 }

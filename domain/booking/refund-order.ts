@@ -10,7 +10,8 @@ import type { Clock, IdGenerator } from '../shared/index.ts';
 import { allows, draftStep, stateChanged, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import type { PaymentGateway, ProviderRefund } from './ports.ts';
+import { clearingOf } from './payment-rails.ts';
+import type { PaymentGateway, PaymentRails, ProviderRefund } from './ports.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import { shareOf } from './shared-payment.ts';
@@ -24,7 +25,7 @@ const TRY_AGAIN_MS = 3_600_000;
 /** What refunding needs. */
 export interface RefundDeps {
   readonly orders: OrderStore;
-  readonly payments: Pick<PaymentGateway, 'fetch' | 'refund' | 'fetchRefund'>;
+  readonly payments: Pick<PaymentRails, 'of'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -38,7 +39,8 @@ export type RefundOutcome = 'refunded' | 'returned' | 'pending' | 'refused' | 'r
  */
 export async function refundOrder(deps: RefundDeps, ref: OrderRef): Promise<RefundOutcome> {
   const { orders, clock, ids, payments } = deps;
-  const given = await giveBack(payments, await loadOrder(orders, ref));
+  const order = await loadOrder(orders, ref);
+  const given = await giveBack(payments.of(order.payment?.provider ?? 'yookassa'), order);
   return takeStep<Exclude<RefundOutcome, 'repeated'>>(orders, ref, (current) => {
     paymentToReturn(current);
     return planRefund(current, { at: clock.now(), ids }, given);
@@ -53,7 +55,7 @@ interface GivenBack {
 }
 
 /** Asks for the refund, or what became of the one that was asked for. */
-async function giveBack(payments: RefundDeps['payments'], order: OrderSnapshot): Promise<GivenBack> {
+async function giveBack(payments: PaymentGateway, order: OrderSnapshot): Promise<GivenBack> {
   const providerPaymentId = paymentToReturn(order);
   const payment = await payments.fetch(providerPaymentId);
   const { refundedMinor, currency } = payment;
@@ -69,7 +71,13 @@ async function giveBack(payments: RefundDeps['payments'], order: OrderSnapshot):
   // The provider's answer may have been lost for longer than it remembers the key. What of a shared payment has gone back may be others'.
   const isAllBack = refundedMinor >= (share.with === 'nobody' ? amountMinor : payment.amountMinor);
   if (isAllBack) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
-  const request = { idempotencyKey: `refund-${order.id}-${order.version}`, providerPaymentId, amountMinor, currency };
+  const request = {
+    idempotencyKey: `refund-${order.id}-${order.version}`,
+    providerPaymentId,
+    amountMinor,
+    currency,
+    tenantId: order.tenantId,
+  };
   return { ...(await payments.refund(request).catch(asRefusal)), amountMinor };
 }
 
@@ -109,7 +117,7 @@ function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: Give
     cause: refundCause(order, restMinor),
     details: { amountMinor: amountMinor.toString(), restMinor: restMinor.toString(), currency },
     postings: [
-      paymentReturned(subject, { minor: amountMinor, currency }),
+      paymentReturned(subject, { minor: amountMinor, currency }, clearingOf(order)),
       ...(restMinor > 0n ? [placementSettled(rest, { minor: restMinor, currency }, platformShareBps)] : []),
     ],
     deadline: null,
@@ -130,6 +138,7 @@ function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: Gi
   const { ids } = moment;
   const subjectId = order.payment?.id ?? order.id;
   const money = { minor: amountMinor, currency };
+  const clearing = clearingOf(order);
   const step = draftStep(order, moment, {
     event: 'payment.returned',
     key: refundedKey(order),
@@ -139,7 +148,10 @@ function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: Gi
     postings:
       amountMinor === 0n
         ? []
-        : [paymentReceived({ id: ids.next(), subjectId }, money), paymentReturned({ id: ids.next(), subjectId }, money)],
+        : [
+            paymentReceived({ id: ids.next(), subjectId }, money, clearing),
+            paymentReturned({ id: ids.next(), subjectId }, money, clearing),
+          ],
     deadline: null,
   });
   return { outcome: 'returned', step };

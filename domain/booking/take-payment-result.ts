@@ -10,25 +10,24 @@ import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import type { PaymentGateway, ProviderPayment } from './ports.ts';
+import { clearingOf, psp } from './payment-rails.ts';
+import type { PaymentRails, ProviderPayment } from './ports.ts';
 import { nextWatch, planRelease } from './release-order.ts';
 import { shareOf } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
-import type { Actor, OrderStore } from './transition.ts';
+import type { OrderStore } from './transition.ts';
 
 /** What taking a result needs. */
 export interface PaymentResultDeps {
   readonly orders: OrderStore;
-  readonly payments: Pick<PaymentGateway, 'fetch'>;
+  readonly payments: Pick<PaymentRails, 'of'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
 
 /** `funded`: the escrow holds the price. `late`: money came after the time was given up and goes back. `ignored`: nothing new. */
 export type PaymentOutcome = 'funded' | 'underpaid' | 'canceled' | 'late' | 'ignored' | 'repeated';
-
-const PSP: Actor = { kind: 'psp', id: 'yookassa' };
 
 /**
  * Asks the provider about the order's payment and books what is new. `eventKey` says in the journal why it was asked; it decides nothing.
@@ -37,11 +36,12 @@ const PSP: Actor = { kind: 'psp', id: 'yookassa' };
 export async function takePaymentResult(deps: PaymentResultDeps, asked: OrderRef & { readonly eventKey: string }): Promise<PaymentOutcome> {
   const { orders, clock, ids } = deps;
   const order = await loadOrder(orders, asked);
-  const providerPaymentId = order.payment?.providerPaymentId;
-  if (providerPaymentId === undefined || !isAwaited(order)) return 'ignored';
-  const found = await deps.payments.fetch(providerPaymentId).catch(undefinedIfUnknown);
-  // The notification is anybody's word; the payment names the orders it was made for.
-  if (found === undefined || found.status === 'pending' || shareOf(order, found) === undefined) return 'ignored';
+  const { payment } = order;
+  if (payment?.providerPaymentId === undefined || !isAwaited(order)) return 'ignored';
+  const found = await deps.payments.of(payment.provider).fetch(payment.providerPaymentId).catch(undefinedIfUnknown);
+  if (found === undefined || found.status === 'pending') return 'ignored';
+  // The notification is anybody's word; the money names the orders it was paid for.
+  if (found.status === 'succeeded' && shareOf(order, found) === undefined) return 'ignored';
   return takeStep<Exclude<PaymentOutcome, 'repeated'>>(orders, asked, (current) => {
     const moment = { at: clock.now(), ids };
     return current.state === 'RELEASED' ? bookLate(current, moment, found) : bookResult(current, moment, { found, reason: asked.eventKey });
@@ -79,7 +79,7 @@ function bookResult(
 ): Decision<'funded' | 'underpaid' | 'canceled' | 'ignored'> {
   if (order.state !== 'AWAITING_PAYMENT') return { outcome: 'ignored' };
   if (found.status === 'canceled') {
-    const why = { actor: PSP, cause: 'the payment was declined or ran out', key: `payment-canceled:${found.providerPaymentId}` };
+    const why = { actor: psp(order), cause: 'the payment was declined or ran out', key: `payment-canceled:${found.providerPaymentId}` };
     return { outcome: 'canceled', step: planRelease(order, moment, why, { state: 'canceled' }) };
   }
   return shareOf(order, found)?.isPrice === true ? fund(order, moment, reason) : noteShort(order, moment, found);
@@ -91,11 +91,17 @@ function fund(order: OrderSnapshot, moment: Moment, reason: string): Decision<'f
   const step = draftStep(order, moment, {
     event: 'order.paid',
     key: `payment-succeeded:${paymentId}`,
-    actor: PSP,
+    actor: psp(order),
     cause: 'the provider confirmed the price',
     details: { amountMinor: quote.priceMinor.toString(), currency: quote.currency, askedBecause: reason },
     payment: { state: 'succeeded' },
-    postings: [paymentReceived({ id: moment.ids.next(), subjectId: paymentId }, { minor: quote.priceMinor, currency: quote.currency })],
+    postings: [
+      paymentReceived(
+        { id: moment.ids.next(), subjectId: paymentId },
+        { minor: quote.priceMinor, currency: quote.currency },
+        clearingOf(order),
+      ),
+    ],
     deadline: { action: 'moderate', dueAt: moment.at },
   });
   return { outcome: 'funded', step };
@@ -108,7 +114,7 @@ function noteShort(order: OrderSnapshot, moment: Moment, found: ProviderPayment)
   const step = draftStep(order, moment, {
     event: 'payment.underpaid',
     key: `payment-underpaid:${found.providerPaymentId}`,
-    actor: PSP,
+    actor: psp(order),
     cause: 'the amount is not the price',
     details: {
       receivedMinor: found.amountMinor.toString(),
@@ -129,7 +135,7 @@ function bookLate(order: OrderSnapshot, moment: Moment, found: ProviderPayment):
   const step = draftStep(order, moment, {
     event: isPaid ? 'payment.late' : 'payment.canceled',
     key: `payment-late:${found.providerPaymentId}`,
-    actor: PSP,
+    actor: psp(order),
     cause: isPaid ? 'the time was released before the payment came' : 'nobody paid by the link',
     payment: { state: isPaid ? 'succeeded' : 'canceled' },
     deadline: isPaid ? { action: 'refund', dueAt: moment.at } : null,

@@ -79,6 +79,7 @@ export interface Transition {
   readonly proposal?: Proposal;
   readonly payment?: {
     readonly id: string;
+    readonly provider: PaymentSnapshot['provider'];
     readonly idempotencyKey: string;
     readonly state: PaymentSnapshot['state'];
     readonly providerPaymentId?: string;

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, isEarly, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, isEarly, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Actor, Decision, Moment, OrderRef, OrderSnapshot, OrderStore, Transition } from '../booking/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { LytSlotError } from '../shared/index.ts';
@@ -87,6 +87,7 @@ export function requestChanges(
 ): Promise<'requested' | 'repeated'> {
   return takeStep<'requested'>(orders, request, (order) => {
     requireStep(order, 'creative.changes-requested');
+    requireTurn(order, request.actor);
     requireSeen(order, request.contentHash);
     const at = clock.now();
     const rounds = nextRound(order);
@@ -105,6 +106,12 @@ export function requestChanges(
     );
     return { outcome: 'requested', step };
   });
+}
+
+/** A post is the moderator's first and the owner's only then: neither speaks in the other's place. */
+function requireTurn(order: OrderSnapshot, { kind }: Actor): void {
+  const turn = kind === 'moderator' ? 'MODERATION' : 'OWNER_REVIEW';
+  if (order.placement.state !== turn) throw stateChanged(order, 'creative.changes-requested');
 }
 
 /** Ends the owner's time: silence declines. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */

@@ -6,5 +6,5 @@
  */
 export type { Currency, Money, RevenueSplit } from './money.ts';
 export { fromDecimalString, splitRevenue, toDecimalString } from './money.ts';
-export type { LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';
+export type { ClearingAccount, LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';
 export { paymentReceived, paymentReturned, placementSettled } from './posting.ts';

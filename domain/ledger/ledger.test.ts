@@ -39,10 +39,10 @@ describe('revenue shares', () => {
 describe('postings', () => {
   it('sum to zero, and receiving, then settling or returning, empties the escrow', () => {
     fc.assert(
-      fc.property(amount, bps, (minor, share) => {
+      fc.property(amount, bps, fc.constantFrom('psp_clearing' as const, 'prepaid_clearing' as const), (minor, share, clearing) => {
         const price = { minor, currency: 'RUB' as const };
-        const received = paymentReceived(subject, price);
-        for (const outcome of [paymentReturned(subject, price), placementSettled(subject, price, share)]) {
+        const received = paymentReceived(subject, price, clearing);
+        for (const outcome of [paymentReturned(subject, price, clearing), placementSettled(subject, price, share)]) {
           const entries = [...received.entries, ...outcome.entries];
           const sum = (of: typeof entries) => of.reduce((total, { amountMinor }) => total + amountMinor, 0n);
           expect([sum([...received.entries]), sum([...outcome.entries])]).toEqual([0n, 0n]);
@@ -56,7 +56,7 @@ describe('postings', () => {
 
   it('carry a key of their subject', () => {
     const price = { minor: 5n, currency: 'RUB' as const };
-    expect(paymentReceived(subject, price).idempotencyKey).toBe('payment-received:subject');
+    expect(paymentReceived(subject, price, 'psp_clearing').idempotencyKey).toBe('payment-received:subject');
     expect(placementSettled(subject, price, 2_000).idempotencyKey).toBe('placement-settled:subject');
   });
 });

@@ -7,8 +7,14 @@
 import { splitRevenue } from './money.ts';
 import type { Currency, Money } from './money.ts';
 
-/** Escrow is our own liability per order; `psp_clearing` is what the payment provider owes us. */
-export type LedgerAccountKind = 'psp_clearing' | 'escrow' | 'owner_payable' | 'platform_revenue';
+/**
+ * Escrow is our own liability per order; `psp_clearing` is what the payment provider owes us, `prepaid_clearing` what the platform's own books
+ * owe this tenant's for orders that were paid out of balances and packs.
+ */
+export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'platform_revenue';
+
+/** Where a buyer's money comes from and goes back to. */
+export type ClearingAccount = 'psp_clearing' | 'prepaid_clearing';
 
 /** A double-entry transaction to book: signed minor units, debit positive, credit negative, sum exactly zero. */
 export interface LedgerPosting {
@@ -33,21 +39,21 @@ export interface PostingSubject {
 }
 
 /** The buyer's money came in: the provider owes us, we owe it to the order. */
-export function paymentReceived({ id, subjectId }: PostingSubject, { minor, currency }: Money): LedgerPosting {
+export function paymentReceived({ id, subjectId }: PostingSubject, { minor, currency }: Money, clearing: ClearingAccount): LedgerPosting {
   return {
     id,
     type: 'payment-received',
     idempotencyKey: `payment-received:${subjectId}`,
     currency,
     entries: [
-      { account: 'psp_clearing', amountMinor: minor },
+      { account: clearing, amountMinor: minor },
       { account: 'escrow', amountMinor: -minor },
     ],
   };
 }
 
 /** The buyer got the money back. */
-export function paymentReturned({ id, subjectId }: PostingSubject, { minor, currency }: Money): LedgerPosting {
+export function paymentReturned({ id, subjectId }: PostingSubject, { minor, currency }: Money, clearing: ClearingAccount): LedgerPosting {
   return {
     id,
     type: 'payment-returned',
@@ -55,7 +61,7 @@ export function paymentReturned({ id, subjectId }: PostingSubject, { minor, curr
     currency,
     entries: [
       { account: 'escrow', amountMinor: minor },
-      { account: 'psp_clearing', amountMinor: -minor },
+      { account: clearing, amountMinor: -minor },
     ],
   };
 }

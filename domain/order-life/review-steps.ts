@@ -65,7 +65,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION', 'OWNER_REVIEW'],
     to: 'CHANGES_REQUESTED',
     by: ['owner', 'moderator'],
-    guard: 'fewer than three rounds so far',
+    guard: 'it is with whoever asks: first the moderator, then the owner; fewer than three rounds so far',
     awaits: ['changes-timeout'],
     tells: ['placement.changes-requested'],
   },

@@ -6,7 +6,7 @@
  */
 
 /** What kind of trouble it is; each door maps a kind once (HTTP status, job decision, bot text). */
-export type ErrorKind = 'invalid' | 'denied' | 'not_found' | 'conflict' | 'limit' | 'unavailable' | 'unknown_outcome' | 'bug';
+export type ErrorKind = 'invalid' | 'denied' | 'not_found' | 'conflict' | 'limit' | 'unpaid' | 'unavailable' | 'unknown_outcome' | 'bug';
 
 const CATALOGUE = {
   SLOT_TAKEN: 'conflict',
@@ -50,6 +50,12 @@ const CATALOGUE = {
   COMPLIANCE_LINE_INVALID: 'invalid',
   COMPLIANCE_OVERLAP: 'conflict',
   PAYMENT_AMOUNT_MISMATCH: 'conflict',
+  PACK_NOT_FOUND: 'not_found',
+  PACK_OFFER_INVALID: 'invalid',
+  PACK_EMPTY: 'conflict',
+  PACK_ENDED: 'conflict',
+  BALANCE_TOO_LOW: 'unpaid',
+  TOP_UP_INVALID: 'invalid',
   PAYMENT_NOT_FOUND: 'not_found',
   PSP_UNAVAILABLE: 'unavailable',
   PSP_REFUSED: 'invalid',

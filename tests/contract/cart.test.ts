@@ -88,7 +88,7 @@ describe('a cart of ten with one conflict', () => {
     const [first] = orders;
     if (first === undefined) throw new Error('nothing is held');
     expect(new Set(orders.map(({ payment }) => payment?.confirmationUrl)).size).toBe(1);
-    const { amountMinor } = await town.use.payments.fetch(first.payment?.providerPaymentId ?? '');
+    const { amountMinor } = await town.use.payments.of('yookassa').fetch(first.payment?.providerPaymentId ?? '');
     expect(amountMinor).toBe(9n * PRICE_MINOR);
     await town.pay(first);
     await town.notify(first);
@@ -159,7 +159,7 @@ describe('one payment for several orders', () => {
     await town.turn('payments', 'payment notifications');
     expect(await statesOf(held)).toEqual(['PAID', 'RELEASED', 'PAID']);
     await town.work('payments');
-    const { amountMinor, refundedMinor } = await town.use.payments.fetch(first.payment?.providerPaymentId ?? '');
+    const { amountMinor, refundedMinor } = await town.use.payments.of('yookassa').fetch(first.payment?.providerPaymentId ?? '');
     expect([amountMinor, refundedMinor]).toEqual([3n * PRICE_MINOR, PRICE_MINOR]);
     expect(await escrow(held)).toEqual(['payment-received', 'payment-received,payment-returned', 'payment-received']);
   });

@@ -123,6 +123,25 @@ describe('rounds', () => {
     expect((await now(order)).placement.state).toBe('OWNER_REVIEW');
   });
 
+  it('are asked for by whoever has the post: not by the owner before it is moderated, nor by a moderator after', async () => {
+    await treat({ mode: 'manual', buyer: 'unknown' });
+    const order = await town.checkOut((hours += 2));
+    await town.pay(order);
+    await town.notify(order);
+    await town.turn('payments', 'payment notifications');
+    const asked = (kind: 'owner' | 'moderator', of: OrderSnapshot) =>
+      refused(requestChanges(use(), { ...seen(of), actor: { kind, id: kind }, wish: 'короче' }));
+    const unmoderated = await now(order);
+    expect(unmoderated.placement.state).toBe('MODERATION');
+    expect(await asked('owner', unmoderated)).toBe('ORDER_STATE_CHANGED');
+    await town.work('payments');
+    await town.work('payments');
+    const moderated = await now(order);
+    expect(moderated.placement.state).toBe('OWNER_REVIEW');
+    expect(await asked('moderator', moderated)).toBe('ORDER_STATE_CHANGED');
+    expect(await now(order)).toEqual(moderated);
+  });
+
   it('end in a cancellation with all the money back when no version comes', async () => {
     await treat({ mode: 'manual', buyer: 'unknown' });
     const order = await paid();

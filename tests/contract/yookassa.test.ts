@@ -37,6 +37,8 @@ function request(change: { readonly idempotencyKey?: string; readonly amountMino
     description: 'Реклама в канале «Утренний кофе»',
     returnUrl: 'https://lytslot.example/return',
     metadata: { order_id: randomUUID(), tenant_id: randomUUID(), payment_id: randomUUID() },
+    payer: { telegramUserId: 3001 },
+    parts: [],
     ...change,
   };
 }
@@ -159,7 +161,13 @@ describe('giving back', () => {
 
   it('refunds once per key and knows the refund afterwards', async () => {
     const providerPaymentId = await paid();
-    const wanted = { idempotencyKey: randomUUID(), providerPaymentId, amountMinor: 20_001n, currency: 'RUB' as const };
+    const wanted = {
+      idempotencyKey: randomUUID(),
+      providerPaymentId,
+      amountMinor: 20_001n,
+      currency: 'RUB' as const,
+      tenantId: randomUUID(),
+    };
     const first = await gateway().refund(wanted);
     expect(first.status).toBe('succeeded');
     expect(await gateway().refund(wanted)).toEqual(first);
@@ -169,7 +177,13 @@ describe('giving back', () => {
 
   it('cannot give back more than came in', async () => {
     const providerPaymentId = await paid();
-    const tooMuch = { idempotencyKey: randomUUID(), providerPaymentId, amountMinor: 50_001n, currency: 'RUB' as const };
+    const tooMuch = {
+      idempotencyKey: randomUUID(),
+      providerPaymentId,
+      amountMinor: 50_001n,
+      currency: 'RUB' as const,
+      tenantId: randomUUID(),
+    };
     await expect(gateway().refund(tooMuch)).rejects.toEqual(refusal('PSP_REFUSED', { status: 400 }));
   });
 });

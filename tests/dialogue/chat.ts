@@ -11,6 +11,7 @@ import { zoneClock } from '@lytslot/domain/inventory';
 import { OPEN_GATE } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
+import { railsOf } from '../kit/rails.ts';
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
 import type { DialogueDeps, DialogueOutcome, DialogueState, OrderUpdate } from '../../bot/dialogs/index.ts';
 import type { Screen } from '../../bot/screens/index.ts';
@@ -97,7 +98,7 @@ export function openTown() {
     shardOf: async () => store,
     advertisers,
     gate: OPEN_GATE,
-    payments: payments.gateway,
+    payments: railsOf(payments.gateway),
     clock,
     ids,
     publicUrl: 'https://lytslot.example',
@@ -113,7 +114,7 @@ export function openTown() {
     /** The provider says that the order is paid. */
     pay: () =>
       takePaymentResult(
-        { orders: store.orders, payments: payments.gateway, clock, ids },
+        { orders: store.orders, payments: railsOf(payments.gateway), clock, ids },
         { tenantId: TENANT, orderId: store.order().id, eventKey: 'test' },
       ),
     chat: (userId: number, languageCode: string) => openChat(deps, { userId, languageCode, nextUpdateId: () => (updateId += 1) }),

@@ -4,8 +4,9 @@
  * @dependencies domain
  * @created 2026-11-25
  */
-import type { PaymentGateway, ProviderPayment, ProviderRefund } from '@lytslot/domain/booking';
+import type { PaymentGateway, PaymentRails, ProviderPayment, ProviderRefund } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
+import { railsOf } from './rails.ts';
 
 /** What the provider says to a refund; `lost for a day`: it is made, but the answer gets lost and the key is forgotten by the next try. */
 export type RefundAnswer = 'succeeded' | 'pending' | 'canceled' | 'refused' | 'lost for a day';
@@ -14,7 +15,7 @@ const LINK_LIVES_MS = 3_600_000;
 
 /** The provider as a test plays it. */
 export interface MemoryPayments {
-  readonly gateway: PaymentGateway;
+  readonly rails: PaymentRails;
   refundedMinor(): bigint;
   /** The buyer pays; a second time changes nothing. */
   pay(amountMinor: bigint): void;
@@ -78,7 +79,7 @@ export function memoryPayments(world: {
     },
   };
   return {
-    gateway,
+    rails: railsOf(gateway),
     refundedMinor,
     pay: (amountMinor) => {
       paidMinor ??= amountMinor;

@@ -181,13 +181,13 @@ class SaleWorld implements World {
     const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
     const publicUrl = 'https://lytslot.example';
     await submitCreative({ ...this.#deps(), advertisers: undeclared, publicUrl }, { ...ref, ...post, commandId: 'post' });
-    await checkOut({ ...this.#deps(), payments: this.#payments.gateway, publicUrl }, { ...ref, commandId: 'pay' });
+    await checkOut({ ...this.#deps(), payments: this.#payments.rails, publicUrl }, { ...ref, commandId: 'pay' });
     if (how.pays !== 'not yet') await this.pay(how.differenceMinor);
   }
 
   async pay(differenceMinor = 0n): Promise<void> {
     this.#payments.pay(PRICE_MINOR + differenceMinor);
-    await takePaymentResult({ ...this.#deps(), payments: this.#payments.gateway }, { ...this.#ref(), eventKey: 'payment.succeeded' });
+    await takePaymentResult({ ...this.#deps(), payments: this.#payments.rails }, { ...this.#ref(), eventKey: 'payment.succeeded' });
   }
 
   paySilently(): void {
@@ -199,7 +199,7 @@ class SaleWorld implements World {
     if (deadline === undefined || deadline.dueAt > this.#now) return 'nothing due';
     const ref = this.#ref();
     const command = { ...ref, commandId: `${deadline.action}-${version}`, by: 'deadline' } as const;
-    const deps = { ...this.#deps(), payments: this.#payments.gateway, messenger: this.#messenger, channelReader: this.#reader };
+    const deps = { ...this.#deps(), payments: this.#payments.rails, messenger: this.#messenger, channelReader: this.#reader };
     const approvals = { approvalOf: async () => this.approval };
     const followed: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
     const doIt: Readonly<Record<DeadlineAction, () => Promise<string>>> = {

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import type { Clock } from '@lytslot/domain/shared';
+import { railsOf } from './rails.ts';
 import type { DialogueDeps } from '../../bot/dialogs/index.ts';
 
 /** Fails when asked. */
@@ -17,7 +18,7 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
     shardOf: nowhere,
     advertisers: { declaredFor: nowhere, profile: nowhere, declare: nowhere },
     gate: { check: nowhere },
-    payments: { create: nowhere },
+    payments: railsOf({}),
     clock,
     ids: { next: () => '' },
     publicUrl: '',

@@ -63,7 +63,7 @@ async function advance(orders: OrderStore, { tenantId, orderId }: NewHold, key: 
 }
 
 function changesOf({ orderId, startsAt, quote }: NewHold): readonly (readonly [string, Partial<Transition>])[] {
-  const payment = { id: ids.next(), idempotencyKey: ids.next() };
+  const payment = { id: ids.next(), provider: 'yookassa', idempotencyKey: ids.next() } as const;
   const waiting = { action: 'cancel-unpaid', dueAt: hours(9_999) } as const;
   return [
     ['pay', { orderState: 'AWAITING_PAYMENT', reservation: 'occupy', payment: { ...payment, state: 'created' }, deadline: waiting }],

@@ -21,6 +21,7 @@ import {
 } from '@lytslot/domain/creatives';
 import { LytSlotError } from '@lytslot/domain/shared';
 import * as fc from 'fast-check';
+import { railsOf } from '../kit/rails.ts';
 import { followJournal } from './follow-journal.ts';
 import { applied, content, held, hours, ids, newHold, NOW, putChannel, received } from './sample.ts';
 import { createScratch } from './scratch.ts';
@@ -70,7 +71,7 @@ const paidAs = (order: OrderSnapshot) => ({
 /** What may happen to an order at any moment, by whomever. */
 const MOVES: Readonly<Record<string, (order: OrderSnapshot) => Promise<unknown>>> = {
   'payment comes': (order) =>
-    takePaymentResult({ ...use(), payments: { fetch: async () => paidAs(order) } }, { ...refOf(order), eventKey: 'race' }),
+    takePaymentResult({ ...use(), payments: railsOf({ fetch: async () => paidAs(order) }) }, { ...refOf(order), eventKey: 'race' }),
   'buyer gives up': (order) => cancelUnpaid(use(), { ...refOf(order), by: 'advertiser' }),
   'time to pay is over': (order) => cancelUnpaid(use(), { ...refOf(order), by: 'deadline' }),
   'owner approves': (order) => approveCreative(use(), seen(order)),
@@ -92,6 +93,7 @@ async function waiting(where: 'payment' | 'owner'): Promise<OrderSnapshot> {
   const order = await held(shard, newHold(channel, slot));
   const payment = {
     id: order.id,
+    provider: 'yookassa' as const,
     idempotencyKey: `pay-${order.id}`,
     providerPaymentId: `psp-${order.id}`,
     confirmationUrl: 'https://pay.example',

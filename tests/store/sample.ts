@@ -179,7 +179,7 @@ export function content(text: string): {
 
 /** A whole sale: held, paid, published at the second attempt, removed, settled 80/20. Needs role worker. */
 export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<OrderSnapshot> {
-  const payment = { id: ids.next(), idempotencyKey: ids.next() };
+  const payment = { provider: 'yookassa' as const, id: ids.next(), idempotencyKey: ids.next() };
   const worker = { epoch: 7n, worker: 'publish-0' };
   let order = await held(shard, hold);
   order = await applied(shard, order, { placement: { state: 'NEW', content: content('☕ Кофе') } });

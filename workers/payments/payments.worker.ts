@@ -10,6 +10,7 @@ import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 import { askPendingPayments } from './ask-pending-payments.ts';
 import type { PaymentsDeps, TakeResult } from './ports.ts';
+import { endPacks, takeDeposits } from './take-deposits.ts';
 import { takeNotifications } from './take-notifications.ts';
 
 /** Part of pool payments. */
@@ -39,6 +40,11 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
       'watch-payment': (order) => watchPayment({ orders, payments, clock, ids }, order),
       refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },
-    loops: [takeNotifications(deps, takeFrom('notification')), askPendingPayments(deps, takeFrom('poll'))],
+    loops: [
+      takeNotifications(deps, takeFrom('notification')),
+      askPendingPayments(deps, takeFrom('poll')),
+      takeDeposits(deps),
+      endPacks(deps),
+    ],
   };
 }

@@ -4,16 +4,17 @@
  * @dependencies adapters, domain
  * @created 2026-11-25
  */
-import type { PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { Prepaid, PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import type { PaymentGateway } from '@lytslot/domain/booking';
+import type { PaymentRails } from '@lytslot/domain/booking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** What money needs. */
 export interface PaymentsDeps {
   readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'payments' | 'readModels'>;
   readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
-  readonly payments: PaymentGateway;
+  readonly payments: PaymentRails;
+  readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;

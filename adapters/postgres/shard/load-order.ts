@@ -38,12 +38,16 @@ export async function loadSnapshot(sql: Sql, tenantId: string, orderId: string):
     tenantId,
     createdAt: new Date(order.createdAt),
     advertiser,
-    quote: { ...quote, priceMinor: BigInt(quote.priceMinor) },
+    quote: quoteOf(quote),
     placement: { ...placementOf(placement), content: content ?? undefined },
     payment: payment === null ? undefined : paymentOf(payment),
     dispute: dispute === null ? undefined : disputeOf(dispute),
     deadline: deadline === null ? undefined : { action: deadline.action, dueAt: new Date(deadline.dueAt) },
   };
+}
+
+function quoteOf({ packId, ...quote }: Written<OrderSnapshot['quote']>): OrderSnapshot['quote'] {
+  return { ...quote, priceMinor: BigInt(quote.priceMinor), ...(typeof packId === 'string' && { packId }) };
 }
 
 function placementOf(row: Written<Omit<Placement, 'content'>>): Omit<Placement, 'content'> {

@@ -211,6 +211,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     },
     account: {
       psp_clearing: 'Clearing with the provider',
+      prepaid_clearing: 'Clearing with balances and packs',
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',
       platform_revenue: 'Platform revenue',

@@ -209,6 +209,7 @@ export const consoleRu = {
     },
     account: {
       psp_clearing: 'Расчёты с платёжным сервисом',
+      prepaid_clearing: 'Расчёты с балансами и пакетами',
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',
       platform_revenue: 'Доход платформы',

@@ -1,0 +1,14 @@
+/**
+ * @file domain/prepaid/index.ts
+ * @description Front door of what is paid in before it is spent: an advertiser's balance, and packs of placements at one price.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+export { buyPack } from './buy-pack.ts';
+export type { BoughtPack } from './buy-pack.ts';
+export { MOST_PACK_CHANNELS, MOST_PACK_USES, packPrice, requireOffer, requireUsable } from './pack.ts';
+export type { Pack, PackOffer } from './pack.ts';
+export type { Deposit, DrawRefusal, PrepaidBooks } from './ports.ts';
+export { refusalOfDraw } from './refusal-of-draw.ts';
+export { takeDeposit } from './take-deposit.ts';
+export { topUp } from './top-up.ts';
