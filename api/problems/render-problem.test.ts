@@ -16,7 +16,7 @@ describe('rendering a problem', () => {
   it.each(ERROR_CODES)('%s has a status, a title and advice in both languages', (code) => {
     const problem = renderProblem(new LytSlotError(code, 'for the log only'), about);
     expect(problem).toMatchObject({ code, requestId: 'req-12345678' });
-    expect([400, 401, 403, 404, 409, 422, 429, 500, 502, 503]).toContain(problem.status);
+    expect([400, 401, 402, 403, 404, 409, 422, 429, 500, 502, 503]).toContain(problem.status);
     expect(JSON.stringify(problem)).not.toContain('for the log only');
     for (const language of ['en', 'ru'] as const) {
       const { title, detail } = problemText(code, language);

@@ -17,10 +17,9 @@ const AGAIN_MS = 30_000;
 export function takeDeposits(deps: PaymentsDeps): LoopPlan {
   const { prepaid, payments, clock, ids, logger } = deps;
   const results = deps.metrics.counter('lytslot_deposit_results_total', 'Payments into balances by what became of them', ['outcome']);
-  const use = { books: prepaid, payments: payments.of('yookassa'), clock, ids };
   const take = async (deposit: Parameters<typeof takeDeposit>[1]) => {
     try {
-      const outcome = await takeDeposit(use, deposit);
+      const outcome = await takeDeposit({ books: prepaid, payments: payments.of('yookassa'), clock, ids }, deposit);
       if (outcome === 'pending') return;
       results.inc({ outcome });
       logger.info({ depositId: deposit.id, outcome }, 'deposit dealt with');
