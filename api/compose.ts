@@ -11,6 +11,8 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createClock } from '@lytslot/adapters/clock';
 import type { ClockHandle } from '@lytslot/adapters/clock';
+import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
+import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
@@ -46,7 +48,18 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const offersOf: Wiring['offersOf'] = (tenantId) => followTenant(followed, { tenantId }).offers;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, offersOf, payments: paymentsOf(config, metrics) }),
+    ...describeApp({
+      config,
+      databases,
+      clock,
+      sessionClock,
+      ids,
+      salesOf,
+      ordersOf,
+      offersOf,
+      payments: paymentsOf(config, metrics),
+      moderation: moderationOf(config, metrics),
+    }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),
@@ -87,6 +100,14 @@ function paymentsOf(config: ApiConfig, metrics: Metrics) {
     timeoutMs: PROVIDER_TIMEOUT_MS,
     metrics,
   });
+}
+
+/** As the workers judge posts. */
+function moderationOf(config: ApiConfig, metrics: Metrics): Wiring['moderation'] {
+  return {
+    links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
+    model: modelFrom(config, metrics),
+  };
 }
 
 /** Shards are not asked: one that is down must not take the others' console and cabinet with it. */

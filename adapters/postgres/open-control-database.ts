@@ -10,6 +10,8 @@ import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
 import { createAdvertisers } from './control/advertisers.ts';
 import type { Advertisers } from './control/advertisers.ts';
+import { createAppeals } from './control/appeals.ts';
+import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
 import { createCatalogue } from './control/catalogue.ts';
@@ -57,6 +59,7 @@ export interface ControlDatabase {
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
+  readonly appeals: Appeals;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -86,6 +89,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
+    appeals: createAppeals(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

@@ -58,5 +58,6 @@ export type {
   OrderStore,
   OutboxMessage,
   Proposal,
+  Rejection,
   Transition,
 } from './transition.ts';

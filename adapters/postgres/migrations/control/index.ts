@@ -13,6 +13,7 @@ import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
 import { Proofs } from './20261129T1400-proofs.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
+import { Appeals } from './20261129T2200-appeals.ts';
 import { Compliance } from './20261129T2110-compliance.ts';
 import { Advertisers } from './20261129T1310-advertisers.ts';
 import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
@@ -30,4 +31,5 @@ export const controlMigrations = [
   { name: '20261129T1310-advertisers', class: Advertisers },
   { name: '20261129T1320-register-numbers', class: RegisterNumbers },
   { name: '20261129T2110-compliance', class: Compliance },
+  { name: '20261129T2200-appeals', class: Appeals },
 ];
