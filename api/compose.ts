@@ -11,6 +11,8 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createClock } from '@lytslot/adapters/clock';
 import type { ClockHandle } from '@lytslot/adapters/clock';
+import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
+import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
@@ -58,6 +60,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       ordersOf,
       offersOf,
       payments: paymentsOf(config, metrics, databases),
+      moderation: moderationOf(config, metrics),
     }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
@@ -100,6 +103,14 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own
     metrics,
   });
   return paymentRails({ yookassa }, own.prepaidPayments);
+}
+
+/** As the workers judge posts. */
+function moderationOf(config: ApiConfig, metrics: Metrics): Wiring['moderation'] {
+  return {
+    links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
+    model: modelFrom(config, metrics),
+  };
 }
 
 /** Shards are not asked: one that is down must not take the others' console and cabinet with it. */

@@ -4,7 +4,17 @@
  * @dependencies adapters, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, yookassaFields } from '@lytslot/adapters/config';
+import {
+  appealFields,
+  baseUrl,
+  commonFields,
+  databaseUrl,
+  loadConfig,
+  marketFields,
+  moderationFields,
+  secret,
+  yookassaFields,
+} from '@lytslot/adapters/config';
 import { z } from 'zod';
 
 const telegramIds = z
@@ -27,6 +37,8 @@ const schema = z.object({
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
   LYTSLOT_ADMIN_TELEGRAM_IDS: telegramIds,
   ...marketFields(),
+  ...moderationFields(),
+  ...appealFields(),
   LYTSLOT_REQUESTS_PER_MINUTE: z.coerce.number('it must be a number').int().min(1, 'it must be at least 1').default(100),
   /** Reverse proxies in front whose X-Forwarded-For is believed; 0 believes nobody. */
   LYTSLOT_TRUSTED_PROXIES: z.coerce.number('it must be a number').int().min(0, 'it must be 0 or more').default(0),

@@ -5,9 +5,11 @@
  * @created 2026-11-24
  */
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import type { JudgeDeps } from '@lytslot/domain/creatives';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
+import { adminAppealRoutes } from './admin/appeals.route.ts';
 import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
@@ -26,6 +28,7 @@ import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
 import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { advertiserRoutes } from './market/advertiser.route.ts';
+import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
@@ -50,14 +53,16 @@ import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 import { orderWhyRoutes } from './why/order-why.route.ts';
 import { placeWhyRoutes } from './why/place-why.route.ts';
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and reads the rest). */
+const DAY_MS = 86_400_000;
+
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and rules on appeals, and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
-    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'prepaid' | 'proofs' | 'pspInbox' | 'whyFacts'
+    'accounts' | 'advertisers' | 'appeals' | 'catalogue' | 'channelRegister' | 'directory' | 'prepaid' | 'proofs' | 'pspInbox' | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
+  readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -74,6 +79,8 @@ export interface Wiring {
   readonly ordersOf: MarketOrdersDeps['ordersOf'];
   readonly offersOf: MarketMoveDeps['offersOf'];
   readonly payments: MarketOrdersDeps['payments'];
+  /** What an owner's own text is judged with, besides what the databases know. */
+  readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
 }
 
 /** Everything of the application that does not hold the process itself. */
@@ -114,6 +121,11 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
+/** A bot's token begins with its id. */
+function botIdOf(config: ApiConfig): number {
+  return Number(config.LYTSLOT_TELEGRAM_BOT_TOKEN.split(':')[0]);
+}
+
 function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
@@ -124,16 +136,19 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId: botIdOf(config), clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
-function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf }: Wiring): void {
+function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf, moderation }: Wiring): void {
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
   balanceRoutes(mount, { directory, shards });
   const postUrl = config.LYTSLOT_TELEGRAM_POST_URL;
-  const review = { directory, shards, ordersOf, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids };
+  const policy = () => databases.everybodys.complianceRules.policy(clock.now());
+  const judging = { ...moderation, policy, appeals: databases.own.appeals };
+  const review = { directory, shards, ordersOf, judging, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids };
   cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
@@ -143,7 +158,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, payments } = wiring;
-  const { advertisers, catalogue, channelRegister, directory, prepaid } = databases.own;
+  const { advertisers, appeals, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
   const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, prepaid, salesOf, clock, ids };
@@ -151,8 +166,10 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketCartRoutes(mount, market);
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
-  const bought = { directory, ordersOf, advertisers: declared, payments, publicUrl, postUrl, clock, ids };
+  const appealWindowMs = config.LYTSLOT_APPEAL_DAYS * DAY_MS;
+  const bought = { directory, ordersOf, advertisers: declared, appeals, appealWindowMs, payments, publicUrl, postUrl, clock, ids };
   marketOrderRoutes(mount, bought);
+  marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
@@ -160,7 +177,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {
   const { own, ownShards, everybodys, everybodysShards } = databases;
-  orderWhyRoutes(mount, { everybodysShards, directory: own.directory, whyFacts: own.whyFacts, ownShards, clock });
+  orderWhyRoutes(mount, { everybodysShards, directory: own.directory, whyFacts: own.whyFacts, appeals: own.appeals, ownShards, clock });
   const { directory, proofs, whyFacts } = everybodys;
   const registerNumber = config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER === 'true' ? 'demanded' : 'not demanded';
   placeWhyRoutes(mount, { directory, proofs, whyFacts, shards: everybodysShards, clock, registerNumber });

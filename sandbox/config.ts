@@ -22,6 +22,7 @@ const schema = z.object({
   LYTSLOT_SANDBOX_STRIPE_PORT: port(8083),
   LYTSLOT_SANDBOX_ORD_PORT: port(8084),
   LYTSLOT_SANDBOX_CONTROL_PORT: port(8085),
+  LYTSLOT_SANDBOX_MODEL_PORT: port(8086),
   LYTSLOT_SANDBOX_TELEGRAM_PUBLIC_URL: baseUrl('http://127.0.0.1:8081'),
   LYTSLOT_SANDBOX_YOOKASSA_PUBLIC_URL: baseUrl('http://127.0.0.1:8082'),
   LYTSLOT_SANDBOX_STRIPE_PUBLIC_URL: baseUrl('http://127.0.0.1:8083'),
@@ -38,6 +39,7 @@ const schema = z.object({
   LYTSLOT_SANDBOX_STRIPE_WEBHOOK_SECRET: z.string().min(8).default('sandbox-stripe-webhook-secret'),
   LYTSLOT_SANDBOX_STRIPE_WEBHOOK_URL: optionalUrl,
   LYTSLOT_SANDBOX_ORD_TOKEN: z.string().min(8, 'it must have at least 8 characters'),
+  LYTSLOT_SANDBOX_MODEL_KEY: z.string().min(8, 'it must have at least 8 characters').default('sandbox-model-key'),
 });
 
 /** The sandbox's validated environment. */

@@ -8,6 +8,7 @@ import { getRandomValues, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClock } from '@lytslot/adapters/clock';
 import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
+import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { createKktuDictionary, createOrdGateway, createReportGateway, ordChains } from '@lytslot/adapters/ord';
 import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
@@ -126,8 +127,8 @@ export function workerDeps(
     approvals: shard.approvals,
     ...rememberPolicy({ rules: control.complianceRules, clock, logger }),
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
-    // No model yet: one comes as an adapter of the port, and can only make moderation stricter.
-    model: undefined,
+    appeals: control.appeals,
+    model: modelFrom(config, metrics),
     pspInbox: control.pspInbox,
     chatMessages: control.chatMessages,
     directory: control.directory,

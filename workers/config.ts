@@ -4,7 +4,17 @@
  * @dependencies adapters, contracts, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, shardName, yookassaFields } from '@lytslot/adapters/config';
+import {
+  baseUrl,
+  commonFields,
+  databaseUrl,
+  loadConfig,
+  marketFields,
+  moderationFields,
+  secret,
+  shardName,
+  yookassaFields,
+} from '@lytslot/adapters/config';
 import { JOB_POOLS } from '@lytslot/contracts/jobs';
 import { z } from 'zod';
 
@@ -20,7 +30,7 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
-  LYTSLOT_LINKS: z.enum(['follow', 'by-address']).default('follow'),
+  ...moderationFields(),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),
   LYTSLOT_ORD_TOKEN: secret(),
   LYTSLOT_ORD_PLATFORM_NAME: z.string().min(1).max(255).default('LytSlot Pro'),

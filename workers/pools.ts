@@ -5,6 +5,8 @@
  * @created 2026-11-24
  */
 import type { JobPool } from '@lytslot/contracts/jobs';
+import { appealsSlice } from './appeals/watch-appeals.ts';
+import type { WatchAppealsDeps } from './appeals/watch-appeals.ts';
 import { disputesSlice } from './disputes/disputes.worker.ts';
 import type { DisputesDeps } from './disputes/disputes.worker.ts';
 import { markingSlice } from './marking/marking.worker.ts';
@@ -21,9 +23,11 @@ import { reschedulingSlice } from './rescheduling/rescheduling.worker.ts';
 import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
-export interface WorkerDeps extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps {
+export interface WorkerDeps
+  extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps, WatchAppealsDeps {
   readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'];
-  readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'];
+  readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
+  readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
 
 /** A pool is a list of slices. */
@@ -31,7 +35,7 @@ const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slic
   publish: [publishingSlice],
   payments: [paymentsSlice, disputesSlice, markingSlice, reschedulingSlice],
   notify: [notifySlice],
-  metrics: [channelMetricsSlice],
+  metrics: [channelMetricsSlice, appealsSlice],
 };
 
 /** Puts a pool's slices together. */

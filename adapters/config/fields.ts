@@ -76,3 +76,22 @@ export function yookassaFields() {
     LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
   };
 }
+
+/** Whatever takes appeals. */
+export function appealFields() {
+  return {
+    /** How many days after a refusal it can be appealed against. */
+    LYTSLOT_APPEAL_DAYS: z.coerce.number('it must be a number of days').int().min(1).max(365).default(7),
+  };
+}
+
+/** Whatever judges posts. Without an address there is no model, and nobody is asked. */
+export function moderationFields() {
+  return {
+    LYTSLOT_LINKS: z.enum(['follow', 'by-address']).default('follow'),
+    LYTSLOT_MODERATION_MODEL_URL: baseUrl().optional(),
+    LYTSLOT_MODERATION_MODEL_KEY: secret().optional(),
+    LYTSLOT_MODERATION_MODEL_NAME: z.string().min(1).max(128).default('moderation'),
+    LYTSLOT_MODERATION_MODEL_TIMEOUT_MS: durationMs(3_000),
+  };
+}

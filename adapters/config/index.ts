@@ -6,12 +6,14 @@
  */
 export { loadConfig } from './load-config.ts';
 export {
+  appealFields,
   baseUrl,
   clockSource,
   commonFields,
   databaseUrl,
   durationMs,
   marketFields,
+  moderationFields,
   port,
   secret,
   shardName,

@@ -31,6 +31,7 @@ export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly order
       find: (id, commandId) => on(({ orders }) => orders.find(id, commandId)),
       load: (id, orderId) => on(({ orders }) => orders.load(id, orderId)),
       hasTaken: (of, commandId) => on(({ orders }) => orders.hasTaken(of, commandId)),
+      rejection: (of) => on(({ orders }) => orders.rejection(of)),
       evidence: (of) => on(({ orders }) => orders.evidence(of)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),
     },

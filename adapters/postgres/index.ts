@@ -16,6 +16,7 @@ export type { DatabaseRole } from './connection/assert-safe-role.ts';
 export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';
 export type { Advertisers } from './control/advertisers.ts';
+export type { Appeals } from './control/appeals.ts';
 export type { ChannelRegister } from './control/channel-register.ts';
 export type * from './control/assignment-ports.ts';
 export type { ComplianceRules, PolicyChange } from './control/compliance-rules.ts';

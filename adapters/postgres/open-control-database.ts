@@ -11,6 +11,8 @@ import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
 import { createAdvertisers } from './control/advertisers.ts';
 import type { Advertisers } from './control/advertisers.ts';
+import { createAppeals } from './control/appeals.ts';
+import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
 import { createCatalogue } from './control/catalogue.ts';
@@ -64,6 +66,7 @@ export interface ControlDatabase {
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
+  readonly appeals: Appeals;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -96,6 +99,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     complianceRules: createComplianceRules(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
+    appeals: createAppeals(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { Admin, Resource, localStorageStore } from 'react-admin';
+import { appeals } from './appeals/index.ts';
 import { authProvider } from './auth-provider.ts';
 import { channels } from './channels/index.ts';
 import { compliance } from './compliance/index.ts';
@@ -42,6 +43,7 @@ export function App() {
       <Resource name="channels" {...channels} />
       <Resource name="tenants" {...tenants} />
       <Resource name="shards" {...shards} />
+      <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
       <Resource name="compliance" {...compliance} />
     </Admin>

@@ -15,6 +15,7 @@ type List = (params: GetListParams) => Promise<GetListResult>;
 
 const orderPages = createCursorBook();
 const reportPages = createCursorBook();
+const appealPages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
   tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
@@ -24,6 +25,7 @@ const LISTS: Readonly<Record<string, List>> = {
   },
   shards: async ({ signal }) => fromRows(await api.call(endpoints.listShards, { signal })),
   orders: listOrders,
+  appeals: listAppeals,
   'ord-reports': listOrdReports,
 };
 
@@ -58,6 +60,15 @@ async function listOrdReports(params: GetListParams): Promise<GetListResult> {
   const state = textOf(params.filter, 'state') === 'all' ? 'all' : 'open';
   const found = await reportPages.read(JSON.stringify([state, perPage]), page, (after) =>
     api.call(endpoints.listOrdReports, { query: { state, limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+async function listAppeals(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const state = textOf(params.filter, 'state') === 'all' ? 'all' : 'open';
+  const found = await appealPages.read(JSON.stringify([state, perPage]), page, (after) =>
+    api.call(endpoints.listAppeals, { query: { state, limit: perPage, after }, signal: params.signal }),
   );
   return fromPage(found, { page, perPage });
 }

@@ -9,6 +9,7 @@ import { endpoints } from '@lytslot/contracts/http';
 import { cancelPlacement } from '@lytslot/domain/booking';
 import type { OrderSnapshot, OrderStore } from '@lytslot/domain/booking';
 import { approveCreative, declineCreative, offerDraft, requestChanges } from '@lytslot/domain/creatives';
+import type { JudgeDeps } from '@lytslot/domain/creatives';
 import { CHANNEL_TOPICS } from '@lytslot/domain/moderation';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -21,6 +22,8 @@ export interface CabinetReviewDeps {
   readonly directory: Pick<Directory, 'channel' | 'shardOf'>;
   readonly shards: Pick<ShardSet, 'get'>;
   readonly ordersOf: (tenantId: string) => OrderStore;
+  /** What an owner's own text is judged with. */
+  readonly judging: Pick<JudgeDeps, 'policy' | 'appeals' | 'links' | 'model'>;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -28,7 +31,7 @@ export interface CabinetReviewDeps {
 
 /** Mounts them. */
 export function cabinetReviewRoutes(mount: EndpointMount, deps: CabinetReviewDeps): void {
-  const { clock, ids, publicUrl } = deps;
+  const { clock, ids, publicUrl, judging } = deps;
   mount.json(endpoints.decideOwnOrder, async (call) => {
     const { decision, contentHash, reason } = call.body;
     return decide(deps, call, (orders, command) => {
@@ -44,7 +47,10 @@ export function cabinetReviewRoutes(mount: EndpointMount, deps: CabinetReviewDep
     ),
   );
   mount.json(endpoints.offerDraft, async (call) =>
-    decide(deps, call, (orders, command) => offerDraft({ orders, clock, ids, publicUrl }, { ...command, ...call.body })),
+    decide(deps, call, async (orders, command) => {
+      const { approvals } = await deps.shards.get(await deps.directory.shardOf(command.tenantId));
+      return offerDraft({ orders, clock, ids, publicUrl, approvals, ...judging }, { ...command, ...call.body });
+    }),
   );
   mount.json(endpoints.cancelOwnOrder, async (call) =>
     decide(deps, call, (orders, { ownerId, ...ref }) =>

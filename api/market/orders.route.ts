@@ -7,6 +7,7 @@
 import type { Directory } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
+import type { AppealBook } from '@lytslot/domain/appeals';
 import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/booking';
 import type { Evidence, PayBy, OrderSnapshot, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
@@ -19,6 +20,7 @@ import { presentDispute } from '../orders/present-dispute.ts';
 import { money, presentContent, presentDeadline } from '../orders/present-order.ts';
 import { standing } from '../orders/standing.ts';
 import type { EndpointMount, PersonCall } from '../server/mount-endpoint.ts';
+import { appealOfBought } from './appeal-of-bought.ts';
 
 /** `ordersOf`: a tenant's orders wherever the tenant is. */
 export interface MarketOrdersDeps {
@@ -26,6 +28,9 @@ export interface MarketOrdersDeps {
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly advertisers: AdvertiserReader;
   readonly payments: PaymentRails;
+  readonly appeals: AppealBook;
+  /** How long after a refusal it can be appealed against. */
+  readonly appealWindowMs: number;
   readonly publicUrl: string;
   /** Base of links to posts. */
   readonly postUrl: string;
@@ -39,7 +44,7 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
   mount.forPerson(endpoints.getBoughtOrder, async (call) => {
     const order = await findBought(deps, call);
     const evidence = order.dispute === undefined ? [] : await deps.ordersOf(order.tenantId).evidence({ ...order, orderId: order.id });
-    return presentBought(order, evidence, clock.now());
+    return { ...presentBought(order, evidence, clock.now()), ...(await appealOfBought(deps, order)) };
   });
   mountPurchase(mount, deps);
   mount.forPerson(endpoints.resubmitPost, async (call) =>

@@ -44,6 +44,8 @@ const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID:
 const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422 };
 // Understood, and no pack or payment of ours.
 const NOT_PREPAID = { PACK_OFFER_INVALID: 422, TOP_UP_INVALID: 422 };
+// Understood, and no text or appeal that can be taken.
+const NOT_TAKEN = { DRAFT_FORBIDDEN: 422, DRAFT_DOUBTFUL: 422, APPEAL_TOO_LATE: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
   ...UNAUTHENTICATED,
   ...MISCONFIGURED,
@@ -51,6 +53,7 @@ const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {
   ...NOT_MARKABLE,
   ...NOT_A_LINE,
   ...NOT_PREPAID,
+  ...NOT_TAKEN,
 };
 const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limit: 60, unavailable: 5, unknown_outcome: 5 };
 
@@ -67,6 +70,7 @@ export function renderProblem(error: unknown, about: { readonly requestId: strin
     requestId: about.requestId,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(now !== undefined && { now }),
+    ...(error instanceof LytSlotError && reasonsOf(error)),
     ...(fields !== undefined && { fields }),
   };
 }
@@ -106,6 +110,13 @@ function standingOf({ code, params }: LytSlotError): Problem['now'] {
   if (code !== 'ORDER_STATE_CHANGED') return undefined;
   const { data } = z.object({ state: orderStateSchema, placementState: placementStateSchema }).safeParse(params);
   return data;
+}
+
+/** What was found in a text, as the domain writes it: `topic offset length`. */
+function reasonsOf({ params: { reasons } }: LytSlotError): Pick<Problem, 'reasons'> {
+  if (typeof reasons !== 'string') return {};
+  const found = [...reasons.matchAll(/(\S+) (\d+) (\d+)(?:;|$)/g)];
+  return { reasons: found.map(([, topic = '', offset, length]) => ({ topic, offset: Number(offset), length: Number(length) })) };
 }
 
 function wrongFields(cause: unknown): Problem['fields'] {

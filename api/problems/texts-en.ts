@@ -64,6 +64,31 @@ export const problemTextsEn: ProblemTexts = {
     title: 'So much money takes a second administrator.',
     detail: 'Your decision is written down. It counts once another administrator decides the same.',
   },
+  APPEAL_NOT_FOUND: { title: 'There is no such appeal.', detail: 'Go back to the list of appeals.' },
+  APPEAL_WITHOUT_REFUSAL: {
+    title: 'Moderation has not refused this post.',
+    detail: 'Only a refusal in moderation can be appealed against; an owner’s word is the owner’s.',
+  },
+  APPEAL_EXISTS: { title: 'This version has an appeal already.', detail: 'One appeal per version of a post. Wait for its answer.' },
+  APPEAL_TOO_LATE: {
+    title: 'The refusal is too old to appeal against.',
+    detail: 'The money has gone back. Send the post for another time.',
+  },
+  APPEAL_TEXT_REFUSED: { title: 'The text is empty or too long.', detail: 'Write 1 to 2000 characters; nothing was stored or cut off.' },
+  APPEAL_DECIDED: { title: 'Somebody else has decided this appeal.', detail: 'That decision is final. Load the list again.' },
+  APPEAL_NEEDS_ANOTHER: {
+    title: 'Another moderator decides this appeal.',
+    detail: 'You refused the post yourself. Nothing was changed.',
+  },
+  DRAFT_FORBIDDEN: {
+    title: 'The rules forbid this text.',
+    detail: 'It was not offered to the advertiser. `reasons` says what was found where; take it out and offer the text again.',
+  },
+  DRAFT_DOUBTFUL: {
+    title: 'The rules doubt this text.',
+    detail:
+      'A person would have to look at it, so it was not offered. Rewrite what `reasons` names, or ask the advertiser for another version.',
+  },
   CREATIVE_CHANGED: {
     title: 'The post is another one now.',
     detail: 'It was changed while you were looking. Open the order again and decide about the present version.',

@@ -6,6 +6,7 @@
  */
 import type { Account, Directory, OrderPlace, OrderTimeline, ShardSet, WhyFacts } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import type { AppealBook } from '@lytslot/domain/appeals';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { explainOrder } from '@lytslot/domain/why';
@@ -17,6 +18,7 @@ export interface OrderWhyDeps {
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
   readonly directory: Pick<Directory, 'shardOf' | 'channel'>;
   readonly whyFacts: Pick<WhyFacts, 'paymentNoticesWaiting'>;
+  readonly appeals: Pick<AppealBook, 'ofOrder'>;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly clock: Clock;
 }
@@ -41,13 +43,16 @@ export function orderWhyRoutes(mount: EndpointMount, deps: OrderWhyDeps): void {
 }
 
 /** What the control database knows that is in the order's way. */
-async function readAround({ directory, whyFacts }: OrderWhyDeps, { order, payment }: OrderTimeline, shardName: string) {
+async function readAround({ directory, whyFacts, appeals }: OrderWhyDeps, { order, payment }: OrderTimeline, shardName: string) {
   const providerPaymentId = payment?.providerPaymentId;
-  const [channel, paymentNoticesWaiting] = await Promise.all([
+  const [channel, story, paymentNoticesWaiting] = await Promise.all([
     directory.channel(order.channelId),
+    // Only what was refused can be appealed against.
+    order.placementState === 'REJECTED' ? appeals.ofOrder(order.id) : undefined,
     providerPaymentId === undefined ? 0 : whyFacts.paymentNoticesWaiting({ shardName, providerPaymentId }),
   ]);
-  return { botIsAdmin: channel?.botIsAdmin, paymentNoticesWaiting };
+  const appealedAt = story?.ruling === undefined ? story?.appeal.at : undefined;
+  return { botIsAdmin: channel?.botIsAdmin, paymentNoticesWaiting, appealedAt };
 }
 
 /** The one order of this id or number that the account may see. Throws ORDER_NOT_FOUND, or what a shard that may have it threw. */

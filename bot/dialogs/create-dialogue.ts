@@ -11,6 +11,7 @@ import { bold, decodePress, isActing, lines, offeredPresses, quote, rich } from 
 import type { RichText, Screen } from '../screens/index.ts';
 import { textsOf } from '../texts/index.ts';
 import { advertiserDialog } from './advertiser/advertiser.dialog.ts';
+import { appealsDialog } from './appeals/appeals.dialog.ts';
 import { bookingDialog } from './booking/booking.dialog.ts';
 import { cartDialog } from './cart/cart.dialog.ts';
 import { catalogueDialog } from './catalogue/catalogue.dialog.ts';
@@ -57,6 +58,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
     paymentDialog(),
     ordersDialog(),
     disputesDialog(),
+    appealsDialog(),
     reschedulingDialog(),
     catalogueDialog(),
   ];
@@ -95,11 +97,16 @@ function openDialogue(deps: DialogueDeps, ctx: Context, session: unknown): Dialo
     press,
     isStale,
     // The pressed message becomes the living one: people look at what they press. Notices stay as they are.
-    state: pressedId === undefined || press?.action === 'open' ? stored : { ...stored, livingMessageId: pressedId },
+    state: pressedId === undefined || staysBelow(press) ? stored : { ...stored, livingMessageId: pressedId },
     banner: undefined,
     toast: undefined,
     messages: [],
   };
+}
+
+/** Presses under notices: what they lead to comes below, the notice stays as it is. */
+function staysBelow(press: Dialogue['press']): boolean {
+  return press?.action === 'open' || press?.action === 'appeal';
 }
 
 function readPress(ctx: Context, stored: DialogueState): Pick<Dialogue, 'press' | 'isStale'> {
@@ -126,7 +133,7 @@ function errorBanner(text: { readonly happened: string; readonly safe: string; r
 
 async function draw(deps: DialogueDeps, dialogue: Dialogue, ctx: Context): Promise<DialogueOutcome> {
   const screen = await drawOrHome(deps, dialogue);
-  const placement = ctx.callbackQuery === undefined || dialogue.press?.action === 'open' ? 'fresh' : 'edit';
+  const placement = ctx.callbackQuery === undefined || staysBelow(dialogue.press) ? 'fresh' : 'edit';
   return {
     state: { ...dialogue.state, offered: [...offeredPresses(screen)] },
     messages: dialogue.messages,

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { AppealBook } from '@lytslot/domain/appeals';
 import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -50,6 +51,9 @@ export interface DialogueDeps {
   /** Throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
   readonly shardOf: (tenantId: string) => Promise<TenantShard>;
   readonly advertisers: Advertisers;
+  readonly appeals: AppealBook;
+  /** How long after a refusal it can be appealed against. */
+  readonly appealWindowMs: number;
   readonly gate: ChannelGate;
   readonly payments: PaymentRails;
   readonly clock: Clock;

@@ -5,11 +5,13 @@
  * @created 2026-11-24
  */
 import { LytSlotError } from '@lytslot/domain/shared';
+import { wasRefused } from '@lytslot/domain/appeals';
 import { allows } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { dayNumber, dayReader, lines, localDay } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { drawAdvertiser, drawAdvertiserForm } from './advertiser/draw-advertiser.ts';
+import { drawAppeal } from './appeals/draw-appeal.ts';
 import { buyingPresses, drawDates, monthOf, MONTHS_AHEAD } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { countByDay, HORIZON_DAYS, nearestSlots, readFreeSlots } from './booking/free-slots.ts';
@@ -155,6 +157,8 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
       return drawCancel(data, deps.clock.now(), state.language);
     case 'dispute':
       return drawDispute(data, state.language);
+    case 'appeal':
+      return drawAppeal(data, state.language);
     case 'order':
     case 'move':
     case 'move-times':
@@ -165,6 +169,7 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
 
 /** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */
 export function currentView(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
+  if (asked === 'appeal') return wasRefused(order) ? asked : 'order';
   if (order.state === 'HELD') {
     if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
     return order.placement.content === undefined ? 'creative' : 'preview';
@@ -193,6 +198,7 @@ export async function readOrder(deps: DialogueDeps, state: DialogueState, orderI
     title: channel?.title ?? order.placement.channelUsername ?? '',
     timezone: channel?.timezone ?? 'Europe/Moscow',
     postUrl: deps.postUrl,
+    appeal: wasRefused(order) ? await deps.appeals.ofOrder(order.id) : undefined,
     // The one deadline of an order that waits for its buyer is when it is given up.
     waitsUntil: order.deadline?.dueAt ?? order.createdAt,
   };

@@ -27,6 +27,7 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('payment'), orderId: id }),
   z.object({ kind: z.literal('cancel'), orderId: id }),
   z.object({ kind: z.literal('dispute'), orderId: id }),
+  z.object({ kind: z.literal('appeal'), orderId: id }),
   z.object({ kind: z.literal('move'), orderId: id, month: z.number() }),
   z.object({ kind: z.literal('move-times'), orderId: id, day: z.number(), page: z.number() }),
   z.object({ kind: z.literal('move-pick'), orderId: id, at: z.number() }),

@@ -24,6 +24,7 @@ import { startDispatchLoop } from './dispatch-loop.ts';
 
 const CALL_TIMEOUT_MS = 8_000;
 const GRACE_MS = 20_000;
+const DAY_MS = 86_400_000;
 
 /** Starts the process; resolves once it looks for work. */
 export async function composeDispatcher(config: DispatcherConfig): Promise<void> {
@@ -86,6 +87,8 @@ function dialogueDepsOf(
   const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
+    appeals: control.appeals,
+    appealWindowMs: config.LYTSLOT_APPEAL_DAYS * DAY_MS,
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),

@@ -4,7 +4,17 @@
  * @dependencies adapters, zod
  * @created 2026-11-24
  */
-import { baseUrl, commonFields, databaseUrl, loadConfig, marketFields, secret, shardName, yookassaFields } from '@lytslot/adapters/config';
+import {
+  appealFields,
+  baseUrl,
+  commonFields,
+  databaseUrl,
+  loadConfig,
+  marketFields,
+  secret,
+  shardName,
+  yookassaFields,
+} from '@lytslot/adapters/config';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -19,6 +29,7 @@ const schema = z.object({
   ...yookassaFields(),
   LYTSLOT_PUBLIC_URL: baseUrl(),
   ...marketFields(),
+  ...appealFields(),
 });
 
 /** The dispatcher's validated environment. */

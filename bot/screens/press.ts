@@ -35,6 +35,7 @@ export type Press =
   | { readonly action: 'cancel'; readonly orderId: string }
   | { readonly action: 'cancel-yes'; readonly orderId: string }
   | { readonly action: 'dispute'; readonly orderId: string }
+  | { readonly action: 'appeal'; readonly orderId: string }
   | { readonly action: 'move'; readonly orderId: string; readonly month: number }
   | { readonly action: 'move-times'; readonly orderId: string; readonly day: number; readonly page: number }
   | { readonly action: 'move-pick'; readonly orderId: string; readonly at: number }
@@ -126,6 +127,7 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   'move-ask': withId((orderId, [at]) => ({ action: 'move-ask', orderId, at: readNumber(at) })),
   'move-yes': withId((orderId, [at]) => ({ action: 'move-yes', orderId, at: readNumber(at) })),
   'move-no': withId((orderId, [at]) => ({ action: 'move-no', orderId, at: readNumber(at) })),
+  appeal: withId((orderId) => ({ action: 'appeal', orderId })),
   dispute: withId((orderId) => ({ action: 'dispute', orderId })),
   order: withId((orderId) => ({ action: 'order', orderId })),
   open: withId((orderId) => ({ action: 'open', orderId })),

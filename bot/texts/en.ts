@@ -35,6 +35,7 @@ export const en: Texts = {
     otherwise: '✎ Not like this',
     dispute: '⚖ Open a dispute',
     evidence: '⚖ Add to the dispute',
+    appeal: '✋ Appeal',
     move: '🔁 Move',
     moveAsk: '🔁 Propose this time',
     moveYes: '✓ Move it',
@@ -210,6 +211,17 @@ export const en: Texts = {
     won: (refund, price) => `You get ${refund} of ${price} back.`,
     lost: 'Decided for the channel’s owner: the money went to them.',
   },
+  appeal: {
+    title: 'Why should the post have passed?',
+    body: 'Write one message of up to 2000 characters. A version of a post has one appeal; another moderator decides and that is final. The money goes back either way: if the refusal is taken back, the same post passes in your next order.',
+    textOnly: 'Send a text message: pictures do not come in here yet. Nothing was appealed yet.',
+    lodged: 'The appeal is taken. The moderator’s answer comes here.',
+    state: {
+      open: 'The refusal is appealed against, another moderator decides.',
+      upheld: 'The appeal was looked at: the refusal stands.',
+      overturned: 'The appeal was looked at: the refusal is taken back. The same post passes in your next order.',
+    },
+  },
   move: {
     title: 'Move the placement',
     pick: 'Pick a new time. The channel’s owner has to agree.',
@@ -245,6 +257,7 @@ export const en: Texts = {
     disputed: 'A dispute was opened. The money is frozen until the platform decides.',
     disputeUrgent: 'The dispute takes longer than usual. If the platform does not decide in time, all the money goes back to you.',
     disputeDecided: 'The dispute was decided.',
+    appealDecided: 'Your appeal has its answer.',
   },
   toast: {
     stale: 'That menu is out of date, here is the current one',

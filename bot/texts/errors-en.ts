@@ -100,6 +100,31 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Your decision is written down.',
     press: 'Open the order.',
   },
+  APPEAL_NOT_FOUND: { happened: 'There is no such appeal.', safe: 'Nothing was changed.', press: 'Open the order.' },
+  APPEAL_WITHOUT_REFUSAL: {
+    happened: 'Moderation has not refused this post.',
+    safe: 'Nothing was changed.',
+    press: 'Open the order: it says where it stands.',
+  },
+  APPEAL_EXISTS: {
+    happened: 'This version of the post has an appeal already.',
+    safe: 'It is with a moderator, the answer comes here.',
+    press: 'There is nothing to press.',
+  },
+  APPEAL_TOO_LATE: {
+    happened: 'The refusal is too old to appeal against.',
+    safe: 'The money for the placement has gone back.',
+    press: 'Choose another time and send the post again.',
+  },
+  APPEAL_TEXT_REFUSED: {
+    happened: 'A text of 1 to 2000 characters is wanted.',
+    safe: 'Nothing was stored or cut off.',
+    press: 'Send the reason in one shorter message.',
+  },
+  APPEAL_DECIDED: { happened: 'The appeal is decided.', safe: 'The decision is final.', press: 'Open the order.' },
+  APPEAL_NEEDS_ANOTHER: { happened: 'Another moderator decides this.', safe: 'Nothing was changed.', press: 'Press “Home”.' },
+  DRAFT_FORBIDDEN: { happened: 'The rules forbid this text.', safe: 'It was not offered.', press: 'Change the text.' },
+  DRAFT_DOUBTFUL: { happened: 'The rules doubt this text.', safe: 'It was not offered.', press: 'Change the text.' },
   CREATIVE_CHANGED: {
     happened: 'The post is another one now.',
     safe: 'Your money is safe.',

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { AppealState } from '@lytslot/domain/appeals';
 import type { MoveSide } from '@lytslot/domain/booking';
 import type { PartyKind } from '@lytslot/domain/marking';
 import type { ErrorCode } from '@lytslot/domain/shared';
@@ -43,6 +44,7 @@ export interface Texts {
     readonly otherwise: string;
     readonly dispute: string;
     readonly evidence: string;
+    readonly appeal: string;
     readonly move: string;
     readonly moveAsk: string;
     readonly moveYes: string;
@@ -185,6 +187,13 @@ export interface Texts {
     readonly won: (refund: string, price: string) => string;
     readonly lost: string;
   };
+  readonly appeal: {
+    readonly title: string;
+    readonly body: string;
+    readonly textOnly: string;
+    readonly lodged: string;
+    readonly state: Readonly<Record<AppealState, string>>;
+  };
   readonly move: {
     readonly title: string;
     readonly pick: string;
@@ -216,6 +225,7 @@ export interface Texts {
     readonly disputed: string;
     readonly disputeUrgent: string;
     readonly disputeDecided: string;
+    readonly appealDecided: string;
   };
   readonly toast: { readonly stale: string; readonly notYours: string; readonly taken: string; readonly held: string };
   readonly errors: Readonly<Record<ErrorCode, ErrorText>>;

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
+import { appealEndpoints } from './appeals.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { complianceEndpoints } from './compliance.ts';
@@ -239,6 +240,7 @@ export const endpoints = {
   }),
   ...reviewEndpoints,
   ...disputeEndpoints,
+  ...appealEndpoints,
   ...reschedulingEndpoints,
   ...prepaidEndpoints,
   ...advertiserEndpoints,

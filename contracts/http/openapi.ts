@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { appealSchema, listedAppealSchema } from './appeals.ts';
 import { balanceSchema, calendarSchema, freeSlotSchema, takenSlotSchema } from './cabinet.ts';
 import { complianceLineSchema } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
@@ -33,6 +34,7 @@ import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './
 import { whySchema } from './why.ts';
 
 const NAMED = {
+  Appeal: appealSchema,
   Attempt: attemptSchema,
   Balance: balanceSchema,
   Calendar: calendarSchema,
@@ -47,6 +49,7 @@ const NAMED = {
   JournalEntry: journalEntrySchema,
   LedgerEntry: ledgerEntrySchema,
   LedgerTransaction: ledgerTransactionSchema,
+  ListedAppeal: listedAppealSchema,
   Money: moneySchema,
   Order: orderSchema,
   OrderDetail: orderDetailSchema,

@@ -20,6 +20,10 @@ export const problemSchema = z.object({
     .object({ state: orderStateSchema, placementState: placementStateSchema })
     .optional()
     .describe('Where the order stands, for ORDER_STATE_CHANGED'),
+  reasons: z
+    .array(z.object({ topic: z.string(), offset: z.number().int(), length: z.number().int() }))
+    .optional()
+    .describe('What was found where in the text, for DRAFT_FORBIDDEN and DRAFT_DOUBTFUL; none: a second opinion doubts the whole'),
   fields: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()

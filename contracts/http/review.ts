@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { z } from 'zod';
+import { appealSchema } from './appeals.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
 import { payBySchema } from './market.ts';
@@ -59,6 +60,8 @@ const boughtOrderSchema = standingSchema.extend({
   deadline: deadlineSchema.optional(),
   move: moveSchema.optional().describe('Another time that is proposed'),
   dispute: disputeSchema.optional(),
+  appeal: appealSchema.optional().describe('Against the refusal of this post'),
+  appealUntil: instantSchema.optional().describe('Of a refused post without an appeal: from then on there can be none'),
   canDispute: z.boolean().describe('Whether a dispute can be opened now'),
   cancelRefund: moneySchema.optional().describe('What goes back when it is cancelled now; absent when it cannot be'),
 });

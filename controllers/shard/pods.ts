@@ -66,6 +66,7 @@ export function workerTemplate(shard: Shard, pool: Pool, settings: ChildSettings
       secret('LYTSLOT_YOOKASSA_SHOP_ID', 'lytslot-yookassa', 'shop-id'),
       secret('LYTSLOT_YOOKASSA_SECRET_KEY', 'lytslot-yookassa', 'secret-key'),
       secret('LYTSLOT_ORD_TOKEN', 'lytslot-ord', 'token'),
+      optionalSecret('LYTSLOT_MODERATION_MODEL_KEY', 'lytslot-moderation-model', 'key'),
     ],
     memory: { request: '96Mi', limit: '384Mi' },
   });
@@ -174,6 +175,11 @@ function commonEnv(): readonly EnvironmentVariable[] {
 
 function secret(name: string, secretName: string, key: string): EnvironmentVariable {
   return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
+}
+
+/** For what is off where there is no such Secret. */
+function optionalSecret(name: string, secretName: string, key: string): EnvironmentVariable {
+  return { name, valueFrom: { secretKeyRef: { name: secretName, key, optional: true } } };
 }
 
 function byFile(a: DatabaseFile, b: DatabaseFile): number {

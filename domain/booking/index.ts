@@ -65,5 +65,6 @@ export type {
   OrderStore,
   OutboxMessage,
   Proposal,
+  Rejection,
   Transition,
 } from './transition.ts';

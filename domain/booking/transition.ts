@@ -148,6 +148,12 @@ export type HoldOutcome =
   | { readonly outcome: 'repeated'; readonly orderId: string }
   | { readonly outcome: 'taken' | 'day-full' | 'too-many' };
 
+/** A refusal in moderation, as the journal has it. */
+export interface Rejection {
+  readonly by: Actor;
+  readonly at: Date;
+}
+
 /** Orders of one shard. Every method works inside the tenant's row-level-security context. */
 export interface OrderStore {
   /** Takes the time for a new order, expiring stale holds of the channel in the same transaction. */
@@ -157,6 +163,8 @@ export interface OrderStore {
   load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
   /** Whether a command has already taken its step in this order. */
   hasTaken(of: { readonly tenantId: string; readonly orderId: string }, commandId: string): Promise<boolean>;
+  /** Who refused the order’s post in moderation, and when; undefined: nobody has. */
+  rejection(of: { readonly tenantId: string; readonly orderId: string }): Promise<Rejection | undefined>;
   /** Everything that was said and found in an order's dispute, oldest first. */
   evidence(of: { readonly tenantId: string; readonly orderId: string }): Promise<readonly Evidence[]>;
   /** Throws SLOT_TAKEN and DAY_FULL when a proposed time cannot be had any more. */

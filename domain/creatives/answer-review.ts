@@ -6,7 +6,11 @@
  */
 import { draftStep, isEarly, loadOrder, planSilence, requireStep, stateChanged, takeStep } from '../booking/index.ts';
 import type { Actor, FrozenContent, OrderRef, OrderSnapshot, TextEntity } from '../booking/index.ts';
+import type { ModerationDecision } from '../moderation/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import { freezeContent } from './freeze-content.ts';
+import { judgePost } from './judge-post.ts';
+import type { JudgeDeps } from './judge-post.ts';
 import { nextRound, ownerDeadline, requireSeen } from './review-creative.ts';
 import type { ReviewDeps } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
@@ -29,7 +33,7 @@ interface Post extends OrderRef {
 
 /** The advertiser's new version goes through moderation and review again. Throws CREATIVE_*, ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
 export async function resubmitCreative(deps: AnswerDeps, post: Post): Promise<{ readonly content: FrozenContent }> {
-  const content = await freezeFor(deps, post);
+  const content = freezeFor(deps, await loadOrder(deps.orders, post), post);
   await takeStep<'taken'>(deps.orders, post, (order) => {
     const at = deps.clock.now();
     const step = draftStep(
@@ -50,12 +54,21 @@ export async function resubmitCreative(deps: AnswerDeps, post: Post): Promise<{ 
   return { content };
 }
 
-/** The owner's own text; nothing is published unless the advertiser approves that very version. Throws TOO_MANY_ROUNDS and as above. */
-export async function offerDraft(
-  deps: AnswerDeps,
-  post: Post & { readonly ownerId: string },
-): Promise<{ readonly content: FrozenContent }> {
-  const content = await freezeFor(deps, post);
+/** What offering a text needs: it is judged before anybody sees it. */
+export type OfferDeps = AnswerDeps & JudgeDeps;
+
+/**
+ * The owner's own text; nothing is published unless the advertiser approves that very version. It is judged as a buyer's post is, at once: what
+ * would be refused or left to a person is not offered. Throws DRAFT_FORBIDDEN, DRAFT_DOUBTFUL, TOO_MANY_ROUNDS and as above.
+ */
+export async function offerDraft(deps: OfferDeps, post: Post & { readonly ownerId: string }): Promise<{ readonly content: FrozenContent }> {
+  const order = await loadOrder(deps.orders, post);
+  const content = freezeFor(deps, order, post);
+  // Repeated, it was judged then.
+  if (!(await deps.orders.hasTaken(post, post.commandId))) {
+    requireStep(order, 'creative.draft-offered');
+    requireClean(await judgePost(deps, order, content));
+  }
   await takeStep<'offered'>(deps.orders, post, (order) => {
     requireStep(order, 'creative.draft-offered');
     const at = deps.clock.now();
@@ -118,9 +131,17 @@ export function endAdvertisersTime({ orders, clock, ids }: ReviewDeps, ref: Orde
   });
 }
 
-async function freezeFor(deps: AnswerDeps, post: Post): Promise<FrozenContent> {
-  const { shortLink, marking } = (await loadOrder(deps.orders, post)).placement;
-  return freezeContent(post, { url: `${deps.publicUrl}/a/${shortLink}`, advertiser: marking?.advertiser.party });
+function freezeFor({ publicUrl }: AnswerDeps, { placement }: OrderSnapshot, post: Post): FrozenContent {
+  const { shortLink, marking } = placement;
+  return freezeContent(post, { url: `${publicUrl}/a/${shortLink}`, advertiser: marking?.advertiser.party });
+}
+
+/** Says which topics were found where in the text, never the words: those are in the owner's hands. */
+function requireClean(decision: ModerationDecision): void {
+  if (decision.verdict === 'pass') return;
+  const reasons = decision.findings.map(({ topic, range }) => `${topic} ${range.offset} ${range.length}`).join(';');
+  if (decision.verdict === 'block') throw new LytSlotError('DRAFT_FORBIDDEN', 'A rule forbids this text', { reasons });
+  throw new LytSlotError('DRAFT_DOUBTFUL', 'A person would have to look at this text', { reasons, model: decision.model });
 }
 
 function advertiserOf({ advertiser }: OrderSnapshot): Actor {

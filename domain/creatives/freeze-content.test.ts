@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { TextEntity } from '../booking/index.ts';
 import type { ErrorCode } from '../shared/index.ts';
-import { contentHash, freezeContent } from './index.ts';
+import { authorsHash, contentHash, freezeContent } from './index.ts';
 
 const LABEL_URL = 'https://lytslot.example/a/abc';
 const freeze = (text: string, ...entities: readonly TextEntity[]) =>
@@ -51,6 +51,18 @@ describe('a frozen post', () => {
         expect(made(a).text.startsWith(`${a.text}\n\n`)).toBe(true);
         expect(made(a).entities).toHaveLength(a.bold ? 2 : 1);
         expect(made(a).hash === made(b).hash).toBe(a.text === b.text && a.bold === b.bold);
+      }),
+    );
+  });
+
+  it('has one hash of its author’s words, whatever the label says and wherever it leads', () => {
+    const words = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((text) => text.trim() !== '');
+    const party = fc.constantFrom(undefined, { kind: 'juridical', name: 'ООО «Ромашка»', number: '7701234560' } as const);
+    fc.assert(
+      fc.property(words, fc.boolean(), fc.webUrl(), party, (text, bold, url, advertiser) => {
+        const entities = bold ? [{ type: 'bold', offset: 0, length: text.length }] : [];
+        const content = freezeContent({ text, entities }, { url, advertiser });
+        expect(authorsHash(content)).toBe(contentHash(text, entities));
       }),
     );
   });

@@ -40,6 +40,13 @@ export function contentHash(text: string, entities: readonly TextEntity[]): stri
     .digest('hex');
 }
 
+/** SHA-256 hex over what the author wrote, without the label: the same post has the same one, whatever time it was sold for. */
+export function authorsHash({ text, entities }: Pick<FrozenContent, 'text' | 'entities'>): string {
+  const label = entities.at(-1);
+  if (label === undefined) return contentHash(text, entities);
+  return contentHash(text.slice(0, label.offset - BEFORE_LABEL.length), entities.slice(0, -1));
+}
+
 function onlyKnownFields({ type, offset, length, url, language, custom_emoji_id }: TextEntity): TextEntity {
   return {
     type,

@@ -52,7 +52,14 @@ describe('a changed line touches', () => {
 });
 
 it('publishing heeds what forbids at that instant, and nothing milder', () => {
-  expect(forbiddenBy(post(), says('block', hour(1), hour(2)), hour(1))?.id).toBe('one');
-  expect(forbiddenBy(post(), says('block', hour(1), hour(2)), hour(2))).toBeUndefined();
-  expect(forbiddenBy(post(), says('hold'), hour(1))).toBeUndefined();
+  expect(forbiddenBy(post(), says('block', hour(1), hour(2)), hour(1), 'none')?.id).toBe('one');
+  expect(forbiddenBy(post(), says('block', hour(1), hour(2)), hour(2), 'none')).toBeUndefined();
+  expect(forbiddenBy(post(), says('hold'), hour(1), 'none')).toBeUndefined();
+});
+
+it('publishing forgives a post whose refusal was overturned the platform’s own word, and no line of the console', () => {
+  const casino = post({ content: { text: 'Лучшее казино города', entities: [] } });
+  expect(forbiddenBy(casino, [], NOW, 'none')?.id).toBe('platform-gambling');
+  expect(forbiddenBy(casino, [], NOW, 'overturned')).toBeUndefined();
+  expect(forbiddenBy(casino, says('block', NOW, undefined, 'gambling'), NOW, 'overturned')?.id).toBe('one');
 });

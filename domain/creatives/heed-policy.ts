@@ -7,8 +7,8 @@
 import type { FrozenContent } from '../booking/index.ts';
 import { HERE } from '../compliance/index.ts';
 import type { Policy, PolicyLine } from '../compliance/index.ts';
-import { applyPolicy, CHANNEL_TOPICS, judgeText } from '../moderation/index.ts';
-import type { Finding, PolicyJudgement } from '../moderation/index.ts';
+import { applyPolicy, CHANNEL_TOPICS, judgeText, unforgiven } from '../moderation/index.ts';
+import type { Appealed, Finding, PolicyJudgement } from '../moderation/index.ts';
 import type { PlacementState } from '../order-life/index.ts';
 import { linksOfPost } from './links-of-post.ts';
 
@@ -25,8 +25,10 @@ function findingsIn({ content, shortLink }: StoredPost): readonly Finding[] {
 }
 
 /** The line that forbids a post at an instant; undefined: none does. Links are not followed for it: their landings are watched anyway. */
-export function forbiddenBy(post: StoredPost, policy: Policy, at: Date): PolicyLine | undefined {
-  const { line } = applyPolicy(findingsIn(post), { ...HERE, policy, at }, []);
+export function forbiddenBy(post: StoredPost, policy: Policy, at: Date, appeal: Appealed): PolicyLine | undefined {
+  const ground = { ...HERE, policy, at };
+  const found = findingsIn(post);
+  const { line } = applyPolicy(appeal === 'overturned' ? unforgiven(found, ground, []) : found, ground, []);
   return line?.effect === 'block' ? line : undefined;
 }
 

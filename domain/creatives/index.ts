@@ -4,12 +4,15 @@
  * @dependencies -
  * @created 2026-11-25
  */
+export { appealOf } from './appeal-of.ts';
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
 export type { MarkDeps } from './clear-for-publishing.ts';
-export { contentHash, freezeContent } from './freeze-content.ts';
+export { authorsHash, contentHash, freezeContent } from './freeze-content.ts';
 export { forbiddenBy, touchedBy } from './heed-policy.ts';
 export type { PolicyFate, WaitingPost } from './heed-policy.ts';
+export type { OfferDeps } from './answer-review.ts';
+export type { JudgeDeps } from './judge-post.ts';
 export { decideModeration, endModeratorsTime, moderateCreative, policyDetails } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';
 export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';

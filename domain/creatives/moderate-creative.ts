@@ -6,16 +6,15 @@
  */
 import { draftStep, isEarly, loadOrder, requireStep, stateChanged, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, FrozenContent, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
-import { HERE } from '../compliance/index.ts';
-import type { Effect, PolicyLine, PolicyReader } from '../compliance/index.ts';
+import type { Effect, PolicyLine } from '../compliance/index.ts';
 import { asksForPerson } from '../marking/index.ts';
 import type { KktuDictionary } from '../marking/index.ts';
-import { askModel, CHANNEL_TOPICS, decide, judgeLinks, judgeText } from '../moderation/index.ts';
-import type { Finding, LanguageModel, LinkResolver, ModerationDecision } from '../moderation/index.ts';
+import type { ModerationDecision } from '../moderation/index.ts';
 import { LytSlotError } from '../shared/index.ts';
-import { linksOfPost } from './links-of-post.ts';
+import { findingsOf, judgePost } from './judge-post.ts';
+import type { JudgeDeps } from './judge-post.ts';
 import { planRefusal, requireSeen } from './review-creative.ts';
-import type { ApprovalReader, ReviewDeps, Why } from './review-creative.ts';
+import type { ReviewDeps, Why } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,11 +23,8 @@ const MODERATOR_WAIT = { limitMs: 12 * HOUR_MS, beforeMs: 6 * HOUR_MS };
 
 type Command = OrderRef & { readonly commandId: string };
 
-/** What moderating asks: the channel's topics, the policy, where links lead, a model if there is one. */
-export interface ModerateDeps extends ReviewDeps, PolicyReader {
-  readonly approvals: ApprovalReader;
-  readonly links: LinkResolver;
-  readonly model: LanguageModel | undefined;
+/** What moderating asks: everything about the post, and what its goods are by their code. */
+export interface ModerateDeps extends ReviewDeps, JudgeDeps {
   readonly dictionary: KktuDictionary;
 }
 
@@ -39,7 +35,7 @@ export interface ModerateDeps extends ReviewDeps, PolicyReader {
 export async function moderateCreative(deps: ModerateDeps, command: Command): Promise<'passed' | 'doubted' | 'rejected' | 'repeated'> {
   const { orders, clock, ids } = deps;
   const before = await loadOrder(orders, command);
-  const [decision, goods] = await Promise.all([judgePost(deps, before), judgeGoods(deps, before)]);
+  const [decision, goods] = await Promise.all([judgePost(deps, before, requireContent(before)), judgeGoods(deps, before)]);
   return takeStep<'passed' | 'doubted' | 'rejected'>(orders, command, (order) => {
     requireStep(order, 'creative.moderated');
     // What was judged is what goes on: another version is judged anew.
@@ -57,9 +53,9 @@ interface Said {
 
 function planVerdict(order: OrderSnapshot, moment: Moment, { decision, goods, key }: Said): Decision<'passed' | 'doubted' | 'rejected'> {
   const led = { ...landingsOf(decision), ...warningsOf(decision) };
-  const found = { findings: findingsOf(decision.findings), model: decision.model, ...led };
+  const found = { findings: findingsOf(decision), model: decision.model, ...led };
   if (decision.verdict === 'pass' && goods === 'plain') {
-    const why = { actor: SYSTEM, cause: 'the rules for posts are kept', key, details: led };
+    const why = { actor: SYSTEM, cause: CAUSES_OF_PASS[decision.appeal], key, details: led };
     return { outcome: 'passed', step: planPass(order, moment, why) };
   }
   if (decision.verdict === 'block') {
@@ -83,6 +79,11 @@ function planVerdict(order: OrderSnapshot, moment: Moment, { decision, goods, ke
   return { outcome: 'doubted', step };
 }
 
+const CAUSES_OF_PASS = {
+  none: 'the rules for posts are kept',
+  overturned: 'an appeal has let these very words through',
+} as const;
+
 /** The console's line, where that is what decided. */
 function consoleLine({ line }: ModerationDecision, effect: Effect): PolicyLine | undefined {
   return line?.origin === 'console' && line.effect === effect ? line : undefined;
@@ -96,22 +97,6 @@ export function policyDetails({ id, topic }: PolicyLine): { readonly because: 'p
 /** The reason for the advertiser, whose language an order does not know. */
 function noteOf({ reason }: PolicyLine): string {
   return `${reason.ru} / ${reason.en}`;
-}
-
-async function judgePost({ approvals, policy, clock, links, model }: ModerateDeps, order: OrderSnapshot): Promise<ModerationDecision> {
-  const { tenantId, advertiser, placement } = order;
-  const { text, entities } = requireContent(order);
-  const { channelId, shortLink } = placement;
-  const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
-  const collected = linksOfPost(shortLink, { text, entities });
-  const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
-  return decide({
-    rules: judgeText({ text, entities, links: collected, bannedTopics: CHANNEL_TOPICS }),
-    links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }),
-    model: await askModel(model, text),
-    ground: { ...HERE, policy: await policy(), at: clock.now() },
-    bannedTopics,
-  });
 }
 
 /** Goods that a person looks at by their code; where the register does not say what a code means, a person does. */
@@ -157,11 +142,6 @@ function landingsOf({ landings }: ModerationDecision): { readonly landings?: str
 function warningsOf({ warned }: ModerationDecision): { readonly warned?: string } {
   const topics = [...new Set(warned.map(({ topic, ruleId }) => `${topic} (${ruleId})`))];
   return topics.length === 0 ? {} : { warned: topics.join('; ').slice(0, 400) };
-}
-
-/** Which rules, for the journal: never the words themselves. */
-function findingsOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.map(({ topic, ruleId, verdict }) => `${verdict} ${topic} (${ruleId})`))].join('; ').slice(0, 400);
 }
 
 /** A moderator's verdict on the post they saw. */

@@ -48,6 +48,23 @@ export function applyPolicy(
   };
 }
 
+/**
+ * What an overturned refusal leaves of findings in a post's words: what the channel refuses itself, and what a line of the console blocks.
+ * The platform's own word on them is what the appeal was about.
+ */
+export function unforgiven(
+  findings: readonly Finding[],
+  { policy, ...place }: Ground,
+  bannedTopics: readonly string[],
+): readonly Finding[] {
+  return findings.filter((finding) => {
+    if (isChannelFinding(finding) && bannedTopics.includes(finding.topic)) return true;
+    const topic = policyTopicOf(finding);
+    const line = topic === undefined ? undefined : lineAbout(policy, { ...place, topic }, place.at);
+    return line?.origin === 'console' && line.effect === 'block';
+  });
+}
+
 function verdictOf(finding: Finding, line: PolicyLine | undefined, bannedTopics: readonly string[]): Verdict {
   const word = line && VERDICT_OF[line.effect];
   if (!isChannelFinding(finding)) return word ?? finding.verdict;

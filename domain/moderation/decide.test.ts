@@ -20,7 +20,7 @@ function judgement(verdict: Verdict): Judgement {
 
 const ground = { ...HERE, policy: [], at: new Date('2026-12-01T12:00:00Z') };
 const decided = (rules: Verdict, links: Verdict, model: ModelOpinion) =>
-  decide({ rules: judgement(rules), links: { ...judgement(links), landings: [] }, model, ground, bannedTopics: [] });
+  decide({ rules: judgement(rules), links: { ...judgement(links), landings: [] }, model, ground, bannedTopics: [], appeal: 'none' });
 
 describe('a decision', () => {
   it.each<readonly [Verdict, Verdict, ModelOpinion, Verdict]>([
@@ -49,6 +49,53 @@ describe('a decision', () => {
 
   it('keeps the findings of both', () => {
     expect(decided('review', 'block', 'off').findings.map(({ ruleId }) => ruleId)).toEqual(['r-block', 'r-review']);
+  });
+});
+
+describe('a post whose refusal was overturned', () => {
+  const found = (rule: Pick<Finding, 'topic' | 'ruleId' | 'verdict'>): Judgement => ({
+    verdict: rule.verdict,
+    findings: [{ ...rule, range: { offset: 0, length: 1 }, matched: 'x', reason: 'k' }],
+  });
+  const casino = found({ topic: 'gambling', ruleId: 'gambling', verdict: 'block' });
+  const crypto = found({ topic: 'crypto', ruleId: 'channel-crypto', verdict: 'block' });
+  const line = (effect: 'block' | 'hold', origin: 'console' | 'platform' = 'console') =>
+    [{ ...HERE, id: 'l', origin, topic: 'gambling', effect, from: new Date(0), until: undefined, reason: { ru: 'р', en: 'r' } }] as const;
+  const none = judgement('pass');
+
+  it.each([
+    ['is forgiven the platform’s word', casino, none, [], [], 'pass'],
+    ['is forgiven a line that holds: a person has looked', casino, none, line('hold'), [], 'pass'],
+    ['meets a line of the console that blocks', casino, none, line('block'), [], 'block'],
+    ['meets what its channel refuses', crypto, none, [], ['crypto'], 'block'],
+    ['is not held against other channels’ refusals', crypto, none, [], ['alcohol'], 'pass'],
+    ['meets what is found of its links', casino, judgement('review'), [], [], 'review'],
+    ['meets a host that is banned', none, casino, [], [], 'block'],
+  ] as const)('%s', (_, rules, links, policy, bannedTopics, verdict) => {
+    const said = { rules, links: { ...links, landings: [] }, model: 'off', ground: { ...ground, policy }, bannedTopics } as const;
+    expect(decide({ ...said, appeal: 'overturned' }).verdict).toBe(verdict);
+  });
+
+  it('is judged as mildly at most as its links and its channel’s own refusals, and never more strictly than without an appeal', () => {
+    const some = fc.constantFrom(none, casino, crypto, judgement('review'), judgement('block'));
+    const banned = fc.constantFrom<readonly string[]>([], ['crypto'], ['alcohol']);
+    const policy = fc.constantFrom([], line('block'), line('hold'));
+    fc.assert(
+      fc.property(some, some, banned, policy, (rules, links, bannedTopics, lines) => {
+        const said = {
+          rules,
+          links: { ...links, landings: [] },
+          model: 'off',
+          ground: { ...ground, policy: lines },
+          bannedTopics,
+        } as const;
+        const [forgiven, usual] = [decide({ ...said, appeal: 'overturned' }), decide({ ...said, appeal: 'none' })];
+        const linksAlone = decide({ ...said, rules: none, appeal: 'none' });
+        expect(rank(forgiven.verdict)).toBeLessThanOrEqual(rank(usual.verdict));
+        expect(rank(forgiven.verdict)).toBeGreaterThanOrEqual(rank(linksAlone.verdict));
+        if (rules === crypto && bannedTopics.includes('crypto')) expect(forgiven.verdict).toBe('block');
+      }),
+    );
   });
 });
 

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { applyPolicy } from './apply-policy.ts';
+import { applyPolicy, unforgiven } from './apply-policy.ts';
 import type { Ground, PolicyJudgement } from './apply-policy.ts';
 import type { LinkJudgement } from './judge-links.ts';
 import type { LanguageModel } from './ports.ts';
@@ -14,10 +14,14 @@ import type { Judgement, Verdict } from './verdict.ts';
 /** What a model says; `off`: there is none, `down`: there is one and it gave no usable answer. */
 export type ModelOpinion = Verdict | 'off' | 'down';
 
+/** Whether a moderator has taken back the refusal of this very post. */
+export type Appealed = 'overturned' | 'none';
+
 /** What becomes of a post; `review` is the queue that people work on. */
 export interface ModerationDecision extends PolicyJudgement {
   readonly landings: LinkJudgement['landings'];
   readonly model: ModelOpinion;
+  readonly appeal: Appealed;
 }
 
 /** Asks the model, if there is one. Never throws: a model that fails is `down`. */
@@ -33,7 +37,7 @@ export async function askModel(model: LanguageModel | undefined, text: string): 
 
 /**
  * The strictest of all that was said, where the policy's word on a topic takes the place of the rule's. A model can make it stricter and never
- * milder; one that is down sends the post to people.
+ * milder; one that is down sends the post to people. Of a post whose refusal was overturned its words are forgiven, never its links.
  */
 export function decide(said: {
   readonly rules: Judgement;
@@ -42,10 +46,12 @@ export function decide(said: {
   readonly ground: Ground;
   /** Topics that this channel refuses; rules and links were asked about every topic. */
   readonly bannedTopics: readonly string[];
+  readonly appeal: Appealed;
 }): ModerationDecision {
-  const { rules, links, model, ground, bannedTopics } = said;
-  const judged = applyPolicy(judgementOf([...rules.findings, ...links.findings]).findings, ground, bannedTopics);
-  return { ...judged, verdict: strictest([judged.verdict, verdictOf(model)]), landings: links.landings, model };
+  const { rules, links, model, ground, bannedTopics, appeal } = said;
+  const words = appeal === 'overturned' ? unforgiven(rules.findings, ground, bannedTopics) : rules.findings;
+  const judged = applyPolicy(judgementOf([...words, ...links.findings]).findings, ground, bannedTopics);
+  return { ...judged, verdict: strictest([judged.verdict, verdictOf(model)]), landings: links.landings, model, appeal };
 }
 
 function verdictOf(model: ModelOpinion): Verdict {

@@ -122,7 +122,14 @@ function decided(text: string, model: ModelOpinion) {
   const rules = judgeText({ text, entities: [], links, bannedTopics: CHANNEL_TOPICS });
   const resolved = links.map((link) => ({ link, resolution: { status: 'resolved', chain: [link.url] } as const }));
   const ground = { ...HERE, policy: [], at: new Date('2026-12-01T12:00:00Z') };
-  return decide({ rules, links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }), model, ground, bannedTopics: [] });
+  return decide({
+    rules,
+    links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }),
+    model,
+    ground,
+    bannedTopics: [],
+    appeal: 'none',
+  });
 }
 
 describe('the fixture set', () => {

@@ -1,6 +1,6 @@
 /**
  * @file domain/moderation/ports.ts
- * @description What moderation asks of the world: where a link leads, and what a language model thinks.
+ * @description What moderation asks of the world: where a link leads, what a language model thinks, which refusals were taken back.
  * @dependencies -
  * @created 2026-11-29
  */
@@ -20,4 +20,10 @@ export interface LinkResolver {
 /** Optional second opinion. May throw and may answer late: its adapter sets the time limit. */
 export interface LanguageModel {
   judge(text: string): Promise<Verdict>;
+}
+
+/** Posts whose refusal another moderator took back. */
+export interface OverturnedPosts {
+  /** `postHash` is over the author's own words, without the label. */
+  isOverturned(post: { readonly telegramUserId: number; readonly postHash: string }): Promise<boolean>;
 }

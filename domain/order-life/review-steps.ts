@@ -12,7 +12,7 @@ export const REVIEW_STEPS = {
     from: ['MODERATION'],
     to: 'OWNER_REVIEW',
     by: ['system', 'moderator'],
-    guard: 'the rules are kept, or a moderator says so',
+    guard: 'the rules are kept, a moderator says so, or an appeal has let these very words through',
     awaits: ['owner-review'],
   },
   'creative.doubted': {

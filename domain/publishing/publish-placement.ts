@@ -7,6 +7,8 @@
 import { loadOrder, takeStep } from '../booking/index.ts';
 import type { OrderRef, OrderStore } from '../booking/index.ts';
 import type { PolicyReader } from '../compliance/index.ts';
+import { appealOf } from '../creatives/index.ts';
+import type { Appealed, OverturnedPosts } from '../moderation/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planAnswer, planAttempt } from './plan-publication.ts';
 import type { Attempter } from './plan-publication.ts';
@@ -15,6 +17,7 @@ import type { Messenger } from './ports.ts';
 /** What publishing needs. */
 export interface PublishDeps extends Attempter, PolicyReader {
   readonly orders: OrderStore;
+  readonly appeals: OverturnedPosts;
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -33,11 +36,14 @@ export async function publishPlacement(deps: PublishDeps, ref: OrderRef): Promis
   const { orders, messenger, clock, ids, worker, epoch } = deps;
   const policy = await deps.policy();
   let attemptNo = 0;
-  const begun = await takeStep<'begun' | 'early' | 'failed'>(orders, ref, (order) => {
-    attemptNo = order.placement.attempts + 1;
-    return planAttempt(order, { at: clock.now(), ids }, { worker, epoch, policy });
-  });
-  if (begun === 'repeated') return 'overtaken';
+  const begin = (appeal: Appealed | 'not asked') =>
+    takeStep<'begun' | 'early' | 'failed' | 'appealed?'>(orders, ref, (order) => {
+      attemptNo = order.placement.attempts + 1;
+      return planAttempt(order, { at: clock.now(), ids }, { worker, epoch, policy, appeal });
+    });
+  const first = await begin('not asked');
+  const begun = first === 'appealed?' ? await begin(await appealOfOrder(deps, ref)) : first;
+  if (begun === 'repeated' || begun === 'appealed?') return 'overtaken';
   if (begun !== 'begun') return begun;
   const { placement } = await loadOrder(orders, ref);
   if (placement.content === undefined || placement.attempts !== attemptNo) return 'overtaken';
@@ -48,6 +54,11 @@ export async function publishPlacement(deps: PublishDeps, ref: OrderRef): Promis
   if (outcome !== 'overtaken' && outcome !== 'repeated') return outcome;
   if (result.outcome === 'sent') await removeSurplus(deps, ref, result.messageId);
   return 'overtaken';
+}
+
+async function appealOfOrder({ orders, appeals }: PublishDeps, ref: OrderRef): Promise<Appealed> {
+  const { advertiser, placement } = await loadOrder(orders, ref);
+  return appealOf(appeals, advertiser, placement.content);
 }
 
 const WRITE_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;

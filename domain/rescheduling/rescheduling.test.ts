@@ -106,6 +106,7 @@ function world(given: Given) {
     find: async () => undefined,
     load: async () => snapshot,
     hasTaken: async () => false,
+    rejection: async () => undefined,
     evidence: async () => [],
     apply: async (step) => {
       steps.push(step);

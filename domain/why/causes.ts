@@ -42,6 +42,10 @@ const REVIEWING = {
   POLICY_FORBIDS: { ru: 'Тема поста запрещена правилами площадки', en: 'The policy forbids the post’s topic' },
   MODERATOR_REJECTED: { ru: 'Модератор отклонил пост', en: 'A moderator rejected the post' },
   MODERATOR_SILENT: { ru: 'Модератор не успел посмотреть пост', en: 'No moderator looked at the post in time' },
+  APPEAL_PENDING: {
+    ru: 'Отказ обжалован: решит другой модератор',
+    en: 'The refusal is appealed against: another moderator decides',
+  },
   OWNER_ASKED: { ru: 'Канал утверждает посты вручную', en: 'The channel approves posts by hand' },
   OWNER_APPROVED: { ru: 'Владелец утвердил пост', en: 'The owner approved the post' },
   OWNER_DECLINED: { ru: 'Владелец отказал', en: 'The owner declined' },

@@ -65,7 +65,7 @@ function moveOf(now: {
   const { phase, action, cause, troubles } = now;
   const codes = new Set(troubles.map(({ code }) => code));
   if (troubles.some(({ code }) => STUCK.has(code))) return whoMustAct(phase, action, 'stuck');
-  if (codes.has('LINK_CHANGED')) return 'moderator';
+  if (codes.has('LINK_CHANGED') || codes.has('APPEAL_PENDING')) return 'moderator';
   if (codes.has('BOT_WITHOUT_RIGHTS')) return 'owner';
   // Another time is answered by whoever did not propose it.
   return cause === 'MOVE_PROPOSED_BY_OWNER' ? 'advertiser' : whoMustAct(phase, action, 'on course');

@@ -41,7 +41,7 @@ export function findTroubles(
   { phase, timeline }: { readonly phase: Phase; readonly timeline: readonly Told[] },
   now: Date,
 ): readonly Cause<OrderCause>[] {
-  const { botIsAdmin, eventsWaiting, paymentNoticesWaiting } = order;
+  const { appealedAt, botIsAdmin, eventsWaiting, paymentNoticesWaiting } = order;
   const work = findInWork(order, now);
   const isDown = paymentNoticesWaiting > 0 && !work.some(({ code }) => code === 'PROVIDER_DOWN');
   return [
@@ -49,6 +49,7 @@ export function findTroubles(
     ...work,
     ...(isDown ? [orderCause('PROVIDER_DOWN', { noticesWaiting: paymentNoticesWaiting })] : []),
     ...(botIsAdmin === false && BEFORE_THE_POST.has(phase) ? [orderCause('BOT_WITHOUT_RIGHTS')] : []),
+    ...(appealedAt === undefined ? [] : [orderCause('APPEAL_PENDING', {}, appealedAt)]),
     ...(eventsWaiting > 0 ? [orderCause('EVENTS_WAIT', { count: eventsWaiting })] : []),
   ];
 }

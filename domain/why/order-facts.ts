@@ -28,6 +28,8 @@ export interface OrderFacts {
   readonly paymentNoticesWaiting: number;
   /** Whether its channel's bot may post, by the last look; undefined: nobody has looked. */
   readonly botIsAdmin: boolean | undefined;
+  /** Since when an appeal against the refusal of its post waits for a moderator; undefined: none does. */
+  readonly appealedAt: Date | undefined;
 }
 
 /** A line of the way here. */

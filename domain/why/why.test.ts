@@ -46,6 +46,7 @@ const order = (more: Partial<OrderFacts> = {}): OrderFacts => ({
   trouble: undefined,
   eventsWaiting: 0,
   paymentNoticesWaiting: 0,
+  appealedAt: undefined,
   botIsAdmin: true,
   ...more,
 });
@@ -177,6 +178,20 @@ describe('what is in the way', () => {
     expect(explainOrder(order({ ...unpaid, deadline }), NOW)).toMatchObject({ troubles: [], mustAct: 'advertiser' });
     const why = explainOrder(order({ ...unpaid, deadline, paymentNoticesWaiting: 1 }), NOW);
     expect(why).toMatchObject({ troubles: [{ code: 'PROVIDER_DOWN' }], mustAct: 'platform' });
+  });
+
+  it('is a moderator’s move while an appeal waits, until the platform itself is stuck', () => {
+    const refused = { state: 'REFUNDED', placementState: 'REJECTED', deadline: undefined, appealedAt: NOW } as const;
+    const journal = [line('creative.rejected', { actorKind: 'moderator' })];
+    const why = explainOrder(order({ ...refused, journal }), NOW);
+    expect(why).toMatchObject({
+      cause: { code: 'MODERATOR_REJECTED' },
+      troubles: [{ code: 'APPEAL_PENDING', at: NOW }],
+      mustAct: 'moderator',
+    });
+    expect(explainOrder(order({ ...refused, journal, appealedAt: undefined }), NOW)).toMatchObject({ troubles: [], mustAct: 'nobody' });
+    const deadline = { action: 'refund', dueAt: new Date(NOW.getTime() - 3_900_000) } as const;
+    expect(explainOrder(order({ ...refused, state: 'PAID', journal, deadline }), NOW).mustAct).toBe('platform');
   });
 
   it('is told with how late it is, and which events wait', () => {

@@ -15,6 +15,7 @@ import { YookassaFailure } from '../yookassa/index.ts';
 import type { SandboxClock } from '../clock/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
+import type { ModelDesk } from '../model/index.ts';
 import type { OrdRegister } from '../ord/index.ts';
 import { StripeFailure } from '../stripe/index.ts';
 
@@ -28,6 +29,7 @@ export interface ControlDeps {
   readonly yookassaDelivery: WebhookDelivery;
   readonly stripe: StripeDesk;
   readonly ord: OrdRegister;
+  readonly model: ModelDesk;
   readonly config: {
     readonly LYTSLOT_SANDBOX_TELEGRAM_PUBLIC_URL: string;
     readonly LYTSLOT_SANDBOX_YOOKASSA_PUBLIC_URL: string;

@@ -14,6 +14,7 @@ import type { ControlDeps } from './control-route.ts';
 import { faultRoutes } from './faults.routes.ts';
 import { healthRoutes } from './health.routes.ts';
 import { loginRoutes } from './login.routes.ts';
+import { modelControlRoutes } from './model.routes.ts';
 import { moneyRoutes } from './money.routes.ts';
 import { telegramRoutes } from './telegram.routes.ts';
 
@@ -22,7 +23,7 @@ export function controlRoutes(deps: ControlDeps): Router {
   const router = express.Router();
   router.use(healthRoutes(deps), loginRoutes(deps));
   router.use(express.json({ limit: '1mb' }));
-  router.use(clockRoutes(deps), faultRoutes(deps), telegramRoutes(deps), moneyRoutes(deps));
+  router.use(clockRoutes(deps), faultRoutes(deps), telegramRoutes(deps), moneyRoutes(deps), modelControlRoutes(deps));
   router.post(
     '/seed',
     controlRoute((request) => {

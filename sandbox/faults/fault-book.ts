@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 const faultSchema = z.strictObject({
-  service: z.enum(['telegram', 'yookassa', 'stripe', 'ord']),
+  service: z.enum(['telegram', 'yookassa', 'stripe', 'ord', 'model']),
   match: z
     .strictObject({
       /** Bot API method, HTTP method, or for webhooks the event's or update's kind. */

@@ -9,6 +9,7 @@ import type { SandboxConfig } from '../config.ts';
 import { controlRoutes } from '../control/index.ts';
 import { createLog } from '../http/log.ts';
 import type { Logger } from '../http/log.ts';
+import { modelRoutes } from '../model/index.ts';
 import { ordRoutes } from '../ord/index.ts';
 import { stripeRoutes } from '../stripe/index.ts';
 import { botApiRoutes, publicRoutes, startWebhookPusher } from '../telegram/index.ts';
@@ -26,6 +27,7 @@ export interface Sandbox {
     readonly stripe: string;
     readonly ord: string;
     readonly control: string;
+    readonly model: string;
   };
   readonly log: Logger;
   close(): Promise<void>;
@@ -49,17 +51,19 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
     await close();
     throw error;
   }
-  const [telegram, yookassa, stripe, ord, control] = servers.map((server) => `http://127.0.0.1:${server.port}`);
-  log.info({ telegram, yookassa, stripe, ord, control }, 'sandbox is ready');
+  const [telegram = '', yookassa = '', stripe = '', ord = '', control = '', model = ''] = servers.map(
+    (server) => `http://127.0.0.1:${server.port}`,
+  );
+  log.info({ telegram, yookassa, stripe, ord, control, model }, 'sandbox is ready');
   return {
-    urls: { telegram: telegram ?? '', yookassa: yookassa ?? '', stripe: stripe ?? '', ord: ord ?? '', control: control ?? '' },
+    urls: { telegram, yookassa, stripe, ord, control, model },
     log,
     close,
   };
 }
 
 function applications(world: World, log: Logger) {
-  const { config, clock, faults, telegram: context, cashier, idempotence: memory, stripe, ord } = world;
+  const { config, clock, faults, telegram: context, cashier, idempotence: memory, stripe, ord, model } = world;
   return [
     [
       application('telegram', log, [
@@ -94,6 +98,11 @@ function applications(world: World, log: Logger) {
       ]),
       config.LYTSLOT_SANDBOX_CONTROL_PORT,
       'LYTSLOT_SANDBOX_CONTROL_PORT',
+    ],
+    [
+      application('model', log, [['/', modelRoutes({ desk: model, faults, nowMs: clock.nowMs })]]),
+      config.LYTSLOT_SANDBOX_MODEL_PORT,
+      'LYTSLOT_SANDBOX_MODEL_PORT',
     ],
   ] as const;
 }

@@ -14,6 +14,8 @@ import type { EventHub } from '../http/events.ts';
 import type { Logger } from '../http/log.ts';
 import { createWebhookDelivery } from '../http/webhook-delivery.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
+import { createModelDesk } from '../model/index.ts';
+import type { ModelDesk } from '../model/index.ts';
 import { createOrdRegister } from '../ord/index.ts';
 import type { OrdRegister } from '../ord/index.ts';
 import { initialSeed, plant } from '../seed.ts';
@@ -36,6 +38,7 @@ export interface World {
   readonly yookassaDelivery: WebhookDelivery;
   readonly stripe: StripeDesk;
   readonly ord: OrdRegister;
+  readonly model: ModelDesk;
   /** Back to the initial seed. Bots keep their webhook and update numbers: their owners are still running and remember them. */
   reset(): void;
 }
@@ -68,7 +71,8 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
     },
   });
   const ord = createOrdRegister({ token: config.LYTSLOT_SANDBOX_ORD_TOKEN });
-  const world = { config, clock, events, faults, telegram, cashier, idempotence, yookassaDelivery, stripe, ord };
+  const model = createModelDesk({ key: config.LYTSLOT_SANDBOX_MODEL_KEY });
+  const world = { config, clock, events, faults, telegram, cashier, idempotence, yookassaDelivery, stripe, ord, model };
   plant(telegram, initialSeed(config.LYTSLOT_SANDBOX_BOT_TOKEN));
   return { ...world, reset: () => reset(world) };
 }
@@ -93,6 +97,7 @@ function reset(world: Omit<World, 'reset'>): void {
   world.yookassaDelivery.clear();
   world.stripe.clear();
   world.ord.clear();
+  world.model.clear();
   world.clock.advance(-world.clock.read().offsetMs);
   plant(world.telegram, initialSeed(world.config.LYTSLOT_SANDBOX_BOT_TOKEN));
   world.events.emit({ kind: 'reset', id: '' });

@@ -32,7 +32,7 @@ export interface SandboxKit {
 
 /** Starts a sandbox on free ports; the environment's other values are usual. */
 export async function openSandbox(env: Readonly<Record<string, string>> = {}): Promise<SandboxKit> {
-  const ports = ['TELEGRAM', 'YOOKASSA', 'STRIPE', 'ORD', 'CONTROL'].map((name) => [`LYTSLOT_SANDBOX_${name}_PORT`, '0'] as const);
+  const ports = ['TELEGRAM', 'YOOKASSA', 'STRIPE', 'ORD', 'CONTROL', 'MODEL'].map((name) => [`LYTSLOT_SANDBOX_${name}_PORT`, '0'] as const);
   const sandbox = await startSandbox(
     readConfig({
       ...Object.fromEntries(ports),

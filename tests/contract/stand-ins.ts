@@ -14,7 +14,7 @@ export const BOT_TOKEN = token;
 
 /** A fault as `POST /faults` takes it. */
 export interface FaultOrder {
-  readonly service: 'telegram' | 'yookassa' | 'ord';
+  readonly service: 'telegram' | 'yookassa' | 'ord' | 'model';
   readonly match?: { readonly method?: string; readonly path?: string };
   readonly action: 'drop-answer-after-accept' | 'error-500' | 'rate-limit' | 'reset' | 'hang-until-released' | 'pay-short' | 'erir-error';
   readonly work?: 'done' | 'skipped';

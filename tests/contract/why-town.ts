@@ -23,8 +23,8 @@ import { BUYER, openWorkerTown } from './worker-town.ts';
 const SESSION_SECRET = 'a-session-secret-of-contract-tests';
 const HOUR_MS = 3_600_000;
 
-/** Who asks: the console, the channel's owner, the order's buyer, somebody else. */
-export const PEOPLE = { admin: 1001, owner: 2001, buyer: BUYER, stranger: 3999 } as const;
+/** Who asks: the console and two more of its people, the channel's owner, the order's buyer, somebody else. */
+export const PEOPLE = { admin: 1001, second: 1002, third: 1003, owner: 2001, buyer: BUYER, stranger: 3999 } as const;
 
 export type WhyTown = Awaited<ReturnType<typeof openWhyTown>>;
 
@@ -110,7 +110,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
       LYTSLOT_YOOKASSA_SHOP_ID: SHOP.shopId,
       LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
       LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: 'a-webhook-token-of-contract-tests',
-      LYTSLOT_ADMIN_TELEGRAM_IDS: String(PEOPLE.admin),
+      LYTSLOT_ADMIN_TELEGRAM_IDS: [PEOPLE.admin, PEOPLE.second, PEOPLE.third].join(','),
       LYTSLOT_REQUESTS_PER_MINUTE: '10000',
     }),
     databases: {
@@ -126,6 +126,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     ordersOf: () => town.shard.orders,
     offersOf: () => town.shard.offers,
     payments: town.use.payments,
+    moderation: { links: town.use.links, model: town.use.model },
   });
   const metrics = createMetrics({ process: 'api' });
   const { app } = createApp({ ...parts, health: pass, requestLog: requestLog({ logger: town.logger, metrics, ids }), pages: [] });

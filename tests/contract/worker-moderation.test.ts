@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { decideModeration, moderateCreative } from '@lytslot/domain/creatives';
 import type { LanguageModel } from '@lytslot/domain/moderation';
-import { platformsOwn } from '../kit/policy.ts';
+import { noAppeals, platformsOwn } from '../kit/policy.ts';
 import { anyGoods } from '../kit/marking.ts';
 import { ids } from '../store/sample.ts';
 import { openWorkerTown, PRICE_MINOR } from './worker-town.ts';
@@ -105,7 +105,7 @@ describe('a language model', () => {
     ['that agrees changes nothing', lenient, 'Домашние казинаки', 'OWNER_REVIEW'],
   ] as const)('%s', async (_, model, text, state) => {
     const order = await paid(text);
-    await moderateCreative({ ...use(), ...platformsOwn, links, model, dictionary: anyGoods }, refOf(order));
+    await moderateCreative({ ...use(), ...platformsOwn, appeals: noAppeals, links, model, dictionary: anyGoods }, refOf(order));
     expect((await now(order)).placement.state).toBe(state);
   });
 });

@@ -158,7 +158,7 @@ describe('an owner’s own text', () => {
   it('goes out only as the very version that its advertiser approved', async () => {
     await treat({ mode: 'manual', buyer: 'unknown' });
     const order = await paid();
-    await offerDraft(use(), { ...refOf(order), ownerId: 'owner', text: 'Нативный текст', entities: [] });
+    await offerDraft({ ...town.use, ...use() }, { ...refOf(order), ownerId: 'owner', text: 'Нативный текст', entities: [] });
     const offered = await now(order);
     expect(offered.placement).toMatchObject({ state: 'ADV_REVIEW', rounds: 1 });
     expect(await town.work('payments')).toEqual([]);
@@ -176,7 +176,7 @@ describe('an owner’s own text', () => {
   it('goes back to its owner when the advertiser wants it otherwise', async () => {
     await treat({ mode: 'manual', buyer: 'unknown' });
     const order = await paid();
-    await offerDraft(use(), { ...refOf(order), ownerId: 'owner', text: 'Нативный текст', entities: [] });
+    await offerDraft({ ...town.use, ...use() }, { ...refOf(order), ownerId: 'owner', text: 'Нативный текст', entities: [] });
     const { placement } = await now(order);
     await answerDraft(use(), { ...refOf(order), answer: 'refuse', contentHash: placement.content?.hash ?? '', wish: 'без шуток' });
     expect(await now(order)).toMatchObject({

@@ -79,6 +79,8 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
+    /** The control database in the roles of people's doors and of the console, for what no store would ask. */
+    sessions: { app: controlScratch.session('app'), admin: controlScratch.session('admin') },
     /** What domain functions are given, as the bot and the workers give it. */
     use: {
       ...wired,

@@ -16,6 +16,7 @@ import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/in
 import type { DialogueDeps, DialogueOutcome, DialogueState, OrderUpdate } from '../../bot/dialogs/index.ts';
 import type { Screen } from '../../bot/screens/index.ts';
 import { textsOf } from '../../bot/texts/index.ts';
+import { memoryAppeals } from '../kit/appeals.ts';
 import { memoryAdvertisers } from '../kit/marking.ts';
 import { memoryOrders } from '../kit/memory-orders.ts';
 
@@ -86,6 +87,7 @@ export function openTown() {
   const clock = { now: () => time.now };
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
   const advertisers = memoryAdvertisers();
+  const appeals = memoryAppeals();
   const deps: DialogueDeps = {
     catalogue: {
       list: async ({ query }) => {
@@ -96,6 +98,8 @@ export function openTown() {
       byUsername: async (username) => (username === LISTED.username ? LISTED : undefined),
     },
     shardOf: async () => store,
+    appeals,
+    appealWindowMs: 7 * 86_400_000,
     advertisers,
     gate: OPEN_GATE,
     payments: railsOf(payments.gateway),
@@ -109,6 +113,7 @@ export function openTown() {
     store,
     payments,
     advertisers,
+    appeals,
     time,
     deps,
     /** The provider says that the order is paid. */

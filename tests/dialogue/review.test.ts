@@ -10,13 +10,14 @@ import { formatMoney } from '../../bot/screens/index.ts';
 import type { ApprovalReader } from '@lytslot/domain/creatives';
 import type { LinkResolver } from '@lytslot/domain/moderation';
 import { textsOf } from '../../bot/texts/index.ts';
-import { platformsOwn } from '../kit/policy.ts';
+import { noAppeals, platformsOwn } from '../kit/policy.ts';
 import { anyGoods } from '../kit/marking.ts';
 import { openCheckout, TENANT } from './chat.ts';
 
 const { button, creative, notice, orders, errors } = textsOf('ru');
 const approvals: ApprovalReader = { approvalOf: async () => ({ mode: 'manual', buyer: 'unknown', bannedTopics: [] }) };
 const links: LinkResolver = { resolve: async (url) => ({ status: 'resolved', chain: [url] }) };
+const judging = { ...platformsOwn, approvals, appeals: noAppeals, links, model: undefined };
 const OWNER = { kind: 'owner', id: 'owner' } as const;
 
 /** A paid order whose post waits for its owner, its card in view. */
@@ -26,7 +27,7 @@ async function withOwner() {
   const use = { orders: town.store.orders, clock: town.deps.clock, ids: town.deps.ids, publicUrl: town.deps.publicUrl };
   const ref = () => ({ tenantId: TENANT, orderId: town.store.order().id, commandId: town.deps.ids.next() });
   const review = async () => {
-    await moderateCreative({ ...use, ...platformsOwn, approvals, links, model: undefined, dictionary: anyGoods }, ref());
+    await moderateCreative({ ...use, ...judging, dictionary: anyGoods }, ref());
     await reviewByOwner({ ...use, approvals }, ref());
   };
   await review();
@@ -68,7 +69,10 @@ describe('a new version', () => {
 describe('an owner’s text', () => {
   it('is shown exactly before the buyer agrees to it', async () => {
     const { town, chat, use, ref, news } = await withOwner();
-    await offerDraft(use, { ...ref(), ownerId: 'owner', text: 'Пробуем осень', entities: [{ type: 'bold', offset: 0, length: 7 }] });
+    await offerDraft(
+      { ...use, ...judging },
+      { ...ref(), ownerId: 'owner', text: 'Пробуем осень', entities: [{ type: 'bold', offset: 0, length: 7 }] },
+    );
     await chat.tell(news('placement.draft-offered'));
     await chat.press(button.draft);
     const { content } = town.store.order().placement;
@@ -79,13 +83,13 @@ describe('an owner’s text', () => {
 
   it('that has been replaced meanwhile is not agreed to by an old button', async () => {
     const { town, chat, use, ref, news } = await withOwner();
-    await offerDraft(use, { ...ref(), ownerId: 'owner', text: 'Первый', entities: [] });
+    await offerDraft({ ...use, ...judging }, { ...ref(), ownerId: 'owner', text: 'Первый', entities: [] });
     await chat.tell(news('placement.draft-offered'));
     await chat.press(button.draft);
     const old = chat.screen();
     await chat.press(button.otherwise);
     expect(town.store.order().placement.state).toBe('OWNER_REVIEW');
-    await offerDraft(use, { ...ref(), ownerId: 'owner', text: 'Второй', entities: [] });
+    await offerDraft({ ...use, ...judging }, { ...ref(), ownerId: 'owner', text: 'Второй', entities: [] });
     const agree = old.keyboard.flat().find(({ text }) => text === button.agree);
     await chat.forge(agree !== undefined && 'data' in agree ? agree.data : '');
     expect(town.store.order().placement).toMatchObject({ state: 'ADV_REVIEW', rounds: 2 });

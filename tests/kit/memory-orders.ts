@@ -43,6 +43,10 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
     find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
     hasTaken: async ({ orderId }, commandId) => rows.get(orderId)?.keys.has(commandId) ?? false,
+    rejection: async ({ orderId }) => {
+      const step = steps.findLast((one) => one.orderId === orderId && one.journal.event === 'creative.rejected');
+      return step && { by: step.journal.actor, at: step.at };
+    },
     evidence: async ({ orderId }) => steps.filter((step) => step.orderId === orderId).flatMap(evidenceIn),
     apply: async (step) => {
       const row = rows.get(step.orderId);

@@ -27,7 +27,7 @@ import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import { expireMove } from '@lytslot/domain/rescheduling';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import { anyGoods, undeclared } from './marking.ts';
-import { platformsOwn } from './policy.ts';
+import { noAppeals, platformsOwn } from './policy.ts';
 import { memoryOrders } from './memory-orders.ts';
 import type { MemoryOrders } from './memory-orders.ts';
 import { memoryPayments } from './memory-payments.ts';
@@ -242,7 +242,7 @@ class SaleWorld implements World {
   }
 
   #deps() {
-    return { ...platformsOwn, orders: this.store.orders, clock: this.#clock, ids: this.#ids };
+    return { ...platformsOwn, appeals: noAppeals, orders: this.store.orders, clock: this.#clock, ids: this.#ids };
   }
 
   #ref() {

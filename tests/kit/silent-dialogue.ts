@@ -17,6 +17,8 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
     catalogue: { list: nowhere, byId: nowhere, byUsername: nowhere },
     shardOf: nowhere,
     advertisers: { declaredFor: nowhere, profile: nowhere, declare: nowhere },
+    appeals: { lodgedBy: nowhere, ofOrder: nowhere, lodge: nowhere },
+    appealWindowMs: 0,
     gate: { check: nowhere },
     payments: railsOf({}),
     clock,

@@ -8,7 +8,7 @@ import { followTenant } from '@lytslot/adapters/postgres';
 import type { NewHold, OrderStore, Transition } from '@lytslot/domain/booking';
 import { publishPlacement } from '@lytslot/domain/publishing';
 import { LytSlotError } from '@lytslot/domain/shared';
-import { platformsOwn } from '../kit/policy.ts';
+import { noAppeals, platformsOwn } from '../kit/policy.ts';
 import { content, hours, ids, newHold, received, step } from './sample.ts';
 import type { ShardName, TwoShards } from './two-shards.ts';
 
@@ -95,7 +95,8 @@ export async function publishDue(two: TwoShards, shard: ShardName, account: Acco
       remove: async () => 'removed' as const,
     };
     const clock = { now: () => dueAt };
-    const deps = { ...platformsOwn, orders, messenger, clock, ids, rest: async () => undefined, worker: `${shard}-publish`, epoch: 1n };
+    const rest = async () => undefined;
+    const deps = { ...platformsOwn, appeals: noAppeals, orders, messenger, clock, ids, rest, worker: `${shard}-publish`, epoch: 1n };
     await publishPlacement(deps, { tenantId, orderId }).catch(triedAgain);
   }
   return due.length;

@@ -22,6 +22,7 @@ import {
 import { LytSlotError } from '@lytslot/domain/shared';
 import * as fc from 'fast-check';
 import { railsOf } from '../kit/rails.ts';
+import { noAppeals, platformsOwn } from '../kit/policy.ts';
 import { followJournal } from './follow-journal.ts';
 import { applied, content, held, hours, ids, newHold, NOW, putChannel, received } from './sample.ts';
 import { createScratch } from './scratch.ts';
@@ -68,6 +69,14 @@ const paidAs = (order: OrderSnapshot) => ({
   metadata: { order_id: order.id },
 });
 
+const judging = () => ({
+  ...use(),
+  ...platformsOwn,
+  appeals: noAppeals,
+  approvals: { approvalOf: async () => ({ mode: 'manual', buyer: 'unknown', bannedTopics: [] }) as const },
+  links: { resolve: async (url: string) => ({ status: 'resolved', chain: [url] }) as const },
+  model: undefined,
+});
 /** What may happen to an order at any moment, by whomever. */
 const MOVES: Readonly<Record<string, (order: OrderSnapshot) => Promise<unknown>>> = {
   'payment comes': (order) =>
@@ -77,7 +86,7 @@ const MOVES: Readonly<Record<string, (order: OrderSnapshot) => Promise<unknown>>
   'owner approves': (order) => approveCreative(use(), seen(order)),
   'owner declines': (order) => declineCreative(use(), { ...seen(order), reason: 'нет' }),
   'owner asks for changes': (order) => requestChanges(use(), { ...seen(order), actor: { kind: 'owner', id: 'owner' }, wish: 'короче' }),
-  'owner offers a text': (order) => offerDraft(use(), { ...refOf(order), ownerId: 'owner', text: 'Текст владельца', entities: [] }),
+  'owner offers a text': (order) => offerDraft(judging(), { ...refOf(order), ownerId: 'owner', text: 'Текст владельца', entities: [] }),
   'buyer sends a version': (order) => resubmitCreative(use(), { ...refOf(order), text: 'Версия', entities: [] }),
   'buyer accepts what was first': (order) => answerDraft(use(), { ...seen(order), answer: 'accept', wish: '' }),
   'buyer cancels': (order) => cancelPlacement(use(), { ...refOf(order), actor: { kind: 'advertiser', id: '3001' }, reason: '' }),

@@ -7,6 +7,7 @@
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import type { OrderStore } from '@lytslot/domain/booking';
 import type { PolicyReader } from '@lytslot/domain/compliance';
+import type { OverturnedPosts } from '@lytslot/domain/moderation';
 import { fulfilPlacement, publishPlacement, reconcilePublication, removePlacement } from '@lytslot/domain/publishing';
 import type { ChannelReader, Messenger } from '@lytslot/domain/publishing';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -15,6 +16,7 @@ import type { DueOrder, Slice } from '../slice.ts';
 /** What publishing needs. */
 export interface PublishingDeps extends PolicyReader {
   readonly orders: OrderStore;
+  readonly appeals: OverturnedPosts;
   readonly messenger: Messenger;
   readonly channelReader: ChannelReader;
   readonly clock: Clock;

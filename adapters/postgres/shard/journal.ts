@@ -1,12 +1,14 @@
 /**
  * @file adapters/postgres/shard/journal.ts
- * @description How a line of an order's journal is sealed with the seal of the line before.
+ * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a refused post.
  * @dependencies domain
  * @created 2026-11-24
  */
 import { createHash } from 'node:crypto';
-import type { JournalEntry } from '@lytslot/domain/booking';
+import type { JournalEntry, Rejection } from '@lytslot/domain/booking';
 import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
+import type { Work } from '../connection/connection.ts';
+import type { ShardTables } from '../entities/shard.ts';
 
 /** A journal line with its place in the order's chain. */
 export interface JournalLine extends JournalEntry {
@@ -44,4 +46,17 @@ export function sealLine(line: JournalLine, prevHash: string): string {
   return createHash('sha256')
     .update(JSON.stringify([...fields, line.at.toISOString()]))
     .digest('hex');
+}
+
+/** The order's last refusal in moderation. */
+export async function rejectionOf({ db }: Work<ShardTables>, orderId: string): Promise<Rejection | undefined> {
+  const row = await db
+    .selectFrom('order_event')
+    .select(['actorKind', 'actorId', 'at'])
+    .where('orderId', '=', orderId)
+    .where('event', '=', 'creative.rejected')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { by: { kind: row.actorKind, id: row.actorId }, at: row.at };
 }

@@ -16,6 +16,7 @@ import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { changesTimes, changeTimes } from './change-times.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
+import { rejectionOf } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
 import { holdTaker, makeRoom, orderOfCommand } from './take-hold.ts';
 
@@ -45,6 +46,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
         ]);
         return found.length > 0;
       }),
+    rejection: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => rejectionOf(work, orderId)),
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
       try {

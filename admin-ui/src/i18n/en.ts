@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { appealsEn } from './en-appeals.ts';
 import { complianceEn } from './en-compliance.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
@@ -85,6 +86,17 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       nextTryAt: 'Next try',
     },
   },
+  appeals: {
+    name: 'Appeal |||| Appeals',
+    fields: {
+      orderNumber: 'Order',
+      reason: 'Why the post should have passed',
+      at: 'Lodged',
+      refusedBy: 'Who refused',
+      state: 'State',
+      decision: 'Answer',
+    },
+  },
   compliance: { name: 'Policy |||| Policy' },
 };
 
@@ -125,11 +137,14 @@ export const consoleEn: Words<typeof consoleRu> = {
       noOrdersHint: 'An order appears when an advertiser holds a time in the bot.',
       noRows: 'Nothing yet',
       noRowsHint: 'Declare a resource in Kubernetes and its row appears by itself.',
+      noAppeals: 'No appeals',
+      noAppealsHint: 'Advertisers appeal against refusals of moderation in the bot or over the API.',
       noReports: 'Nothing is open',
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       search: 'Search',
     },
     why: whyEn,
+    appeal: appealsEn,
     compliance: complianceEn,
     order: {
       timeline: 'Timeline',

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { appealsRu } from './ru-appeals.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { whyRu } from './ru-why.ts';
 
@@ -83,6 +84,17 @@ const resources = {
       nextTryAt: 'Следующая попытка',
     },
   },
+  appeals: {
+    name: 'Обжалование |||| Обжалования',
+    fields: {
+      orderNumber: 'Заказ',
+      reason: 'Почему пост нужно было пропустить',
+      at: 'Подано',
+      refusedBy: 'Кто отклонил',
+      state: 'Состояние',
+      decision: 'Ответ',
+    },
+  },
   compliance: { name: 'Политика |||| Политика' },
 };
 
@@ -123,11 +135,14 @@ export const consoleRu = {
       noOrdersHint: 'Заказ появляется здесь, когда рекламодатель удерживает время в боте.',
       noRows: 'Пока пусто',
       noRowsHint: 'Объявите ресурс в Kubernetes — строка появится сама.',
+      noAppeals: 'Обжалований нет',
+      noAppealsHint: 'Рекламодатель обжалует отказ модерации в боте или через API.',
       noReports: 'Открытых отчётов нет',
       noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
       search: 'Поиск',
     },
     why: whyRu,
+    appeal: appealsRu,
     compliance: complianceRu,
     order: {
       timeline: 'Хронология',

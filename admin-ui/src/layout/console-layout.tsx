@@ -51,6 +51,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="channels" />
       <Menu.ResourceItem name="tenants" />
       <Menu.ResourceItem name="shards" />
+      <Menu.ResourceItem name="appeals" />
       <Menu.ResourceItem name="ord-reports" />
       <Menu.ResourceItem name="compliance" />
     </Menu>

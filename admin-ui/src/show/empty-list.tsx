@@ -10,6 +10,7 @@ import { useTranslate } from 'react-admin';
 const WORDS = {
   orders: ['noOrders', 'noOrdersHint'],
   rows: ['noRows', 'noRowsHint'],
+  appeals: ['noAppeals', 'noAppealsHint'],
   reports: ['noReports', 'noReportsHint'],
 } as const;
 

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { AppealStory } from '@lytslot/domain/appeals';
 import { allows, cancelTerms } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { PlacementState } from '@lytslot/domain/order-life';
@@ -11,6 +12,7 @@ import { bold, encodePress, formatMoment, formatMoney, lines, quote } from '../.
 import type { Button, Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
+import { appealButtons, appealWords } from '../appeals/draw-appeal.ts';
 import { moveButtons, proposalWords } from '../rescheduling/draw-move.ts';
 import { canSpeak } from '../disputes/draw-dispute.ts';
 import { orderSteps } from './order-steps.ts';
@@ -27,6 +29,8 @@ export interface OrderData {
   readonly title: string;
   readonly timezone: string;
   readonly postUrl: string;
+  /** Against the refusal of its post. */
+  readonly appeal?: AppealStory | undefined;
 }
 
 /** Link of the published post; undefined before publication and for channels without a public name. */
@@ -116,7 +120,8 @@ function summary(data: OrderData, language: Language): string {
 function explain(data: OrderData, language: Language): readonly (ReturnType<typeof quote> | string)[] {
   const line = explanation(data, language);
   const { note, state } = data.order.placement;
-  const said = note !== undefined && note !== '' && NOTED.has(state) ? [quote(note)] : [];
+  const noted = note !== undefined && note !== '' && NOTED.has(state) ? [quote(note)] : [];
+  const said = [...noted, ...appealWords(data, language)];
   return line === undefined ? said : ['', quote(line), ...said];
 }
 
@@ -183,6 +188,7 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
       ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
       : [],
     ...moveButtons(order, language),
+    [...appealButtons(data, language)],
     isUnpaid || allows(order, 'placement.cancelled')
       ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
       : [],

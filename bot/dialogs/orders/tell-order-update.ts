@@ -10,6 +10,7 @@ import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
 import type { OrderEvent } from '@lytslot/domain/order-life';
 import type { DialogueDeps } from '../ports.ts';
+import { appealButtons, appealWords } from '../appeals/draw-appeal.ts';
 import { readOrder, renderView } from '../render-view.ts';
 import { proposalWords } from '../rescheduling/draw-move.ts';
 import { readState, withOrder } from '../state.ts';
@@ -36,7 +37,8 @@ export async function tellOrderUpdate(deps: DialogueDeps, session: unknown, upda
   const stored = readState(session, undefined);
   const known = stored.orders.some((order) => order.orderId === update.orderId) ? stored : withOrder(stored, update);
   const data = await readOrder(deps, known, update.orderId);
-  const isShown = 'orderId' in known.view && known.view.orderId === update.orderId;
+  // A question that waits for words is not taken away: they would be lost.
+  const isShown = 'orderId' in known.view && known.view.orderId === update.orderId && known.view.kind !== 'appeal';
   const notice = drawNotice(data, update.event, known, isShown ? 'shown' : 'not-shown');
   if (!isShown) return { state: known, screen: undefined, notice };
   const state: DialogueState = { ...known, view: { kind: 'order', orderId: update.orderId } };
@@ -62,6 +64,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'payment.returned',
   'order.refunded',
   'dispute.decided',
+  'appeal.decided',
 ]);
 
 /** The rest is told only when the card is not in view. */
@@ -78,8 +81,14 @@ function drawNotice(data: OrderData, event: string, state: DialogueState, card: 
       ...noteOf(data, event, state.language),
       ...(url === undefined ? [] : [quote(url)]),
     ),
-    keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), [open]],
+    keyboard: [...(url === undefined ? [] : [[{ text: texts.button.post, url }]]), ...appealRow(data, event, state.language), [open]],
   };
+}
+
+/** Under the news of a refusal. */
+function appealRow(data: OrderData, event: string, language: Language): readonly (readonly Button[])[] {
+  const buttons = event === 'placement.rejected' ? appealButtons(data, language) : [];
+  return buttons.length === 0 ? [] : [buttons];
 }
 
 /** A proposal is news only while it waits for the buyer's word. */
@@ -109,7 +118,8 @@ const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
   'dispute.opened': 'disputed',
   'dispute.escalated': 'disputeUrgent',
   'dispute.decided': 'disputeDecided',
-} satisfies Partial<Record<OrderEvent, keyof Texts['notice']>>;
+  'appeal.decided': 'appealDecided',
+} satisfies Partial<Record<OrderEvent | 'appeal.decided', keyof Texts['notice']>>;
 
 /** What a person wrote comes with the news of it. */
 const WITH_NOTE: ReadonlySet<string> = new Set([
@@ -119,7 +129,9 @@ const WITH_NOTE: ReadonlySet<string> = new Set([
   'placement.cancelled',
 ]);
 
-function noteOf({ order, timezone }: OrderData, event: string, language: Language): readonly (RichText | string)[] {
+function noteOf(data: OrderData, event: string, language: Language): readonly (RichText | string)[] {
+  const { order, timezone } = data;
+  if (event === 'appeal.decided') return appealWords(data, language);
   if (event === 'dispute.decided') return rulingOf(order, textsOf(language));
   if (event === 'placement.move-proposed') return [quote(proposalWords({ order, timezone }, language) ?? '')];
   const { note } = order.placement;

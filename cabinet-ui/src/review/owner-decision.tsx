@@ -13,6 +13,7 @@ import { ProblemNote } from '../layout/problem-panel.tsx';
 import { Section } from '../order/section.tsx';
 import { formatMoment, formatOffset } from '../show/instants.ts';
 import { useText } from '../texts/language.tsx';
+import { foundWords } from './found-words.ts';
 import { lapseOf, ownerActions } from './owner-actions.ts';
 import type { Offer, OwnerAction, SpokenAction } from './owner-actions.ts';
 import { useDecision } from './use-decision.ts';
@@ -72,6 +73,7 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
           theirs={asking.action === 'draft' && detail.content !== undefined ? textWithoutLabel(detail.content) : undefined}
           lapse={isPending ? undefined : lapseOf(asking.action, asking.seenHash, detail)}
           error={trouble}
+          found={foundWords(asked, trouble)}
           sending={isPending ? 'under-way' : 'idle'}
           onSend={() => void send(asking)}
           onClose={close}

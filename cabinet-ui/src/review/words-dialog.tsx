@@ -24,6 +24,8 @@ interface Props {
   /** Why it cannot be sent any more. */
   readonly lapse: 'other-post' | 'gone' | undefined;
   readonly error: unknown;
+  /** Words of what was sent that the rules stumbled over. */
+  readonly found: readonly string[];
   readonly sending: 'idle' | 'under-way';
   readonly onSend: () => void;
   readonly onClose: () => void;
@@ -64,6 +66,7 @@ export function WordsDialog(props: Props) {
             <WordsField {...props} />
             {lapse === undefined ? null : <Alert severity="warning">{words.review.lapse[lapse]}</Alert>}
             {error ? <ProblemNote error={error} /> : null}
+            {props.found.length === 0 ? null : <Alert severity="warning">{words.review.found(props.found.join(', '))}</Alert>}
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2.5, flexWrap: 'wrap', gap: 1 }}>

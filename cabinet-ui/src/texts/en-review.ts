@@ -50,6 +50,7 @@ export const review: Words['review'] = {
   dialogs,
   until: (moment) => `Decide before ${moment}: silence declines, and the money goes back to the advertiser.`,
   round: (round, most) => `Round ${round} of ${most}`,
+  found: (words: string) => `Found in the text: ${words}`,
   noRoundsLeft: 'There were three rounds of changes already. Approve the post or decline it: declined, all the money goes back.',
   back: 'Go back',
   length: (length, longest) => `${length} of ${longest}`,

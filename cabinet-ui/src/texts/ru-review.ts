@@ -48,6 +48,7 @@ export const review = {
   dialogs,
   until: (moment: string) => `Решите до ${moment}: молчание — это отказ, и деньги вернутся рекламодателю.`,
   round: (round: number, most: number) => `Раунд ${round} из ${most}`,
+  found: (words: string) => `Найдено в тексте: ${words}`,
   noRoundsLeft: 'Три раунда правок уже были. Остаётся одобрить пост или отказать: при отказе деньги вернутся рекламодателю полностью.',
   back: 'Вернуться',
   length: (length: number, longest: number) => `${length} из ${longest}`,

@@ -13,6 +13,7 @@ import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
 import { Proofs } from './20261129T1400-proofs.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
+import { Appeals } from './20261129T2200-appeals.ts';
 import { Compliance } from './20261129T2110-compliance.ts';
 import { Prepaid } from './20261129T2210-prepaid.ts';
 import { PrepaidMoves } from './20261129T2220-prepaid-moves.ts';
@@ -32,6 +33,7 @@ export const controlMigrations = [
   { name: '20261129T1310-advertisers', class: Advertisers },
   { name: '20261129T1320-register-numbers', class: RegisterNumbers },
   { name: '20261129T2110-compliance', class: Compliance },
+  { name: '20261129T2200-appeals', class: Appeals },
   { name: '20261129T2210-prepaid', class: Prepaid },
   { name: '20261129T2220-prepaid-moves', class: PrepaidMoves },
 ];
