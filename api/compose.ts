@@ -44,9 +44,21 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const salesOf: Wiring['salesOf'] = ({ tenantId, shardName }) => followTenant(followed, { tenantId, home: shardName });
   const ordersOf: Wiring['ordersOf'] = (tenantId) => followTenant(followed, { tenantId }).orders;
   const offersOf: Wiring['offersOf'] = (tenantId) => followTenant(followed, { tenantId }).offers;
+  const clicksOf: Wiring['clicksOf'] = (tenantId) => followTenant(followed, { tenantId }).clicks;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
-    ...describeApp({ config, databases, clock, sessionClock, ids, salesOf, ordersOf, offersOf, payments: paymentsOf(config, metrics) }),
+    ...describeApp({
+      config,
+      databases,
+      clock,
+      sessionClock,
+      ids,
+      salesOf,
+      ordersOf,
+      offersOf,
+      clicksOf,
+      payments: paymentsOf(config, metrics),
+    }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
     pages: await loadPages(config),

@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-24
  */
-import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
@@ -27,6 +27,7 @@ import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { advertiserRoutes } from './market/advertiser.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
+import { experimentRoutes } from './market/experiments.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
@@ -52,7 +53,7 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
-    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'whyFacts'
+    'accounts' | 'advertisers' | 'catalogue' | 'channelRegister' | 'directory' | 'proofs' | 'pspInbox' | 'visitorSalts' | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
@@ -71,6 +72,7 @@ export interface Wiring {
   readonly salesOf: MarketDeps['salesOf'];
   readonly ordersOf: MarketOrdersDeps['ordersOf'];
   readonly offersOf: MarketMoveDeps['offersOf'];
+  readonly clicksOf: (tenantId: string) => Clicks;
   readonly payments: MarketOrdersDeps['payments'];
 }
 
@@ -96,10 +98,15 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountWhy(mount, wiring);
       proofRoutes(mount, { proofs: databases.own.proofs });
       registrationRoutes(mount, { directory, register: databases.own.channelRegister });
-      adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+      mountAdPage(mount, wiring);
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
   };
+}
+
+function mountAdPage(mount: EndpointMount, { config, clock, databases, clicksOf }: Wiring): void {
+  const postUrl = config.LYTSLOT_TELEGRAM_POST_URL;
+  adPageRoutes(mount, { shards: databases.everybodysShards, postUrl, clicksOf, salts: databases.own.visitorSalts, clock });
 }
 
 function signInOf({ config, clock, ids }: Wiring) {
@@ -139,7 +146,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, payments } = wiring;
+  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
   const { advertisers, catalogue, channelRegister, directory } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -152,6 +159,8 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketOrderRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
+  const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
+  experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
 }
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {

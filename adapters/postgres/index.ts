@@ -22,9 +22,11 @@ export type { ComplianceRules, PolicyChange } from './control/compliance-rules.t
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
+export type { VisitorSalts } from './control/visitor-salts.ts';
 export type { WhyFacts } from './control/why-facts.ts';
 export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
+export type { Clicks } from './shard/clicks.ts';
 export type { DueTroubles } from './shard/due-troubles.ts';
 export type * from './shard/ord-report-ports.ts';
 export type * from './shard/ports.ts';

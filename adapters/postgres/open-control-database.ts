@@ -31,6 +31,8 @@ import { createPspInbox } from './control/psp-inbox.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
+import { createVisitorSalts } from './control/visitor-salts.ts';
+import type { VisitorSalts } from './control/visitor-salts.ts';
 import { createWhyFacts } from './control/why-facts.ts';
 import type { WhyFacts } from './control/why-facts.ts';
 import { controlEntities } from './entities/control.ts';
@@ -57,6 +59,7 @@ export interface ControlDatabase {
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
+  readonly visitorSalts: VisitorSalts;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -86,6 +89,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
+    visitorSalts: createVisitorSalts(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

@@ -68,6 +68,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       shortLink: 'https://x/a/abc',
       content: { text: 'Пост\n\nРеклама', entities: [{ type: 'bold', offset: 0, length: 4 }], hash: 'h' },
       marking: undefined,
+    experiment: undefined,
       erid: undefined,
       messageId,
       publishedAt: undefined,

@@ -21,6 +21,7 @@ import {
 } from './directory.ts';
 import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
+import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
@@ -239,6 +240,7 @@ export const endpoints = {
   ...reviewEndpoints,
   ...disputeEndpoints,
   ...reschedulingEndpoints,
+  ...experimentEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,

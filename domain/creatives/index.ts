@@ -16,4 +16,5 @@ export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';
+export type { SubmitDeps } from './submit-creative.ts';
 export { readLandings, watchLinks } from './watch-links.ts';

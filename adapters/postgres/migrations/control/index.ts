@@ -16,6 +16,7 @@ import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
 import { Compliance } from './20261129T2110-compliance.ts';
 import { Advertisers } from './20261129T1310-advertisers.ts';
 import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
+import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -30,4 +31,5 @@ export const controlMigrations = [
   { name: '20261129T1310-advertisers', class: Advertisers },
   { name: '20261129T1320-register-numbers', class: RegisterNumbers },
   { name: '20261129T2110-compliance', class: Compliance },
+  { name: '20261129T2230-visitor-salts', class: VisitorSalts },
 ];

@@ -25,6 +25,7 @@ import { AStepIsOneCall } from './20261129T2000-a-step-is-one-call.ts';
 import { OrdReports } from './20261129T2100-ord-reports.ts';
 import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
 import { WhatIsAhead } from './20261129T2120-what-is-ahead.ts';
+import { Experiments } from './20261129T2230-experiments.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -48,4 +49,5 @@ export const shardMigrations = [
   { name: '20261129T2010-holds-in-batches', class: HoldsInBatches },
   { name: '20261129T2100-ord-reports', class: OrdReports },
   { name: '20261129T2120-what-is-ahead', class: WhatIsAhead },
+  { name: '20261129T2230-experiments', class: Experiments },
 ];
