@@ -73,9 +73,11 @@ describe('a winner', () => {
 
 /** Numbers from 0 to 1 that look like chance and are the same in every run. */
 function seeded(seed: number): () => number {
+  // A global is dear to look up six million times in a test.
+  const { imul } = Math;
   let state = seed;
   return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    state = (imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
 }
