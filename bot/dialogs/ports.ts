@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { OfferReader, OrderStore, PaymentGateway } from '@lytslot/domain/booking';
+import type { OutcomeReader } from '@lytslot/domain/experiments';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -35,6 +36,7 @@ export interface Catalogue {
 export interface TenantShard {
   readonly orders: OrderStore;
   readonly offers: OfferReader;
+  readonly clicks: OutcomeReader;
 }
 
 /** Who people advertise for (control database). */

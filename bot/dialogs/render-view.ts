@@ -20,6 +20,7 @@ import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './cata
 import { requireOwnOrder } from './context.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { canSpeak, drawDispute } from './disputes/draw-dispute.ts';
+import { experimentScreen } from './experiment/experiment-screens.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
 import type { OrderData } from './orders/draw-order.ts';
@@ -142,6 +143,8 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
   if (isMoveView(view) && allows(read.order, 'placement.move-proposed')) return moveScreen(deps, state, view, read);
   const others = await othersOf(deps, state, read.order);
   const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
+  const compared = await experimentScreen(deps, state, view, data);
+  if (compared !== undefined) return compared;
   switch (currentView(view.kind, data.order)) {
     case 'creative':
       return drawCreative(data, state.language);
@@ -156,6 +159,8 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
     case 'dispute':
       return drawDispute(data, state.language);
     case 'order':
+    case 'variant':
+    case 'experiment':
     case 'move':
     case 'move-times':
     case 'move-pick':

@@ -7,7 +7,7 @@
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
 export type { MarkDeps } from './clear-for-publishing.ts';
-export { contentHash, freezeContent } from './freeze-content.ts';
+export { contentHash, freezeContent, postOf } from './freeze-content.ts';
 export { forbiddenBy, touchedBy } from './heed-policy.ts';
 export type { PolicyFate, WaitingPost } from './heed-policy.ts';
 export { decideModeration, endModeratorsTime, moderateCreative, policyDetails } from './moderate-creative.ts';

@@ -8,7 +8,7 @@ export { compareVariants } from './compare-variants.ts';
 export type { Comparison, Tally } from './compare-variants.ts';
 export { judgeExperiment } from './judge-experiment.ts';
 export type { NoWinner, VariantFigures, Verdict } from './judge-experiment.ts';
-export { readExperiment } from './read-experiment.ts';
+export { describeExperiment, readExperiment } from './read-experiment.ts';
 export type { Counted, ExperimentDeps, ExperimentPlacement, ExperimentReport, Outcome, OutcomeReader } from './read-experiment.ts';
 export { sayVerdict } from './say-verdict.ts';
 export { splitPlacements } from './split-placements.ts';

@@ -12,6 +12,7 @@ import type { Button, Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
 import { moveButtons, proposalWords } from '../rescheduling/draw-move.ts';
+import { experimentButtons } from '../experiment/draw-experiment.ts';
 import { canSpeak } from '../disputes/draw-dispute.ts';
 import { orderSteps } from './order-steps.ts';
 import type { StepState } from './order-steps.ts';
@@ -182,6 +183,7 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
     allows(order, 'creative.draft-accepted')
       ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
       : [],
+    experimentButtons(order, language),
     ...moveButtons(order, language),
     isUnpaid || allows(order, 'placement.cancelled')
       ? [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: order.id }) }]
