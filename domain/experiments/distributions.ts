@@ -7,7 +7,8 @@
 
 const SERIES_UP_TO = 3;
 const MOST_TERMS = 400;
-const EXACT_FACTORIALS = 20;
+const PRECISE = 1e-12;
+const TINY = 1e-36;
 
 /** Probability that a standard normal value is at least that far from zero, on either side. */
 export function bothTails(z: number): number {
@@ -15,22 +16,27 @@ export function bothTails(z: number): number {
   return x < SERIES_UP_TO ? 1 - erfBySeries(x) : erfcByFraction(x);
 }
 
-/** How far from zero a standard normal value is with probability `p` or more, on either side: 1.96 for 0.05. */
+/** How far from zero a standard normal value is with probability `p`, on either side: 1.96 for 0.05. */
 export function distanceOf(p: number): number {
-  let [near, far] = [0, 40];
-  for (let step = 0; step < 80; step += 1) {
-    const middle = (near + far) / 2;
-    if (bothTails(middle) > p) near = middle;
-    else far = middle;
+  // Newton's steps from zero never pass the answer: the tails fall ever more slowly.
+  let distance = 0;
+  for (let step = 0; step < MOST_TERMS; step += 1) {
+    const nearer = (bothTails(distance) - p) / (2 * density(distance));
+    distance += nearer;
+    if (nearer < PRECISE) break;
   }
-  return (near + far) / 2;
+  return distance;
+}
+
+function density(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /** Maclaurin's series of the error function; its terms fall as soon as n passes x². */
 function erfBySeries(x: number): number {
   let power = x;
   let sum = x;
-  for (let n = 1; n < MOST_TERMS && Math.abs(power) > Number.EPSILON * sum; n += 1) {
+  for (let n = 1; n < MOST_TERMS && power * power > TINY; n += 1) {
     power *= (-x * x) / n;
     sum += power / (2 * n + 1);
   }
@@ -51,28 +57,29 @@ export interface Draw {
   readonly drawn: number;
 }
 
-/** Probabilities of drawing the fewest marked things possible, one more, and so on (hypergeometric). */
+/**
+ * Probabilities of drawing the fewest marked things possible, one more, and so on (hypergeometric). Each follows from its neighbour, from
+ * the likeliest on: so nothing overflows, and what is too small to be written is too small to matter.
+ */
 export function drawProbabilities({ all, marked, drawn }: Draw): { readonly fewest: number; readonly probabilities: readonly number[] } {
   const fewest = Math.max(0, drawn + marked - all);
   const most = Math.min(drawn, marked);
-  const whole = logChoose(all, drawn);
-  const probabilities = Array.from({ length: most - fewest + 1 }, (_, step) => {
-    const hits = fewest + step;
-    return Math.exp(logChoose(marked, hits) + logChoose(all - marked, drawn - hits) - whole);
-  });
-  return { fewest, probabilities };
-}
-
-function logChoose(n: number, k: number): number {
-  return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-}
-
-/** Stirling's series where it is exact to the last digits, a product below. */
-function logFactorial(n: number): number {
-  if (n > EXACT_FACTORIALS) {
-    return n * Math.log(n) - n + Math.log(2 * Math.PI * n) / 2 + 1 / (12 * n) - 1 / (360 * n ** 3) + 1 / (1_260 * n ** 5);
+  /** How much likelier one more hit is. */
+  const step = (hits: number) => ((marked - hits) * (drawn - hits)) / ((hits + 1) * (all - marked - drawn + hits + 1));
+  const likeliest = Math.min(most, Math.max(fewest, Math.floor(((drawn + 1) * (marked + 1)) / (all + 2))));
+  const weights = Array.from({ length: most - fewest + 1 }, () => 1);
+  let total = 1;
+  let weight = 1;
+  for (let hits = likeliest + 1; hits <= most; hits += 1) {
+    weight *= step(hits - 1);
+    weights[hits - fewest] = weight;
+    total += weight;
   }
-  let product = 1;
-  for (let factor = 2; factor <= n; factor += 1) product *= factor;
-  return Math.log(product);
+  weight = 1;
+  for (let hits = likeliest - 1; hits >= fewest; hits -= 1) {
+    weight /= step(hits);
+    weights[hits - fewest] = weight;
+    total += weight;
+  }
+  return { fewest, probabilities: weights.map((one) => one / total) };
 }

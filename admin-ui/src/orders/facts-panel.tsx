@@ -39,9 +39,7 @@ export function FactsPanel({ detail: { order, experiment } }: { readonly detail:
         </Fact>
         <Fact label={word('advertiser')}>Telegram {order.advertiserTelegramId}</Fact>
         <Fact label={word('erid')}>{order.erid ?? '—'}</Fact>
-        {experiment === undefined ? null : (
-          <Fact label={word('variant')}>{translate('ls.order.variantValue', experiment)}</Fact>
-        )}
+        {experiment === undefined ? null : <Fact label={word('variant')}>{translate('ls.order.variantValue', experiment)}</Fact>}
       </Box>
       {order.postUrl === undefined ? null : (
         <Button href={order.postUrl} target="_blank" rel="noreferrer" variant="outlined" size="small" sx={{ mt: 2 }}>
