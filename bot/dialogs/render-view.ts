@@ -140,11 +140,10 @@ type OrderView = Extract<View, { orderId: string }>;
 
 async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
   const read = await readOrder(deps, state, view.orderId);
-  if (isMoveView(view) && allows(read.order, 'placement.move-proposed')) return moveScreen(deps, state, view, read);
   const others = await othersOf(deps, state, read.order);
   const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
-  const compared = await experimentScreen(deps, state, view, data);
-  if (compared !== undefined) return compared;
+  const sideways = await sidewaysScreen(deps, state, view, data);
+  if (sideways !== undefined) return sideways;
   switch (currentView(view.kind, data.order)) {
     case 'creative':
       return drawCreative(data, state.language);
@@ -166,6 +165,17 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
     case 'move-pick':
       return drawOrder(data, state.language);
   }
+}
+
+/** Another time, other posts: where the order is open to it. */
+async function sidewaysScreen(
+  deps: DialogueDeps,
+  state: DialogueState,
+  view: OrderView,
+  data: OrderData & { readonly company: readonly OrderSnapshot[] },
+): Promise<Screen | undefined> {
+  if (isMoveView(view) && allows(data.order, 'placement.move-proposed')) return moveScreen(deps, state, view, data);
+  return experimentScreen(deps, state, view, data);
 }
 
 /** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */

@@ -4,7 +4,7 @@
  * @dependencies @jest/globals, contracts, domain
  * @created 2026-11-29
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Cart, Experiment, Problem, Split } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { loaded } from '../store/sample.ts';
@@ -16,6 +16,9 @@ const BUYER = 3001;
 const STRANGER = 3002;
 const TEXTS = { A: 'Осенний кофе: скидка до пятницы', B: 'Осенний кофе: попробуйте бесплатно' } as const;
 const VARIANTS = [{ text: TEXTS.A, entities: [{ type: 'bold', offset: 0, length: 7 }] }, { text: TEXTS.B }];
+
+// A test is seven sales on two shards: some hundred statements.
+jest.setTimeout(120_000);
 
 let town: ExperimentTown;
 let split: Split;
@@ -83,7 +86,8 @@ describe('an experiment', () => {
   it('is nobody else’s, and is not there for those who guess', async () => {
     const other = await refusal(await town.ask(STRANGER, `market/experiments/${experiment}`));
     const none = await refusal(await town.ask(BUYER, 'market/experiments/0192f3a0-0000-7000-8000-000000000001'));
-    expect([other, none]).toEqual(Array(2).fill({ status: 404, code: 'EXPERIMENT_NOT_FOUND' }));
+    const unknown = { status: 404, code: 'EXPERIMENT_NOT_FOUND' };
+    expect([other, none]).toEqual([unknown, unknown]);
     const orders = split.placements.map(({ channelId, orderId }) => ({ channelId, orderId }));
     expect(await refusal(await town.ask(STRANGER, 'market/experiments', { orders, variants: VARIANTS }))).toEqual({
       status: 404,
@@ -130,7 +134,7 @@ describe('an experiment', () => {
       expect(page).toContain(placement.erid);
     }
     expect((await report()).placements.map(({ clicks }) => clicks)).toEqual(Array(7).fill(0));
-  }, 60_000);
+  });
 });
 
 describe('clicks', () => {
@@ -198,16 +202,14 @@ describe('what an experiment has shown', () => {
       const { channelId, id: placementId } = placement;
       const sample = { tenantId, channelId, placementId, metric: 'views', value: 500, source: 'test', at: town.clock.now() } as const;
       await channelOf(channelId).shard.metrics.record([sample]);
-      const visitors = placement.experiment?.variant === 'B' ? 60 : 6;
+      const visitors = placement.experiment?.variant === 'B' ? 35 : 3;
       await Promise.all(Array.from({ length: visitors }, (_, visitor) => town.click(placement.shortLink, `192.0.2.${visitor}`)));
     }
     const standing = await report();
     expect(standing).toMatchObject({ basis: 'views', noWinner: { reason: 'running' } });
     expect(standing.winner).toBeUndefined();
-    for (let hours = 0; hours < 26; hours += 2) {
-      await town.advance(2 * HOUR_MS);
-      await town.settle();
-    }
+    await town.advance(26 * HOUR_MS);
+    await town.settle();
     const over = await report();
     expect(over.placements.map(({ counted }) => counted)).toEqual(Array(7).fill('counted'));
     expect(over).toMatchObject({ winner: 'B', level: 0.05, comparisons: [{ first: 'A', second: 'B', method: 'exact' }] });
@@ -218,7 +220,7 @@ describe('what an experiment has shown', () => {
     const [order] = all;
     await town.click(order?.placement.shortLink ?? '', '192.0.2.250');
     expect((await report()).variants).toEqual(over.variants);
-  }, 60_000);
+  });
 
   it('leaves out a placement whose post was changed, and one that never came out', async () => {
     const held = await holdTimes(BUYER, [0, 0, 2, 2]);
