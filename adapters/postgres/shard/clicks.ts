@@ -19,18 +19,19 @@ export interface Click {
 
 /** Clicks of a shard; counting needs role app. */
 export interface Clicks extends OutcomeReader {
-  /** Counts a visitor of a post that stands once a day, and of one network no more than twenty. Throws TENANT_MOVING. */
+  /** Counts a visitor once a day while the post has its time, and of one network no more than twenty. Throws TENANT_MOVING. */
   count(click: Click): Promise<void>;
 }
 
 /** Many people share an address; nobody shares one with all who would click. */
 const MOST_OF_NETWORK = 20;
 
+// A post that could not be removed stands on, but what it has shown is settled when its time is over.
 const COUNT = `
   insert into ad_click (tenant_id, placement_id, day, visitor, network)
   select p.tenant_id, p.id, c.day, c.visitor, c.network
     from placement p, (select ?::date as day, ?::text as visitor, ?::text as network) c
-   where p.tenant_id = ? and p.order_id = ? and p.published_at <= ? and p.removed_at is null
+   where p.tenant_id = ? and p.order_id = ? and p.published_at <= ? and p.state in ('LIVE', 'REMOVAL_DUE')
      and (select count(*) from ad_click a
            where a.tenant_id = p.tenant_id and a.placement_id = p.id and a.day = c.day and a.network = c.network) < ?
   on conflict do nothing`;
