@@ -48,6 +48,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
   const salesOf: Wiring['salesOf'] = ({ tenantId, shardName }) => followTenant(followed, { tenantId, home: shardName });
   const ordersOf: Wiring['ordersOf'] = (tenantId) => followTenant(followed, { tenantId }).orders;
   const offersOf: Wiring['offersOf'] = (tenantId) => followTenant(followed, { tenantId }).offers;
+  const clicksOf: Wiring['clicksOf'] = (tenantId) => followTenant(followed, { tenantId }).clicks;
   const sessionClock = createClock({ source: 'system' }).clock;
   const { app } = createApp({
     ...describeApp({
@@ -61,6 +62,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       offersOf,
       payments: paymentsOf(config, metrics, databases),
       moderation: moderationOf(config, metrics),
+      clicksOf,
     }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),

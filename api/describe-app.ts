@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-24
  */
-import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import type { JudgeDeps } from '@lytslot/domain/creatives';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -31,6 +31,7 @@ import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
+import { experimentRoutes } from './market/experiments.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
@@ -59,7 +60,17 @@ const DAY_MS = 86_400_000;
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
-    'accounts' | 'advertisers' | 'appeals' | 'catalogue' | 'channelRegister' | 'directory' | 'prepaid' | 'proofs' | 'pspInbox' | 'whyFacts'
+    | 'accounts'
+    | 'advertisers'
+    | 'appeals'
+    | 'catalogue'
+    | 'channelRegister'
+    | 'directory'
+    | 'prepaid'
+    | 'proofs'
+    | 'pspInbox'
+    | 'visitorSalts'
+    | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
@@ -78,6 +89,7 @@ export interface Wiring {
   readonly salesOf: MarketDeps['salesOf'];
   readonly ordersOf: MarketOrdersDeps['ordersOf'];
   readonly offersOf: MarketMoveDeps['offersOf'];
+  readonly clicksOf: (tenantId: string) => Clicks;
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
@@ -105,10 +117,15 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountWhy(mount, wiring);
       proofRoutes(mount, { proofs: databases.own.proofs });
       registrationRoutes(mount, { directory, register: databases.own.channelRegister });
-      adPageRoutes(mount, { shards: databases.everybodysShards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+      mountAdPage(mount, wiring);
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
   };
+}
+
+function mountAdPage(mount: EndpointMount, { config, clock, databases, clicksOf }: Wiring): void {
+  const postUrl = config.LYTSLOT_TELEGRAM_POST_URL;
+  adPageRoutes(mount, { shards: databases.everybodysShards, postUrl, clicksOf, salts: databases.own.visitorSalts, clock });
 }
 
 function signInOf({ config, clock, ids }: Wiring) {
@@ -157,7 +174,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, payments } = wiring;
+  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
   const { advertisers, appeals, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -173,6 +190,8 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
+  const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
+  experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
 }
 
 function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): void {

@@ -10,10 +10,13 @@ import type { Directory } from './control/ports.ts';
 import type { ShardDatabase } from './open-shard-database.ts';
 import type { ShardSet } from './open-shard-set.ts';
 import type { Offers } from './shard/channel-ports.ts';
+import type { Clicks } from './shard/clicks.ts';
+
+type Stores = Pick<ShardDatabase, 'orders' | 'offers' | 'clicks'>;
 
 interface FollowDeps {
   readonly directory: Pick<Directory, 'shardOf'>;
-  readonly shards: { get(shardName: string): Promise<Pick<ShardDatabase, 'orders' | 'offers'>> } | ShardSet;
+  readonly shards: { get(shardName: string): Promise<Stores> } | ShardSet;
 }
 
 /** `home`: the shard the directory named a moment ago, if somebody asked it; it is asked again where that shard has nothing or refuses. */
@@ -23,8 +26,11 @@ interface Tenant {
 }
 
 /** Every method fails also with TENANT_NOT_FOUND, SHARD_UNAVAILABLE, and TENANT_MOVING while writers have to wait. */
-export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly orders: OrderStore; readonly offers: Offers } {
-  const on = <Result>(use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>) => onShardOf(deps, tenant, use);
+export function followTenant(
+  deps: FollowDeps,
+  tenant: Tenant,
+): { readonly orders: OrderStore; readonly offers: Offers; readonly clicks: Clicks } {
+  const on = <Result>(use: (shard: Stores) => Promise<Result>) => onShardOf(deps, tenant, use);
   return {
     orders: {
       hold: (hold) => on(({ orders }) => orders.hold(hold)),
@@ -38,6 +44,10 @@ export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly order
     offers: {
       availability: (query) => on(({ offers }) => offers.availability(query)),
     },
+    clicks: {
+      count: (click) => on(({ clicks }) => clicks.count(click)),
+      outcomes: (id, placementIds) => on(({ clicks }) => clicks.outcomes(id, placementIds)),
+    },
   };
 }
 
@@ -45,7 +55,7 @@ export function followTenant(deps: FollowDeps, tenant: Tenant): { readonly order
 async function onShardOf<Result>(
   { directory, shards }: FollowDeps,
   { tenantId, home }: Tenant,
-  use: (shard: Pick<ShardDatabase, 'orders' | 'offers'>) => Promise<Result>,
+  use: (shard: Stores) => Promise<Result>,
 ): Promise<Result> {
   const asked = home ?? (await directory.shardOf(tenantId));
   const answer = await attempt(async () => use(await shards.get(asked)));

@@ -37,6 +37,8 @@ import { createPspInbox } from './control/psp-inbox.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
+import { createVisitorSalts } from './control/visitor-salts.ts';
+import type { VisitorSalts } from './control/visitor-salts.ts';
 import { createWhyFacts } from './control/why-facts.ts';
 import type { WhyFacts } from './control/why-facts.ts';
 import { controlEntities } from './entities/control.ts';
@@ -67,6 +69,7 @@ export interface ControlDatabase {
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
   readonly appeals: Appeals;
+  readonly visitorSalts: VisitorSalts;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -100,6 +103,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     appeals: createAppeals(connection),
+    visitorSalts: createVisitorSalts(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

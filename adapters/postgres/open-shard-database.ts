@@ -15,6 +15,8 @@ import { createApprovals } from './shard/approvals.ts';
 import type { Approvals } from './shard/approvals.ts';
 import { createChannels } from './shard/channels.ts';
 import { createDueTroubles } from './shard/due-troubles.ts';
+import { createClicks } from './shard/clicks.ts';
+import type { Clicks } from './shard/clicks.ts';
 import type { DueTroubles } from './shard/due-troubles.ts';
 import { createDueWorkReader } from './shard/due-work.ts';
 import { createMetricStore } from './shard/metrics.ts';
@@ -43,6 +45,7 @@ export interface ShardDatabase {
   readonly approvals: Approvals;
   readonly payments: PaymentFinder;
   readonly metrics: Metrics;
+  readonly clicks: Clicks;
   readonly readModels: ReadModels;
   /** Checks the invariants again over every row (roles worker and admin); an empty list is the proof. */
   prove(proof: Proof): Promise<Verdict>;
@@ -66,6 +69,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     approvals: createApprovals(connection),
     payments: createPaymentFinder(connection),
     metrics: createMetricStore(connection),
+    clicks: createClicks(connection),
     readModels: createReadModels(connection),
     prove: (proof) => prove(connection, proof),
     ping: () => connection.ping(),

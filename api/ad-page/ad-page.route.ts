@@ -7,14 +7,17 @@
 import type { AdPage, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { wordsFor } from '@lytslot/domain/marking';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { htmlPage } from '../server/html-page.ts';
 import type { PageContent } from '../server/html-page.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
+import { scopeOf } from '../server/request-scope.ts';
 import { nonceOf } from '../server/security-headers.ts';
+import { createClickCounter } from './count-click.ts';
+import type { ClickedAd, CountClickDeps } from './count-click.ts';
 
 /** `shards` are open in role admin: a short link does not say whose it is. */
-export interface AdPageDeps {
+export interface AdPageDeps extends CountClickDeps {
   readonly shards: Pick<ShardSet, 'get' | 'names'>;
   /** Base of links to channels, e.g. https://t.me */
   readonly postUrl: string;
@@ -30,9 +33,11 @@ export function adPageRoutes(mount: EndpointMount, deps: AdPageDeps): void {
 }
 
 function showAd(deps: AdPageDeps): RequestHandler {
+  const count = createClickCounter(deps);
   return async (request, response) => {
     const shortLink = String(request.params['shortLink']);
     const ad = SHORT_LINK.test(shortLink) ? await findAd(deps, shortLink) : undefined;
+    if (ad !== undefined) await countOrLog(count, ad, { request, response });
     const said = ad === undefined ? UNKNOWN : describeAd(ad, deps.postUrl);
     response
       .status(ad === undefined ? 404 : 200)
@@ -40,6 +45,19 @@ function showAd(deps: AdPageDeps): RequestHandler {
       .type('html')
       .send(htmlPage({ ...said, language: 'ru', nonce: nonceOf(response) }));
   };
+}
+
+/** The law wants the page, not the count. */
+async function countOrLog(
+  count: ReturnType<typeof createClickCounter>,
+  ad: ClickedAd,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): Promise<void> {
+  try {
+    await count(ad, request);
+  } catch (error) {
+    scopeOf(response).logger.warn({ err: error, orderId: ad.orderId }, 'a click was not counted');
+  }
 }
 
 async function findAd({ shards }: AdPageDeps, shortLink: string): Promise<AdPage | undefined> {

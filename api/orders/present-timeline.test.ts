@@ -44,6 +44,7 @@ describe('money beside a step', () => {
 
 const around = { tenantName: 'Кофе', shardName: 'shard-a', channelTimezone: 'Europe/Moscow', postUrl: 'https://t.me' };
 const timeline: OrderTimeline = {
+  experiment: undefined,
   order: {
     id: 'o1',
     tenantId: 't1',

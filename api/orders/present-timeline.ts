@@ -21,6 +21,7 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
     id: order.id,
     order: presentOrder(order, around),
     content: presentContent(timeline.content),
+    experiment: presentPart(timeline.experiment),
     payment: payment && {
       id: payment.id,
       provider: payment.provider,
@@ -39,6 +40,10 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
       closedAt: closedAt?.toISOString(),
     })),
   };
+}
+
+function presentPart(part: OrderTimeline['experiment']) {
+  return part && { id: part.id, variant: part.variant, variants: part.variants, orders: part.members.length };
 }
 
 /** For the channel's owner: what happened, without who did it. */

@@ -21,6 +21,11 @@ export const problemTextsEn: ProblemTexts = {
   DAY_FULL: { title: 'The channel has all its posts of this day.', detail: 'Nothing was charged. Choose another day.' },
   CART_INVALID: { title: 'This cart cannot be checked out.', detail: 'It takes 1 to 20 times, all in one currency.' },
   TOO_MANY_HOLDS: { title: 'Too many times are held already.', detail: 'Pay for one of them or release it first.' },
+  EXPERIMENT_INVALID: {
+    title: 'This is not an experiment that could show anything.',
+    detail: 'It takes 2 to 4 different posts and at least as many of your held times, each named once, 20 at most; a level of 0.2 or less.',
+  },
+  EXPERIMENT_NOT_FOUND: { title: 'There is no such experiment.', detail: 'It does not exist or is not yours.' },
   CHANNEL_NOT_FOUND: { title: 'There is no such channel.', detail: 'It does not exist or is not yours. Go back to the list of channels.' },
   CHANNEL_PAUSED: { title: 'The channel is paused.', detail: 'Paid orders stand. Nothing new can be sold until it is resumed.' },
   CHANNEL_UNREGISTERED: {

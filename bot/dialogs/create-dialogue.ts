@@ -19,6 +19,7 @@ import type { BotContext, Dialogue } from './context.ts';
 import { goTo } from './context.ts';
 import { creativeDialog } from './creative/creative.dialog.ts';
 import { disputesDialog } from './disputes/disputes.dialog.ts';
+import { experimentDialog } from './experiment/experiment.dialog.ts';
 import { homeDialog } from './home/home.dialog.ts';
 import { ordersDialog } from './orders/orders.dialog.ts';
 import { paymentDialog } from './payment/payment.dialog.ts';
@@ -55,6 +56,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
     bookingDialog(),
     cartDialog(),
     creativeDialog(),
+    experimentDialog(),
     paymentDialog(),
     ordersDialog(),
     disputesDialog(),

@@ -6,6 +6,7 @@
  */
 import type { AppealBook } from '@lytslot/domain/appeals';
 import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
+import type { OutcomeReader } from '@lytslot/domain/experiments';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -36,6 +37,7 @@ export interface Catalogue {
 export interface TenantShard {
   readonly orders: OrderStore;
   readonly offers: OfferReader;
+  readonly clicks: OutcomeReader;
 }
 
 /** Who people advertise for (control database). */

@@ -22,6 +22,7 @@ import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './cata
 import { requireOwnOrder } from './context.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { canSpeak, drawDispute } from './disputes/draw-dispute.ts';
+import { experimentScreen } from './experiment/experiment-screens.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
 import type { OrderData } from './orders/draw-order.ts';
@@ -141,9 +142,10 @@ type OrderView = Extract<View, { orderId: string }>;
 
 async function orderScreen(deps: DialogueDeps, state: DialogueState, view: OrderView): Promise<Screen> {
   const read = await readOrder(deps, state, view.orderId);
-  if (isMoveView(view) && allows(read.order, 'placement.move-proposed')) return moveScreen(deps, state, view, read);
   const others = await othersOf(deps, state, read.order);
   const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
+  const sideways = await sidewaysScreen(deps, state, view, data);
+  if (sideways !== undefined) return sideways;
   switch (currentView(view.kind, data.order)) {
     case 'creative':
       return drawCreative(data, state.language);
@@ -160,11 +162,24 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
     case 'appeal':
       return drawAppeal(data, state.language);
     case 'order':
+    case 'variant':
+    case 'experiment':
     case 'move':
     case 'move-times':
     case 'move-pick':
       return drawOrder(data, state.language);
   }
+}
+
+/** Another time, other posts: where the order is open to it. */
+async function sidewaysScreen(
+  deps: DialogueDeps,
+  state: DialogueState,
+  view: OrderView,
+  data: OrderData & { readonly company: readonly OrderSnapshot[] },
+): Promise<Screen | undefined> {
+  if (isMoveView(view) && allows(data.order, 'placement.move-proposed')) return moveScreen(deps, state, view, data);
+  return experimentScreen(deps, state, view, data);
 }
 
 /** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */

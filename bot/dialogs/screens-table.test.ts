@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { MoveSide, OrderSnapshot } from '@lytslot/domain/booking';
+import { describeExperiment } from '@lytslot/domain/experiments';
 import type { Slot } from '@lytslot/domain/inventory';
 import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
 import { decodePress } from '../screens/index.ts';
@@ -16,6 +17,7 @@ import { drawCart } from './cart/draw-cart.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { drawDispute } from './disputes/draw-dispute.ts';
+import { drawExperiment, drawVariant } from './experiment/draw-experiment.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
@@ -68,6 +70,7 @@ function order(state: OrderState, placement: PlacementState, messageId?: number)
       shortLink: 'https://x/a/abc',
       content: { text: 'Пост\n\nРеклама', entities: [{ type: 'bold', offset: 0, length: 4 }], hash: 'h' },
       marking: undefined,
+      experiment: undefined,
       erid: undefined,
       messageId,
       publishedAt: undefined,
@@ -146,6 +149,17 @@ const proposed = (moveBy: MoveSide) => {
   return { ...shown, order: { ...shown.order, placement: { ...shown.order.placement, moveTo: slot(9).startsAt, moveBy } } };
 };
 
+const PART = { id: 'e', variant: 'B', variants: 4, level: 0.05, contentHash: 'h', members: [] } as const;
+const inExperiment = (state: OrderState, placement: PlacementState) => {
+  const plain = order(state, placement);
+  return { ...plain, placement: { ...plain.placement, experiment: PART } };
+};
+const compared = {
+  ...card('HELD', 'NEW'),
+  order: inExperiment('HELD', 'NEW'),
+  company: Array.from({ length: 20 }, () => inExperiment('HELD', 'NEW')),
+};
+
 const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   home: drawHome,
   help: drawHelp,
@@ -193,6 +207,11 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   'move: question': (language) => drawMovePick({ ...card('PAID', 'SCHEDULED'), at: slot(9).startsAt, until: NOW }, language),
   'move: proposed by the owner': (language) => drawOrder(proposed('owner'), language),
   'move: proposed by the buyer': (language) => drawOrder(proposed('advertiser'), language),
+  'preview: of a cart': (language) => drawPreview(cartOf('HELD'), language),
+  'preview: of variants': (language) => drawPreview(compared, language),
+  variant: (language) => drawVariant(compared.order, compared.company, language),
+  experiment: (language) => drawExperiment(compared.order.id, describeExperiment(PART, []), language),
+  'order: in an experiment': (language) => drawOrder(compared, language),
   draft: (language) => drawDraft(card('PAID', 'ADV_REVIEW'), language),
   ...Object.fromEntries(
     ORDER_STATES.map(([state, placement]) => [

@@ -24,6 +24,8 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('creative'), orderId: id }),
   z.object({ kind: z.literal('preview'), orderId: id }),
   z.object({ kind: z.literal('draft'), orderId: id }),
+  z.object({ kind: z.literal('variant'), orderId: id }),
+  z.object({ kind: z.literal('experiment'), orderId: id }),
   z.object({ kind: z.literal('payment'), orderId: id }),
   z.object({ kind: z.literal('cancel'), orderId: id }),
   z.object({ kind: z.literal('dispute'), orderId: id }),

@@ -32,6 +32,8 @@ export type Press =
   | { readonly action: 'draft'; readonly orderId: string }
   | { readonly action: 'draft-yes'; readonly orderId: string; readonly round: number }
   | { readonly action: 'draft-no'; readonly orderId: string; readonly round: number }
+  | { readonly action: 'variant'; readonly orderId: string }
+  | { readonly action: 'experiment'; readonly orderId: string }
   | { readonly action: 'cancel'; readonly orderId: string }
   | { readonly action: 'cancel-yes'; readonly orderId: string }
   | { readonly action: 'dispute'; readonly orderId: string }
@@ -119,6 +121,8 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   draft: withId((orderId) => ({ action: 'draft', orderId })),
   'draft-yes': withId((orderId, [round]) => ({ action: 'draft-yes', orderId, round: readNumber(round) })),
   'draft-no': withId((orderId, [round]) => ({ action: 'draft-no', orderId, round: readNumber(round) })),
+  variant: withId((orderId) => ({ action: 'variant', orderId })),
+  experiment: withId((orderId) => ({ action: 'experiment', orderId })),
   cancel: withId((orderId) => ({ action: 'cancel', orderId })),
   'cancel-yes': withId((orderId) => ({ action: 'cancel-yes', orderId })),
   move: withId((orderId, [month]) => ({ action: 'move', orderId, month: readNumber(month) })),

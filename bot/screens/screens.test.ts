@@ -24,6 +24,8 @@ const press: Arbitrary<Press> = oneof(
       'creative' as const,
       'replace' as const,
       'accept' as const,
+      'variant' as const,
+      'experiment' as const,
       'cancel' as const,
       'cancel-yes' as const,
       'order' as const,

@@ -25,6 +25,8 @@ export const en: Texts = {
     otherTime: '📅 Another time',
     looksRight: '✓ Looks right',
     replace: '✎ Replace',
+    variant: '➕ Compare with another post',
+    experiment: '📊 Comparison of posts',
     send: '✎ Send the post',
     pay: (price) => `💳 Pay ${price}`,
     cancel: 'Cancel the order',
@@ -134,6 +136,23 @@ export const en: Texts = {
     onePost: (count) => `One post for ${count} placements.`,
     together: (count) => `${count} placements in one payment`,
     cancelAll: (count) => `All ${count} times of this cart go back: they share one payment.`,
+  },
+  experiment: {
+    ask: (name) => `Send variant ${name}`,
+    rule: 'Times are split evenly between the variants, by lot. Take several times in each channel: otherwise channels cannot be told from posts.',
+    split: (counts) => `Variants of the post: ${counts}.`,
+    title: 'Comparison of posts',
+    figures: ({ posts, exposures, clicks }) =>
+      [
+        `${group(posts)} ${pluralEn(posts, 'post', 'posts')}`,
+        `${group(exposures)} ${pluralEn(exposures, 'exposure', 'exposures')}`,
+        `${group(clicks)} ${pluralEn(clicks, 'click', 'clicks')}`,
+      ].join(' · '),
+    basis: {
+      views: 'Exposures are views of the posts. Clicks are visitors of the link, each once a day.',
+      reach:
+        'Exposures are subscribers of the channels: not every post has its views counted. Clicks are visitors of the link, each once a day.',
+    },
   },
   creative: {
     heldUntil: (time) => `Held until ${time}`,

@@ -15,6 +15,16 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   SLOT_TOO_EARLY: { happened: 'The channel does not sell that far ahead.', safe: 'You were not charged.', press: 'Pick an earlier time.' },
   SLOT_BLACKED_OUT: { happened: 'The owner has closed this time.', safe: 'You were not charged.', press: 'Pick another time.' },
   DAY_FULL: { happened: 'The channel has all its posts of this day.', safe: 'You were not charged.', press: 'Pick another day.' },
+  EXPERIMENT_INVALID: {
+    happened: 'These posts cannot be compared: it takes 2 to 4 different ones and at least as many held times.',
+    safe: 'You were not charged.',
+    press: 'Change the posts or the times and try again.',
+  },
+  EXPERIMENT_NOT_FOUND: {
+    happened: 'There is no such comparison of posts.',
+    safe: 'Your orders are as they were.',
+    press: 'Open your orders.',
+  },
   CART_INVALID: {
     happened: 'This cart cannot be checked out: it takes 1 to 20 times, all in one currency.',
     safe: 'You were not charged.',

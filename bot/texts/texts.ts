@@ -34,6 +34,8 @@ export interface Texts {
     readonly otherTime: string;
     readonly looksRight: string;
     readonly replace: string;
+    readonly variant: string;
+    readonly experiment: string;
     readonly send: string;
     readonly pay: (price: string) => string;
     readonly cancel: string;
@@ -119,6 +121,14 @@ export interface Texts {
     readonly onePost: (count: number) => string;
     readonly together: (count: number) => string;
     readonly cancelAll: (count: number) => string;
+  };
+  readonly experiment: {
+    readonly ask: (name: string) => string;
+    readonly rule: string;
+    readonly split: (counts: string) => string;
+    readonly title: string;
+    readonly figures: (of: { readonly posts: number; readonly exposures: number; readonly clicks: number }) => string;
+    readonly basis: { readonly views: string; readonly reach: string };
   };
   readonly creative: {
     readonly heldUntil: (time: string) => string;

@@ -22,6 +22,7 @@ import {
 } from './directory.ts';
 import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
+import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
@@ -243,6 +244,7 @@ export const endpoints = {
   ...appealEndpoints,
   ...reschedulingEndpoints,
   ...prepaidEndpoints,
+  ...experimentEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,

@@ -22,6 +22,7 @@ export type { Dispute, JournalEntry, LedgerTransaction, Order, OrderDetail, OwnO
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
 export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
+export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { ProofList } from './proofs.ts';

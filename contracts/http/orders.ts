@@ -151,11 +151,20 @@ export const ownOrderDetailSchema = z.object({
   journal: z.array(ownJournalEntrySchema).describe('Newest first'),
 });
 
+/** Which variant of which experiment the post is. */
+const experimentPartSchema = z.object({
+  id: idSchema,
+  variant: z.string().describe('A to D'),
+  variants: z.number().int().describe('How many there are'),
+  orders: z.number().int().describe('How many orders are in it'),
+});
+
 /** Everything the console shows of an order. `id` repeats the order's. */
 export const orderDetailSchema = z.object({
   id: idSchema,
   order: orderSchema,
   content: contentSchema.optional(),
+  experiment: experimentPartSchema.optional(),
   payment: paymentSchema.optional(),
   dispute: adminDisputeSchema.optional(),
   deadline: deadlineSchema.optional(),

@@ -24,7 +24,7 @@ const contentHashSchema = z
   .describe('Hash of the post that was looked at: another one is not decided about');
 
 /** A post as its author writes it, without the advertising label. */
-const postSchema = z.strictObject({
+export const postSchema = z.strictObject({
   text: z.string().max(8_192),
   entities: z
     .array(

@@ -11,6 +11,8 @@ export { checkOutTogether } from './check-out-together.ts';
 export type { DisputeChange, DisputeSide, DisputeSnapshot, Evidence, NewEvidence } from './dispute.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';
 export type { Moment, Standing, StepChange } from './draft-step.ts';
+export { VARIANTS } from './experiment-part.ts';
+export type { ExperimentMember, ExperimentPart, Variant } from './experiment-part.ts';
 export { planFailure } from './fail-placement.ts';
 export { holdCart } from './hold-cart.ts';
 export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';

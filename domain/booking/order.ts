@@ -8,6 +8,7 @@ import type { Currency } from '../ledger/index.ts';
 import type { Marking } from '../marking/index.ts';
 import type { DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeSnapshot } from './dispute.ts';
+import type { ExperimentPart } from './experiment-part.ts';
 
 /** A formatted range of text; offset and length count UTF-16 units (Telegram Bot API, MessageEntity). */
 export interface TextEntity {
@@ -66,6 +67,8 @@ export interface PlacementSnapshot {
   readonly content: FrozenContent | undefined;
   /** Who advertises what, as it was declared when the post was sent in; undefined: nothing was. */
   readonly marking: Marking | undefined;
+  /** Which variant of which experiment the post is; undefined: of none. */
+  readonly experiment: ExperimentPart | undefined;
   readonly erid: string | undefined;
   readonly messageId: number | undefined;
   readonly publishedAt: Date | undefined;

@@ -8,6 +8,7 @@ import type { LedgerPosting } from '../ledger/index.ts';
 import type { Marking } from '../marking/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeChange, Evidence, NewEvidence } from './dispute.ts';
+import type { ExperimentPart } from './experiment-part.ts';
 import type { Advertiser, Deadline, FrozenContent, MoveSide, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
 
 /** A message to be carried out of the transaction after commit. */
@@ -60,6 +61,8 @@ export interface Transition {
     readonly content?: FrozenContent;
     /** null forgets what was declared for a post before this one. */
     readonly marking?: Marking | null;
+    /** null: the post is no variant any more. */
+    readonly experiment?: ExperimentPart | null;
     readonly erid?: string;
     readonly publishAt?: Date;
     /** null: nothing is proposed any more. */

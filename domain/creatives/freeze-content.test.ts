@@ -8,7 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { TextEntity } from '../booking/index.ts';
 import type { ErrorCode } from '../shared/index.ts';
-import { authorsHash, contentHash, freezeContent } from './index.ts';
+import { authorsHash, contentHash, freezeContent, postOf } from './index.ts';
 
 const LABEL_URL = 'https://lytslot.example/a/abc';
 const freeze = (text: string, ...entities: readonly TextEntity[]) =>
@@ -24,6 +24,7 @@ describe('a frozen post', () => {
       { type: 'text_link', offset: 9, length: 7, url: LABEL_URL },
     ]);
     expect(content.hash).toBe(contentHash(content.text, content.entities));
+    expect(postOf(content)).toEqual({ text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] });
   });
 
   it('names the advertiser in its label, where one was declared, and keeps room for the name', () => {
@@ -31,6 +32,7 @@ describe('a frozen post', () => {
     const content = freezeContent({ text: 'Кофе', entities: [] }, { url: LABEL_URL, advertiser });
     const label = 'Реклама. ООО «Ромашка», ИНН 7701234560';
     expect(content.text).toBe(`Кофе\n\n${label}`);
+    expect(postOf(content)).toEqual({ text: 'Кофе', entities: [] });
     expect(content.entities).toEqual([{ type: 'text_link', offset: 6, length: label.length, url: LABEL_URL }]);
     const longest = 'x'.repeat(4_096 - 2 - label.length);
     expect(freezeContent({ text: longest, entities: [] }, { url: LABEL_URL, advertiser }).text).toHaveLength(4_096);

@@ -33,6 +33,13 @@ export function freezeContent(
   return { text, entities, hash: contentHash(text, entities) };
 }
 
+/** The post without the label that freezing added. */
+export function postOf({ text, entities }: Pick<FrozenContent, 'text' | 'entities'>): Pick<FrozenContent, 'text' | 'entities'> {
+  const label = entities.at(-1);
+  const end = (label?.offset ?? text.length + BEFORE_LABEL.length) - BEFORE_LABEL.length;
+  return { text: text.slice(0, end), entities: entities.slice(0, -1) };
+}
+
 /** SHA-256 hex over text and entities in a fixed order of fields. */
 export function contentHash(text: string, entities: readonly TextEntity[]): string {
   return createHash('sha256')

@@ -8,7 +8,7 @@ export { appealOf } from './appeal-of.ts';
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
 export type { MarkDeps } from './clear-for-publishing.ts';
-export { authorsHash, contentHash, freezeContent } from './freeze-content.ts';
+export { authorsHash, contentHash, freezeContent, postOf } from './freeze-content.ts';
 export { forbiddenBy, touchedBy } from './heed-policy.ts';
 export type { PolicyFate, WaitingPost } from './heed-policy.ts';
 export type { OfferDeps } from './answer-review.ts';
@@ -19,4 +19,5 @@ export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';
+export type { SubmitDeps } from './submit-creative.ts';
 export { readLandings, watchLinks } from './watch-links.ts';

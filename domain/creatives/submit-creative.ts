@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { draftStep, loadOrder, requireStep, takeStep } from '../booking/index.ts';
-import type { FrozenContent, OrderRef, OrderStore, TextEntity } from '../booking/index.ts';
+import type { ExperimentPart, FrozenContent, OrderRef, OrderStore, TextEntity } from '../booking/index.ts';
 import type { AdvertiserReader } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
@@ -25,6 +25,8 @@ export interface SubmitCommand extends OrderRef {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly commandId: string;
+  /** Where the post is a variant of several. */
+  readonly experiment?: Omit<ExperimentPart, 'contentHash'>;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
   const marking = await deps.advertisers.declaredFor({ tenantId, telegramUserId: buyer.telegramUserId });
   const label = { url: `${publicUrl}/a/${placement.shortLink}`, advertiser: marking?.advertiser.party };
   const content = freezeContent(command, label);
+  const experiment = command.experiment === undefined ? null : { ...command.experiment, contentHash: content.hash };
   const outcome = await takeStep<'taken'>(orders, command, (order) => {
     const at = clock.now();
     const { id: orderId, deadline, advertiser } = order;
@@ -50,8 +53,8 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
         key: command.commandId,
         actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
         cause: 'the advertiser sent a post',
-        details: { hash: content.hash, length: content.text.length, ...(marking !== undefined && { kktu: marking.advertiser.kktu }) },
-        placement: { content, marking: marking ?? null },
+        details: { ...detailsOf(content, command), ...(marking !== undefined && { kktu: marking.advertiser.kktu }) },
+        placement: { content, marking: marking ?? null, experiment },
         deadline: deadline ?? null,
       },
     );
@@ -60,4 +63,10 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
   // Repeated, the post stands as it was frozen then, whatever was declared since.
   const known = outcome === 'repeated' ? (await loadOrder(orders, command)).placement.content : undefined;
   return { content: known ?? content };
+}
+
+/** What the journal keeps of a post. */
+function detailsOf({ hash, text }: FrozenContent, { experiment }: SubmitCommand): Readonly<Record<string, string | number>> {
+  const variant = experiment === undefined ? {} : { experiment: experiment.id, variant: experiment.variant };
+  return { hash, length: text.length, ...variant };
 }

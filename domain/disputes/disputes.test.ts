@@ -55,6 +55,7 @@ function order(
       moveBy: undefined,
       shortLink: 'k',
       marking: undefined,
+      experiment: undefined,
       content: { text: 'Пост', entities: [], hash: 'h' },
       erid: undefined,
       messageId: 41,

@@ -72,6 +72,7 @@ function order(move?: { readonly by: MoveSide; readonly to: number; readonly due
       moveBy: move?.by,
       shortLink: 'k',
       marking: undefined,
+      experiment: undefined,
       content: { text: 'Пост', entities: [], hash: 'h' },
       erid: '2Vtzq',
       messageId: undefined,

@@ -125,6 +125,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     salesOf: () => ({ orders: town.shard.orders, offers: town.shard.offers }),
     ordersOf: () => town.shard.orders,
     offersOf: () => town.shard.offers,
+    clicksOf: () => town.shard.clicks,
     payments: town.use.payments,
     moderation: { links: town.use.links, model: town.use.model },
   });

@@ -155,12 +155,18 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
   };
 }
 
-function configOf(pool: JobPool, urls: Awaited<ReturnType<typeof openStandIns>>['urls'], env: Readonly<Record<string, string>>) {
+/** What the workers of a shard read from their environment. */
+export function configOf(
+  pool: JobPool,
+  urls: Awaited<ReturnType<typeof openStandIns>>['urls'],
+  env: Readonly<Record<string, string>>,
+  shard: string = SHARD,
+) {
   return readConfig({
     ...env,
-    LYTSLOT_SHARD: SHARD,
+    LYTSLOT_SHARD: shard,
     LYTSLOT_POOL: pool,
-    LYTSLOT_POD_NAME: `${SHARD}-${pool}-0`,
+    LYTSLOT_POD_NAME: `${shard}-${pool}-0`,
     LYTSLOT_CONTROL_DATABASE_URL: 'postgres://opened-by-the-test',
     LYTSLOT_SHARD_DATABASES_DIR: '/opened-by-the-test',
     LYTSLOT_REDIS_URL: 'redis://opened-by-the-test',

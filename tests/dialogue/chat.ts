@@ -7,6 +7,7 @@
 import { getRandomValues } from 'node:crypto';
 import { takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentRequest } from '@lytslot/domain/booking';
+import type { Outcome } from '@lytslot/domain/experiments';
 import { zoneClock } from '@lytslot/domain/inventory';
 import { OPEN_GATE } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -88,6 +89,8 @@ export function openTown() {
   const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
   const advertisers = memoryAdvertisers();
   const appeals = memoryAppeals();
+  const outcomes = new Map<string, Outcome>();
+  const counted = (placementId: string) => outcomes.get(placementId) ?? [];
   const deps: DialogueDeps = {
     catalogue: {
       list: async ({ query }) => {
@@ -97,9 +100,13 @@ export function openTown() {
       byId: async (channelId) => (channelId === CHANNEL ? LISTED : undefined),
       byUsername: async (username) => (username === LISTED.username ? LISTED : undefined),
     },
-    shardOf: async () => store,
     appeals,
     appealWindowMs: 7 * 86_400_000,
+    shardOf: async () => ({
+      orders: store.orders,
+      offers: store.offers,
+      clicks: { outcomes: async (_tenantId, ids) => ids.flatMap(counted) },
+    }),
     advertisers,
     gate: OPEN_GATE,
     payments: railsOf(payments.gateway),
@@ -114,6 +121,8 @@ export function openTown() {
     payments,
     advertisers,
     appeals,
+    /** What was counted of a placement. */
+    outcomes,
     time,
     deps,
     /** The provider says that the order is paid. */

@@ -109,6 +109,7 @@ function firstSnapshot(hold: NewHold, offer: ChannelOffer): OrderSnapshot {
       shortLink: hold.shortLink,
       content: undefined,
       marking: undefined,
+      experiment: undefined,
       erid: undefined,
       messageId: undefined,
       publishedAt: undefined,
@@ -143,8 +144,9 @@ function applied(order: OrderSnapshot, step: Transition): OrderSnapshot {
 
 /** null forgets, undefined leaves. */
 function placed(before: OrderSnapshot['placement'], change: Transition['placement']): OrderSnapshot['placement'] {
-  const { marking = before.marking, moveTo = before.moveTo, moveBy = before.moveBy, ...rest } = change;
-  return { ...before, ...rest, marking: marking ?? undefined, moveTo: moveTo ?? undefined, moveBy: moveBy ?? undefined };
+  const { marking = before.marking, experiment = before.experiment, moveTo = before.moveTo, moveBy = before.moveBy, ...rest } = change;
+  const kept = { marking: marking ?? undefined, experiment: experiment ?? undefined };
+  return { ...before, ...rest, ...kept, moveTo: moveTo ?? undefined, moveBy: moveBy ?? undefined };
 }
 
 function disputed(before: OrderSnapshot['dispute'], change: Transition['dispute']): OrderSnapshot['dispute'] {

@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
-import { held, hours, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
+import { clickRow, held, hours, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
 
@@ -46,6 +46,7 @@ beforeAll(async () => {
     await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
     await listBuyer(scratch.superuser, channel);
     await reportRow(scratch.superuser, channel);
+    await clickRow(scratch.superuser, channel);
     const sample = { ...channel, metric: 'views', value: 10, source: 'test', at: NOW } as const;
     await shard.metrics.record([sample]);
     return channel.tenantId;
@@ -103,7 +104,7 @@ async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, 
 }
 
 /** Tables whose rows only people's doors make. */
-const PEOPLES_OWN: ReadonlySet<string> = new Set(['buyer_list', 'dispute', 'dispute_evidence']);
+const PEOPLES_OWN: ReadonlySet<string> = new Set(['ad_click', 'buyer_list', 'dispute', 'dispute_evidence']);
 /** Tables whose rows only workers make. */
 const WORKERS_OWN: ReadonlySet<string> = new Set(['ord_report']);
 const REFUSED = '42501';
@@ -119,6 +120,7 @@ describe('the catalogue', () => {
   it('has row-level security forced on every table of tenants', () => {
     const ordinary = tables.filter(({ hypertable }) => !hypertable);
     expect(ordinary.map(({ name }) => name)).toEqual([
+      'ad_click',
       'buyer_list',
       'channel',
       'creative_version',

@@ -250,6 +250,14 @@ export async function openDisputeRow(superuser: Session, { tenantId, id }: Pick<
   );
 }
 
+/** Counts a click on the tenant's first post: only people's doors do. */
+export async function clickRow(superuser: Session, { tenantId }: { readonly tenantId: string }): Promise<void> {
+  await superuser.run(
+    `insert into ad_click select tenant_id, id, '2026-12-01', repeat('a', 32), repeat('b', 32) from placement where tenant_id = ? order by id limit 1`,
+    [tenantId],
+  );
+}
+
 /** Puts a monthly report that waits to be told: people's doors make none, so the database itself does. */
 export async function reportRow(
   superuser: Session,

@@ -4,7 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { MoveSide, PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { ExperimentPart, MoveSide, PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
 import type { Marking } from '@lytslot/domain/marking';
 import type { Approval } from '@lytslot/domain/creatives';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
@@ -110,6 +110,7 @@ const Placement = defineEntity({
     note: p.string().nullable(),
     refundMinor: p.bigint().nullable(),
     marking: p.json<Marking>().nullable(),
+    experiment: p.json<ExperimentPart>().nullable(),
   },
 });
 

@@ -4,7 +4,15 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { AttemptChange, DisputeSnapshot, Evidence, FrozenContent, MoveSide, PaymentSnapshot } from '@lytslot/domain/booking';
+import type {
+  AttemptChange,
+  DisputeSnapshot,
+  Evidence,
+  ExperimentPart,
+  FrozenContent,
+  MoveSide,
+  PaymentSnapshot,
+} from '@lytslot/domain/booking';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
@@ -152,6 +160,7 @@ export interface OrderTimeline {
   readonly content: FrozenContent | undefined;
   readonly note: string | undefined;
   readonly rounds: number;
+  readonly experiment: ExperimentPart | undefined;
   /** Another time that is proposed, and by whom. */
   readonly moveTo: Date | undefined;
   readonly moveBy: MoveSide | undefined;
@@ -222,6 +231,8 @@ export interface ReadModels {
   tenantBalance(tenantId: string): Promise<TenantBalance>;
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
+  /** Any order of an experiment, whoever sold it. */
+  memberOfExperiment(experimentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;

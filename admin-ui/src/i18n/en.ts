@@ -164,6 +164,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       ownerShare: 'To the owner',
       platformShare: 'To the platform',
       erid: 'erid',
+      variant: 'Variant of the post',
+      variantValue: '%{variant} of %{variants}, over %{orders} orders',
       version: 'Version',
       actor: '%{kind} · %{id}',
       middle: 'Show %{count} more',

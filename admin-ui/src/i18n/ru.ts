@@ -162,6 +162,8 @@ export const consoleRu = {
       ownerShare: 'Владельцу',
       platformShare: 'Платформе',
       erid: 'erid',
+      variant: 'Вариант поста',
+      variantValue: '%{variant} из %{variants}, заказов: %{orders}',
       version: 'Версия',
       actor: '%{kind} · %{id}',
       middle: 'Показать ещё %{count}',

@@ -4,7 +4,7 @@
  * @dependencies @mui/material, contracts, react-admin, react-router
  * @created 2026-11-24
  */
-import type { Order } from '@lytslot/contracts/http';
+import type { OrderDetail } from '@lytslot/contracts/http';
 import { Box, Button } from '@mui/material';
 import { useLocale, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
@@ -13,7 +13,7 @@ import { formatShare } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 
 /** Who sells what to whom, for how much, and where it is. */
-export function FactsPanel({ order }: { readonly order: Order }) {
+export function FactsPanel({ detail: { order, experiment } }: { readonly detail: OrderDetail }) {
   const translate = useTranslate();
   const locale = useLocale();
   const word = (name: string) => translate(`ls.order.${name}`);
@@ -39,6 +39,7 @@ export function FactsPanel({ order }: { readonly order: Order }) {
         </Fact>
         <Fact label={word('advertiser')}>Telegram {order.advertiserTelegramId}</Fact>
         <Fact label={word('erid')}>{order.erid ?? '—'}</Fact>
+        {experiment === undefined ? null : <Fact label={word('variant')}>{translate('ls.order.variantValue', experiment)}</Fact>}
       </Box>
       {order.postUrl === undefined ? null : (
         <Button href={order.postUrl} target="_blank" rel="noreferrer" variant="outlined" size="small" sx={{ mt: 2 }}>

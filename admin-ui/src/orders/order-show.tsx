@@ -49,7 +49,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
           <Timeline journal={detail.journal} />
         </Stack>
         <Stack spacing={2}>
-          <FactsPanel order={order} />
+          <FactsPanel detail={detail} />
           <ContentPanel content={detail.content} />
           <PaymentPanel payment={detail.payment} />
           <LedgerPanel ledger={detail.ledger} />

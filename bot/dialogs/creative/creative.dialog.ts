@@ -7,7 +7,6 @@
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { loadOrder } from '@lytslot/domain/booking';
-import type { TextEntity } from '@lytslot/domain/booking';
 import { Composer } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import { rich } from '../../screens/index.ts';
@@ -15,6 +14,7 @@ import { membersOf } from '../cart/together.ts';
 import type { Member } from '../cart/together.ts';
 import { goTo, pressOf, requireOwnOrder, sendOwn, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
+import { toTextEntity } from './text-entity.ts';
 
 /** The post: sent as a message while the creative (or its preview) is on screen. */
 export function creativeDialog(): Composer<BotContext> {
@@ -88,15 +88,4 @@ async function wordOnDraft(
   const answer = press.action === 'draft-yes' ? 'accept' : 'refuse';
   const word = { ...own, answer, contentHash: placement.content?.hash ?? '', wish: '', commandId } as const;
   await answerDraft({ orders, clock: deps.clock, ids: deps.ids }, word);
-}
-
-function toTextEntity(entity: MessageEntity): TextEntity {
-  return {
-    type: entity.type,
-    offset: entity.offset,
-    length: entity.length,
-    ...(entity.type === 'text_link' ? { url: entity.url } : {}),
-    ...(entity.type === 'pre' && entity.language !== undefined ? { language: entity.language } : {}),
-    ...(entity.type === 'custom_emoji' ? { custom_emoji_id: entity.custom_emoji_id } : {}),
-  };
 }

@@ -9,6 +9,7 @@ import { bold, encodePress, formatDay, formatTime, formatZone, italic, lines, qu
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import { drawCompany } from '../cart/draw-cart.ts';
+import { drawSplit, variantButtons } from '../experiment/draw-experiment.ts';
 
 const TEXT_LIMIT = 4_096;
 
@@ -59,16 +60,17 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
       `✓ ${texts.creative.links(links)}`,
       `✓ ${texts.creative.formatting}`,
       '',
-      ...drawCompany(data.company.length, language),
+      ...drawSplit(data.company, language),
       italic(heldUntil(data, language)),
     ),
     keyboard: [
       [{ text: texts.button.looksRight, data: encodePress({ action: 'accept', orderId: data.order.id }) }],
+      variantButtons(data.order.id, data.company, language),
       [
         { text: texts.button.replace, data: encodePress({ action: 'replace', orderId: data.order.id }) },
         { text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) },
       ],
-    ],
+    ].filter((row) => row.length > 0),
   };
 }
 

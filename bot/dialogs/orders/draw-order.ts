@@ -14,6 +14,7 @@ import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
 import { appealButtons, appealWords } from '../appeals/draw-appeal.ts';
 import { moveButtons, proposalWords } from '../rescheduling/draw-move.ts';
+import { experimentButtons } from '../experiment/draw-experiment.ts';
 import { canSpeak } from '../disputes/draw-dispute.ts';
 import { orderSteps } from './order-steps.ts';
 import type { StepState } from './order-steps.ts';
@@ -187,6 +188,7 @@ function orderKeyboard(data: OrderData, language: Language): readonly (readonly 
     allows(order, 'creative.draft-accepted')
       ? [{ text: texts.button.draft, data: encodePress({ action: 'draft', orderId: order.id }) }]
       : [],
+    experimentButtons(order, language),
     ...moveButtons(order, language),
     [...appealButtons(data, language)],
     isUnpaid || allows(order, 'placement.cancelled')

@@ -26,6 +26,7 @@ import { OrdReports } from './20261129T2100-ord-reports.ts';
 import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
 import { WhatIsAhead } from './20261129T2120-what-is-ahead.ts';
 import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
+import { Experiments } from './20261129T2230-experiments.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -50,4 +51,5 @@ export const shardMigrations = [
   { name: '20261129T2100-ord-reports', class: OrdReports },
   { name: '20261129T2120-what-is-ahead', class: WhatIsAhead },
   { name: '20261129T2200-ways-to-pay', class: WaysToPay },
+  { name: '20261129T2230-experiments', class: Experiments },
 ];

@@ -11,7 +11,7 @@ import { ledgerCheck } from './ledger-check.ts';
 import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { orderTimeline } from './order-timeline.ts';
-import { adByShortLink, channelCalendar, tenantBalance } from './owner-screens.ts';
+import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
 import { waitingPosts } from './waiting-posts.ts';
 import { lateWork, orderTroubles, placeOfOrder } from './why.ts';
 
@@ -24,6 +24,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     channelCalendar: (tenantId, channelId, from, to) =>
       connection.snapshot({ tenantId }, (work) => channelCalendar(work, { tenantId, channelId, from, to })),
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
+    memberOfExperiment: (experimentId) => connection.snapshot('platform', (work) => memberOfExperiment(work, experimentId)),
     ledgerCheck: () => connection.snapshot('platform', ledgerCheck),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),

@@ -23,6 +23,7 @@ export async function orderTimeline(work: Work<ShardTables>, orderId: string): P
     content: placement.content,
     note: placement.note,
     rounds: placement.rounds,
+    experiment: placement.experiment,
     moveTo: placement.moveTo,
     moveBy: placement.moveBy,
     payment: payment && { ...payment, amountMinor: order.priceMinor },

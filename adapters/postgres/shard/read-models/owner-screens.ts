@@ -66,3 +66,12 @@ export async function adByShortLink({ db }: Work<ShardTables>, shortLink: string
     advertiser: marking?.advertiser.party,
   };
 }
+
+/** Any order of an experiment, whoever sold it; each of them names the others. */
+export async function memberOfExperiment(
+  { sql }: Work<ShardTables>,
+  experimentId: string,
+): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined> {
+  const [row] = await sql(`select tenant_id, order_id from placement where experiment ->> 'id' = ? limit 1`, [experimentId]);
+  return row === undefined ? undefined : { tenantId: String(row['tenant_id']), orderId: String(row['order_id']) };
+}
