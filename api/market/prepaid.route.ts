@@ -28,7 +28,7 @@ const CURRENCY = 'RUB';
 /** Mounts them. */
 export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDeps): void {
   const { prepaid, publicUrl, clock, ids } = deps;
-  const use = { books: prepaid, payments: deps.payments.of('yookassa'), clock, ids, publicUrl };
+  const use = () => ({ books: prepaid, payments: deps.payments.of('yookassa'), clock, ids, publicUrl });
   const keyOf = (call: { readonly telegramUserId: number; readonly idempotencyKey: string }) =>
     `api:${call.telegramUserId}:${call.idempotencyKey}`;
   mount.forPerson(endpoints.listPackOffers, async ({ params }) => ({
@@ -41,10 +41,10 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
   }));
   mount.forPerson(endpoints.topUpBalance, async (call) => {
     const amount = { minor: BigInt(call.body.amountMinor), currency: CURRENCY } as const;
-    return topUp(use, { telegramUserId: call.telegramUserId, amount, commandKey: keyOf(call) });
+    return topUp(use(), { telegramUserId: call.telegramUserId, amount, commandKey: keyOf(call) });
   });
   mount.forPerson(endpoints.buyPack, async (call) => {
-    const bought = await buyPack(use, { telegramUserId: call.telegramUserId, offerId: call.body.offerId, commandKey: keyOf(call) });
+    const bought = await buyPack(use(), { telegramUserId: call.telegramUserId, offerId: call.body.offerId, commandKey: keyOf(call) });
     if (bought.outcome === 'bought') return { outcome: bought.outcome };
     const { outcome, missingMinor, confirmationUrl } = bought;
     return { outcome, missing: money(missingMinor, CURRENCY), confirmationUrl };

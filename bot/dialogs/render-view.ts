@@ -146,38 +146,32 @@ async function orderScreen(deps: DialogueDeps, state: DialogueState, view: Order
   const data = { ...read, company: [read.order, ...others.map(({ order }) => order)] };
   const sideways = await sidewaysScreen(deps, state, view, data);
   if (sideways !== undefined) return sideways;
-  switch (currentView(view.kind, data.order)) {
-    case 'creative':
-      return drawCreative(data, state.language);
-    case 'preview':
-      return drawPreview(data, state.language);
-    case 'draft':
-      return drawDraft(data, state.language);
-    case 'payment':
-      return drawPayment(data, state.language);
-    case 'cancel':
-      return drawCancel(data, deps.clock.now(), state.language);
-    case 'dispute':
-      return drawDispute(data, state.language);
-    case 'appeal':
-      return drawAppeal(data, state.language);
-    case 'order':
-    case 'variant':
-    case 'experiment':
-    case 'move':
-    case 'move-times':
-    case 'move-pick':
-      return drawOrder(data, state.language);
-  }
+  return DRAW[currentView(view.kind, data.order)](data, { now: deps.clock.now(), language: state.language });
 }
 
+type CompanyData = Awaited<ReturnType<typeof readOrder>> & { readonly company: readonly OrderSnapshot[] };
+type Draw = (data: CompanyData, how: { readonly now: Date; readonly language: DialogueState['language'] }) => Screen;
+
+const plainly: Draw = (data, { language }) => drawOrder(data, language);
+/** What is not open to the order as it stands shows the order. */
+const DRAW: Readonly<Record<ReturnType<typeof currentView>, Draw>> = {
+  creative: (data, { language }) => drawCreative(data, language),
+  preview: (data, { language }) => drawPreview(data, language),
+  draft: (data, { language }) => drawDraft(data, language),
+  payment: (data, { language }) => drawPayment(data, language),
+  cancel: (data, { now, language }) => drawCancel(data, now, language),
+  dispute: (data, { language }) => drawDispute(data, language),
+  appeal: (data, { language }) => drawAppeal(data, language),
+  order: plainly,
+  variant: plainly,
+  experiment: plainly,
+  move: plainly,
+  'move-times': plainly,
+  'move-pick': plainly,
+};
+
 /** Another time, other posts: where the order is open to it. */
-async function sidewaysScreen(
-  deps: DialogueDeps,
-  state: DialogueState,
-  view: OrderView,
-  data: OrderData & { readonly company: readonly OrderSnapshot[] },
-): Promise<Screen | undefined> {
+async function sidewaysScreen(deps: DialogueDeps, state: DialogueState, view: OrderView, data: CompanyData): Promise<Screen | undefined> {
   if (isMoveView(view) && allows(data.order, 'placement.move-proposed')) return moveScreen(deps, state, view, data);
   return experimentScreen(deps, state, view, data);
 }

@@ -13,8 +13,7 @@ import type { ErrorCode } from '../shared/index.ts';
 import { acceptMove, declineMove, expireMove, proposeMove, timesToMoveTo } from './index.ts';
 
 const NOW = new Date('2026-12-01T09:00:00Z');
-const HOUR_MS = 3_600_000;
-const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
+const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const span = (from: number, to: number): BusySpan => ({ from: at(from), to: at(to) });
 
 /** Half-hour starts around the clock, an hour on top now; what was bought stays on top for two. */
