@@ -28,6 +28,7 @@ import {
   ownOrderSchema,
   paymentSchema,
 } from './orders.ts';
+import { packOfferSchema } from './prepaid.ts';
 import { problemSchema } from './problem.ts';
 import { viewerSchema } from './session.ts';
 import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
@@ -57,6 +58,7 @@ const NAMED = {
   OwnJournalEntry: ownJournalEntrySchema,
   OwnOrder: ownOrderSchema,
   OwnOrderDetail: ownOrderDetailSchema,
+  PackOffer: packOfferSchema,
   Payment: paymentSchema,
   PlacementState: placementStateSchema,
   Problem: problemSchema,

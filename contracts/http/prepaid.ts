@@ -11,7 +11,8 @@ import { idSchema, instantSchema, moneySchema } from './fields.ts';
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const market = { tag: 'Market', access: 'person' } as const;
 
-const packOfferSchema = z.object({
+/** What an owner offers. */
+export const packOfferSchema = z.object({
   id: idSchema,
   tenantId: idSchema,
   title: z.string(),
