@@ -37,6 +37,7 @@ export function followTenant(
       find: (id, commandId) => on(({ orders }) => orders.find(id, commandId)),
       load: (id, orderId) => on(({ orders }) => orders.load(id, orderId)),
       hasTaken: (of, commandId) => on(({ orders }) => orders.hasTaken(of, commandId)),
+      releasedBy: (of) => on(({ orders }) => orders.releasedBy(of)),
       rejection: (of) => on(({ orders }) => orders.rejection(of)),
       evidence: (of) => on(({ orders }) => orders.evidence(of)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),

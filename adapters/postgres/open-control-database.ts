@@ -33,6 +33,7 @@ import type { Prepaid } from './control/prepaid.ts';
 import { createPrepaidGateway } from './control/prepaid-gateway.ts';
 import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
+import { proveBooks } from './control/prove-books.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
@@ -45,6 +46,7 @@ import { controlEntities } from './entities/control.ts';
 import type { ControlTables } from './entities/control.ts';
 import { createMoves } from './moving/moves.ts';
 import type { Moves } from './moving/moves.ts';
+import type { Verdict } from './shard/ports.ts';
 import { controlMigrations } from './migrations/control/index.ts';
 
 /** The control database in one role. */
@@ -70,6 +72,8 @@ export interface ControlDatabase {
   readonly prepaidPayments: PrepaidGateway;
   readonly appeals: Appeals;
   readonly visitorSalts: VisitorSalts;
+  /** Checks what was paid in again, over every row of it. Needs role worker or admin. */
+  proveBooks(): Promise<Verdict>;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -104,6 +108,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
+    proveBooks: () => proveBooks(connection),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

@@ -6,7 +6,7 @@
  */
 import type { KeptProof, Proofs } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
-import { checkSignature, readReport } from '@lytslot/domain/proof';
+import { checkSignature, PLATFORM_BOOKS, readReport } from '@lytslot/domain/proof';
 import type { ProofReport } from '@lytslot/domain/proof';
 import type { RequestHandler } from 'express';
 import { htmlPage } from '../server/html-page.ts';
@@ -64,7 +64,7 @@ type CheckedProof = KeptProof & { readonly found: ProofReport | undefined };
 
 function describeShard({ shardName, finishedAt, found }: CheckedProof): PageContent['sections'][number] {
   const when = finishedAt.toLocaleString('ru-RU', { timeZone: 'Europe/Moscow', dateStyle: 'long', timeStyle: 'short' });
-  const label = `${shardName} · ${when} (московское время)`;
+  const label = `${shardName === PLATFORM_BOOKS ? 'внесённые заранее деньги' : shardName} · ${when} (московское время)`;
   if (found === undefined) return { label, text: 'Подпись не подходит: отчёт изменён после проверки.' };
   const { counted, breaches, tookMs } = found;
   const looked = `заказов ${counted.orders}, строк журнала ${counted.journalLines}, проводок ${counted.ledgerEntries}, за ${(tookMs / 1_000).toFixed(1)} с`;

@@ -13,7 +13,7 @@ import { psp } from './payment-rails.ts';
 import type { Payer, PaymentGateway, PaymentRails, PaymentRequest } from './ports.ts';
 import { afterRelease } from './release-order.ts';
 import { SHARED } from './shared-payment.ts';
-import { takePaymentResult } from './take-payment-result.ts';
+import { takeAwaitedPayment } from './take-payment-result.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
@@ -74,7 +74,7 @@ export async function requireFunds(
 
 /** What was paid in before is final at once: nobody sends a notification of it. */
 export async function takeAtOnce(deps: CheckoutDeps, { payment }: OrderSnapshot, ref: OrderRef): Promise<void> {
-  if (payment?.provider === 'prepaid') await takePaymentResult(deps, { ...ref, eventKey: `prepaid:${payment.idempotencyKey}` });
+  if (payment?.provider === 'prepaid') await takeAwaitedPayment(deps, { ...ref, eventKey: `prepaid:${payment.idempotencyKey}` });
 }
 
 /** Makes the payment; one that can never be made any more is taken as its result first. Throws what the gateway throws. */

@@ -11,7 +11,7 @@ import type { LifeEvent } from '../order-life/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { DisputeChange, NewEvidence } from './dispute.ts';
 import type { Deadline, OrderSnapshot, PaymentProvider, PaymentSnapshot } from './order.ts';
-import type { Actor, AttemptChange, Proposal, Transition } from './transition.ts';
+import type { Actor, AttemptChange, Proposal, Transition, WantedTime } from './transition.ts';
 
 /** When and with which ids. */
 export interface Moment {
@@ -38,6 +38,7 @@ export interface StepChange {
   };
   readonly attempt?: AttemptChange;
   readonly proposal?: Proposal;
+  readonly retake?: WantedTime;
   readonly dispute?: DisputeChange;
   readonly evidence?: readonly NewEvidence[];
   readonly postings?: readonly LedgerPosting[];
@@ -80,7 +81,21 @@ export function stateChanged(order: OrderSnapshot, event: string): LytSlotError 
 export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: StepChange): Transition {
   requireStep(order, change.event);
   requireRow(change);
-  const { event, key, actor, cause, details = {}, placement, payment, attempt, proposal, dispute, evidence, postings = [] } = change;
+  const {
+    event,
+    key,
+    actor,
+    cause,
+    details = {},
+    placement,
+    payment,
+    attempt,
+    proposal,
+    retake,
+    dispute,
+    evidence,
+    postings = [],
+  } = change;
   const { to, reservation = 'keep', tells = [] } = lifeStep(event);
   const { orderState, placementState } = statesIn(to === 'same' ? phaseOf(order.state, order.placement.state) : to, order.placement.state);
   return {
@@ -95,6 +110,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     ...(payment !== undefined && { payment: paymentChange(order, payment) }),
     ...(attempt !== undefined && { attempt }),
     ...(proposal !== undefined && { proposal }),
+    ...(retake !== undefined && { retake }),
     ...(dispute !== undefined && { dispute }),
     ...(evidence !== undefined && { evidence }),
     journal: { id: ids.next(), event, actor, cause, idempotencyKey: key, details },

@@ -69,4 +69,5 @@ export type {
   Proposal,
   Rejection,
   Transition,
+  WantedTime,
 } from './transition.ts';

@@ -11,6 +11,8 @@ import { draftStep, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import { clearingOf, psp } from './payment-rails.ts';
+import { takeLatePayment } from './take-late-payment.ts';
+import type { LatePaymentDeps } from './take-late-payment.ts';
 import type { PaymentRails, ProviderPayment } from './ports.ts';
 import { nextWatch, planRelease } from './release-order.ts';
 import { shareOf } from './shared-payment.ts';
@@ -18,7 +20,7 @@ import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore } from './transition.ts';
 
-/** What taking a result needs. */
+/** What taking a result of an order that waits for it needs. */
 export interface PaymentResultDeps {
   readonly orders: OrderStore;
   readonly payments: Pick<PaymentRails, 'of'>;
@@ -26,30 +28,53 @@ export interface PaymentResultDeps {
   readonly ids: IdGenerator;
 }
 
-/** `funded`: the escrow holds the price. `late`: money came after the time was given up and goes back. `ignored`: nothing new. */
-export type PaymentOutcome = 'funded' | 'underpaid' | 'canceled' | 'late' | 'ignored' | 'repeated';
+/**
+ * `funded`: the escrow holds the price. `rebooked`: so it does, late, and the time was still free. `late`: money came after the time was
+ * given up and goes back. `ignored`: nothing new.
+ */
+export type PaymentOutcome = 'funded' | 'underpaid' | 'canceled' | 'rebooked' | 'late' | 'ignored' | 'repeated';
+
+type Asked = OrderRef & { readonly eventKey: string };
 
 /**
- * Asks the provider about the order's payment and books what is new. `eventKey` says in the journal why it was asked; it decides nothing.
- * Safe to repeat. Throws ORDER_NOT_FOUND and what the gateway throws.
+ * Asks the provider about the order's payment and books what is new, also of an order that was given up meanwhile. `eventKey` says in the
+ * journal why it was asked; it decides nothing. Safe to repeat. Throws ORDER_NOT_FOUND and what the gateway throws.
  */
-export async function takePaymentResult(deps: PaymentResultDeps, asked: OrderRef & { readonly eventKey: string }): Promise<PaymentOutcome> {
-  const { orders, clock, ids } = deps;
-  const order = await loadOrder(orders, asked);
+export async function takePaymentResult(deps: LatePaymentDeps, asked: Asked): Promise<PaymentOutcome> {
+  const found = await findResult(deps, asked);
+  if (found === undefined) return 'ignored';
+  const outcome = await takeResult(deps, asked, found);
+  return outcome === 'given-up' ? takeLatePayment(deps, asked, found) : outcome;
+}
+
+/** The same for an order that still waits for its payment; what comes late is left to whoever watches. Throws as takePaymentResult does. */
+export async function takeAwaitedPayment(deps: PaymentResultDeps, asked: Asked): Promise<PaymentOutcome> {
+  const found = await findResult(deps, asked);
+  const outcome = found === undefined ? 'ignored' : await takeResult(deps, asked, found);
+  return outcome === 'given-up' ? 'ignored' : outcome;
+}
+
+/** What the provider has decided about the order's payment. */
+async function findResult(deps: PaymentResultDeps, asked: OrderRef): Promise<ProviderPayment | undefined> {
+  const order = await loadOrder(deps.orders, asked);
   const { payment } = order;
-  if (payment?.providerPaymentId === undefined || !isAwaited(order)) return 'ignored';
+  if (payment?.providerPaymentId === undefined || !isAwaited(order)) return undefined;
   const found = await deps.payments.of(payment.provider).fetch(payment.providerPaymentId).catch(undefinedIfUnknown);
-  if (found === undefined || found.status === 'pending') return 'ignored';
+  if (found === undefined || found.status === 'pending') return undefined;
   // The notification is anybody's word; the money names the orders it was paid for.
-  if (found.status === 'succeeded' && shareOf(order, found) === undefined) return 'ignored';
-  return takeStep<Exclude<PaymentOutcome, 'repeated'>>(orders, asked, (current) => {
-    const moment = { at: clock.now(), ids };
-    return current.state === 'RELEASED' ? bookLate(current, moment, found) : bookResult(current, moment, { found, reason: asked.eventKey });
-  });
+  return found.status === 'succeeded' && shareOf(order, found) === undefined ? undefined : found;
+}
+
+function takeResult({ orders, clock, ids }: PaymentResultDeps, asked: Asked, found: ProviderPayment) {
+  return takeStep<'funded' | 'underpaid' | 'canceled' | 'ignored' | 'given-up'>(orders, asked, (current) =>
+    current.state === 'RELEASED'
+      ? { outcome: 'given-up' }
+      : bookResult(current, { at: clock.now(), ids }, { found, reason: asked.eventKey }),
+  );
 }
 
 /** Asks about a payment that nobody waits for any more, until the provider has closed it. Throws as takePaymentResult does. */
-export async function watchPayment(deps: PaymentResultDeps, ref: OrderRef): Promise<PaymentOutcome | 'open'> {
+export async function watchPayment(deps: LatePaymentDeps, ref: OrderRef): Promise<PaymentOutcome | 'open'> {
   const outcome = await takePaymentResult(deps, { ...ref, eventKey: 'watch-payment' });
   if (outcome !== 'ignored') return outcome;
   return takeStep<'open' | 'ignored'>(deps.orders, ref, (order) => {
@@ -126,19 +151,4 @@ function noteShort(order: OrderSnapshot, moment: Moment, found: ProviderPayment)
     deadline: deadline ?? null,
   });
   return { outcome: 'underpaid', step };
-}
-
-/** The time was given up before the provider decided: money that came goes back, a closed link ends the watch. */
-function bookLate(order: OrderSnapshot, moment: Moment, found: ProviderPayment): Decision<'late' | 'canceled' | 'ignored'> {
-  if (order.payment?.state !== 'pending') return { outcome: 'ignored' };
-  const isPaid = found.status === 'succeeded';
-  const step = draftStep(order, moment, {
-    event: isPaid ? 'payment.late' : 'payment.canceled',
-    key: `payment-late:${found.providerPaymentId}`,
-    actor: psp(order),
-    cause: isPaid ? 'the time was released before the payment came' : 'nobody paid by the link',
-    payment: { state: isPaid ? 'succeeded' : 'canceled' },
-    deadline: isPaid ? { action: 'refund', dueAt: moment.at } : null,
-  });
-  return { outcome: isPaid ? 'late' : 'canceled', step };
 }

@@ -77,9 +77,11 @@ export interface Transition {
     readonly refundMinor?: bigint;
   };
   /** What happens to the time held in the channel; 'keep' leaves it. The last three are about a second one, see LifeStep. */
-  readonly reservation: 'keep' | 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw';
+  readonly reservation: 'keep' | 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw' | 'retake';
   /** The time that 'propose' takes beside the order's own. */
   readonly proposal?: Proposal;
+  /** The order's own time, which 'retake' takes again. */
+  readonly retake?: WantedTime;
   readonly payment?: {
     readonly id: string;
     readonly provider: PaymentSnapshot['provider'];
@@ -101,8 +103,12 @@ export interface Transition {
 }
 
 /** Another time for an order, to be held until it is answered; the store counts the day's posts under the channel's lock, this order's own left out. */
-export interface Proposal {
+export interface Proposal extends WantedTime {
   readonly reservationId: string;
+}
+
+/** A time in a channel that must be free, with what its day may hold. */
+export interface WantedTime {
   readonly channelId: string;
   readonly startsAt: Date;
   /** Half-open, as in NewHold. */
@@ -170,7 +176,9 @@ export interface OrderStore {
   rejection(of: { readonly tenantId: string; readonly orderId: string }): Promise<Rejection | undefined>;
   /** Everything that was said and found in an order's dispute, oldest first. */
   evidence(of: { readonly tenantId: string; readonly orderId: string }): Promise<readonly Evidence[]>;
-  /** Throws SLOT_TAKEN and DAY_FULL when a proposed time cannot be had any more. */
+  /** Who gave the order's time back, if anybody did: whoever did it last. */
+  releasedBy(of: { readonly tenantId: string; readonly orderId: string }): Promise<ActorKind | undefined>;
+  /** Throws SLOT_TAKEN and DAY_FULL when a time that is proposed or taken again cannot be had any more. */
   apply(transition: Transition): Promise<ApplyOutcome>;
 }
 

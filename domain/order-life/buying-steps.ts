@@ -78,11 +78,21 @@ export const BUYING_STEPS = {
     guard: 'the link can still be paid by',
     awaits: ['watch-payment'],
   },
+  'order.rebooked': {
+    from: ['RELEASED'],
+    to: 'MODERATION',
+    by: ['psp'],
+    guard: 'the price came late, nobody had given the order up by hand, and its time is still for sale',
+    awaits: ['moderate'],
+    reservation: 'retake',
+    books: ['payment-received'],
+    tells: ['order.paid'],
+  },
   'payment.late': {
     from: ['RELEASED'],
     to: 'same',
     by: ['psp'],
-    guard: 'money came for a time that was given up',
+    guard: 'money came for a time that was given up, and it cannot be had any more',
     awaits: ['refund'],
   },
   'payment.canceled': {

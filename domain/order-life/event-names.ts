@@ -18,6 +18,7 @@ export const EVENT_NAMES: Readonly<Record<LifeEvent, Names>> = {
   'order.released': { ru: 'Время освобождено', en: 'Time released' },
   'order.given-back': { ru: 'Время возвращено: корзина не собралась', en: 'Time given back: the cart could not be had whole' },
   'payment.watched': { ru: 'Ждём: оплата ещё возможна', en: 'Still waiting: it can be paid' },
+  'order.rebooked': { ru: 'Деньги пришли поздно, время ещё было свободно', en: 'Money came late, the time was still free' },
   'payment.late': { ru: 'Деньги пришли поздно', en: 'Money came late' },
   'payment.canceled': { ru: 'Оплаты не было', en: 'Nobody paid' },
   'creative.doubted': { ru: 'Пост посмотрит модератор', en: 'A moderator will look at the post' },

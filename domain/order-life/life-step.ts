@@ -50,9 +50,9 @@ export interface LifeStep {
   readonly awaits: readonly (DeadlineAction | 'none')[];
   /**
    * What happens to the time in the channel; unsaid, it is kept as it is. `propose` takes another one beside it, `swap` gives the old one
-   * back for that, `withdraw` gives that one back.
+   * back for that, `withdraw` gives that one back. `retake` takes the order's own again after it was given back.
    */
-  readonly reservation?: 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw';
+  readonly reservation?: 'occupy' | 'release' | 'consume' | 'propose' | 'swap' | 'withdraw' | 'retake';
   /** Postings that it may book. */
   readonly books?: readonly LedgerPosting['type'][];
   /** What the rest of the platform hears, in the past tense. */

@@ -4,5 +4,5 @@
  * @dependencies -
  * @created 2026-11-29
  */
-export { checkSignature, readReport, signReport } from './sign-report.ts';
+export { checkSignature, PLATFORM_BOOKS, readReport, signReport } from './sign-report.ts';
 export type { ProofReport, SignedReport } from './sign-report.ts';

@@ -7,6 +7,9 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+/** The platform's own books are proved beside the shards; no shard can be called so: it has a blank. */
+export const PLATFORM_BOOKS = 'platform books';
+
 /** What a check of one shard found. No breach: the invariants hold for every row there was. */
 export interface ProofReport {
   readonly id: string;

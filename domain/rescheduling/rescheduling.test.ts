@@ -15,7 +15,6 @@ import { acceptMove, declineMove, expireMove, proposeMove, timesToMoveTo } from 
 const NOW = new Date('2026-12-01T09:00:00Z');
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const span = (from: number, to: number): BusySpan => ({ from: at(from), to: at(to) });
-
 /** Half-hour starts around the clock, an hour on top now; what was bought stays on top for two. */
 const OFFER: ChannelOffer = {
   tenantId: 't',
@@ -106,6 +105,7 @@ function world(given: Given) {
     find: async () => undefined,
     load: async () => snapshot,
     hasTaken: async () => false,
+    releasedBy: async () => undefined,
     rejection: async () => undefined,
     evidence: async () => [],
     apply: async (step) => {

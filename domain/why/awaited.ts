@@ -118,7 +118,7 @@ export const AWAITED: Readonly<Record<DeadlineAction, Awaited>> = {
   },
   'watch-payment': {
     acts: 'platform',
-    leadsTo: ['payment.watched', 'payment.canceled', 'payment.late'],
+    leadsTo: ['payment.watched', 'payment.canceled', 'payment.late', 'order.rebooked'],
     onExpiry: { ru: 'платёж проверяется ещё раз', en: 'the payment is looked at once more' },
   },
 };

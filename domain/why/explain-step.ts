@@ -60,6 +60,7 @@ const EXPLAINS: Readonly<Record<LifeEvent, Explain>> = {
   'order.released': explainRelease,
   'order.given-back': says('CART_NOT_WHOLE'),
   'payment.watched': asBefore,
+  'order.rebooked': says('PAID'),
   'payment.late': says('PAID_LATE'),
   'payment.canceled': asBefore,
   'payment.returned': asBefore,

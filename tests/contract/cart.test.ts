@@ -147,13 +147,14 @@ describe('one payment for several orders', () => {
     expect(await statesOf(held)).toEqual(['HELD', 'HELD', 'HELD']);
   });
 
-  it('that comes when one of them was given up funds the others, and its part goes back', async () => {
+  it('that comes when one of them was given up and its time taken funds the others, and its part goes back', async () => {
     const { held, first } = await waiting(3);
     const [gone] = held.slice(1);
     if (gone === undefined) throw new Error('too few');
     const sweep = town.sliceOf('payments').handlers['cancel-unpaid'];
     await town.sql.shard.run(`update deadline set due_at = ? where order_id = ?`, [town.clock.now(), gone.orderId]);
     await sweep?.({ ...gone, version: 3 });
+    await taken(1);
     await town.pay(first);
     await town.notify(first);
     await town.turn('payments', 'payment notifications');

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Why } from '@lytslot/contracts/http';
+import { holdSlot } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { readConfig } from '../../api/config.ts';
@@ -62,6 +63,12 @@ export async function openWhyTown() {
     treat: (mode: 'auto' | 'manual') => town.sql.shard.run('update channel set approval = ? where id = ?', [mode, town.channelId]),
     /** A start nobody else of this file has. */
     nextStart: () => new Date((Math.floor(town.clock.now().getTime() / HOUR_MS) + (hours += 2)) * HOUR_MS),
+    /** Somebody else takes the time of an order that was given up. */
+    another: ({ tenantId, placement }: OrderSnapshot) => {
+      const { channelId, publishAt: startsAt } = placement;
+      const advertiser = { telegramUserId: PEOPLE.stranger, chatId: PEOPLE.stranger };
+      return holdSlot(town.use, { tenantId, channelId, startsAt, advertiser, commandId: ids.next() });
+    },
     waiting,
     paid,
     moneyKnown,

@@ -105,6 +105,7 @@ const scenarios: readonly Scenario[] = [
     fault: 'the money came after the time was given up',
     inject: async () => {
       const order = await unpaid();
+      await town.another(order);
       await town.pay(order);
       return town.moneyKnown(order);
     },

@@ -1,10 +1,14 @@
 /**
  * @file tests/contract/worker-money.test.ts
- * @description Money and marking over real databases and the sandbox: a notification is only a reason to ask, short money goes back, nothing goes out unmarked, buyers hear of each event once.
- * @dependencies @jest/globals
+ * @description Money and marking over real databases and the sandbox: a notification is only a reason to ask, short money goes back, late money has its time again while that is free, nothing goes out unmarked, buyers hear of each event once.
+ * @dependencies @jest/globals, domain
  * @created 2026-11-25
  */
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { cancelUnpaid, checkOut, holdSlot } from '@lytslot/domain/booking';
+import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { submitCreative } from '@lytslot/domain/creatives';
 import { BUYER, openWorkerTown, PRICE_MINOR } from './worker-town.ts';
 import type { WorkerTown } from './worker-town.ts';
 
@@ -92,6 +96,96 @@ describe('short money', () => {
     const refunds = await town.sandbox.control<readonly { paymentId: string; amountMinor: number }[]>('GET', '/yookassa/refunds');
     expect(refunds.filter(({ paymentId }) => paymentId === order.payment?.providerPaymentId)).toHaveLength(1);
     expect((await entries(order.id)).reduce((sum, [account, minor]) => (account === 'psp_clearing' ? sum + minor : sum), 0n)).toBe(0n);
+  });
+});
+
+describe('late money', () => {
+  /** An order whose time to pay has run out, and that is given up. */
+  const givenUp = async () => {
+    const order = await waiting();
+    await town.advance(21 * 60_000);
+    expect(await town.work('payments')).toContain('cancel-unpaid: released');
+    return order;
+  };
+  const comes = async (order: OrderSnapshot) => {
+    await town.pay(order);
+    await town.notify(order);
+    await town.turn('payments', NOTIFICATIONS);
+    return town.order(order);
+  };
+  const take = ({ tenantId, placement }: OrderSnapshot) => {
+    const { channelId, publishAt: startsAt } = placement;
+    return holdSlot(town.use, {
+      tenantId,
+      channelId,
+      startsAt,
+      advertiser: { telegramUserId: 3_777, chatId: 3_777 },
+      commandId: randomUUID(),
+    });
+  };
+  const occupying = (orderId: string) =>
+    town.sql.shard.run(`select count(*)::int as count from reservation where order_id = ? and occupying`, [orderId]);
+
+  it('has its time again while nobody else has it, and the sale goes on', async () => {
+    hours += 10;
+    const order = await givenUp();
+    expect(await occupying(order.id)).toEqual([{ count: 0 }]);
+    expect(await comes(order)).toMatchObject({ state: 'PAID', placement: { state: 'MODERATION', publishAt: order.placement.publishAt } });
+    expect(await occupying(order.id)).toEqual([{ count: 1 }]);
+    await expect(take(order)).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    await comes(order);
+    expect(await entries(order.id)).toEqual([
+      ['psp_clearing', PRICE_MINOR],
+      ['escrow', -PRICE_MINOR],
+    ]);
+    await town.clear();
+    expect((await town.order(order)).placement.state).toBe('SCHEDULED');
+  });
+
+  it('goes back within the hour when somebody else has the time', async () => {
+    const order = await givenUp();
+    await take(order);
+    expect(await comes(order)).toMatchObject({ state: 'RELEASED', deadline: { action: 'refund' } });
+    expect(await town.work('payments')).toContain('refund: returned');
+    expect((await entries(order.id)).reduce((sum, [account, minor]) => (account === 'psp_clearing' ? sum + minor : sum), 0n)).toBe(0n);
+  });
+
+  it('goes back when its buyer had given the time up by hand, though it is free', async () => {
+    const order = await waiting();
+    await cancelUnpaid(town.use, { tenantId: order.tenantId, orderId: order.id, by: 'advertiser', commandId: randomUUID() });
+    expect(await comes(order)).toMatchObject({ state: 'RELEASED', deadline: { action: 'refund' } });
+    expect(await town.work('payments')).toContain('refund: returned');
+  });
+
+  it('goes back when the time is no longer sold, or is over', async () => {
+    const order = await givenUp();
+    await town.pay(order);
+    await town.advance(order.placement.publishAt.getTime() - town.clock.now().getTime());
+    await town.notify(order);
+    await town.turn('payments', NOTIFICATIONS);
+    expect(await town.order(order)).toMatchObject({ state: 'RELEASED', deadline: { action: 'refund' } });
+    expect(await town.work('payments')).toContain('refund: returned');
+  });
+
+  it('of two buyers of the same time has it once', async () => {
+    hours += 10;
+    const first = await givenUp();
+    const { tenantId, placement } = first;
+    const { orderId } = await take(first);
+    await submitCreative(town.use, { tenantId, orderId, text: 'Второй', entities: [], commandId: randomUUID() });
+    await checkOut(town.use, { tenantId, orderId, commandId: randomUUID() });
+    await town.advance(21 * 60_000);
+    await town.work('payments');
+    const second = await town.order({ id: orderId, tenantId });
+    expect([second.state, second.placement.publishAt]).toEqual(['RELEASED', placement.publishAt]);
+    for (const order of [first, second]) {
+      await town.pay(order);
+      await town.notify(order);
+    }
+    await town.turn('payments', NOTIFICATIONS);
+    const states = [(await town.order(first)).state, (await town.order(second)).state];
+    expect(states.toSorted()).toEqual(['PAID', 'RELEASED']);
+    expect(await town.work('payments')).toContain('refund: returned');
   });
 });
 

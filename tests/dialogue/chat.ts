@@ -128,7 +128,7 @@ export function openTown() {
     /** The provider says that the order is paid. */
     pay: () =>
       takePaymentResult(
-        { orders: store.orders, payments: railsOf(payments.gateway), clock, ids },
+        { orders: store.orders, offers: store.offers, payments: railsOf(payments.gateway), clock, ids },
         { tenantId: TENANT, orderId: store.order().id, eventKey: 'test' },
       ),
     chat: (userId: number, languageCode: string) => openChat(deps, { userId, languageCode, nextUpdateId: () => (updateId += 1) }),

@@ -6,7 +6,7 @@
  */
 import { expect, it } from '@jest/globals';
 import type { ProofList } from '@lytslot/contracts/http';
-import { checkSignature, readReport } from '@lytslot/domain/proof';
+import { checkSignature, PLATFORM_BOOKS, readReport } from '@lytslot/domain/proof';
 import { kubectl, readEndpoints } from '../kit/stack.ts';
 
 const TERMINATED = '--for=jsonpath={.status.containerStatuses[0].state.terminated}';
@@ -22,6 +22,7 @@ it('checks both shards, signs what it found and shows it to anybody', async () =
   await kubectl('wait', 'pod', '--selector', `batch.kubernetes.io/job-name=${job}`, TERMINATED, '--timeout=180s');
   const fresh = (await list()).filter(({ id }) => !before.has(id));
   expect(fresh.map(({ shardName, signed }) => [shardName, signed])).toEqual([
+    [PLATFORM_BOOKS, 'valid'],
     ['shard-a', 'valid'],
     ['shard-b', 'valid'],
   ]);

@@ -14,7 +14,9 @@ import type {
   OrderStore,
   Transition,
 } from '@lytslot/domain/booking';
+import type { BusySpan } from '@lytslot/domain/inventory';
 import type { LedgerAccountKind } from '@lytslot/domain/ledger';
+import { LytSlotError } from '@lytslot/domain/shared';
 
 interface Row {
   order: OrderSnapshot;
@@ -25,6 +27,8 @@ interface Row {
 export interface MemoryOrders {
   readonly orders: OrderStore;
   readonly offers: OfferReader;
+  /** Somebody else has this time from now on. */
+  occupy(span: BusySpan): void;
   /** The first order. */
   order(): OrderSnapshot;
   /** All orders, as they were held. */
@@ -38,11 +42,14 @@ export interface MemoryOrders {
 export function memoryOrders(offer: ChannelOffer): MemoryOrders {
   const rows = new Map<string, Row>();
   const steps: Transition[] = [];
+  const busy: BusySpan[] = [];
   const orders: OrderStore = {
     hold: async (hold) => takeHold(rows, hold, offer),
     find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
     hasTaken: async ({ orderId }, commandId) => rows.get(orderId)?.keys.has(commandId) ?? false,
+    releasedBy: async ({ orderId }) =>
+      steps.findLast((one) => one.orderId === orderId && one.journal.event === 'order.released')?.journal.actor.kind,
     rejection: async ({ orderId }) => {
       const step = steps.findLast((one) => one.orderId === orderId && one.journal.event === 'creative.rejected');
       return step && { by: step.journal.actor, at: step.at };
@@ -53,6 +60,7 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
       if (row === undefined) throw new Error('no such order');
       if (row.keys.has(step.journal.idempotencyKey)) return { outcome: 'repeated' };
       if (row.order.version !== step.expectedVersion) return { outcome: 'stale' };
+      if (step.retake !== undefined && busy.length > 0) throw new LytSlotError('SLOT_TAKEN', 'somebody else has it');
       checkPostings(steps, step);
       row.keys.add(step.journal.idempotencyKey);
       row.order = applied(row.order, step);
@@ -62,7 +70,8 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
   };
   return {
     orders,
-    offers: { availability: async () => ({ offer, busy: [] }) },
+    offers: { availability: async () => ({ offer, busy }) },
+    occupy: (span) => void busy.push(span),
     order: () => {
       const [row] = rows.values();
       if (row === undefined) throw new Error('nothing was held');

@@ -176,7 +176,7 @@ class SaleWorld implements World {
     const startsAt = new Date(START.getTime() + 5 * 3_600_000);
     const advertiser = { telegramUserId: 3001, chatId: 3001 };
     const { tenantId, channelId } = OFFER;
-    await holdSlot({ ...this.#deps(), offers: this.store.offers }, { tenantId, channelId, startsAt, advertiser, commandId: 'hold' });
+    await holdSlot(this.#deps(), { tenantId, channelId, startsAt, advertiser, commandId: 'hold' });
     const ref = this.#ref();
     const post = { text: '👍 Кофе', entities: [{ type: 'bold', offset: 3, length: 4 }] };
     const publicUrl = 'https://lytslot.example';
@@ -189,7 +189,6 @@ class SaleWorld implements World {
     this.#payments.pay(PRICE_MINOR + differenceMinor);
     await takePaymentResult({ ...this.#deps(), payments: this.#payments.rails }, { ...this.#ref(), eventKey: 'payment.succeeded' });
   }
-
   paySilently(): void {
     this.#payments.pay(PRICE_MINOR);
   }
@@ -242,7 +241,8 @@ class SaleWorld implements World {
   }
 
   #deps() {
-    return { ...platformsOwn, appeals: noAppeals, orders: this.store.orders, clock: this.#clock, ids: this.#ids };
+    const { orders, offers } = this.store;
+    return { ...platformsOwn, appeals: noAppeals, orders, offers, clock: this.#clock, ids: this.#ids };
   }
 
   #ref() {

@@ -140,11 +140,26 @@ describe('money that does not fit', () => {
     expect(world.refundedMinor()).toBe(world.priceMinor);
   });
 
-  it.each(['told', 'not told'] as const)('after the time was released, and we are %s: goes back in full', async (notification) => {
+  it.each(['told', 'not told'] as const)('after the time was released and is free, and we are %s: books it again', async (notification) => {
+    const world = openWorld({ calls: [], looks: [] });
+    await world.buy({ pays: 'not yet' });
+    world.moveTo(world.store.order().deadline?.dueAt ?? new Date(0));
+    await world.work();
+    if (notification === 'told') await world.pay();
+    else world.paySilently();
+    await world.liveOn(checkAlways);
+    expect(world.store.order()).toMatchObject({ state: 'CLOSED', placement: { state: 'SETTLED' } });
+    expect([world.sentEver(), world.refundedMinor(), world.store.balance('escrow')]).toEqual([1, 0n, 0n]);
+    expect(world.store.told.slice(0, 2)).toEqual(['order.released', 'order.paid']);
+  });
+
+  it.each(['told', 'not told'] as const)('after somebody else took the time, and we are %s: goes back in full', async (notification) => {
     const world = openWorld({ calls: [], looks: [], refunds: ['pending', 'pending', 'canceled'] });
     await world.buy({ pays: 'not yet' });
     world.moveTo(world.store.order().deadline?.dueAt ?? new Date(0));
     await world.work();
+    const { publishAt } = world.store.order().placement;
+    world.store.occupy({ from: publishAt, to: new Date(publishAt.getTime() + 1) });
     expect(world.store.order()).toMatchObject({ state: 'RELEASED', deadline: { action: 'watch-payment' } });
     if (notification === 'told') await world.pay();
     else world.paySilently();

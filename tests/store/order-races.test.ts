@@ -57,7 +57,7 @@ afterAll(async () => {
 
 /** Long after every deadline, and still before the slot. */
 const clock = { now: () => hours(24 * 30) };
-const use = () => ({ orders: shard.orders, clock, ids, publicUrl: 'https://lytslot.example' });
+const use = () => ({ orders: shard.orders, offers: shard.offers, clock, ids, publicUrl: 'https://lytslot.example' });
 const refOf = ({ tenantId, id: orderId }: OrderSnapshot) => ({ tenantId, orderId, commandId: ids.next() });
 const seen = (order: OrderSnapshot) => ({ ...refOf(order), ownerId: 'owner', contentHash: order.placement.content?.hash ?? '' });
 const paidAs = (order: OrderSnapshot) => ({

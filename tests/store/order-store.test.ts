@@ -167,8 +167,8 @@ describe('the ledger', () => {
     const order = await paidOrder();
     const [transaction] = await scratch.superuser.run('select * from ledger_transaction where order_id = ?', [order.id]);
     const lonely = scratch.superuser.run(
-      `insert into ledger_transaction (tenant_id, id, order_id, order_version, type, idempotency_key, currency, at)
-       values (?, gen_random_uuid(), ?, 1, 'x', 'lonely', 'RUB', ?)`,
+      `insert into ledger_transaction (tenant_id, id, order_id, order_version, type, idempotency_key, currency, at, chain_seq, prev_hash, hash)
+       values (?, gen_random_uuid(), ?, 1, 'x', 'lonely', 'RUB', ?, 99, '', '')`,
       [order.tenantId, order.id, NOW],
     );
     await expect(lonely).rejects.toThrow(/0 entries that sum to 0/);

@@ -40,17 +40,17 @@ const CHANGES: Readonly<Record<string, (order: OrderSnapshot) => Partial<Transit
   payTooLittle: () => ({ postings: [received(1n)], deadline: WAITING }),
   settle: () => ({ orderState: 'CLOSED', reservation: 'consume', postings: [settled(200_000n, 50_000n)], deadline: null }),
   begin: ({ placement }) => ({
-    placement: { state: 'PUBLISHING' },
+    placement: { state: 'PUBLISHING', erid: 'erid' },
     attempt: { kind: 'begin', id: ids.next(), attemptNo: placement.attempts + 1, epoch: 1n, worker: 'w' },
     deadline: WAITING,
   }),
   sent: ({ placement }) => ({
-    placement: { state: 'LIVE', messageId: 7, publishedAt: hours(5) },
+    placement: { state: 'LIVE', erid: 'erid', messageId: 7, publishedAt: hours(5) },
     attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'sent', messageId: 7 },
     deadline: WAITING,
   }),
   notSent: ({ placement }) => ({
-    placement: { state: 'SCHEDULED' },
+    placement: { state: 'SCHEDULED', erid: 'erid' },
     attempt: { kind: 'close', attemptNo: placement.attempts, outcome: 'not_sent' },
     deadline: WAITING,
   }),
@@ -101,6 +101,7 @@ describe('tampering', () => {
   async function tamper(query: string, params: readonly unknown[]): Promise<void> {
     await scratch.superuser.run('begin');
     await scratch.superuser.run('set local session_replication_role = replica');
+    await scratch.superuser.run('alter table ledger_account drop constraint if exists escrow_is_never_overdrawn');
     await scratch.superuser.run(query, params);
     await scratch.superuser.run('commit');
   }
@@ -136,6 +137,39 @@ describe('tampering', () => {
       'escrow is overdrawn, or not empty although the order is final',
       `update ledger_account set balance_minor = -5 where kind = 'escrow' and tenant_id = ?`,
     ],
+    [
+      2,
+      'more was paid out of an account than it owed',
+      `update ledger_account set balance_minor = 1 where kind = 'owner_payable' and tenant_id = ?`,
+    ],
+    [
+      2,
+      'an entry does not go on where the one before it on its account ended',
+      'update ledger_entry set balance_after_minor = balance_after_minor + 1 where entry_no = 1 and tenant_id = ?',
+    ],
+    [
+      2,
+      'the platform took another share than was agreed',
+      'update sale_order set platform_share_bps = platform_share_bps + 100 where tenant_id = ?',
+    ],
+    [
+      2,
+      'the chain of the ledger is broken',
+      `update ledger_transaction set idempotency_key = overlay(idempotency_key placing 'q' from 1 for 1) where chain_seq = 1 and tenant_id = ?`,
+    ],
+    [
+      2,
+      'the chain of the ledger is broken',
+      `update ledger_transaction set at = at + interval '1 microsecond' where chain_seq = 2 and tenant_id = ?`,
+    ],
+    [2, 'the chain of the ledger is broken', 'delete from ledger_transaction where chain_seq = 1 and tenant_id = ?'],
+    [2, 'the last transaction of a ledger is missing', 'delete from ledger_transaction where chain_seq = 2 and tenant_id = ?'],
+    [
+      7,
+      'a row points at another tenant’s order',
+      'update ledger_transaction set order_id = tenant_id where chain_seq = 1 and tenant_id = ?',
+    ],
+    [9, 'a post is on its way or out without its token of the register', 'update placement set erid = null where tenant_id = ?'],
     [
       3,
       'an attempt carries an older epoch than the one before',

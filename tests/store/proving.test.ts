@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { createLogger } from '@lytslot/adapters/telemetry';
-import { checkSignature, readReport } from '@lytslot/domain/proof';
+import { checkSignature, PLATFORM_BOOKS, readReport } from '@lytslot/domain/proof';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import { proveShards } from '../../workers/proving/prove-shards.ts';
 import { held, hours, newHold, NOW, playSale, putChannel } from './sample.ts';
@@ -42,6 +42,7 @@ const away = new LytSlotError('SHARD_UNAVAILABLE', 'shard-b does not answer', { 
 const run = (names: readonly string[] = ['shard-a']) =>
   proveShards({
     shards: { names: async () => names, get: async (name) => (name === 'shard-a' ? auditor : Promise.reject(away)) },
+    control,
     proofs: control.proofs,
     signingKey: KEY,
     clock,
@@ -49,7 +50,7 @@ const run = (names: readonly string[] = ['shard-a']) =>
     logger: createLogger({ process: 'test', level: 'silent' }),
   });
 const newest = async () => {
-  const [kept] = await control.proofs.newest();
+  const kept = (await control.proofs.newest()).find(({ shardName }) => shardName === 'shard-a');
   if (kept === undefined) throw new Error('nothing was kept');
   return kept;
 };
@@ -94,6 +95,32 @@ describe('a run of the prover', () => {
       { invariant: 1, problem: 'occupying reservations overlap' },
       { invariant: 1, problem: 'an order occupies another time than its own and the one that is proposed', subjects: [twin.id] },
     ]);
+  });
+
+  it('proves what was paid in too, and finds what was tampered with there', async () => {
+    const books = async () => (await control.proofs.newest()).find(({ shardName }) => shardName === PLATFORM_BOOKS);
+    const { superuser } = scratches.control;
+    await superuser.run(`insert into deposit (id, telegram_user_id, command_key, amount_minor, currency, provider, state, created_at, ask_at)
+      values ('01890a5d-ac96-774b-bcce-b302099a8051', 1, 'k', 500000, 'RUB', 'yookassa', 'pending', now(), now())`);
+    await superuser.run(
+      `select settle_deposit('01890a5d-ac96-774b-bcce-b302099a8051', 500000, '01890a5d-ac96-774b-bcce-b302099a8052', now())`,
+    );
+    await run();
+    const clean = await books();
+    expect(clean && readReport(clean)).toMatchObject({ counted: { ledgerEntries: 2 }, breaches: [] });
+    const tamper = async (by: number) => {
+      await superuser.run('begin');
+      await superuser.run('set local session_replication_role = replica');
+      await superuser.run(`update book_account set balance_minor = balance_minor + ? where kind = 'advertiser_balance'`, [by]);
+      await superuser.run('commit');
+    };
+    await tamper(-1);
+    expect(await run()).toBe('breached');
+    const found = await books();
+    expect(found && readReport(found).breaches.map(({ problem }) => problem)).toEqual([
+      'a balance of the platform’s books is not the sum of its entries',
+    ]);
+    await tamper(1);
   });
 
   it('says so when a shard could not be looked at', async () => {

@@ -93,7 +93,7 @@ async function scheduled(channel: Channel, ahead: number): Promise<OrderSnapshot
   const order = await held(people, newHold(channel, { startsAt: hours(ahead), busyUntil: hours(ahead + 1) }));
   return applied(people, order, {
     orderState: 'PAID',
-    placement: { state: 'SCHEDULED', content: content('Кофе') },
+    placement: { state: 'SCHEDULED', erid: 'erid', content: content('Кофе') },
     reservation: 'occupy',
     postings: [received(250_000n)],
     deadline: { action: 'publish', dueAt: hours(ahead) },

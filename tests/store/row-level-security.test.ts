@@ -128,6 +128,7 @@ describe('the catalogue', () => {
       'dispute',
       'dispute_evidence',
       'ledger_account',
+      'ledger_chain',
       'ledger_entry',
       'ledger_transaction',
       'ord_report',

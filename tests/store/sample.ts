@@ -203,7 +203,7 @@ export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<Ord
     deadline: { action: 'reconcile-publication', dueAt: hours(6) },
   });
   order = await applied(shard, order, {
-    placement: { state: 'SCHEDULED' },
+    placement: { state: 'SCHEDULED', erid: 'erid' },
     attempt: { kind: 'close', attemptNo: 1, outcome: 'not_sent', error: 'Too Many Requests' },
     deadline: { action: 'publish', dueAt: hours(6) },
   });

@@ -16,12 +16,12 @@ import { takeNotifications } from './take-notifications.ts';
 /** Part of pool payments. */
 export function paymentsSlice(deps: PaymentsDeps): Slice {
   const { payments, clock, ids } = deps;
-  const { orders } = deps.shard;
+  const { orders, offers } = deps.shard;
   const results = deps.metrics.counter('lytslot_payment_results_total', 'Payment results by what became of them', ['source', 'outcome']);
   const takeFrom =
     (source: string): TakeResult =>
     async (order) => {
-      const outcome = await takePaymentResult({ orders, payments, clock, ids }, order);
+      const outcome = await takePaymentResult({ orders, offers, payments, clock, ids }, order);
       results.inc({ source, outcome });
       return outcome;
     };
@@ -37,7 +37,7 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
         return cancelUnpaid({ orders, clock, ids }, command);
       },
       settle: (order) => settlePlacement({ orders, clock, ids }, order),
-      'watch-payment': (order) => watchPayment({ orders, payments, clock, ids }, order),
+      'watch-payment': (order) => watchPayment({ orders, offers, payments, clock, ids }, order),
       refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },
     loops: [

@@ -22,7 +22,8 @@ export async function composeProof(config: ProvingConfig): ReturnType<typeof pro
   try {
     await ready();
     const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
-    return await proveShards({ shards, proofs: control.proofs, signingKey: config.LYTSLOT_PROOF_SIGNING_KEY, clock, ids, logger });
+    const { proofs } = control;
+    return await proveShards({ shards, control, proofs, signingKey: config.LYTSLOT_PROOF_SIGNING_KEY, clock, ids, logger });
   } finally {
     close();
     await Promise.all([shards.close(), control.close()]);

@@ -4,9 +4,9 @@
  * @dependencies adapters, domain
  * @created 2026-11-29
  */
-import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import type { ControlDatabase, ShardSet, Verdict } from '@lytslot/adapters/postgres';
 import type { Logger } from '@lytslot/adapters/telemetry';
-import { signReport } from '@lytslot/domain/proof';
+import { PLATFORM_BOOKS, signReport } from '@lytslot/domain/proof';
 import type { ProofReport } from '@lytslot/domain/proof';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -16,6 +16,7 @@ const OVERDUE_MS = 10 * 60_000;
 /** What proving needs. Shards are open in role admin, which only reads; `signingKey` is an Ed25519 key in PEM. */
 export interface ProvingDeps {
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
+  readonly control: Pick<ControlDatabase, 'proveBooks'>;
   readonly proofs: Pick<ControlDatabase['proofs'], 'keep'>;
   readonly signingKey: string;
   readonly clock: Clock;
@@ -26,27 +27,39 @@ export interface ProvingDeps {
 /** Proves the shards one after the other. `breached`: something is wrong in the data; `incomplete`: a shard could not be looked at. */
 export async function proveShards(deps: ProvingDeps): Promise<'proved' | 'breached' | 'incomplete'> {
   const reports: ProofReport[] = [];
-  const names = await deps.shards.names();
-  for (const shard of names) {
+  const { shards, clock } = deps;
+  const proveShard = async (shard: string) => {
+    const overdueSince = new Date(clock.now().getTime() - OVERDUE_MS);
+    return (await shards.get(shard)).prove({ overdueSince });
+  };
+  const places = [
+    ...(await shards.names()).map((shard) => ({ name: shard, prove: () => proveShard(shard) })),
+    { name: PLATFORM_BOOKS, prove: () => deps.control.proveBooks() },
+  ];
+  for (const place of places) {
     try {
-      reports.push(await proveShard(deps, shard));
+      reports.push(await report(deps, place));
     } catch (error) {
-      deps.logger.error({ err: error, shard }, 'a shard could not be proved');
+      deps.logger.error({ err: error, shard: place.name }, 'a shard could not be proved');
     }
   }
   if (reports.some(({ breaches }) => breaches.length > 0)) return 'breached';
-  return reports.length < names.length ? 'incomplete' : 'proved';
+  return reports.length < places.length ? 'incomplete' : 'proved';
 }
 
-async function proveShard({ shards, proofs, signingKey, clock, ids, logger }: ProvingDeps, shard: string): Promise<ProofReport> {
+interface Place {
+  readonly name: string;
+  readonly prove: () => Promise<Verdict>;
+}
+
+async function report({ proofs, signingKey, clock, ids, logger }: ProvingDeps, { name: shard, prove }: Place): Promise<ProofReport> {
   const begun = performance.now();
-  const overdueSince = new Date(clock.now().getTime() - OVERDUE_MS);
-  const { breaches, counted } = await (await shards.get(shard)).prove({ overdueSince });
+  const { breaches, counted } = await prove();
   const finishedAt = clock.now();
   const tookMs = Math.round(performance.now() - begun);
-  const report = { id: ids.next(), shard, at: finishedAt.toISOString(), tookMs, counted, breaches };
-  await proofs.keep({ id: report.id, shardName: shard, finishedAt, ...signReport(report, signingKey) });
+  const found = { id: ids.next(), shard, at: finishedAt.toISOString(), tookMs, counted, breaches };
+  await proofs.keep({ id: found.id, shardName: shard, finishedAt, ...signReport(found, signingKey) });
   if (breaches.length === 0) logger.info({ shard, tookMs, counted }, 'proved: no invariant is broken');
   else logger.error({ shard, tookMs, counted, breaches }, 'AN INVARIANT IS BROKEN');
-  return report;
+  return found;
 }

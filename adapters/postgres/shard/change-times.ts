@@ -1,25 +1,30 @@
 /**
  * @file adapters/postgres/shard/change-times.ts
- * @description A second time for an order: taken beside its own, put in its place, or given back.
+ * @description Other times for an order: one taken beside its own, put in its place, given back; or its own taken again.
  * @dependencies domain
  * @created 2026-11-29
  */
-import type { Proposal, Transition } from '@lytslot/domain/booking';
+import type { Proposal, Transition, WantedTime } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 
 /** Whether a transition is about a second time. */
 export function changesTimes({ reservation }: Transition): boolean {
-  return reservation === 'propose' || reservation === 'swap' || reservation === 'withdraw';
+  return reservation === 'propose' || reservation === 'swap' || reservation === 'withdraw' || reservation === 'retake';
 }
 
 /** Does what the transition says of the two times, if anything. The caller holds the order's row lock, and for a proposal the channel's lock. */
 export async function changeTimes(work: Work<ShardTables>, transition: Transition): Promise<void> {
-  const { reservation, proposal } = transition;
+  const { reservation, proposal, retake } = transition;
   if (reservation === 'propose') {
     if (proposal === undefined) throw new LytSlotError('INTERNAL', 'There is no time to propose', { orderId: transition.orderId });
     await propose(work, transition, proposal);
+  }
+  if (reservation === 'retake') {
+    if (retake === undefined) throw new LytSlotError('INTERNAL', 'There is no time to take again', { orderId: transition.orderId });
+    await requireFree(work, transition, retake);
+    await takeAgain(work, transition);
   }
   if (reservation === 'withdraw') await give(work, transition, 'proposed');
   if (reservation === 'swap') {
@@ -29,8 +34,8 @@ export async function changeTimes(work: Work<ShardTables>, transition: Transitio
 }
 
 /** The rules are the domain's; what others may have taken meanwhile is looked up here, this order's own times left out. */
-async function propose({ db, sql }: Work<ShardTables>, { tenantId, orderId }: Transition, proposal: Proposal): Promise<void> {
-  const { reservationId: id, channelId, startsAt, busyUntil, day, postsPerDay } = proposal;
+async function requireFree({ sql }: Work<ShardTables>, { tenantId, orderId }: Transition, wanted: WantedTime): Promise<void> {
+  const { channelId, startsAt, busyUntil, day, postsPerDay } = wanted;
   // Not by the range: under row-level security no index would be asked by its operators. Nothing is on top for longer than eight days.
   const [found] = await sql(
     `select count(*) filter (where r.starts_at < ? and r.busy_until > ?) as touching,
@@ -44,6 +49,13 @@ async function propose({ db, sql }: Work<ShardTables>, { tenantId, orderId }: Tr
   if (postsPerDay !== null && Number(found?.['posts']) >= postsPerDay) {
     throw new LytSlotError('DAY_FULL', 'The channel has all its posts of this day', params);
   }
+}
+
+async function propose(work: Work<ShardTables>, transition: Transition, proposal: Proposal): Promise<void> {
+  await requireFree(work, transition, proposal);
+  const { db } = work;
+  const { tenantId, orderId } = transition;
+  const { reservationId: id, channelId, startsAt, busyUntil } = proposal;
   const placement = db.selectFrom('placement').select('id').where('tenantId', '=', tenantId).where('orderId', '=', orderId);
   const { id: placementId } = await placement.executeTakeFirstOrThrow();
   await db
@@ -60,6 +72,19 @@ async function give({ db }: Work<ShardTables>, { tenantId, orderId }: Transition
     .where('orderId', '=', orderId)
     .where('role', '=', role)
     .where('state', '<>', 'released')
+    .executeTakeFirstOrThrow();
+  requireOne(numUpdatedRows, orderId);
+}
+
+/** As it was when it was given back; who got into it meanwhile without the channel's lock is caught by the constraint. */
+async function takeAgain({ db }: Work<ShardTables>, { tenantId, orderId }: Transition): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('reservation')
+    .set({ state: 'occupied', expiresAt: null })
+    .where('tenantId', '=', tenantId)
+    .where('orderId', '=', orderId)
+    .where('role', '=', 'booked')
+    .where('state', '=', 'released')
     .executeTakeFirstOrThrow();
   requireOne(numUpdatedRows, orderId);
 }

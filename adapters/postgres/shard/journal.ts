@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/shard/journal.ts
- * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a refused post.
+ * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a refused post or a time given back.
  * @dependencies domain
  * @created 2026-11-24
  */
@@ -59,4 +59,17 @@ export async function rejectionOf({ db }: Work<ShardTables>, orderId: string): P
     .limit(1)
     .executeTakeFirst();
   return row && { by: { kind: row.actorKind, id: row.actorId }, at: row.at };
+}
+
+/** Who gave the order's time back last. */
+export async function releasedBy({ db }: Work<ShardTables>, orderId: string): Promise<JournalEntry['actor']['kind'] | undefined> {
+  const row = await db
+    .selectFrom('order_event')
+    .select('actorKind')
+    .where('orderId', '=', orderId)
+    .where('event', '=', 'order.released')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.actorKind;
 }

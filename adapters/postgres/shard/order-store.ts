@@ -16,7 +16,7 @@ import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { changesTimes, changeTimes } from './change-times.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
-import { rejectionOf } from './journal.ts';
+import { rejectionOf, releasedBy } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
 import { holdTaker, makeRoom, orderOfCommand } from './take-hold.ts';
 
@@ -46,6 +46,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
         ]);
         return found.length > 0;
       }),
+    releasedBy: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => releasedBy(work, orderId)),
     rejection: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => rejectionOf(work, orderId)),
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
@@ -60,12 +61,13 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
 
 /** As a rule one call; a dispute and a second time are written in the same transaction. */
 async function apply(connection: Connection<ShardTables>, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {
-  const { tenantId, at, proposal, dispute, evidence } = transition;
+  const { tenantId, at, proposal, retake, dispute, evidence } = transition;
+  const wanted = proposal ?? retake;
   if (dispute === undefined && evidence === undefined && !changesTimes(transition))
     return applyTransition(connection.statement, transition, options);
   return connection.inTenant(tenantId, async (work) => {
     // The channel's lock comes before the order's, in this order everywhere: nobody deadlocks.
-    if (proposal !== undefined) await makeRoom(work, { tenantId, channelId: proposal.channelId, at }, options);
+    if (wanted !== undefined) await makeRoom(work, { tenantId, channelId: wanted.channelId, at }, options);
     const outcome = await applyTransition(work.sql, transition, options);
     if (outcome.outcome !== 'applied') return outcome;
     await changeTimes(work, transition);

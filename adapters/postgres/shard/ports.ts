@@ -255,8 +255,8 @@ export interface Verdict {
 
 /** A broken invariant. */
 export interface Breach {
-  /** Number in the design: 1 overlaps, 2 money, 3 live messages, 5 deadlines, 6 journal. */
-  readonly invariant: 1 | 2 | 3 | 5 | 6;
+  /** Number in the design: 1 overlaps, 2 money, 3 live messages, 5 deadlines, 6 journal, 7 walls between tenants, 9 marking. */
+  readonly invariant: 1 | 2 | 3 | 5 | 6 | 7 | 9;
   readonly problem: string;
   /** Ids of what is wrong, at most twenty. */
   readonly subjects: readonly string[];

@@ -7,16 +7,13 @@
 import type { Connection, Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Breach, Verdict } from './ports.ts';
+import { MONEY_CHECKS } from './money-checks.ts';
+import { ORDERS } from './prover-check.ts';
+import type { ProverCheck } from './prover-check.ts';
 import { proveJournal } from './prove-journal.ts';
+import { WALL_CHECKS } from './wall-checks.ts';
 
 const MAX_SUBJECTS = 20;
-
-/** A query that lists the ids of what breaks an invariant, as column `subject`. */
-interface Check {
-  readonly invariant: Breach['invariant'];
-  readonly problem: string;
-  readonly query: string;
-}
 
 /** A released order still waits while its payment may come, or came and has not gone back. */
 const RETURNED = `exists (select from ledger_transaction t where t.tenant_id = o.tenant_id and t.order_id = o.id and t.type = 'payment-returned')`;
@@ -25,9 +22,10 @@ const OPEN_PAYMENT = `exists (select from payment y where y.tenant_id = o.tenant
 const WAITS = `(o.state in ('HELD', 'AWAITING_PAYMENT', 'PAID') or (o.state = 'RELEASED' and ${OPEN_PAYMENT}))`;
 /** States of a placement whose time is free again while its money is on the way back; said here anew, so that a mistake in the table is found. */
 const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`;
-const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly ProverCheck[] = [
+  ...MONEY_CHECKS,
+  ...WALL_CHECKS,
   {
     invariant: 1,
     problem: 'occupying reservations overlap',
@@ -52,42 +50,6 @@ const CHECKS: readonly Check[] = [
     problem: 'a proposed time is not held',
     query: `select o.id as subject from ${ORDERS} where p.state = 'RESCHEDULING' and not exists (
               select from reservation r where r.tenant_id = o.tenant_id and r.order_id = o.id and r.occupying and r.role = 'proposed')`,
-  },
-  {
-    invariant: 2,
-    problem: 'a ledger transaction does not sum to zero',
-    query: `select t.id as subject from ledger_transaction t
-              left join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
-             group by t.tenant_id, t.id having coalesce(sum(e.amount_minor), 0) <> 0 or count(e.transaction_id) < 2`,
-  },
-  {
-    invariant: 2,
-    problem: 'a balance is not the sum of its entries',
-    query: `select a.id as subject from ledger_account a left join ledger_entry e on e.tenant_id = a.tenant_id and e.account_id = a.id
-             group by a.tenant_id, a.id, a.balance_minor having a.balance_minor <> coalesce(sum(e.amount_minor), 0)`,
-  },
-  {
-    invariant: 2,
-    problem: 'escrow is overdrawn, or not empty although the order is final',
-    query: `select a.order_id as subject from ledger_account a join sale_order o on o.tenant_id = a.tenant_id and o.id = a.order_id
-             where a.kind = 'escrow' and (a.balance_minor > 0 or (a.balance_minor <> 0 and o.state in ('CLOSED', 'RELEASED', 'REFUNDED')))`,
-  },
-  {
-    invariant: 2,
-    problem: 'the price of a disputed placement is not in escrow',
-    query: `select o.id as subject from ${ORDERS}
-              left join ledger_account a on a.tenant_id = o.tenant_id and a.order_id = o.id and a.kind = 'escrow'
-             where o.state = 'PAID' and p.state in ('DISPUTED', 'DISPUTE_UPHELD') and coalesce(a.balance_minor, 0) <> -o.price_minor`,
-  },
-  {
-    invariant: 2,
-    problem: 'what went back is not what the dispute gave',
-    query: `select o.id as subject from sale_order o join dispute s on s.tenant_id = o.tenant_id and s.order_id = o.id
-             where o.state in ('CLOSED', 'REFUNDED') and s.award_minor is distinct from (
-               select coalesce(sum(e.amount_minor), 0) from ledger_transaction t
-                 join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
-                 join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
-                where t.tenant_id = o.tenant_id and t.order_id = o.id and t.type = 'payment-returned' and a.kind = 'escrow')`,
   },
   {
     invariant: 3,
@@ -133,6 +95,12 @@ const CHECKS: readonly Check[] = [
               select seq, order_state, placement_state from order_event e
                where e.tenant_id = o.tenant_id and e.order_id = o.id order by seq desc limit 1
             ) last on true where (last.seq, last.order_state, last.placement_state) is distinct from (o.version, o.state, p.state)`,
+  },
+  {
+    invariant: 9,
+    problem: 'a post is on its way or out without its token of the register',
+    query: `select o.id as subject from ${ORDERS} where p.erid is null
+              and p.state in ('SCHEDULED', 'RESCHEDULING', 'PUBLISHING', 'PUBLISH_UNKNOWN', 'LIVE', 'REMOVAL_DUE', 'FULFILLED', 'SETTLED')`,
   },
 ];
 

@@ -145,7 +145,7 @@ async function checkOutAnother(order: ModelOrder, _model: LaneModel, { lane }: S
   );
 }
 
-async function pay(order: ModelOrder, _model: LaneModel, { lane, now }: Stage): Promise<void> {
+async function pay(order: ModelOrder, model: LaneModel, { lane, now }: Stage): Promise<void> {
   const since = now();
   const outcome = await lane.onPage('pay', order.payUrl ?? '');
   if (order.phase === 'checkout') {
@@ -155,9 +155,13 @@ async function pay(order: ModelOrder, _model: LaneModel, { lane, now }: Stage): 
     order.refunds = order.isBad ? [order.price] : [];
   }
   if (order.phase === 'released' && outcome === 'done') {
-    order.phase = 'returning';
-    order.refunds = [order.price];
     order.payUrl = undefined;
+    const allowed = model.judgeLate(order, since);
+    const fate = await lane.fateOfLateMoney(order.buyer, order.id);
+    if (!allowed.has(fate)) throw new Error(`late money was ${fate} instead of ${[...allowed].join(' or ')}`);
+    order.phase = fate === 'rebooked' ? 'clearing' : 'returning';
+    order.since = since;
+    order.refunds = fate === 'rebooked' && !order.isBad ? [] : [order.price];
   }
 }
 

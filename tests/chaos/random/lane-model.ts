@@ -109,6 +109,16 @@ export class LaneModel {
     return answers;
   }
 
+  /** What may become of money for a time that had run out: it is booked again while it is for sale and nobody has it. */
+  judgeLate(order: ModelOrder, now: number): ReadonlySet<'rebooked' | 'returned'> {
+    const others = this.orders.filter((other) => other !== order && other.startsAt === order.startsAt);
+    const untilStart = order.startsAt - now;
+    if (others.some(({ phase }) => OCCUPYING.has(phase)) || untilStart < MINUTE_MS) return new Set(['returned']);
+    // A time is sold until a minute before it, and the platform looks a moment later.
+    const isSure = untilStart > 5 * MINUTE_MS && !others.some(({ phase }) => UNSURE.has(phase));
+    return new Set(isSure ? ['rebooked'] : ['rebooked', 'returned']);
+  }
+
   /** What a buyer gets back who cancels now. */
   cancelRefunds(order: ModelOrder, now: number): readonly bigint[] {
     const before = order.price;

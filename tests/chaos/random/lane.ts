@@ -72,6 +72,20 @@ export class Lane {
     return this.#buyer(buyer, (api) => api.call(endpoints.getBoughtOrder, { params: this.#order(orderId) }));
   }
 
+  /** Waits until the platform has decided what late money is. */
+  async fateOfLateMoney(buyer: number, orderId: string): Promise<'rebooked' | 'returned'> {
+    const before = this.answered;
+    const fate = await until({ what: 'late money to be booked or given back', timeoutMs: PATIENCE_MS, everyMs: 250 }, async () => {
+      const answer = await this.look(buyer, orderId);
+      if ('code' in answer) return undefined;
+      if (answer.body.state !== 'RELEASED') return 'rebooked';
+      return answer.body.deadline?.action === 'watch-payment' ? undefined : 'returned';
+    });
+    // Looking is part of the payment.
+    this.answered = before;
+    return fate;
+  }
+
   decide(decision: 'approve' | 'decline', orderId: string, key: string, contentHash: string) {
     const body = { decision, contentHash, reason: 'так решено' };
     return this.#owner((api) => api.call(endpoints.decideOwnOrder, { params: { orderId }, body, idempotencyKey: key }));

@@ -1,0 +1,69 @@
+/**
+ * @file adapters/postgres/control/prove-books.ts
+ * @description The prover's questions about what was paid in: the platform's own books, packs and draws, as they were at one instant.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import type { Connection } from '../connection/connection.ts';
+import type { ControlTables } from '../entities/control.ts';
+import type { Breach, Verdict } from '../shard/ports.ts';
+
+const MAX_SUBJECTS = 20;
+
+/** All of invariant 2 of the design; each query lists the ids of what breaks it, as column `subject`. */
+const CHECKS: readonly { readonly problem: string; readonly query: string }[] = [
+  {
+    problem: 'a transaction of the platform’s books does not sum to zero',
+    query: `select t.id as subject from book_transaction t left join book_entry e on e.transaction_id = t.id
+             group by t.id having coalesce(sum(e.amount_minor), 0) <> 0 or count(e.transaction_id) < 2`,
+  },
+  {
+    problem: 'a balance of the platform’s books is not the sum of its entries',
+    query: `select a.id as subject from book_account a left join book_entry e on e.account_id = a.id
+             group by a.id, a.balance_minor having a.balance_minor <> coalesce(sum(e.amount_minor), 0)`,
+  },
+  {
+    problem: 'an entry of the platform’s books does not go on where the one before it ended',
+    query: `select e.transaction_id as subject from (
+              select x.*, sum(x.amount_minor) over running as total, row_number() over running as place from book_entry x
+              window running as (partition by x.account_id order by x.account_version)
+            ) e where e.balance_after_minor <> e.total or e.account_version <> e.place`,
+  },
+  {
+    problem: 'somebody spent more than was paid in',
+    query: `select id as subject from book_account where kind in ('advertiser_balance', 'pack') and balance_minor > 0`,
+  },
+  {
+    problem: 'a pack’s uses are not what was drawn from it and given back',
+    query: `select p.id as subject from pack p where p.used <> (select count(*) from prepaid_draw d where d.pack_id = p.id and d.state = 'drawn')
+              - (select count(*) from prepaid_return r join prepaid_draw d on d.key = r.draw_key where d.pack_id = p.id and r.into_what = 'pack')`,
+  },
+  {
+    problem: 'a pack’s money is not its uses that are left',
+    query: `select p.id as subject from pack p left join book_account a on a.kind = 'pack' and a.holder = p.id::text
+             where coalesce(-a.balance_minor, 0) <> case when p.ended_at is null then (p.uses - p.used) * p.use_price_minor else 0 end`,
+  },
+  {
+    problem: 'what a draw has given back is not what came back',
+    query: `select d.key as subject from prepaid_draw d
+             where d.returned_minor <> (select coalesce(sum(r.amount_minor), 0) from prepaid_return r where r.draw_key = d.key)`,
+  },
+  {
+    problem: 'a deposit came and is nobody’s',
+    query: `select d.id as subject from deposit d where d.state = 'succeeded'
+              and not exists (select from book_transaction t where t.idempotency_key = 'deposit:' || d.id)`,
+  },
+];
+
+/** Every breach found; no breach is the proof. Needs role worker or admin. */
+export function proveBooks(connection: Connection<ControlTables>): Promise<Verdict> {
+  return connection.snapshot('platform', async ({ sql }) => {
+    const breaches: Breach[] = [];
+    for (const { problem, query } of CHECKS) {
+      const subjects = (await sql(query)).map((row) => String(row['subject']));
+      if (subjects.length > 0) breaches.push({ invariant: 2, problem, subjects: [...new Set(subjects)].slice(0, MAX_SUBJECTS) });
+    }
+    const [row] = await sql('select count(*) as entries from book_entry');
+    return { breaches, counted: { orders: 0, journalLines: 0, ledgerEntries: Number(row?.['entries']) } };
+  });
+}
