@@ -46,7 +46,8 @@ function instants(field: string): Readonly<Record<string, Filter>> {
     Object.entries(COMPARE).map(([word, holds]) => {
       const filter: Filter = (item, value, name) => {
         if (!INSTANT.test(value) || Number.isNaN(Date.parse(value))) throw invalidRequest('must be an instant of ISO 8601', name);
-        return item[field] !== undefined && holds(Date.parse(String(item[field])), Date.parse(value));
+        const at = item[field];
+        return typeof at === 'string' && holds(Date.parse(at), Date.parse(value));
       };
       return [`${field}.${word}`, filter];
     }),
