@@ -4,7 +4,7 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs prove test test-minors check bench-operator bench-orders soak sign-images verify-images clean-cache
+.PHONY: help demo up down status logs prove reconcile test test-minors check bench-operator bench-orders soak sign-images verify-images clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
@@ -37,6 +37,9 @@ logs: ## Show the pods' last log lines (APP=api narrows it, TAIL=200 lengthens i
 
 prove: ## Re-check every invariant over whole databases, sign what was found, show it (/proof/no-double-sell)
 	@$(LOCAL) prove
+
+reconcile: ## Compare the days that are over with the payment provider, heal what asking heals, list the rest (console: reconciliation)
+	@$(LOCAL) reconcile
 
 test: ## Bring the platform up and run every test
 	@$(LOCAL) test

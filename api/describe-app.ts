@@ -16,6 +16,7 @@ import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
+import { reconciliationRoutes } from './admin/reconciliation.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
@@ -56,7 +57,7 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and rules on appeals, and reads the rest). */
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy, rules on appeals and explains differences, and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
@@ -73,7 +74,7 @@ export interface Databases {
     | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'whyFacts'>;
+  readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'reconciliations' | 'whyFacts'>;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -154,6 +155,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId: botIdOf(config), clock });
+  reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 

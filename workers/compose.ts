@@ -128,6 +128,7 @@ export function workerDeps(
     ...rememberPolicy({ rules: control.complianceRules, clock, logger }),
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
     appeals: control.appeals,
+    reconciliations: control.reconciliations,
     model: modelFrom(config, metrics),
     pspInbox: control.pspInbox,
     chatMessages: control.chatMessages,

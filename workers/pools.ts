@@ -19,12 +19,14 @@ import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
+import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
+import type { WatchDifferencesDeps } from './reconciling/watch-differences.ts';
 import { reschedulingSlice } from './rescheduling/rescheduling.worker.ts';
 import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
 export interface WorkerDeps
-  extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps, WatchAppealsDeps {
+  extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps, WatchAppealsDeps, WatchDifferencesDeps {
   readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
@@ -35,7 +37,7 @@ const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slic
   publish: [publishingSlice],
   payments: [paymentsSlice, disputesSlice, markingSlice, reschedulingSlice],
   notify: [notifySlice],
-  metrics: [channelMetricsSlice, appealsSlice],
+  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice],
 };
 
 /** Puts a pool's slices together. */

@@ -24,6 +24,7 @@ export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
 export type { Prepaid } from './control/prepaid.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
+export type * from './control/reconciliation-ports.ts';
 export type { VisitorSalts } from './control/visitor-salts.ts';
 export type { WhyFacts } from './control/why-facts.ts';
 export type { Approvals } from './shard/approvals.ts';

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { PrepaidGateway } from '@lytslot/domain/booking';
+import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { systemClock } from './connection/system-clock.ts';
@@ -22,6 +23,7 @@ import { createChatMessages } from './control/chat-messages.ts';
 import { createComplianceRules } from './control/compliance-rules.ts';
 import type { ComplianceRules } from './control/compliance-rules.ts';
 import { createDeclaredRows } from './control/declared-rows.ts';
+import { createDepositBooks } from './control/deposit-books.ts';
 import { createDirectory } from './control/directory.ts';
 import type { DispatcherIdentity } from './control/dialogue-step.ts';
 import { createDispatcherStore } from './control/dispatcher-store.ts';
@@ -35,6 +37,8 @@ import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
 import { proveBooks } from './control/prove-books.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
+import { createReconciliations } from './control/reconciliations.ts';
+import type { Reconciliations } from './control/reconciliation-ports.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
@@ -70,6 +74,8 @@ export interface ControlDatabase {
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
+  readonly depositBooks: OwnBooks;
+  readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
   readonly visitorSalts: VisitorSalts;
   /** Checks what was paid in again, over every row of it. Needs role worker or admin. */
@@ -106,6 +112,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     complianceRules: createComplianceRules(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
+    depositBooks: createDepositBooks(connection),
+    reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
     proveBooks: () => proveBooks(connection),

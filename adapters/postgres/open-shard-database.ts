@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { DueWorkReader, OrderStore } from '@lytslot/domain/booking';
+import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { shardEntities } from './entities/shard.ts';
@@ -25,6 +26,7 @@ import { createOrderStore } from './shard/order-store.ts';
 import type { OrdReports } from './shard/ord-report-ports.ts';
 import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
+import { createPaymentBooks } from './shard/payment-books.ts';
 import { createPaymentFinder } from './shard/payment-finder.ts';
 import type { Channels, Offers } from './shard/channel-ports.ts';
 import type { Metrics, Outbox, PaymentFinder, ReadModels, Verdict } from './shard/ports.ts';
@@ -44,6 +46,7 @@ export interface ShardDatabase {
   readonly channels: Channels;
   readonly approvals: Approvals;
   readonly payments: PaymentFinder;
+  readonly paymentBooks: OwnBooks;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
   readonly readModels: ReadModels;
@@ -68,6 +71,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     channels: createChannels(connection, options.clock ?? systemClock),
     approvals: createApprovals(connection),
     payments: createPaymentFinder(connection),
+    paymentBooks: createPaymentBooks(connection, options.shard),
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),
     readModels: createReadModels(connection),

@@ -1,7 +1,8 @@
 /**
  * @file adapters/yookassa/index.ts
- * @description Front door of YooKassa: payments and refunds.
+ * @description Front door of YooKassa: payments and refunds, one by one and as a statement.
  * @dependencies -
  * @created 2026-11-24
  */
 export { createYookassaGateway } from './yookassa-gateway.ts';
+export { createYookassaStatement } from './yookassa-statement.ts';

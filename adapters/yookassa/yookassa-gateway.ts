@@ -5,28 +5,11 @@
  * @created 2026-11-24
  */
 import type { PaymentGateway, ProviderRefund } from '@lytslot/domain/booking';
-import { fromDecimalString, toDecimalString } from '@lytslot/domain/ledger';
+import { toDecimalString } from '@lytslot/domain/ledger';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
-
-const amountSchema = z.object({
-  value: z.string().transform((value, context) => {
-    const minor = fromDecimalString(value);
-    if (minor === undefined) context.addIssue('not an amount with two decimals');
-    return minor ?? 0n;
-  }),
-  currency: z.string(),
-});
-
-const paymentSchema = z.object({
-  id: z.string().min(1),
-  status: z.enum(['pending', 'waiting_for_capture', 'succeeded', 'canceled']),
-  amount: amountSchema,
-  refunded_amount: amountSchema.optional(),
-  confirmation: z.object({ confirmation_url: z.url().optional() }).optional(),
-  metadata: z.record(z.string(), z.string()).default({}),
-});
+import { paymentFrom, paymentSchema } from './yookassa-wire.ts';
 
 const refundSchema = z.object({
   id: z.string().min(1),
@@ -68,18 +51,6 @@ async function createPayment(call: YookassaClient, request: Parameters<PaymentGa
   const payment = await call({ operation: 'create_payment', path: '/payments', post: { idempotencyKey, body }, answer: paymentSchema });
   // A repeated create of a payment that is paid by now has nothing left to confirm.
   return { providerPaymentId: payment.id, confirmationUrl: payment.confirmation?.confirmation_url ?? returnUrl };
-}
-
-function paymentFrom(payment: z.output<typeof paymentSchema>): Awaited<ReturnType<PaymentGateway['fetch']>> {
-  return {
-    providerPaymentId: payment.id,
-    // Only held is not paid; with capture at once it does not happen.
-    status: payment.status === 'waiting_for_capture' ? 'pending' : payment.status,
-    amountMinor: payment.amount.value,
-    refundedMinor: payment.refunded_amount?.value ?? 0n,
-    currency: payment.amount.currency,
-    metadata: payment.metadata,
-  };
 }
 
 function refundFrom({ id, status }: z.output<typeof refundSchema>): ProviderRefund {

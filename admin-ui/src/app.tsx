@@ -16,6 +16,7 @@ import { ConsoleLayout } from './layout/console-layout.tsx';
 import { SignInPage } from './layout/sign-in-page.tsx';
 import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
+import { reconciliation } from './reconciliation/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
 import { darkTheme, lightTheme } from './theme.ts';
@@ -45,6 +46,7 @@ export function App() {
       <Resource name="shards" {...shards} />
       <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
+      <Resource name="reconciliation" {...reconciliation} />
       <Resource name="compliance" {...compliance} />
     </Admin>
   );

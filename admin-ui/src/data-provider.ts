@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { endpoints, orderStateSchema, placementStateSchema } from '@lytslot/contracts/http';
-import type { DataProvider, GetListParams, GetListResult, RaRecord } from 'react-admin';
+import type { DataProvider, GetListParams, GetListResult, GetManyReferenceParams, RaRecord } from 'react-admin';
 import { api } from './api.ts';
 import { createCursorBook } from './cursor-book.ts';
 
@@ -16,6 +16,8 @@ type List = (params: GetListParams) => Promise<GetListResult>;
 const orderPages = createCursorBook();
 const reportPages = createCursorBook();
 const appealPages = createCursorBook();
+const reconciliationPages = createCursorBook();
+const differencePages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
   tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
@@ -27,6 +29,8 @@ const LISTS: Readonly<Record<string, List>> = {
   orders: listOrders,
   appeals: listAppeals,
   'ord-reports': listOrdReports,
+  reconciliation: listReconciliations,
+  differences: listDifferences,
 };
 
 const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefined) => Promise<RaRecord>>> = {
@@ -73,6 +77,23 @@ async function listAppeals(params: GetListParams): Promise<GetListResult> {
   return fromPage(found, { page, perPage });
 }
 
+async function listReconciliations(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const found = await reconciliationPages.read(String(perPage), page, (after) =>
+    api.call(endpoints.listReconciliations, { query: { limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+async function listDifferences(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const runId = textOf(params.filter, 'runId');
+  const found = await differencePages.read(JSON.stringify([runId, perPage]), page, (after) =>
+    api.call(endpoints.listReconciliationItems, { query: { state: 'all', runId, limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
 function fromPage(
   { rows, next }: { readonly rows: RaRecord[]; readonly next?: string | undefined },
   { page, perPage }: { readonly page: number; readonly perPage: number },
@@ -110,7 +131,8 @@ export const dataProvider = {
     const read = ITEMS[resource];
     return { data: read === undefined ? [] : await Promise.all(ids.map((id) => read(String(id), signal))) };
   },
-  getManyReference: () => Promise.resolve(fromRows(NOTHING)),
+  getManyReference: (resource: string, { target, id, filter, ...params }: GetManyReferenceParams) =>
+    LISTS[resource]?.({ ...params, filter: { ...(filter as object), [target]: id } }) ?? Promise.resolve(fromRows(NOTHING)),
   create: readOnly,
   update: readOnly,
   updateMany: readOnly,

@@ -154,6 +154,15 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The payment provider did not answer in time.',
     detail: 'Nobody is charged twice: repeats carry the same key. Try again.',
   },
+  DAY_NOT_OVER: {
+    title: 'That day is not over yet.',
+    detail: 'A day is compared with the payment provider once it is over, by Moscow’s time.',
+  },
+  RECONCILIATION_ITEM_NOT_FOUND: { title: 'There is no such difference.', detail: 'Go back to the list of compared days.' },
+  RECONCILIATION_ITEM_CLOSED: {
+    title: 'The difference is not open any more.',
+    detail: 'It has healed, or somebody else has explained it. Load the list again.',
+  },
   LEDGER_UNBALANCED: { title: 'The books would not balance.', detail: OURS },
   LEDGER_OVERDRAWN: { title: 'An account would be overdrawn.', detail: OURS },
   STALE_EPOCH: { title: 'Somebody else does this work now.', detail: 'Nothing was changed. Try again.' },

@@ -145,6 +145,15 @@ export const problemTextsRu: ProblemTexts = {
     title: 'Платёжный сервис не ответил вовремя.',
     detail: 'Дважды не спишется: повтор идёт с тем же ключом. Повторите.',
   },
+  DAY_NOT_OVER: {
+    title: 'Этот день ещё не кончился.',
+    detail: 'День сверяют с платёжным сервисом, когда он кончился по московскому времени.',
+  },
+  RECONCILIATION_ITEM_NOT_FOUND: { title: 'Такого расхождения нет.', detail: 'Вернитесь к списку сверок.' },
+  RECONCILIATION_ITEM_CLOSED: {
+    title: 'Расхождение уже закрыто.',
+    detail: 'Оно исчезло или его объяснил кто-то другой. Обновите список.',
+  },
   LEDGER_UNBALANCED: { title: 'Проводка не сошлась.', detail: OURS },
   LEDGER_OVERDRAWN: { title: 'На счёте не хватило бы денег.', detail: OURS },
   STALE_EPOCH: { title: 'Эту работу уже делает другой процесс.', detail: 'Ничего не изменилось. Повторите.' },

@@ -227,6 +227,9 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'You will not be charged twice: a retry uses the same key.',
     press: 'Press “Looks right” again.',
   },
+  DAY_NOT_OVER: { happened: 'That day is not over yet.', safe: 'Nothing was changed.', press: 'Press “Home”.' },
+  RECONCILIATION_ITEM_NOT_FOUND: { happened: 'There is no such difference.', safe: 'Nothing was changed.', press: 'Press “Home”.' },
+  RECONCILIATION_ITEM_CLOSED: { happened: 'The difference is closed already.', safe: 'Nothing was changed.', press: 'Press “Home”.' },
   LEDGER_UNBALANCED: {
     happened: 'An internal bookkeeping error; the operation was undone.',
     safe: 'Your money is safe, nothing was booked.',

@@ -211,6 +211,9 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Дважды мы не спишем: повтор идёт с тем же ключом.',
     press: 'Нажмите «Всё верно» ещё раз.',
   },
+  DAY_NOT_OVER: { happened: 'Этот день ещё не кончился.', safe: 'Ничего не изменилось.', press: 'Нажмите «Домой».' },
+  RECONCILIATION_ITEM_NOT_FOUND: { happened: 'Такого расхождения нет.', safe: 'Ничего не изменилось.', press: 'Нажмите «Домой».' },
+  RECONCILIATION_ITEM_CLOSED: { happened: 'Расхождение уже закрыто.', safe: 'Ничего не изменилось.', press: 'Нажмите «Домой».' },
   LEDGER_UNBALANCED: {
     happened: 'Внутренняя ошибка учёта, операция отменена.',
     safe: 'Деньги целы, ничего не проведено.',

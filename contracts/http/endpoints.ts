@@ -38,6 +38,7 @@ import {
 import { prepaidEndpoints } from './prepaid.ts';
 import { proofListSchema } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
+import { reconciliationEndpoints } from './reconciliation.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
 import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
@@ -248,6 +249,7 @@ export const endpoints = {
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,
+  ...reconciliationEndpoints,
   ...whyEndpoints,
   ...complianceEndpoints,
   takeYookassaNotification: plainEndpoint({

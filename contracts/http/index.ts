@@ -26,6 +26,7 @@ export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { ProofList } from './proofs.ts';
+export type { ReconciliationItem, ReconciliationRun } from './reconciliation.ts';
 export type { Cart, Hold, Start } from './market.ts';
 export type { BoughtOrder, ChannelApproval } from './review.ts';
 export type { Why } from './why.ts';

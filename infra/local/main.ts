@@ -1,6 +1,6 @@
 /**
  * @file infra/local/main.ts
- * @description The commands behind make: up, down, status, logs, prove, test, demo.
+ * @description The commands behind make: up, down, status, logs, prove, reconcile, test, demo.
  * @dependencies -
  * @created 2026-11-24
  */
@@ -11,7 +11,7 @@ import { renderError, SetupError } from '../shared/setup-error.ts';
 import { createContext, type CommandContext } from './context.ts';
 import { explainPlatform } from './explain.ts';
 import { logs } from './logs.ts';
-import { prove } from './prove.ts';
+import { runNightJob } from './night-job.ts';
 import { toolsOf } from './release.ts';
 import { status } from './status.ts';
 import { test } from './test.ts';
@@ -30,7 +30,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   down: (context) => done(context.provider.down()),
   status: (context) => done(status(context)),
   logs: (context) => done(logs(context)),
-  prove: async (context) => ((await prove(context)) === 'proved' ? 0 : 1),
+  prove: async (context) => ((await runNightJob(context, 'prover')) === 'done' ? 0 : 1),
+  reconcile: async (context) => ((await runNightJob(context, 'reconciler')) === 'done' ? 0 : 1),
   test: async (context) => {
     await up(context);
     const { paths, env } = context;

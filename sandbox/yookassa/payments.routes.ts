@@ -13,6 +13,7 @@ import { sendReply } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Cashier } from './cashier.ts';
 import type { IdempotenceMemory } from './idempotence.ts';
+import { listItems, PAYMENT_FILTERS, REFUND_FILTERS } from './list-items.ts';
 import { paymentToWire, refundToWire } from './payment.ts';
 import { readCaptureRequest, readPaymentRequest, readRefundRequest } from './read-request.ts';
 import { invalidRequest, notFound, YookassaFailure, yookassaFailureReply } from './yookassa-failure.ts';
@@ -52,12 +53,10 @@ export function paymentRoutes(deps: YookassaDeps): Router {
   );
   router.get(
     '/payments',
-    route((request) =>
-      list(
-        request,
-        cashier.payments().map((payment) => paymentToWire(payment, cashier.shop)),
-      ),
-    ),
+    route((request) => {
+      const all = cashier.payments().map((payment) => paymentToWire(payment, cashier.shop));
+      return { status: 200, body: listItems(request.query, PAYMENT_FILTERS, all) };
+    }),
   );
   router.get(
     '/payments/:id',
@@ -94,7 +93,7 @@ function refundRoutes(router: Router, cashier: Cashier, { route, changing }: { r
   );
   router.get(
     '/refunds',
-    route((request) => list(request, cashier.refunds().map(refundToWire))),
+    route((request) => ({ status: 200, body: listItems(request.query, REFUND_FILTERS, cashier.refunds().map(refundToWire)) })),
   );
   router.get(
     '/refunds/:id',
@@ -134,26 +133,4 @@ function checkAuthorization(cashier: Cashier, request: Request): void {
   const expected = `Basic ${Buffer.from(`${cashier.shop.shopId}:${cashier.shop.secretKey}`).toString('base64')}`;
   if (request.get('authorization') !== expected)
     throw new YookassaFailure(401, 'invalid_credentials', 'Login has illegal format or the key is wrong');
-}
-
-/** Newest first, filtered by dotted query parameters, cut into pages by a cursor. */
-function list(request: Request, all: readonly Readonly<Record<string, unknown>>[]): Reply {
-  const query = request.query as Readonly<Record<string, string>>;
-  const limit = Number(query['limit'] ?? 10);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw invalidRequest('must be from 1 to 100', 'limit');
-  const fits = all.filter((item) => {
-    const createdAt = String(item['created_at']);
-    return (
-      (query['status'] === undefined || item['status'] === query['status']) &&
-      (query['payment_id'] === undefined || item['payment_id'] === query['payment_id']) &&
-      (query['created_at.gte'] === undefined || createdAt >= query['created_at.gte']) &&
-      (query['created_at.lt'] === undefined || createdAt < query['created_at.lt'])
-    );
-  });
-  const newest = fits.toReversed();
-  const start = query['cursor'] === undefined ? 0 : newest.findIndex((item) => item['id'] === query['cursor']);
-  if (start < 0) throw invalidRequest('unknown cursor', 'cursor');
-  const next = newest[start + limit];
-  const items = newest.slice(start, start + limit);
-  return { status: 200, body: { type: 'list', items, ...(next === undefined ? {} : { next_cursor: next['id'] }) } };
 }

@@ -161,6 +161,7 @@ describe('YooKassa', () => {
     expect(first.items).toHaveLength(2);
     expect((await list(`limit=2&cursor=${first.next_cursor ?? ''}`)).items).toHaveLength(1);
     expect(await list('limit=500')).toMatchObject({ code: 'invalid_request', parameter: 'limit' });
+    expect(await list('cursor=p-1')).toMatchObject({ code: 'invalid_request', parameter: 'cursor' });
   });
 });
 

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
 import { complianceEn } from './en-compliance.ts';
+import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
 
@@ -97,6 +98,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       decision: 'Answer',
     },
   },
+  ...reconciliationResourcesEn,
   compliance: { name: 'Policy |||| Policy' },
 };
 
@@ -141,10 +143,15 @@ export const consoleEn: Words<typeof consoleRu> = {
       noAppealsHint: 'Advertisers appeal against refusals of moderation in the bot or over the API.',
       noReports: 'Nothing is open',
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
+      noReconciliation: 'No day has been compared yet',
+      noReconciliationHint: 'A day is compared with the payment provider in the night after it.',
+      noDifferences: 'Everything agrees',
+      noDifferencesHint: 'The payment provider and our books have the same of this day.',
       search: 'Search',
     },
     why: whyEn,
     appeal: appealsEn,
+    reconciliation: reconciliationEn,
     compliance: complianceEn,
     order: {
       timeline: 'Timeline',

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
 import { complianceRu } from './ru-compliance.ts';
+import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
 
 /** States, steps and what is due are called as in the table of an order's life. */
@@ -95,6 +96,7 @@ const resources = {
       decision: 'Ответ',
     },
   },
+  ...reconciliationResourcesRu,
   compliance: { name: 'Политика |||| Политика' },
 };
 
@@ -139,10 +141,15 @@ export const consoleRu = {
       noAppealsHint: 'Рекламодатель обжалует отказ модерации в боте или через API.',
       noReports: 'Открытых отчётов нет',
       noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
+      noReconciliation: 'Сверок ещё не было',
+      noReconciliationHint: 'День сверяют с платёжным сервисом ночью после него.',
+      noDifferences: 'Всё сошлось',
+      noDifferencesHint: 'У платёжного сервиса и в наших книгах этого дня одно и то же.',
       search: 'Поиск',
     },
     why: whyRu,
     appeal: appealsRu,
+    reconciliation: reconciliationRu,
     compliance: complianceRu,
     order: {
       timeline: 'Хронология',

@@ -12,6 +12,8 @@ const WORDS = {
   rows: ['noRows', 'noRowsHint'],
   appeals: ['noAppeals', 'noAppealsHint'],
   reports: ['noReports', 'noReportsHint'],
+  reconciliation: ['noReconciliation', 'noReconciliationHint'],
+  differences: ['noDifferences', 'noDifferencesHint'],
 } as const;
 
 /** `what` chooses the words. */

@@ -20,6 +20,7 @@ import { PrepaidMoves } from './20261129T2220-prepaid-moves.ts';
 import { Advertisers } from './20261129T1310-advertisers.ts';
 import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
 import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
+import { Reconciliation } from './20261129T2310-reconciliation.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -38,4 +39,5 @@ export const controlMigrations = [
   { name: '20261129T2210-prepaid', class: Prepaid },
   { name: '20261129T2220-prepaid-moves', class: PrepaidMoves },
   { name: '20261129T2230-visitor-salts', class: VisitorSalts },
+  { name: '20261129T2310-reconciliation', class: Reconciliation },
 ];

@@ -28,6 +28,7 @@ import { WhatIsAhead } from './20261129T2120-what-is-ahead.ts';
 import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
 import { Experiments } from './20261129T2230-experiments.ts';
 import { LedgerChain } from './20261129T2300-ledger-chain.ts';
+import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -54,4 +55,5 @@ export const shardMigrations = [
   { name: '20261129T2200-ways-to-pay', class: WaysToPay },
   { name: '20261129T2230-experiments', class: Experiments },
   { name: '20261129T2300-ledger-chain', class: LedgerChain },
+  { name: '20261129T2310-payments-of-day', class: PaymentsOfDay },
 ];

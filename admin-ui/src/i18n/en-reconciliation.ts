@@ -1,0 +1,56 @@
+/**
+ * @file admin-ui/src/i18n/en-reconciliation.ts
+ * @description The words of compared days in English.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import type { reconciliationResourcesRu, reconciliationRu } from './ru-reconciliation.ts';
+
+export const reconciliationResourcesEn: typeof reconciliationResourcesRu = {
+  reconciliation: {
+    name: 'Compared day |||| Compared days',
+    fields: {
+      day: 'Day',
+      provider: 'Provider',
+      providerPayments: 'Payments',
+      providerRefunds: 'Refunds',
+      paid: 'Paid: provider / we',
+      refunded: 'Given back: provider / we',
+      openItems: 'Differences',
+      finishedAt: 'Compared',
+    },
+  },
+  differences: {
+    name: 'Difference |||| Differences',
+    fields: {
+      kind: 'What is wrong',
+      providerRef: 'The provider’s number',
+      providerAmount: 'At the provider',
+      ownAmount: 'With us',
+      subjects: 'Order or deposit',
+      state: 'State',
+      explanation: 'Explanation',
+    },
+  },
+};
+
+export const reconciliationEn: typeof reconciliationRu = {
+  kind: {
+    unheard: 'money came and we did not hear of it',
+    'unknown-to-us': 'we have no such payment',
+    'unknown-to-provider': 'the provider has no such payment',
+    'amount-differs': 'another amount',
+    'refund-unheard': 'money went back and we did not hear of it',
+    'refund-unknown-to-us': 'a refund nobody here asked for',
+    'state-differs': 'another state',
+  },
+  state: { open: 'open', healed: 'gone', explained: 'explained' },
+  agrees: 'agrees',
+  open: '%{open} of %{all} open',
+  unfinished: 'not finished',
+  deposit: 'deposit',
+  note: 'Why it is so',
+  hint: 'Kept with your name and the time. Letters: %{length} of %{longest}',
+  explain: 'Explain',
+  closed: 'The difference is closed: there is nothing to explain.',
+};

@@ -1,0 +1,91 @@
+/**
+ * @file domain/reconciliation/difference.ts
+ * @description What is held against each other, and what may be wrong about it.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+import type { ProviderPayment } from '../booking/index.ts';
+
+/**
+ * `unheard`: the provider has the money, we still wait for it or gave it up. `unknown-to-us`, `unknown-to-provider`: only one side has the
+ * payment. `state-differs`: one side says there is money, or that it went back, and the other does not. `amount-differs`: both have it, not
+ * the same. `refund-unheard`: money went back that we mean to give back and have not booked. `refund-unknown-to-us`: money went back and
+ * nobody here asked for it.
+ */
+export const DIFFERENCE_KINDS = [
+  'unheard',
+  'unknown-to-us',
+  'unknown-to-provider',
+  'amount-differs',
+  'refund-unheard',
+  'refund-unknown-to-us',
+  'state-differs',
+] as const;
+
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+/** A refund as its provider lists it; only `succeeded` is money that went back. */
+export interface StatementRefund {
+  readonly providerRefundId: string;
+  readonly providerPaymentId: string;
+  readonly status: 'pending' | 'succeeded' | 'canceled';
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly createdAt: Date;
+}
+
+/** Whose payment it is: an order's of a shard, or one into an advertiser's balance. */
+export type Subject =
+  | { readonly kind: 'order'; readonly shard: string; readonly tenantId: string; readonly id: string }
+  | { readonly kind: 'deposit'; readonly id: string };
+
+/**
+ * How our books see a payment. `waiting`: no word yet, also where the order was given up meanwhile; `paid`: the price came; `short`: something
+ * else came; `late`: something came when nobody waited any more.
+ */
+export type OwnState = 'waiting' | 'paid' | 'short' | 'late' | 'canceled';
+
+/** Money that our books gave back. */
+export interface OwnReturn {
+  readonly minor: bigint;
+  readonly at: Date;
+}
+
+/** One order's part of a payment, or a deposit; a payment for several orders has a part for each. */
+export interface OwnPart {
+  readonly providerPaymentId: string;
+  readonly subject: Subject;
+  /** What our row says it is for. */
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly state: OwnState;
+  /** What our books received of it. */
+  readonly receivedMinor: bigint;
+  readonly returns: readonly OwnReturn[];
+  /** `due`: money is to go back and is not booked yet; `providerRefundId` is the refund that was asked for, where it is known. */
+  readonly refund: 'due' | 'none';
+  readonly providerRefundId: string | undefined;
+}
+
+/**
+ * A day of both sides. `elsewhere`: payments of other days by the provider's time that the day's refunds or our rows of the day name. `own`:
+ * parts of every payment that is named anywhere here, and of our rows of the day.
+ */
+export interface BothSides {
+  readonly from: Date;
+  readonly payments: readonly ProviderPayment[];
+  readonly elsewhere: readonly ProviderPayment[];
+  readonly refunds: readonly StatementRefund[];
+  readonly own: readonly OwnPart[];
+}
+
+/** What is wrong with one payment or refund; an amount is undefined where that side has none. */
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** The provider's id of the payment, or of the refund. */
+  readonly providerRef: string;
+  readonly providerMinor: bigint | undefined;
+  readonly ownMinor: bigint | undefined;
+  readonly currency: string;
+  readonly subjects: readonly Subject[];
+}
