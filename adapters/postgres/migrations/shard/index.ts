@@ -27,6 +27,7 @@ import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
 import { WhatIsAhead } from './20261129T2120-what-is-ahead.ts';
 import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
 import { Experiments } from './20261129T2230-experiments.ts';
+import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -52,4 +53,5 @@ export const shardMigrations = [
   { name: '20261129T2120-what-is-ahead', class: WhatIsAhead },
   { name: '20261129T2200-ways-to-pay', class: WaysToPay },
   { name: '20261129T2230-experiments', class: Experiments },
+  { name: '20261129T2300-stripe-clearing', class: StripeClearing },
 ];
