@@ -15,6 +15,7 @@ import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
 import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import { stripeFrom } from '@lytslot/adapters/stripe';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
@@ -63,6 +64,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       payments: paymentsOf(config, metrics, databases),
       moderation: moderationOf(config, metrics),
       clicksOf,
+      countForged: forgeryCounter(metrics),
     }),
     health: healthHandler(metrics, businessClock, databases),
     requestLog: requestLog({ logger, metrics, ids }),
@@ -104,7 +106,17 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own
     timeoutMs: PROVIDER_TIMEOUT_MS,
     metrics,
   });
-  return paymentRails({ yookassa }, own.prepaidPayments);
+  const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
+  return paymentRails({ yookassa, ...stripe }, own.prepaidPayments);
+}
+
+/** What pretends to be a payment service; a wrong secret of ours looks the same, so a rise of it is somebody's to look at. */
+function forgeryCounter(metrics: Metrics): Wiring['countForged'] {
+  const refusals = metrics.counter('lytslot_webhook_refusals_total', 'Events of payment services refused by their signature', [
+    'provider',
+    'reason',
+  ]);
+  return (provider, reason) => refusals.inc({ provider, reason });
 }
 
 /** As the workers judge posts. */

@@ -13,6 +13,7 @@ import {
   marketFields,
   moderationFields,
   secret,
+  stripeFields,
   yookassaFields,
 } from '@lytslot/adapters/config';
 import { z } from 'zod';
@@ -22,6 +23,13 @@ const telegramIds = z
   .regex(/^\s*(\d{1,15}(\s*,\s*\d{1,15})*)?\s*$/, 'it must be Telegram user ids with commas between them, e.g. 1001,1002')
   .transform((list) => new Set(list.split(',').flatMap((id) => (id.trim() === '' ? [] : [Number(id)]))))
   .default(new Set());
+
+/** The newest first; an older one is kept until the last event signed with it has come. */
+const signingSecrets = z
+  .string()
+  .regex(/^[^\s,]{16,}(,[^\s,]{16,})*$/, 'it must be signing secrets of 16 characters or more, with commas and no spaces between them')
+  .transform((list): readonly string[] => list.split(','))
+  .default([]);
 
 const schema = z.object({
   ...commonFields({ defaultPort: 8080 }),
@@ -34,7 +42,9 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_LOGIN_URL: baseUrl().optional(),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
+  ...stripeFields(),
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
+  LYTSLOT_STRIPE_WEBHOOK_SECRETS: signingSecrets,
   LYTSLOT_ADMIN_TELEGRAM_IDS: telegramIds,
   ...marketFields(),
   ...moderationFields(),

@@ -51,6 +51,8 @@ import { createAuthenticate, identify } from './session/authenticate.ts';
 import { createSessionCookies } from './session/session-cookies.ts';
 import { sessionRoutes } from './session/session.route.ts';
 import { createSessionTokens } from './session/session-token.ts';
+import { stripeRoutes } from './webhooks/stripe.route.ts';
+import type { StripeDeps } from './webhooks/stripe.route.ts';
 import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 import { orderWhyRoutes } from './why/order-why.route.ts';
 import { placeWhyRoutes } from './why/place-why.route.ts';
@@ -94,6 +96,7 @@ export interface Wiring {
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  readonly countForged: StripeDeps['countForged'];
 }
 
 /** Everything of the application that does not hold the process itself. */
@@ -204,8 +207,9 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
   placeWhyRoutes(mount, { directory, proofs, whyFacts, shards: everybodysShards, clock, registerNumber });
 }
 
-function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids }: Wiring): void {
+function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
   const { directory, prepaid, pspInbox: inbox } = databases.own;
-  const token = config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN;
-  yookassaRoutes(mount, { inbox, directory, prepaid, shards: databases.everybodysShards, clock, ids, token });
+  const storing = { inbox, directory, shards: databases.everybodysShards, clock, ids };
+  yookassaRoutes(mount, { ...storing, prepaid, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
+  stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
 }

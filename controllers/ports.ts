@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { Move, MovePolicy, MoveStore, TenantMover } from '@lytslot/domain/moving';
 import type { IdGenerator } from '@lytslot/domain/shared';
 
@@ -44,7 +45,7 @@ export interface DeclaredRule {
   readonly toMinute: number;
   readonly stepMinutes: 15 | 30 | 60;
   readonly priceMinor: bigint;
-  readonly currency: 'RUB';
+  readonly currency: Currency;
   readonly prices: PriceRules | null;
   readonly topHours: number;
   readonly feedHours: number;

@@ -14,6 +14,7 @@ import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
+import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
@@ -137,7 +138,7 @@ export function workerDeps(
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
     botId: Number(token.split(':')[0]),
-    payments: paymentRails({ yookassa: yookassaOf(config, limits) }, control.prepaidPayments),
+    payments: paymentRails({ yookassa: yookassaOf(config, limits), ...stripeFrom(config, limits) }, control.prepaidPayments),
     prepaid: control.prepaid,
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),

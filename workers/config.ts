@@ -13,6 +13,7 @@ import {
   moderationFields,
   secret,
   shardName,
+  stripeFields,
   yookassaFields,
 } from '@lytslot/adapters/config';
 import { JOB_POOLS } from '@lytslot/contracts/jobs';
@@ -30,6 +31,7 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
+  ...stripeFields(),
   ...moderationFields(),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),
   LYTSLOT_ORD_TOKEN: secret(),

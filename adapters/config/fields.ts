@@ -77,6 +77,14 @@ export function yookassaFields() {
   };
 }
 
+/** Whatever asks Stripe for anything. Without a key there is no Stripe, and only roubles are taken. */
+export function stripeFields() {
+  return {
+    LYTSLOT_STRIPE_API_URL: baseUrl().default('https://api.stripe.com'),
+    LYTSLOT_STRIPE_SECRET_KEY: secret().optional(),
+  };
+}
+
 /** Whatever takes appeals. */
 export function appealFields() {
   return {

@@ -17,5 +17,6 @@ export {
   port,
   secret,
   shardName,
+  stripeFields,
   yookassaFields,
 } from './fields.ts';

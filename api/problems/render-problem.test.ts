@@ -29,6 +29,8 @@ describe('rendering a problem', () => {
   it.each([
     ['NOT_SIGNED_IN', 401],
     ['WEBHOOK_SECRET_WRONG', 401],
+    ['WEBHOOK_SIGNATURE_WRONG', 401],
+    ['PAYMENT_SERVICE_OFF', 503],
     ['FORBIDDEN', 403],
     ['ORDER_NOT_FOUND', 404],
     ['SLOT_TAKEN', 409],

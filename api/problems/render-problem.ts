@@ -25,7 +25,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 };
 
 // "Denied" because nobody knows who asks, not because of who asks.
-const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401 };
+const UNAUTHENTICATED = { NOT_SIGNED_IN: 401, WEBHOOK_SECRET_WRONG: 401, WEBHOOK_SIGNATURE_WRONG: 401 };
 // Wrong is the server's set-up, not the request.
 const MISCONFIGURED = { CONFIG_INVALID: 500, DATABASE_ROLE_REFUSED: 500 };
 // Understood, and against the channel's terms.

@@ -148,6 +148,10 @@ export const problemTextsEn: ProblemTexts = {
   BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
   TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
+  PAYMENT_SERVICE_OFF: {
+    title: 'Nobody takes payments in this currency yet.',
+    detail: 'You were not charged. Try again later, or pick another channel.',
+  },
   PSP_UNAVAILABLE: { title: 'The payment provider does not answer.', detail: LATER },
   PSP_REFUSED: { title: 'The payment provider refused.', detail: 'Nothing was charged. Try again or use another way to pay.' },
   PSP_UNKNOWN_OUTCOME: {
@@ -180,6 +184,10 @@ export const problemTextsEn: ProblemTexts = {
   WEBHOOK_SECRET_WRONG: {
     title: 'The webhook secret is wrong.',
     detail: 'Nothing was stored. Set the address with the right token at the provider.',
+  },
+  WEBHOOK_SIGNATURE_WRONG: {
+    title: 'The signature of the event is wrong or too old.',
+    detail: 'Nothing was stored. Set the signing secret of this very endpoint, and keep the clock right.',
   },
   NOT_SIGNED_IN: { title: 'You are not signed in.', detail: 'The session has ended or never began. Sign in with Telegram.' },
   FORBIDDEN: { title: 'You may not do this.', detail: 'Your account has no role for it. Ask an administrator of the platform.' },

@@ -8,6 +8,7 @@ import { getRandomValues } from 'node:crypto';
 import { createClock } from '@lytslot/adapters/clock';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
@@ -92,7 +93,7 @@ function dialogueDepsOf(
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
-    payments: paymentRails({ yookassa }, control.prepaidPayments),
+    payments: paymentRails({ yookassa, ...stripeFrom(config, { timeoutMs: CALL_TIMEOUT_MS, metrics }) }, control.prepaidPayments),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     publicUrl: config.LYTSLOT_PUBLIC_URL,

@@ -13,6 +13,7 @@ import {
   marketFields,
   secret,
   shardName,
+  stripeFields,
   yookassaFields,
 } from '@lytslot/adapters/config';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
+  ...stripeFields(),
   LYTSLOT_PUBLIC_URL: baseUrl(),
   ...marketFields(),
   ...appealFields(),

@@ -1,9 +1,10 @@
 /**
  * @file bot/screens/format.ts
  * @description Money, times and days as people read them, in the channel's zone and the reader's language.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Currency } from '@lytslot/domain/ledger';
 
 /** Languages the bot speaks. */
 export type Language = 'ru' | 'en';
@@ -11,11 +12,13 @@ export type Language = 'ru' | 'en';
 const LOCALES: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
 const NBSP = '\u00a0';
 
+const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€' };
+
 /** 190000n → "1 900 ₽"; kopecks are shown only when there are any. */
-export function formatMoney(minor: bigint): string {
-  const rubles = (minor / 100n).toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
-  const kopecks = minor % 100n;
-  return `${rubles}${kopecks === 0n ? '' : `,${kopecks.toString().padStart(2, '0')}`}${NBSP}₽`;
+export function formatMoney(minor: bigint, currency: Currency = 'RUB'): string {
+  const whole = (minor / 100n).toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
+  const hundredths = minor % 100n;
+  return `${whole}${hundredths === 0n ? '' : `,${hundredths.toString().padStart(2, '0')}`}${NBSP}${SIGNS[currency]}`;
 }
 
 /** "18:00" in the zone. */

@@ -216,6 +216,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'If you were charged, the money is not lost.',
     press: 'Open the order and look at its state.',
   },
+  PAYMENT_SERVICE_OFF: {
+    happened: 'Nobody takes payments in this currency yet.',
+    safe: 'You were not charged.',
+    press: 'Pick another channel.',
+  },
   PSP_UNAVAILABLE: {
     happened: 'The payment service does not answer.',
     safe: 'You were not charged, your time is held.',
@@ -268,6 +273,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   WEBHOOK_SECRET_WRONG: {
     happened: 'The request did not come from Telegram.',
+    safe: 'It was refused, nothing changed.',
+    press: 'Press “Home”.',
+  },
+  WEBHOOK_SIGNATURE_WRONG: {
+    happened: 'The request is not signed rightly.',
     safe: 'It was refused, nothing changed.',
     press: 'Press “Home”.',
   },

@@ -200,6 +200,11 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Если деньги списаны, они не пропадут.',
     press: 'Откройте заказ и проверьте его состояние.',
   },
+  PAYMENT_SERVICE_OFF: {
+    happened: 'Платежи в этой валюте пока не принимаются.',
+    safe: 'С вас ничего не списали.',
+    press: 'Выберите другой канал.',
+  },
   PSP_UNAVAILABLE: {
     happened: 'Платёжный сервис не отвечает.',
     safe: 'Деньги не списаны, время удержано.',
@@ -259,6 +264,7 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Он отклонён, ничего не изменилось.',
     press: 'Нажмите «Домой».',
   },
+  WEBHOOK_SIGNATURE_WRONG: { happened: 'Запрос подписан неверно.', safe: 'Он отклонён, ничего не изменилось.', press: 'Нажмите «Домой».' },
   NOT_SIGNED_IN: { happened: 'Нужно войти.', safe: 'Ваши данные не затронуты.', press: 'Нажмите «Домой».' },
   FORBIDDEN: { happened: 'Это действие вам недоступно.', safe: 'Ничего не изменилось.', press: 'Нажмите «Домой».' },
   INPUT_INVALID: { happened: 'Бот не понял это сообщение.', safe: 'Ничего не изменилось.', press: 'Воспользуйтесь кнопками.' },

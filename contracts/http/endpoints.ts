@@ -261,6 +261,14 @@ export const endpoints = {
     params: z.object({ token: z.string().max(256) }),
     answer: 'taken',
   }),
+  takeStripeEvent: plainEndpoint({
+    ...open,
+    id: 'takeStripeEvent',
+    method: 'post',
+    path: '/webhooks/stripe',
+    summary: 'Stripe says, signed, that something happened to a checkout session; the session itself is asked back later',
+    answer: 'taken',
+  }),
   listProofs: jsonGet({
     ...open,
     id: 'listProofs',

@@ -44,6 +44,7 @@ export function dispatcherTemplate(shard: Shard, shards: readonly Shard[], setti
       secret('LYTSLOT_TELEGRAM_BOT_TOKEN', 'lytslot-telegram', 'token'),
       secret('LYTSLOT_YOOKASSA_SHOP_ID', 'lytslot-yookassa', 'shop-id'),
       secret('LYTSLOT_YOOKASSA_SECRET_KEY', 'lytslot-yookassa', 'secret-key'),
+      optionalSecret('LYTSLOT_STRIPE_SECRET_KEY', 'lytslot-stripe', 'secret-key'),
     ],
     memory: { request: '96Mi', limit: '384Mi' },
   });
@@ -65,6 +66,7 @@ export function workerTemplate(shard: Shard, pool: Pool, settings: ChildSettings
       secret('LYTSLOT_TELEGRAM_BOT_TOKEN', 'lytslot-telegram', 'token'),
       secret('LYTSLOT_YOOKASSA_SHOP_ID', 'lytslot-yookassa', 'shop-id'),
       secret('LYTSLOT_YOOKASSA_SECRET_KEY', 'lytslot-yookassa', 'secret-key'),
+      optionalSecret('LYTSLOT_STRIPE_SECRET_KEY', 'lytslot-stripe', 'secret-key'),
       secret('LYTSLOT_ORD_TOKEN', 'lytslot-ord', 'token'),
       optionalSecret('LYTSLOT_MODERATION_MODEL_KEY', 'lytslot-moderation-model', 'key'),
     ],

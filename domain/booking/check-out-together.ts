@@ -6,7 +6,7 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { checkOut, createPayment, linkPayment, paymentFor, payUntil, planCheckout, requireFunds, takeAtOnce } from './check-out.ts';
+import { checkOut, createPayment, linkPayment, paymentFor, payUntil, planCheckout, requirePayable, takeAtOnce } from './check-out.ts';
 import type { CheckoutDeps, PayBy } from './check-out.ts';
 import { stateChanged } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
@@ -51,7 +51,7 @@ export async function checkOutTogether(
   requireOnePayment(before);
   before.forEach(start);
   const [held, ...rest] = before.filter(({ state }) => state === 'HELD');
-  if (held !== undefined) await requireFunds(deps, [held, ...rest], payBy);
+  if (held !== undefined) await requirePayable(deps, [held, ...rest], payBy);
   for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId }, start);
   await linkAll(deps, members, { key, waiting: await load() });
 }

@@ -9,7 +9,7 @@ import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, paymentKey, requireStep, stateChanged } from './draft-step.ts';
 import type { Moment, StepChange } from './draft-step.ts';
 import type { OrderSnapshot, PaymentProvider } from './order.ts';
-import { psp } from './payment-rails.ts';
+import { psp, serviceFor } from './payment-rails.ts';
 import type { Payer, PaymentGateway, PaymentRails, PaymentRequest } from './ports.ts';
 import { afterRelease } from './release-order.ts';
 import { SHARED } from './shared-payment.ts';
@@ -36,15 +36,15 @@ export type PayBy = 'page' | 'balance';
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, what the gateway throws, and where nothing else can pay any more, the order's time is
- * given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, what the gateway throws, and where nothing else can pay any more, the
+ * order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
 export async function checkOut(
   deps: CheckoutDeps,
   command: OrderRef & { readonly commandId: string; readonly payBy?: PayBy },
 ): Promise<void> {
   const { orders, clock, ids } = deps;
-  await requireFunds(deps, [await loadOrder(orders, command)], command.payBy);
+  await requirePayable(deps, [await loadOrder(orders, command)], command.payBy);
   await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command));
   const order = await loadOrder(orders, command);
   const { payment } = order;
@@ -60,14 +60,17 @@ export async function checkOut(
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what `create` would throw: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
-export async function requireFunds(
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+export async function requirePayable(
   { payments }: Pick<CheckoutDeps, 'payments'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
   payBy: PayBy | undefined,
 ): Promise<void> {
   const [first] = orders;
-  if (first.state !== 'HELD' || providerOf(first, payBy) !== 'prepaid') return;
+  if (first.state !== 'HELD') return;
+  const provider = providerOf(first, payBy);
+  payments.of(provider);
+  if (provider !== 'prepaid') return;
   const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
   await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
 }
@@ -104,7 +107,7 @@ function startCheckout(
 }
 
 function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
-  return quote.packId !== undefined || payBy === 'balance' ? 'prepaid' : 'yookassa';
+  return quote.packId !== undefined || payBy === 'balance' ? 'prepaid' : serviceFor(quote.currency);
 }
 
 function payerOf({ advertiser, quote }: Pick<OrderSnapshot, 'advertiser' | 'quote'>): Payer {
@@ -117,12 +120,15 @@ export function paymentFor(
   by: { readonly key: string; readonly publicUrl: string; readonly metadata: Readonly<Record<string, string>> },
 ): PaymentRequest {
   const [{ quote, placement }] = orders;
+  const until = orders.flatMap(({ deadline }) => (deadline === undefined ? [] : [deadline.dueAt.getTime()]));
   return {
     idempotencyKey: by.key,
     amountMinor: orders.reduce((sum, { quote: { priceMinor } }) => sum + priceMinor, 0n),
     currency: quote.currency,
     description: `LytSlot ${orders.map(({ number }) => number).join(', ')}`,
     returnUrl: `${by.publicUrl}/a/${placement.shortLink}`,
+    // As it was stored with the checkout: a repeat asks for the very same.
+    ...(until.length > 0 && { payUntil: new Date(Math.min(...until)) }),
     metadata: by.metadata,
     payer: payerOf(orders[0]),
     parts: orders.map(({ tenantId, id, quote: { priceMinor } }) => ({ tenantId, orderId: id, amountMinor: priceMinor })),

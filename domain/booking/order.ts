@@ -28,7 +28,7 @@ export interface FrozenContent {
 }
 
 /** Who takes a buyer's money: a payment service, or the platform itself out of what the buyer has paid in before. */
-export type PaymentProvider = 'yookassa' | 'prepaid';
+export type PaymentProvider = 'yookassa' | 'stripe' | 'prepaid';
 
 /** Terms locked when the slot was taken. */
 export interface Quote {

@@ -4,20 +4,43 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import type { ClearingAccount } from '../ledger/index.ts';
+import type { ClearingAccount, Currency } from '../ledger/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import type { OrderSnapshot, PaymentProvider } from './order.ts';
 import type { PaymentGateway, PaymentRails, PrepaidGateway } from './ports.ts';
 import type { Actor } from './transition.ts';
 
-const CLEARING: Readonly<Record<PaymentProvider, ClearingAccount>> = { yookassa: 'psp_clearing', prepaid: 'prepaid_clearing' };
+/** A payment service with a page of its own. */
+type PaymentService = Exclude<PaymentProvider, 'prepaid'>;
+
+/** The services there are accounts with; one without an account takes no payments. */
+type Services = Readonly<Record<'yookassa', PaymentGateway> & Partial<Record<PaymentService, PaymentGateway>>>;
+
+const CLEARING: Readonly<Record<PaymentProvider, ClearingAccount>> = {
+  yookassa: 'psp_clearing',
+  stripe: 'stripe_clearing',
+  prepaid: 'prepaid_clearing',
+};
+
+/** Each currency has one service; neither takes the other's. */
+const SERVICES: Readonly<Record<Currency, PaymentService>> = { RUB: 'yookassa', USD: 'stripe', EUR: 'stripe' };
 
 /** Puts the ways together. */
-export function paymentRails(
-  services: Readonly<Record<Exclude<PaymentProvider, 'prepaid'>, PaymentGateway>>,
-  prepaid: PrepaidGateway,
-): PaymentRails {
-  const rails: Readonly<Record<PaymentProvider, PaymentGateway>> = { ...services, prepaid };
-  return { prepaid, of: (provider) => rails[provider] };
+export function paymentRails(services: Services, prepaid: PrepaidGateway): PaymentRails {
+  const rails: Readonly<Partial<Record<PaymentProvider, PaymentGateway>>> = { ...services, prepaid };
+  return {
+    prepaid,
+    of: (provider) => {
+      const gateway = rails[provider];
+      if (gateway === undefined) throw new LytSlotError('PAYMENT_SERVICE_OFF', `There is no account with ${provider}`, { provider });
+      return gateway;
+    },
+  };
+}
+
+/** Which service's page takes a payment in the currency. */
+export function serviceFor(currency: Currency): PaymentService {
+  return SERVICES[currency];
 }
 
 /** Where the money of an order's payment is booked. */

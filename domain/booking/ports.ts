@@ -43,6 +43,8 @@ export interface PaymentRequest {
   readonly description: string;
   /** Where the buyer comes back to. */
   readonly returnUrl: string;
+  /** When nobody waits for it any more; unless said, the provider's own time. */
+  readonly payUntil?: Date;
   readonly metadata: Readonly<Record<string, string>>;
   readonly payer: Payer;
   /** What of it is for which order; the amounts add up to the whole. */
@@ -90,7 +92,7 @@ export interface ProviderRefund {
 }
 
 /**
- * A payment provider. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (repeat with the
+ * A payment provider, for payments in its currencies. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (repeat with the
  * same key).
  */
 export interface PaymentGateway {
@@ -108,6 +110,7 @@ export interface PrepaidGateway extends PaymentGateway {
 
 /** Every way a payment may go; an order keeps the one it was begun with. */
 export interface PaymentRails {
+  /** Throws PAYMENT_SERVICE_OFF where the service has no account. */
   of(provider: PaymentProvider): PaymentGateway;
   readonly prepaid: PrepaidGateway;
 }

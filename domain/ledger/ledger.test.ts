@@ -10,6 +10,8 @@ import { fromDecimalString, paymentReceived, paymentReturned, placementSettled, 
 
 const amount = fc.bigInt({ min: 1n, max: 10_000_000_000_000n });
 const bps = fc.integer({ min: 0, max: 10_000 });
+const currency = fc.constantFrom('RUB' as const, 'USD' as const, 'EUR' as const);
+const account = fc.constantFrom('psp_clearing' as const, 'stripe_clearing' as const, 'prepaid_clearing' as const);
 const subject = { id: 'posting', subjectId: 'subject' };
 
 describe('revenue shares', () => {
@@ -39,8 +41,8 @@ describe('revenue shares', () => {
 describe('postings', () => {
   it('sum to zero, and receiving, then settling or returning, empties the escrow', () => {
     fc.assert(
-      fc.property(amount, bps, fc.constantFrom('psp_clearing' as const, 'prepaid_clearing' as const), (minor, share, clearing) => {
-        const price = { minor, currency: 'RUB' as const };
+      fc.property(amount, bps, currency, account, (minor, share, currency, clearing) => {
+        const price = { minor, currency };
         const received = paymentReceived(subject, price, clearing);
         for (const outcome of [paymentReturned(subject, price, clearing), placementSettled(subject, price, share)]) {
           const entries = [...received.entries, ...outcome.entries];

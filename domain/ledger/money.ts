@@ -5,10 +5,10 @@
  * @created 2026-11-24
  */
 
-/** ISO 4217 codes the platform sells in. */
-export type Currency = 'RUB';
+/** ISO 4217 codes the platform sells in; each has two decimals. Nothing is ever converted: an order has one of them. */
+export type Currency = 'RUB' | 'USD' | 'EUR';
 
-/** An amount in minor units (kopecks for RUB). Never a float. */
+/** An amount in minor units (kopecks for RUB, cents for USD). Never a float. */
 export interface Money {
   readonly minor: bigint;
   readonly currency: Currency;

@@ -8,13 +8,13 @@ import { splitRevenue } from './money.ts';
 import type { Currency, Money } from './money.ts';
 
 /**
- * Escrow is our own liability per order; `psp_clearing` is what the payment provider owes us, `prepaid_clearing` what the platform's own books
- * owe this tenant's for orders that were paid out of balances and packs.
+ * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `prepaid_clearing` what the
+ * platform's own books owe this tenant's for orders that were paid out of balances and packs.
  */
 export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'platform_revenue';
 
 /** Where a buyer's money comes from and goes back to. */
-export type ClearingAccount = 'psp_clearing' | 'prepaid_clearing';
+export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'prepaid_clearing';
 
 /** A double-entry transaction to book: signed minor units, debit positive, credit negative, sum exactly zero. */
 export interface LedgerPosting {

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import type { Currency } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { PrepaidBooks } from './ports.ts';
 import { LEAST_PAYMENT_MINOR, topUp } from './top-up.ts';
@@ -38,7 +39,7 @@ export async function buyPack(
 async function missing(
   { books }: BuyPackDeps,
   telegramUserId: number,
-  { uses, useMinor, currency }: { readonly uses: number; readonly useMinor: bigint; readonly currency: 'RUB' },
+  { uses, useMinor, currency }: { readonly uses: number; readonly useMinor: bigint; readonly currency: Currency },
 ): Promise<bigint> {
   const rest = BigInt(uses) * useMinor - (await books.balance(telegramUserId, currency));
   return rest < LEAST_PAYMENT_MINOR ? LEAST_PAYMENT_MINOR : rest;

@@ -59,10 +59,14 @@ describe('credentials', () => {
   });
 
   it('of an older version get what it had no need of, once', async () => {
-    const { proof: _newer, ...older } = await readOrCreateCredentials(state, noCluster);
+    const { proof: _proof, stripe: _stripe, ...older } = await readOrCreateCredentials(state, noCluster);
     await writeFile(file(), JSON.stringify(older));
     const grown = await readOrCreateCredentials(state, noCluster);
-    expect(grown).toEqual({ ...older, proof: { 'signing-key': expect.stringContaining('BEGIN PRIVATE KEY') } });
+    expect(grown).toEqual({
+      ...older,
+      proof: { 'signing-key': expect.stringContaining('BEGIN PRIVATE KEY') },
+      stripe: { 'secret-key': expect.stringMatching(/^test_\w{40}$/), 'webhook-secrets': expect.stringMatching(/^\w{48}$/) },
+    });
     expect(await readOrCreateCredentials(state, noCluster)).toEqual(grown);
   });
 

@@ -25,6 +25,7 @@ const credentialsSchema = z.object({
   }),
   telegram: z.object({ token: text, 'webhook-secret': text }),
   yookassa: z.object({ 'shop-id': text, 'secret-key': text, 'webhook-token': text }),
+  stripe: z.object({ 'secret-key': text, 'webhook-secrets': text }),
   ord: z.object({ token: text }),
   session: z.object({ secret: text }),
   proof: z.object({ 'signing-key': text }),
@@ -76,7 +77,16 @@ export function credentialsOfSecrets(list: SecretList): Credentials | undefined 
 
 /** Credentials of an older version with what it had no need of. */
 function withNewer(known: unknown): unknown {
-  return typeof known === 'object' && known !== null && !('proof' in known) ? { ...known, proof: createProofKey() } : known;
+  if (typeof known !== 'object' || known === null) return known;
+  return {
+    ...('proof' in known ? {} : { proof: createProofKey() }),
+    ...('stripe' in known ? {} : { stripe: createStripeAccount() }),
+    ...known,
+  };
+}
+
+function createStripeAccount(): Credentials['stripe'] {
+  return { 'secret-key': `test_${randomBytes(20).toString('hex')}`, 'webhook-secrets': randomBytes(24).toString('hex') };
 }
 
 function createProofKey(): Credentials['proof'] {
@@ -98,6 +108,7 @@ function createCredentials(): Credentials {
     // Telegram's own shape: bot id, colon, 35 characters.
     telegram: { token: `${randomInt(7_000_000_000, 7_999_999_999)}:${random(18).slice(0, 35)}`, 'webhook-secret': random(24) },
     yookassa: { 'shop-id': String(randomInt(100_000, 999_999)), 'secret-key': `test_${random(20)}`, 'webhook-token': random(16) },
+    stripe: createStripeAccount(),
     ord: { token: random(20) },
     session: { secret: random(32) },
     proof: createProofKey(),
@@ -125,6 +136,7 @@ export function secretManifests(credentials: Credentials): object {
       secret('lytslot-databases', Object.fromEntries(databases)),
       secret('lytslot-telegram', credentials.telegram),
       secret('lytslot-yookassa', credentials.yookassa),
+      secret('lytslot-stripe', credentials.stripe),
       secret('lytslot-ord', credentials.ord),
       secret('lytslot-session', credentials.session),
       secret('lytslot-proof', credentials.proof),

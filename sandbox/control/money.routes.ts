@@ -7,8 +7,9 @@
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
-import { sessionToWire } from '../stripe/index.ts';
+import { refundToWire, sessionToWire } from '../stripe/index.ts';
 import { checkoutUrl, paymentToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
@@ -41,24 +42,13 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
   );
   router.get(
     '/yookassa/deliveries',
-    controlRoute(() => yookassaDelivery.list().map(({ event, state, attempts, lastStatus }) => ({ event, state, attempts, lastStatus }))),
+    controlRoute(() => yookassaDelivery.list().map(deliveryShown)),
   );
   router.post(
     '/yookassa/webhook',
     controlRoute((request) => void (cashier.shop.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
   );
-  router.get(
-    '/stripe/sessions',
-    controlRoute(() => stripe.list().map((session) => sessionToWire(session, stripe.account.publicUrl))),
-  );
-  router.post(
-    '/stripe/sessions/:id/pay',
-    controlRoute((request) => sessionToWire(stripe.pay(id(request, 'id')), stripe.account.publicUrl)),
-  );
-  router.post(
-    '/stripe/webhook',
-    controlRoute((request) => void (stripe.account.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
-  );
+  stripeMoneyRoutes(router, stripe);
   router.get(
     '/ord/creatives',
     controlRoute(() => Array.from(ord.creatives.values())),
@@ -75,4 +65,37 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     );
   }
   return router;
+}
+
+function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void {
+  const id = pathParameter;
+  const shown = (session: ReturnType<typeof stripe.find>) => sessionToWire(session, stripe.account.publicUrl);
+  router.get(
+    '/stripe/sessions',
+    controlRoute(() => stripe.list().map(shown)),
+  );
+  router.post(
+    '/stripe/sessions/:id/pay',
+    controlRoute((request) => shown(stripe.pay(id(request, 'id')))),
+  );
+  router.post(
+    '/stripe/sessions/:id/expire',
+    controlRoute((request) => shown(stripe.expire(id(request, 'id')))),
+  );
+  router.get(
+    '/stripe/refunds',
+    controlRoute(() => stripe.refunds().map(refundToWire)),
+  );
+  router.get(
+    '/stripe/deliveries',
+    controlRoute(() => stripe.deliveries().map(deliveryShown)),
+  );
+  router.post(
+    '/stripe/webhook',
+    controlRoute((request) => void (stripe.account.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
+  );
+}
+
+function deliveryShown({ event, state, attempts, lastStatus }: Delivery) {
+  return { event, state, attempts, lastStatus };
 }

@@ -16,14 +16,32 @@ export interface ServiceRefusals {
   rateLimited(retryAfter: number): Reply;
 }
 
-const ANSWER_FAULTS: readonly FaultAction[] = [
-  'drop-answer-after-accept',
-  'error-500',
-  'delay',
-  'rate-limit',
-  'reset',
-  'hang-until-released',
-];
+interface FaultyCall {
+  readonly response: Response;
+  readonly work: () => Reply | Promise<Reply>;
+}
+
+/** How an answer goes wrong, by the fault's action; all other actions are for the stand-ins themselves. */
+const WAYS: Readonly<Partial<Record<FaultAction, (refusals: ServiceRefusals, fault: Fault, call: FaultyCall) => Promise<void>>>> = {
+  // The machine's time on purpose: what is tested is the caller's own timeout.
+  delay: async (_refusals, fault, { response, work }) => {
+    await pause(fault.delayMs);
+    sendReply(response, await work());
+  },
+  'error-500': async (refusals, fault, { response, work }) => {
+    if (fault.work === 'done') await work();
+    sendReply(response, refusals.internalError());
+  },
+  'rate-limit': async (refusals, fault, { response }) => sendReply(response, refusals.rateLimited(fault.retryAfter)),
+  'drop-answer-after-accept': async (_refusals, fault, { response, work }) => {
+    if (fault.work !== 'skipped') await work();
+    response.destroy();
+  },
+  'hang-until-released': (refusals, fault, call) => hang(refusals, fault, call),
+  reset: async (_refusals, _fault, { response }) => void response.socket?.resetAndDestroy(),
+};
+
+const ANSWER_FAULTS = Object.keys(WAYS) as FaultAction[];
 
 /** Answers one call. The work runs at most once, whatever the fault. */
 export async function answerWithFaults(
@@ -35,48 +53,10 @@ export async function answerWithFaults(
     sendReply(call.response, await call.work());
     return;
   }
-  await goWrong(deps.refusals, fault, call);
+  await WAYS[fault.action]?.(deps.refusals, fault, call);
 }
 
-async function goWrong(
-  refusals: ServiceRefusals,
-  fault: Fault,
-  call: { readonly response: Response; readonly work: () => Reply | Promise<Reply> },
-): Promise<void> {
-  const { response, work } = call;
-  switch (fault.action) {
-    case 'delay':
-      // The machine's time on purpose: what is tested is the caller's own timeout.
-      await pause(fault.delayMs);
-      sendReply(response, await work());
-      return;
-    case 'error-500':
-      if (fault.work === 'done') await work();
-      sendReply(response, refusals.internalError());
-      return;
-    case 'rate-limit':
-      sendReply(response, refusals.rateLimited(fault.retryAfter));
-      return;
-    case 'drop-answer-after-accept':
-      if (fault.work !== 'skipped') await work();
-      response.destroy();
-      return;
-    case 'hang-until-released':
-      await hang(refusals, fault, call);
-      return;
-    case 'reset':
-    case 'duplicate-webhook':
-    case 'pay-short':
-    case 'erir-error':
-      response.socket?.resetAndDestroy();
-  }
-}
-
-async function hang(
-  refusals: ServiceRefusals,
-  fault: Fault,
-  { response, work }: { readonly response: Response; readonly work: () => Reply | Promise<Reply> },
-): Promise<void> {
+async function hang(refusals: ServiceRefusals, fault: Fault, { response, work }: FaultyCall): Promise<void> {
   const reply = fault.work === 'skipped' ? undefined : await work();
   await held(fault, response);
   sendReply(response, reply ?? refusals.internalError());

@@ -29,6 +29,8 @@ const faultSchema = z.strictObject({
     'duplicate-webhook',
     'pay-short',
     'erir-error',
+    'refund-pending',
+    'refund-failed',
   ]),
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Whether the work is done before the answer goes wrong; each action has its own usual case. */

@@ -6,20 +6,25 @@
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { digits, metadata } from './read-form.ts';
 import { StripeFailure } from './stripe-failure.ts';
 
-const digits = z.string().regex(/^\d+$/, 'Invalid integer').transform(Number);
+/** Accounts of Stripe charge in many currencies; the rouble is none of them. */
+const CURRENCIES = ['usd', 'eur', 'gbp', 'chf', 'pln', 'jpy'];
+/** Less than this is refused; counted in minor units of each currency alike, which is near enough. */
+const LEAST_MINOR = 50;
 
 const itemSchema = z.strictObject({
   quantity: digits.default(1),
   price_data: z.strictObject({
-    currency: z.string().regex(/^[a-z]{3}$/, 'Invalid currency'),
-    unit_amount: digits,
-    product_data: z.strictObject({ name: z.string().min(1), description: z.string().optional() }),
+    currency: z.string().refine((currency) => CURRENCIES.includes(currency), 'Invalid currency'),
+    unit_amount: digits.refine((minor) => minor <= 99_999_999, 'Invalid integer'),
+    product_data: z.strictObject({ name: z.string().min(1).max(250), description: z.string().optional() }),
   }),
 });
 
-const sessionSchema = z.strictObject({
+/** The form of POST /v1/checkout/sessions. */
+export const sessionForm = z.strictObject({
   mode: z.literal('payment', 'The sandbox knows mode "payment" only'),
   success_url: z.url().max(5_000),
   cancel_url: z.url().max(5_000).optional(),
@@ -27,23 +32,24 @@ const sessionSchema = z.strictObject({
   customer_email: z.email().optional(),
   expires_at: digits.optional(),
   line_items: z.array(itemSchema).min(1).max(100),
-  metadata: z.record(z.string().max(40), z.string().max(500)).default({}),
+  metadata,
   payment_intent_data: z
     .strictObject({
       capture_method: z.enum(['automatic', 'automatic_async', 'manual']).optional(),
-      description: z.string().optional(),
+      description: z.string().max(1_000).optional(),
       transfer_group: z.string().optional(),
-      metadata: z.record(z.string(), z.string()).optional(),
+      metadata,
     })
     .optional(),
-  payment_method_types: z.array(z.string()).optional(),
+  payment_method_types: z.array(z.enum(['card', 'link'])).optional(),
+  adaptive_pricing: z.strictObject({ enabled: z.enum(['true', 'false']) }).optional(),
   locale: z.string().optional(),
 });
 
-/** The form of POST /v1/checkout/sessions. */
-export type SessionRequest = z.output<typeof sessionSchema>;
+/** A form that was read. */
+export type SessionRequest = z.output<typeof sessionForm>;
 
-/** A session as stored. */
+/** A session as stored, with the payment that comes of it. */
 export interface CheckoutSession {
   readonly id: string;
   readonly request: SessionRequest;
@@ -52,6 +58,7 @@ export interface CheckoutSession {
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
   readonly paymentIntentId: string;
+  readonly chargeId: string;
   status: 'open' | 'complete' | 'expired';
   paymentStatus: 'paid' | 'unpaid';
 }
@@ -59,48 +66,43 @@ export interface CheckoutSession {
 const SHORTEST_MS = 30 * 60_000;
 const LONGEST_MS = 24 * 60 * 60_000;
 
-/** Reads the parsed form; throws StripeFailure 400 naming the parameter in bracket notation. */
-export function readSessionRequest(form: unknown): SessionRequest {
-  const parsed = sessionSchema.safeParse(form);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
-  const parameter = path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('');
-  if (unknown !== undefined) throw new StripeFailure(400, `Received unknown parameter: ${parameter}`, 'parameter_unknown', parameter);
-  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  if (isMissing) throw new StripeFailure(400, `Missing required param: ${parameter}.`, 'parameter_missing', parameter);
-  throw new StripeFailure(400, issue?.message ?? 'Invalid request', 'parameter_invalid', parameter);
-}
-
-/** A new open session. Throws StripeFailure 400 for an expiry outside 30 minutes…24 hours or mixed currencies. */
+/** A new open session. Throws StripeFailure 400 for an expiry outside 30 minutes…24 hours, mixed currencies or next to no money. */
 export function newSession(request: SessionRequest, nowMs: number): CheckoutSession {
   const expiresAtMs = request.expires_at === undefined ? nowMs + LONGEST_MS : request.expires_at * 1000;
-  // Seconds on the wire lose up to one second of the bounds.
-  if (expiresAtMs < nowMs + SHORTEST_MS - 1_000 || expiresAtMs > nowMs + LONGEST_MS + 1_000)
-    throw new StripeFailure(
-      400,
-      'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.',
-      'parameter_invalid',
-      'expires_at',
-    );
+  requireExpiry(expiresAtMs, nowMs);
   const currencies = new Set(request.line_items.map((item) => item.price_data.currency));
   if (currencies.size > 1) throw new StripeFailure(400, 'All line items must have the same currency.', 'parameter_invalid', 'line_items');
+  const amountMinor = request.line_items.reduce((sum, item) => sum + item.price_data.unit_amount * item.quantity, 0);
+  if (amountMinor < LEAST_MINOR) {
+    throw new StripeFailure(400, 'The Checkout Session’s total amount due is below the minimum charge.', 'amount_too_small');
+  }
   return {
     id: `cs_test_${randomBytes(24).toString('hex')}`,
     request,
-    amountMinor: request.line_items.reduce((sum, item) => sum + item.price_data.unit_amount * item.quantity, 0),
+    amountMinor,
     currency: request.line_items[0]?.price_data.currency ?? '',
     createdAtMs: nowMs,
     expiresAtMs,
     paymentIntentId: `pi_${randomBytes(12).toString('hex')}`,
+    chargeId: `ch_${randomBytes(12).toString('hex')}`,
     status: 'open',
     paymentStatus: 'unpaid',
   };
 }
 
-/** The object on the wire. */
-export function sessionToWire(session: CheckoutSession, publicUrl: string): Readonly<Record<string, unknown>> {
+function requireExpiry(expiresAtMs: number, nowMs: number): void {
+  // Seconds on the wire lose up to one second of the bounds.
+  if (expiresAtMs >= nowMs + SHORTEST_MS - 1_000 && expiresAtMs <= nowMs + LONGEST_MS + 1_000) return;
+  const message = 'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.';
+  throw new StripeFailure(400, message, 'parameter_invalid', 'expires_at');
+}
+
+/** The object on the wire; `payment` is shown in the place of the payment's id. There is no payment before somebody has paid. */
+export function sessionToWire(
+  session: CheckoutSession,
+  publicUrl: string,
+  payment: unknown = session.paymentIntentId,
+): Readonly<Record<string, unknown>> {
   const { request } = session;
   return {
     id: session.id,
@@ -116,7 +118,7 @@ export function sessionToWire(session: CheckoutSession, publicUrl: string): Read
     livemode: false,
     metadata: request.metadata,
     mode: request.mode,
-    payment_intent: session.status === 'complete' ? session.paymentIntentId : null,
+    payment_intent: session.status === 'complete' ? payment : null,
     payment_status: session.paymentStatus,
     status: session.status,
     success_url: request.success_url,

@@ -1,6 +1,6 @@
 /**
  * @file sandbox/stripe/stripe-desk.ts
- * @description Checkout Sessions through their states, with signed webhooks.
+ * @description Checkout Sessions and refunds through their states, with signed webhooks.
  * @dependencies -
  * @created 2026-11-24
  */
@@ -8,12 +8,18 @@ import { randomBytes } from 'node:crypto';
 import type { SandboxClock } from '../clock/index.ts';
 import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
-import type { Reply } from '../http/reply.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
 import { newSession, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession, SessionRequest } from './checkout-session.ts';
+import { createIdempotencyMemory } from './idempotency.ts';
+import type { IdempotencyMemory } from './idempotency.ts';
+import { chargeToWire, newRefund, refundToWire } from './payment.ts';
+import type { Refund, RefundRequest } from './payment.ts';
 import { stripeSignature } from './signature.ts';
 import { StripeFailure } from './stripe-failure.ts';
+
+/** The one version of the API the sandbox speaks. */
+export const API_VERSION = '2026-10-28.endive';
 
 /** The account the sandbox plays. */
 export interface StripeAccount {
@@ -32,35 +38,40 @@ export interface StripeDeskDeps {
   readonly delivery: WebhookDelivery;
 }
 
-/** Sessions of one account. Methods throw StripeFailure. */
+/** Sessions and refunds of one account. Methods throw StripeFailure. */
 export interface StripeDesk {
   readonly account: StripeAccount;
-  readonly remembered: Map<string, { readonly fingerprint: string; readonly reply: Reply }>;
+  readonly memory: IdempotencyMemory;
   create(request: SessionRequest): CheckoutSession;
   find(id: string): CheckoutSession;
   list(): readonly CheckoutSession[];
   pay(id: string): CheckoutSession;
   expire(id: string): CheckoutSession;
+  refund(request: RefundRequest): Refund;
+  findRefund(id: string): Refund;
+  /** The oldest first. */
+  refunds(): readonly Refund[];
+  deliveries(): ReturnType<WebhookDelivery['list']>;
   clear(): void;
 }
+
+/** How long a refund that a fault script delays stays pending. */
+const REFUND_TAKES_MS = 10 * 60_000;
 
 /** Makes a desk without sessions. */
 export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
   const sessions = new Map<string, CheckoutSession>();
-  const remembered: StripeDesk['remembered'] = new Map();
-  const find = (id: string) => {
-    const session = sessions.get(id);
-    if (!session) throw new StripeFailure(404, `No such checkout.session: '${id}'`, 'resource_missing', 'session');
-    return session;
-  };
+  const refunds = new Map<string, Refund>();
+  const memory = createIdempotencyMemory(deps.clock.nowMs);
+  const find = (id: string) => known(sessions.get(id), 'checkout.session', id, 'session');
   const close = (session: CheckoutSession) => {
     session.status = 'expired';
-    tell(deps, 'checkout.session.expired', session);
+    tellOf(deps, 'checkout.session.expired', session);
     return session;
   };
   return {
     account: deps.account,
-    remembered,
+    memory,
     create: (request) => {
       const session = newSession(request, deps.clock.nowMs());
       sessions.set(session.id, session);
@@ -77,40 +88,76 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       if (session.status !== 'open') return session;
       session.status = 'complete';
       session.paymentStatus = 'paid';
-      tell(deps, 'checkout.session.completed', session);
+      tellOf(deps, 'checkout.session.completed', session);
       return session;
     },
     expire: (id) => {
       const session = find(id);
-      if (session.status !== 'open')
-        throw new StripeFailure(
-          400,
-          `Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`,
-          'resource_state',
-        );
-      return close(session);
+      if (session.status === 'open') return close(session);
+      const message = `Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`;
+      throw new StripeFailure(400, message, 'resource_state');
     },
+    refund: (request) => giveBack(deps, { sessions: Array.from(sessions.values()), refunds }, request),
+    findRefund: (id) => known(refunds.get(id), 'refund', id, 'id'),
+    refunds: () => Array.from(refunds.values()),
+    deliveries: () => deps.delivery.list(),
     clear: () => {
       sessions.clear();
-      remembered.clear();
+      refunds.clear();
+      memory.clear();
       deps.delivery.clear();
     },
   };
 }
 
-function tell(deps: StripeDeskDeps, type: string, session: CheckoutSession): void {
+function known<Found>(found: Found | undefined, what: string, id: string, parameter: string): Found {
+  if (found === undefined) throw new StripeFailure(404, `No such ${what}: '${id}'`, 'resource_missing', parameter);
+  return found;
+}
+
+/** At once, unless a fault script says that it takes its time, or fails after that. */
+function giveBack(
+  deps: StripeDeskDeps,
+  books: { readonly sessions: readonly CheckoutSession[]; readonly refunds: Map<string, Refund> },
+  request: RefundRequest,
+): Refund {
+  const { payment_intent: intent, charge } = request;
+  const paid = books.sessions.filter(({ status }) => status === 'complete');
+  const ofIt = paid.find(({ paymentIntentId, chargeId }) => (intent === undefined ? chargeId === charge : paymentIntentId === intent));
+  const session =
+    intent === undefined ? known(ofIt, 'charge', charge ?? '', 'charge') : known(ofIt, 'payment_intent', intent, 'payment_intent');
+  const earlier = Array.from(books.refunds.values());
+  const fault = deps.faults.take({ service: 'stripe', method: 'refund', path: '/v1/refunds' }, ['refund-pending', 'refund-failed']);
+  const nowMs = deps.clock.nowMs();
+  const refund = newRefund(request, session, { earlier, nowMs, status: fault === undefined ? 'succeeded' : 'pending' });
+  books.refunds.set(refund.id, refund);
+  tell(deps, 'charge.refunded', chargeToWire(session, [...earlier, refund], 'alone'));
+  if (fault === undefined) return refund;
+  deps.clock.at(nowMs + REFUND_TAKES_MS, () => {
+    if (!books.refunds.has(refund.id)) return;
+    refund.status = fault.action === 'refund-failed' ? 'failed' : 'succeeded';
+    tell(deps, refund.status === 'failed' ? 'refund.failed' : 'refund.updated', refundToWire(refund));
+  });
+  return refund;
+}
+
+function tellOf(deps: StripeDeskDeps, type: string, session: CheckoutSession): void {
   deps.events.emit({ kind: 'payment', id: session.id });
+  tell(deps, type, sessionToWire(session, deps.account.publicUrl));
+}
+
+function tell(deps: StripeDeskDeps, type: string, object: Readonly<Record<string, unknown>>): void {
   if (deps.account.webhookUrl === undefined) return;
   const body = JSON.stringify({
     id: `evt_${randomBytes(12).toString('hex')}`,
     object: 'event',
-    api_version: '2026-10-28.endive',
+    api_version: API_VERSION,
     created: Math.floor(deps.clock.nowMs() / 1000),
-    data: { object: sessionToWire(session, deps.account.publicUrl) },
+    data: { object },
     livemode: false,
     type,
   });
-  const fault = deps.faults.take({ service: 'stripe', method: type, path: `/v1/checkout/sessions/${session.id}` }, ['duplicate-webhook']);
+  const fault = deps.faults.take({ service: 'stripe', method: type, path: '/webhook' }, ['duplicate-webhook']);
   const sign = () => ({ 'stripe-signature': stripeSignature(deps.account.webhookSecret, body, Math.floor(deps.clock.nowMs() / 1000)) });
   deps.delivery.send({ url: deps.account.webhookUrl, body, event: type, headers: sign, copies: fault ? 2 : 1 });
 }

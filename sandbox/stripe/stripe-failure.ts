@@ -21,10 +21,18 @@ export class StripeFailure extends Error {
   }
 }
 
-/** The error body. */
-export function stripeFailureReply(failure: StripeFailure): Reply {
-  const types: Readonly<Record<number, string>> = { 401: 'authentication_error', 429: 'rate_limit_error', 500: 'api_error' };
-  const type = failure.code === 'idempotency_error' ? failure.code : (types[failure.status] ?? 'invalid_request_error');
+const TYPES: Readonly<Record<number, string>> = {
+  401: 'authentication_error',
+  409: 'idempotency_error',
+  429: 'rate_limit_error',
+  500: 'api_error',
+};
+
+/** The error body; what may help is said in Stripe's own header. */
+export function stripeFailureReply(failure: StripeFailure, headers: Readonly<Record<string, string>> = {}): Reply {
+  const { status, code, message } = failure;
+  const type = code === 'idempotency_error' ? code : (TYPES[status] ?? 'invalid_request_error');
   const parameter = failure.parameter === undefined ? {} : { param: failure.parameter };
-  return { status: failure.status, body: { error: { type, code: failure.code, message: failure.message, ...parameter } } };
+  const shouldRetry = status === 409 || status >= 429 ? 'true' : 'false';
+  return { status, body: { error: { type, code, message, ...parameter } }, headers: { 'stripe-should-retry': shouldRetry, ...headers } };
 }

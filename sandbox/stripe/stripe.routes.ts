@@ -1,49 +1,144 @@
 /**
  * @file sandbox/stripe/stripe.routes.ts
- * @description Stripe's HTTP door: Checkout Sessions by form-encoded requests, and the page where the payer pays.
- * @dependencies express
+ * @description Stripe's HTTP door: sessions and refunds by form-encoded requests, and the page where the payer pays.
+ * @dependencies express, zod
  * @created 2026-11-24
  */
 import { Buffer } from 'node:buffer';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
 import { answerWithFaults } from '../faults/index.ts';
 import type { FaultBook, ServiceRefusals } from '../faults/index.ts';
 import { checkoutPage } from '../http/checkout-page.ts';
 import { pageReply, redirectReply, sendReply } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
-import { readSessionRequest, sessionToWire } from './checkout-session.ts';
+import { sessionForm, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession } from './checkout-session.ts';
+import { EXPANDABLE, listToWire, paymentToWire, refundForm, refundToWire } from './payment.ts';
+import { digits, readExpand, readForm } from './read-form.ts';
+import { API_VERSION } from './stripe-desk.ts';
 import type { StripeDesk } from './stripe-desk.ts';
 import { StripeFailure, stripeFailureReply } from './stripe-failure.ts';
 
 const refusals: ServiceRefusals = {
   internalError: () => stripeFailureReply(new StripeFailure(500, 'An unknown error occurred', 'api_error')),
-  rateLimited: () => stripeFailureReply(new StripeFailure(429, 'Too many requests', 'rate_limit')),
+  rateLimited: (retryAfter) =>
+    stripeFailureReply(new StripeFailure(429, 'Too many requests', 'rate_limit'), { 'retry-after': String(retryAfter) }),
 };
 
+/** What the routes work with. */
+interface StripeRouteDeps {
+  readonly desk: StripeDesk;
+  readonly faults: FaultBook;
+}
+
 type Work = (request: Request) => Reply;
+type Route = (work: Work) => (request: Request, response: Response) => Promise<void>;
+
+const oneForm = z.strictObject({ 'expand[]': z.union([z.string(), z.array(z.string())]).optional() });
+const pageForm = z.strictObject({
+  limit: digits.refine((limit) => limit >= 1 && limit <= 100, 'must be between 1 and 100').default(10),
+  starting_after: z.string().optional(),
+  payment_intent: z.string().optional(),
+  charge: z.string().optional(),
+});
 
 /** The router; mount it at the root. */
-export function stripeRoutes(deps: { readonly desk: StripeDesk; readonly faults: FaultBook }): Router {
+export function stripeRoutes(deps: StripeRouteDeps): Router {
   const { desk } = deps;
   const router = express.Router();
   router.use(express.urlencoded({ extended: true }));
-  const shown = (session: CheckoutSession): Reply => ({ status: 200, body: sessionToWire(session, desk.account.publicUrl) });
-  const id = (request: Request) => String(request.params['id']);
-  const route = (work: Work) => (request: Request, response: Response) => answer(deps, request, response, work);
+  const route: Route = (work) => (request, response) => answer(deps, request, response, work);
+  const changing: Route = (work) =>
+    route((request) => {
+      const keyed = { key: request.get('idempotency-key'), path: request.path, body: request.body as unknown };
+      return desk.memory.once(keyed, () => work(request));
+    });
+  sessionRoutes(router, desk, { route, changing });
+  refundRoutes(router, desk, { route, changing });
+  payPages(router, desk);
+  router.use(
+    '/v1',
+    route((request) => {
+      throw new StripeFailure(404, `Unrecognized request URL (${request.method}: ${request.originalUrl}).`, 'url_unknown');
+    }),
+  );
+  return router;
+}
+
+function idOf(request: Request): string {
+  return String(request.params['id']);
+}
+
+function sessionRoutes(router: Router, desk: StripeDesk, { route, changing }: { readonly route: Route; readonly changing: Route }): void {
+  const shown = (session: CheckoutSession, expand: ReadonlySet<string> = new Set()): Reply => ({
+    status: 200,
+    body: sessionToWire(session, desk.account.publicUrl, paymentToWire(session, desk.refunds(), expand)),
+  });
   router.post(
     '/v1/checkout/sessions',
-    route((request) => once(desk, request, () => shown(desk.create(readSessionRequest(request.body ?? {}))))),
+    changing((request) => shown(desk.create(readForm(sessionForm, request.body)))),
+  );
+  router.get(
+    '/v1/checkout/sessions',
+    route((request) => {
+      const { payment_intent: intent, ...page } = readForm(pageForm, request.query);
+      const found = desk.list().filter((session) => intent === undefined || session.paymentIntentId === intent);
+      return list(
+        found.map((session) => sessionToWire(session, desk.account.publicUrl)),
+        page,
+        request.path,
+      );
+    }),
   );
   router.get(
     '/v1/checkout/sessions/:id',
-    route((request) => shown(desk.find(id(request)))),
+    route((request) => shown(desk.find(idOf(request)), readExpand(readForm(oneForm, request.query)['expand[]'], EXPANDABLE))),
   );
   router.post(
     '/v1/checkout/sessions/:id/expire',
-    route((request) => once(desk, request, () => shown(desk.expire(id(request))))),
+    changing((request) => shown(desk.expire(idOf(request)))),
   );
+}
+
+function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { readonly route: Route; readonly changing: Route }): void {
+  router.post(
+    '/v1/refunds',
+    changing((request) => ({ status: 200, body: refundToWire(desk.refund(readForm(refundForm, request.body))) })),
+  );
+  router.get(
+    '/v1/refunds',
+    route((request) => {
+      const { payment_intent: intent, charge, ...page } = readForm(pageForm, request.query);
+      const found = desk.refunds().filter(({ session }) => {
+        return (intent === undefined || session.paymentIntentId === intent) && (charge === undefined || session.chargeId === charge);
+      });
+      return list(found.map(refundToWire), page, request.path);
+    }),
+  );
+  router.get(
+    '/v1/refunds/:id',
+    route((request) => {
+      readForm(oneForm, request.query);
+      return { status: 200, body: refundToWire(desk.findRefund(idOf(request))) };
+    }),
+  );
+}
+
+/** The newest first, from after an object on. */
+function list(
+  all: readonly Readonly<Record<string, unknown>>[],
+  { limit, starting_after: after }: { readonly limit: number; readonly starting_after?: string | undefined },
+  url: string,
+): Reply {
+  const newest = all.toReversed();
+  const before = after === undefined ? -1 : newest.findIndex((item) => item['id'] === after);
+  if (after !== undefined && before < 0) throw new StripeFailure(400, `No such object: '${after}'`, 'resource_missing', 'starting_after');
+  return { status: 200, body: listToWire(newest.slice(before + 1), limit, url) };
+}
+
+function payPages(router: Router, desk: StripeDesk): void {
   router.get('/pay/:id', (request, response) => sendReply(response, payPage(desk, request.params.id)));
   router.post('/pay/:id', (request, response) => {
     const { action } = (request.body ?? {}) as { readonly action?: string };
@@ -52,26 +147,31 @@ export function stripeRoutes(deps: { readonly desk: StripeDesk; readonly faults:
     const target = action === 'pay' ? success_url.replaceAll('{CHECKOUT_SESSION_ID}', request.params.id) : (cancel_url ?? success_url);
     sendReply(response, redirectReply(target));
   });
-  return router;
 }
 
-async function answer(
-  deps: { readonly desk: StripeDesk; readonly faults: FaultBook },
-  request: Request,
-  response: Response,
-  work: Work,
-): Promise<void> {
+async function answer(deps: StripeRouteDeps, request: Request, response: Response, work: Work): Promise<void> {
   const guarded = () => {
     try {
       checkAuthorization(deps.desk, request);
+      checkVersion(request);
       return work(request);
     } catch (error) {
       if (error instanceof StripeFailure) return stripeFailureReply(error);
       throw error;
     }
   };
-  const target = { service: 'stripe', method: request.method, path: request.path } as const;
-  await answerWithFaults({ faults: deps.faults, refusals }, { target, response, work: guarded });
+  const leave = deps.desk.memory.enter(request.method === 'POST' ? request.get('idempotency-key') : undefined);
+  if (leave === undefined) {
+    const message = 'There is currently another in-progress request using this Idempotent Key.';
+    sendReply(response, stripeFailureReply(new StripeFailure(409, message, 'idempotency_key_in_use')));
+    return;
+  }
+  try {
+    const target = { service: 'stripe', method: request.method, path: request.path } as const;
+    await answerWithFaults({ faults: deps.faults, refusals }, { target, response, work: guarded });
+  } finally {
+    leave();
+  }
 }
 
 function checkAuthorization(desk: StripeDesk, request: Request): void {
@@ -80,23 +180,10 @@ function checkAuthorization(desk: StripeDesk, request: Request): void {
   if (!accepted.includes(request.get('authorization') ?? '')) throw new StripeFailure(401, 'Invalid API Key provided', 'api_key_invalid');
 }
 
-/** Idempotency-Key is optional; a repeat gets the first answer, another request under the same key is refused. */
-function once(desk: StripeDesk, request: Request, work: () => Reply): Reply {
-  const key = request.get('idempotency-key');
-  if (key === undefined) return work();
-  if (key.length > 255) throw new StripeFailure(400, 'Idempotency keys must be at most 255 characters.', 'idempotency_error');
-  const fingerprint = `${request.path} ${JSON.stringify(request.body)}`;
-  const earlier = desk.remembered.get(key);
-  if (earlier && earlier.fingerprint !== fingerprint)
-    throw new StripeFailure(
-      400,
-      'Keys for idempotent requests can only be used with the same parameters they were first used with.',
-      'idempotency_error',
-    );
-  if (earlier) return { ...earlier.reply, headers: { 'idempotent-replayed': 'true' } };
-  const reply = work();
-  desk.remembered.set(key, { fingerprint, reply });
-  return reply;
+/** Left out it would be the account's own version, which may be any. */
+function checkVersion(request: Request): void {
+  const version = request.get('stripe-version') ?? API_VERSION;
+  if (version !== API_VERSION) throw new StripeFailure(400, `Invalid Stripe API version: ${version}`, 'api_version_unknown');
 }
 
 function payPage(desk: StripeDesk, id: string): Reply {

@@ -230,6 +230,7 @@ async function openGate(parts: {
       door.prepaidPayments,
     ),
     moderation: { links: unfollowedLinks, model: undefined },
+    countForged: () => undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
   const { app } = createApp({ ...described, health: pass, requestLog: requestLog({ logger, metrics, ids }), pages: [] });

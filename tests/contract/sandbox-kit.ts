@@ -13,6 +13,7 @@ import { Api } from 'grammy';
 
 export const token = ['7000000001', 'AAE_contract-test-0123456789abcdefgh'].join(':');
 export const shop = { id: '100500', key: 'contract-yookassa-key' };
+export const stripeAccount = { secretKey: 'contract-stripe-key', webhookSecret: 'contract-stripe-signing-secret' };
 export const ordToken = 'contract-ord-token';
 
 /** An answer with its status, whatever it was. */
@@ -40,6 +41,8 @@ export async function openSandbox(env: Readonly<Record<string, string>> = {}): P
       LYTSLOT_SANDBOX_BOT_TOKEN: token,
       LYTSLOT_SANDBOX_YOOKASSA_SHOP_ID: shop.id,
       LYTSLOT_SANDBOX_YOOKASSA_SECRET_KEY: shop.key,
+      LYTSLOT_SANDBOX_STRIPE_SECRET_KEY: stripeAccount.secretKey,
+      LYTSLOT_SANDBOX_STRIPE_WEBHOOK_SECRET: stripeAccount.webhookSecret,
       LYTSLOT_SANDBOX_ORD_TOKEN: ordToken,
       LYTSLOT_SANDBOX_RATE_LIMITS: 'off',
       ...env,

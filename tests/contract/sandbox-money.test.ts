@@ -1,10 +1,10 @@
 /**
  * @file tests/contract/sandbox-money.test.ts
- * @description The stand-in YooKassa, Stripe and ORD keep their originals' contracts, through public HTTP.
+ * @description The stand-in YooKassa and ORD keep their originals' contracts, through public HTTP.
  * @dependencies @jest/globals
  * @created 2026-11-24
  */
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../kit/wait.ts';
 import { openReceiver, openSandbox, ordToken, postJson, shop } from './sandbox-kit.ts';
@@ -22,7 +22,6 @@ beforeEach(async () => {
   receiver = await openReceiver();
   await kit.post('/reset');
   await kit.post('/yookassa/webhook', { url: receiver.url });
-  await kit.post('/stripe/webhook', { url: receiver.url });
 });
 afterEach(() => receiver.close());
 
@@ -162,63 +161,6 @@ describe('YooKassa', () => {
     expect((await list(`limit=2&cursor=${first.next_cursor ?? ''}`)).items).toHaveLength(1);
     expect(await list('limit=500')).toMatchObject({ code: 'invalid_request', parameter: 'limit' });
     expect(await list('cursor=p-1')).toMatchObject({ code: 'invalid_request', parameter: 'cursor' });
-  });
-});
-
-describe('Stripe', () => {
-  const form = {
-    mode: 'payment',
-    success_url: 'http://127.0.0.1:1/ok?s={CHECKOUT_SESSION_ID}',
-    'line_items[0][quantity]': '1',
-    'line_items[0][price_data][currency]': 'eur',
-    'line_items[0][price_data][unit_amount]': '2500',
-    'line_items[0][price_data][product_data][name]': 'Slot',
-    'metadata[order_id]': 'o-1',
-  };
-  const call = async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> => {
-    const response = await fetch(`${kit.sandbox.urls.stripe}${path}`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sandbox-stripe-key', ...headers },
-      body: new URLSearchParams(fields),
-    });
-    return { status: response.status, body: (await response.json()) as Answer['body'] };
-  };
-
-  it('completes a session and signs what it tells', async () => {
-    const { status, body } = await call('/v1/checkout/sessions', form);
-    expect([status, body['status'], body['amount_total'], body['metadata']]).toEqual([200, 'open', 2500, { order_id: 'o-1' }]);
-    await fetch(`${kit.sandbox.urls.stripe}/pay/${String(body['id'])}`, {
-      method: 'POST',
-      body: new URLSearchParams({ action: 'pay' }),
-      redirect: 'manual',
-    });
-    await received(1);
-    const { headers, raw, body: event } = receiver.received[0] ?? { headers: {}, raw: '', body: {} };
-    expect(event).toMatchObject({ type: 'checkout.session.completed', data: { object: { id: body['id'], payment_status: 'paid' } } });
-    const [, time, signature] = /^t=(\d+),v1=(\w+)$/.exec(String(headers['stripe-signature'])) ?? [];
-    const expected = createHmac('sha256', 'sandbox-stripe-webhook-secret')
-      .update(`${time ?? ''}.${raw}`)
-      .digest('hex');
-    expect(signature).toBe(expected);
-  });
-
-  it('is strict about parameters, keys and states', async () => {
-    expect(await call('/v1/checkout/sessions', { ...form, colour: 'red' })).toMatchObject({
-      status: 400,
-      body: { error: { param: 'colour' } },
-    });
-    expect(await call('/v1/checkout/sessions', { ...form, mode: 'subscription' })).toMatchObject({
-      status: 400,
-      body: { error: { param: 'mode' } },
-    });
-    expect(await call('/v1/checkout/sessions', form, { authorization: 'Bearer x' })).toMatchObject({ status: 401 });
-    const key = { 'idempotency-key': 'k1' };
-    const first = await call('/v1/checkout/sessions', form, key);
-    expect((await call('/v1/checkout/sessions', form, key)).body['id']).toBe(first.body['id']);
-    expect((await call('/v1/checkout/sessions', { ...form, locale: 'ru' }, key)).status).toBe(400);
-    const path = `/v1/checkout/sessions/${String(first.body['id'])}/expire`;
-    expect((await call(path, {})).body).toMatchObject({ status: 'expired', url: null });
-    expect((await call(path, {})).status).toBe(400);
   });
 });
 

@@ -6,17 +6,28 @@
  */
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Sandbox } from '@lytslot/sandbox/server';
-import { openSandbox, ordToken, shop, token } from './sandbox-kit.ts';
+import { openSandbox, ordToken, shop, stripeAccount, token } from './sandbox-kit.ts';
 
+export const STRIPE = stripeAccount;
 export const SHOP = { shopId: shop.id, secretKey: shop.key };
 export const ORD_TOKEN = ordToken;
 export const BOT_TOKEN = token;
 
 /** A fault as `POST /faults` takes it. */
 export interface FaultOrder {
-  readonly service: 'telegram' | 'yookassa' | 'ord' | 'model';
+  readonly service: 'telegram' | 'yookassa' | 'stripe' | 'ord' | 'model';
   readonly match?: { readonly method?: string; readonly path?: string };
-  readonly action: 'drop-answer-after-accept' | 'error-500' | 'rate-limit' | 'reset' | 'hang-until-released' | 'pay-short' | 'erir-error';
+  readonly action:
+    | 'drop-answer-after-accept'
+    | 'error-500'
+    | 'rate-limit'
+    | 'reset'
+    | 'hang-until-released'
+    | 'pay-short'
+    | 'erir-error'
+    | 'duplicate-webhook'
+    | 'refund-pending'
+    | 'refund-failed';
   readonly work?: 'done' | 'skipped';
   readonly times?: number;
   readonly shortByMinor?: number;

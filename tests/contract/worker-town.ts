@@ -6,12 +6,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
+import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { jobsOfPool } from '@lytslot/contracts/jobs';
 import type { JobPool } from '@lytslot/contracts/jobs';
 import { checkOut, holdSlot } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
+import type { Currency } from '@lytslot/domain/ledger';
 import { workerDeps } from '../../workers/compose.ts';
 import { readConfig } from '../../workers/config.ts';
 import { slicesOfPool } from '../../workers/pools.ts';
@@ -97,6 +99,8 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     openConsole: () => openControlDatabase({ role: 'admin', clock, url: through(controlScratch.url('admin')) }),
     /** The control database as people's doors see it. */
     door,
+    /** From now on the channel sells in this currency. */
+    sellIn: (currency: Currency) => shard.channels.put({ ...channel, ...CHANNEL, paused: false }, termsIn(currency)),
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */
     advance: async (ms: number) => {
@@ -177,6 +181,7 @@ export function configOf(
     LYTSLOT_YOOKASSA_API_URL: `${urls.yookassa}/v3`,
     LYTSLOT_YOOKASSA_SHOP_ID: SHOP.shopId,
     LYTSLOT_YOOKASSA_SECRET_KEY: SHOP.secretKey,
+    LYTSLOT_STRIPE_API_URL: urls.stripe,
     LYTSLOT_ORD_API_URL: urls.ord,
     LYTSLOT_ORD_TOKEN: ORD_TOKEN,
     LYTSLOT_ORD_PLATFORM_INN: '7700000009',
@@ -210,8 +215,11 @@ async function declareChannel(
   const channel = await control.declared.upsertChannel({ ...about('morning-coffee'), ...listed, tenantId: tenant.id }, 'Fail');
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId: tenant.id, channelId: channel.id };
-  const hours = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440, stepMinutes: 60, topHours: 1, feedHours: 24 } as const;
-  const rule = { ...hours, priceMinor: PRICE_MINOR, currency: 'RUB', gapMinutes: 0, minNoticeMinutes: 1, prices: null } as const;
-  await shard.channels.put({ ...ref, chatId, username, title, timezone, paused: false }, { rule, limits: NO_LIMITS });
+  await shard.channels.put({ ...ref, ...CHANNEL, paused: false }, termsIn('RUB'));
   return ref;
+}
+
+function termsIn(currency: Currency): Parameters<ShardDatabase['channels']['put']>[1] {
+  const hours = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440, stepMinutes: 60, topHours: 1, feedHours: 24 } as const;
+  return { rule: { ...hours, priceMinor: PRICE_MINOR, currency, gapMinutes: 0, minNoticeMinutes: 1, prices: null }, limits: NO_LIMITS };
 }

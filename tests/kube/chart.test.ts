@@ -84,7 +84,7 @@ describe('alert rules', () => {
       'marking/report-months.ts',
       'scheduler/scan-due-work.ts',
     ];
-    const sources = ['controllers/runtime/runtime-metrics.ts', ...workers.map((file) => `workers/${file}`)];
+    const sources = ['controllers/runtime/runtime-metrics.ts', 'api/compose.ts', ...workers.map((file) => `workers/${file}`)];
     const code = (await Promise.all(sources.map((file) => readFile(new URL(file, root), 'utf8')))).join('\n');
     for (const name of names) expect(code).toContain(`'${name}'`);
   });

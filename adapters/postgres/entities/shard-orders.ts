@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { ExperimentPart, MoveSide, PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { Marking } from '@lytslot/domain/marking';
 import type { Approval } from '@lytslot/domain/creatives';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
@@ -56,7 +57,7 @@ const SlotRule = defineEntity({
     toMinute: p.integer(),
     stepMinutes: p.integer().$type<15 | 30 | 60>(),
     priceMinor: p.bigint(),
-    currency: p.string().$type<'RUB'>(),
+    currency: p.string().$type<Currency>(),
     topHours: p.integer(),
     feedHours: p.integer(),
     gapMinutes: p.integer(),
@@ -77,7 +78,7 @@ const SaleOrder = defineEntity({
     advertiserTelegramUserId: p.bigint('number'),
     advertiserChatId: p.bigint('number'),
     priceMinor: p.bigint(),
-    currency: p.string().$type<'RUB'>(),
+    currency: p.string().$type<Currency>(),
     platformShareBps: p.integer(),
     topHours: p.integer(),
     feedHours: p.integer(),

@@ -6,6 +6,7 @@
  */
 import type { AvailabilityQuery } from '@lytslot/domain/booking';
 import type { BusySpan, PriceRules, SellingLimits, ZoneClock } from '@lytslot/domain/inventory';
+import type { Currency } from '@lytslot/domain/ledger';
 
 /** A selling rule of a channel. Minutes count from midnight in the channel's zone, weekdays are 1 (Monday) to 7. */
 export interface RuleRow {
@@ -14,7 +15,7 @@ export interface RuleRow {
   readonly toMinute: number;
   readonly stepMinutes: 15 | 30 | 60;
   readonly priceMinor: bigint;
-  readonly currency: 'RUB';
+  readonly currency: Currency;
   readonly prices: PriceRules | null;
   readonly topHours: number;
   readonly feedHours: number;

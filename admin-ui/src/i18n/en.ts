@@ -235,6 +235,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     },
     account: {
       psp_clearing: 'Clearing with the provider',
+      stripe_clearing: 'Clearing with Stripe',
       prepaid_clearing: 'Clearing with balances and packs',
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',

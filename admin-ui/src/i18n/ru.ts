@@ -233,6 +233,7 @@ export const consoleRu = {
     },
     account: {
       psp_clearing: 'Расчёты с платёжным сервисом',
+      stripe_clearing: 'Расчёты со Stripe',
       prepaid_clearing: 'Расчёты с балансами и пакетами',
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',

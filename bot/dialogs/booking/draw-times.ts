@@ -96,7 +96,7 @@ function cartRow(data: TimesData, times: 'some' | 'none', language: Language): r
 export function drawTaken(data: Omit<TimesData, 'page' | 'pick' | 'cart'>, language: Language): Screen {
   const texts = textsOf(language);
   const label = (slot: Slot) =>
-    `${shortDay(slot.startsAt, data.timezone)} ${formatTime(slot.startsAt, data.timezone)} ${formatMoney(slot.priceMinor)}`;
+    `${shortDay(slot.startsAt, data.timezone)} ${formatTime(slot.startsAt, data.timezone)} ${formatMoney(slot.priceMinor, slot.currency)}`;
   return {
     ...lines(bold(texts.times.justTaken), quote(data.slots.length > 0 ? texts.times.nearest : texts.times.none)),
     keyboard: [...data.slots.flatMap((slot) => chipRows(data.channelId, [slot], { action: 'hold', label })), backRow(data, language)],
@@ -104,7 +104,7 @@ export function drawTaken(data: Omit<TimesData, 'page' | 'pick' | 'cart'>, langu
 }
 
 function chip(slot: Slot, timezone: string): string {
-  return `${formatTime(slot.startsAt, timezone)} ${formatMoney(slot.priceMinor)}`;
+  return `${formatTime(slot.startsAt, timezone)} ${formatMoney(slot.priceMinor, slot.currency)}`;
 }
 
 function chipRows(

@@ -50,7 +50,7 @@ export function drawOrder(data: OrderData, language: Language): Screen {
     ...lines(
       bold(texts.orders.order(order.number)),
       `${data.title} · ${when(data, language)}`,
-      `${texts.payment.format}: ${order.quote.topHours}/${order.quote.feedHours} · ${formatMoney(order.quote.priceMinor)}`,
+      `${texts.payment.format}: ${order.quote.topHours}/${order.quote.feedHours} · ${formatMoney(order.quote.priceMinor, order.quote.currency)}`,
       '',
       ...steps,
       ...explain(data, language),
@@ -90,13 +90,17 @@ export function drawOrders(
 export function drawCancel(data: OrderData & { readonly company: readonly OrderSnapshot[] }, now: Date, language: Language): Screen {
   const texts = textsOf(language);
   const { order } = data;
-  const refund = order.state === 'PAID' ? formatMoney(cancelTerms(order, 'advertiser', now).refundMinor) : undefined;
+  const refund = order.state === 'PAID' ? formatMoney(cancelTerms(order, 'advertiser', now).refundMinor, order.quote.currency) : undefined;
   return {
     ...lines(
       bold(texts.orders.cancelTitle),
       `${texts.orders.order(data.order.number)} · ${data.title} · ${when(data, language)}`,
       '',
-      quote(refund === undefined ? texts.orders.cancelBody : texts.orders.cancelPaid(refund, formatMoney(order.quote.priceMinor))),
+      quote(
+        refund === undefined
+          ? texts.orders.cancelBody
+          : texts.orders.cancelPaid(refund, formatMoney(order.quote.priceMinor, order.quote.currency)),
+      ),
       ...(data.company.length > 1 ? [quote(texts.cart.cancelAll(data.company.length))] : []),
     ),
     keyboard: [

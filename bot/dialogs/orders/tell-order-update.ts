@@ -139,9 +139,10 @@ function noteOf(data: OrderData, event: string, language: Language): readonly (R
 }
 
 /** Who got what, and why; the clock gives no reason. */
-function rulingOf({ dispute, quote: { priceMinor } }: OrderData['order'], texts: Texts): readonly (RichText | string)[] {
+function rulingOf({ dispute, quote: { priceMinor, currency } }: OrderData['order'], texts: Texts): readonly (RichText | string)[] {
   const { awardMinor = 0n, reason } = dispute ?? {};
-  const said = awardMinor === 0n ? texts.dispute.lost : texts.dispute.won(formatMoney(awardMinor), formatMoney(priceMinor));
+  const said =
+    awardMinor === 0n ? texts.dispute.lost : texts.dispute.won(formatMoney(awardMinor, currency), formatMoney(priceMinor, currency));
   return [said, ...(reason === undefined ? [] : [quote(reason)])];
 }
 

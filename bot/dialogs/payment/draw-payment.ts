@@ -25,7 +25,10 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
   const { order, timezone } = data;
   const { quote: terms, placement } = order;
   const url = order.payment?.confirmationUrl;
-  const sum = formatMoney(data.company.reduce((minor, one) => minor + one.quote.priceMinor, 0n));
+  const sum = formatMoney(
+    data.company.reduce((minor, one) => minor + one.quote.priceMinor, 0n),
+    data.order.quote.currency,
+  );
   const pay = texts.button.pay(sum);
   const clock = (at: Date) => `${formatTime(at, timezone)} ${formatZone(at, timezone, language)}`;
   return {
@@ -35,7 +38,7 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
       `${texts.payment.channel}: ${data.title}`,
       `${texts.payment.when}: ${formatDay(placement.publishAt, timezone, language)}, ${clock(placement.publishAt)}`,
       `${texts.payment.format}: ${terms.topHours}/${terms.feedHours}`,
-      `${texts.payment.price}: ${formatMoney(terms.priceMinor)}`,
+      `${texts.payment.price}: ${formatMoney(terms.priceMinor, terms.currency)}`,
       ...(data.company.length > 1 ? [bold(`${texts.cart.together(data.company.length)}: ${sum}`)] : []),
       '',
       quote(texts.payment.refundRule),

@@ -59,9 +59,10 @@ const CLUSTER_RECIPES = {
   helm: { module: 'native/binaries/helm', package: 'helm.sh/helm/v4/cmd/helm', flags: strip, estimate: '≈ 2 min' },
 } as const satisfies Record<string, Recipe>;
 
-/** kind, which runs clusters of its own, and API servers of other minors, which only tests run. */
+/** kind, which runs clusters of its own; API servers of other minors and Stripe's mock, which only tests run. */
 const OTHER_RECIPES = {
   kind: { module: 'kind/binaries/kind', package: 'sigs.k8s.io/kind', flags: strip, estimate: '≈ 20 s' },
+  'stripe-mock': { module: 'native/binaries/stripe-mock', package: 'github.com/stripe/stripe-mock', flags: strip, estimate: '≈ 20 s' },
   'kube-apiserver-1.35': kubernetes('1.35', 'kube-apiserver', '≈ 5 min'),
   'kube-apiserver-1.34': kubernetes('1.34', 'kube-apiserver', '≈ 5 min'),
 } as const satisfies Record<string, Recipe>;

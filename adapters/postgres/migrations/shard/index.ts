@@ -29,6 +29,7 @@ import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
 import { Experiments } from './20261129T2230-experiments.ts';
 import { LedgerChain } from './20261129T2300-ledger-chain.ts';
 import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
+import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -55,5 +56,6 @@ export const shardMigrations = [
   { name: '20261129T2200-ways-to-pay', class: WaysToPay },
   { name: '20261129T2230-experiments', class: Experiments },
   { name: '20261129T2300-ledger-chain', class: LedgerChain },
+  { name: '20261129T2300-stripe-clearing', class: StripeClearing },
   { name: '20261129T2310-payments-of-day', class: PaymentsOfDay },
 ];

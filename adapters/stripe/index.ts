@@ -1,0 +1,8 @@
+/**
+ * @file adapters/stripe/index.ts
+ * @description Front door of Stripe: payments and refunds, where an account of it is configured.
+ * @dependencies -
+ * @created 2026-11-29
+ */
+export { createStripeGateway } from './stripe-gateway.ts';
+export { stripeFrom } from './stripe-from.ts';
