@@ -26,9 +26,9 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Open your orders.',
   },
   CART_INVALID: {
-    happened: 'This cart cannot be checked out: it takes 1 to 20 times, all in one currency.',
+    happened: 'A cart takes 1 to 20 times, all in one currency.',
     safe: 'You were not charged.',
-    press: 'Take something out and try again.',
+    press: 'Take something out.',
   },
   TOO_MANY_HOLDS: {
     happened: 'You already hold several times.',

@@ -14,7 +14,7 @@ const bothSchema = z.object({ provider: moneySchema, own: moneySchema }).describ
 
 const runSchema = z.object({
   id: idSchema,
-  provider: z.enum(['yookassa', 'prepaid']),
+  provider: z.enum(['yookassa', 'stripe', 'prepaid']),
   day: z.iso.date().describe('By Moscow’s time'),
   startedAt: instantSchema,
   finishedAt: instantSchema.optional().describe('Missing while it is under way, or when the last try broke off'),
@@ -29,7 +29,7 @@ const runSchema = z.object({
 const itemSchema = z.object({
   id: idSchema,
   runId: idSchema,
-  provider: z.enum(['yookassa', 'prepaid']),
+  provider: z.enum(['yookassa', 'stripe', 'prepaid']),
   day: z.iso.date(),
   kind: z.enum([
     'unheard',

@@ -29,7 +29,13 @@ const refusal = (code: LytSlotError['code'], params: object = {}) =>
 describe('the statement', () => {
   const HOUR_MS = 3_600_000;
   const statement = (secretKey = SHOP.secretKey) =>
-    createYookassaStatement({ ...SHOP, secretKey, apiUrl: `${sandbox.urls.yookassa}/v3`, timeoutMs: 3_000, metrics: testMetrics().metrics });
+    createYookassaStatement({
+      ...SHOP,
+      secretKey,
+      apiUrl: `${sandbox.urls.yookassa}/v3`,
+      timeoutMs: 3_000,
+      metrics: testMetrics().metrics,
+    });
   const all = async <Row>(pages: AsyncIterable<readonly Row[]>) => {
     const rows: Row[] = [];
     for await (const page of pages) rows.push(...page);

@@ -54,9 +54,9 @@ async function askPayment(
 ): Promise<string> {
   const { payments, clock, ids } = deps;
   if (subject.kind === 'deposit') return askDeposit(deps, subject.id, difference.providerRef);
-  const { orders } = await deps.shards.get(subject.shard);
+  const { orders, offers } = await deps.shards.get(subject.shard);
   const { tenantId, id: orderId } = subject;
-  return takePaymentResult({ orders, payments, clock, ids }, { tenantId, orderId, eventKey: `reconciliation:${day}` });
+  return takePaymentResult({ orders, offers, payments, clock, ids }, { tenantId, orderId, eventKey: `reconciliation:${day}` });
 }
 
 async function askDeposit(deps: HealDeps, id: string, providerPaymentId: string): Promise<string> {
