@@ -25,11 +25,7 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Your orders are as they were.',
     press: 'Open your orders.',
   },
-  CART_INVALID: {
-    happened: 'A cart takes 1 to 20 times, all in one currency.',
-    safe: 'You were not charged.',
-    press: 'Take something out.',
-  },
+  CART_INVALID: { happened: 'A cart takes 1 to 20 times, one currency.', safe: 'You were not charged.', press: 'Take something out.' },
   TOO_MANY_HOLDS: {
     happened: 'You already hold several times.',
     safe: 'All of them stay yours until their deadline.',

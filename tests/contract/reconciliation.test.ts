@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { cancelPlacement } from '@lytslot/domain/booking';
+import { cancelPlacement, cancelUnpaid } from '@lytslot/domain/booking';
 import { topUp } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { reconcileDay, reconcileDays } from '../../workers/reconciling/reconcile-days.ts';
@@ -69,11 +69,10 @@ describe('a day', () => {
     expect(await brief(day)).toHaveLength(1);
   });
 
-  it('gives back money that came when its time was given up', async () => {
+  it('gives back money that came when its buyer had given the time up', async () => {
     const day = await town.newDay();
     const order = await town.waiting();
-    await town.advance(21 * 60_000);
-    await town.work('payments');
+    await cancelUnpaid(town.use, { tenantId: order.tenantId, orderId: order.id, by: 'advertiser', commandId: randomUUID() });
     expect((await town.now(order)).state).toBe('RELEASED');
     await town.pay(order);
     await town.newDay();
