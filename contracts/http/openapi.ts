@@ -30,6 +30,7 @@ import {
 } from './orders.ts';
 import { packOfferSchema } from './prepaid.ts';
 import { problemSchema } from './problem.ts';
+import { comparedAmountSchema, reconciliationItemSchema } from './reconciliation.ts';
 import { viewerSchema } from './session.ts';
 import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
 import { whySchema } from './why.ts';
@@ -40,6 +41,7 @@ const NAMED = {
   Balance: balanceSchema,
   Calendar: calendarSchema,
   Channel: channelSchema,
+  ComparedAmount: comparedAmountSchema,
   ComplianceLine: complianceLineSchema,
   Content: contentSchema,
   Dashboard: dashboardSchema,
@@ -62,6 +64,7 @@ const NAMED = {
   Payment: paymentSchema,
   PlacementState: placementStateSchema,
   Problem: problemSchema,
+  ReconciliationItem: reconciliationItemSchema,
   Shard: shardSchema,
   TakenSlot: takenSlotSchema,
   Tenant: tenantSchema,

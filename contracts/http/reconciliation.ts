@@ -10,7 +10,10 @@ import { idSchema, instantSchema, keysetQuerySchema, moneySchema } from './field
 
 const admin = { tag: 'Console', access: 'admin' } as const;
 
-const bothSchema = z.object({ provider: moneySchema, own: moneySchema }).describe('What the provider has, and what of it is in our books');
+/** An amount on both sides. */
+export const comparedAmountSchema = z
+  .object({ provider: moneySchema, own: moneySchema })
+  .describe('What the provider has, and what of it is in our books');
 
 const runSchema = z.object({
   id: idSchema,
@@ -21,12 +24,13 @@ const runSchema = z.object({
   providerPayments: z.number().int(),
   providerRefunds: z.number().int(),
   ownPayments: z.number().int(),
-  sums: z.array(z.object({ paid: bothSchema, refunded: bothSchema })).describe('One of each currency'),
+  sums: z.array(z.object({ paid: comparedAmountSchema, refunded: comparedAmountSchema })).describe('One of each currency'),
   openItems: z.number().int(),
   items: z.number().int(),
 });
 
-const itemSchema = z.object({
+/** What differs. */
+export const reconciliationItemSchema = z.object({
   id: idSchema,
   runId: idSchema,
   provider: z.enum(['yookassa', 'stripe', 'prepaid']),
@@ -66,7 +70,7 @@ export const reconciliationEndpoints = {
     path: '/api/v1/admin/reconciliation/items',
     summary: 'What differs, newest first; open ones of all days unless others are asked for',
     query: keysetQuerySchema.extend({ state: z.enum(['open', 'all']).default('open'), runId: idSchema.optional() }),
-    schema: z.object({ rows: z.array(itemSchema), next: idSchema.optional() }),
+    schema: z.object({ rows: z.array(reconciliationItemSchema), next: idSchema.optional() }),
   }),
   explainReconciliationItem: jsonCommand({
     ...admin,
@@ -75,9 +79,9 @@ export const reconciliationEndpoints = {
     summary: 'Says why an open difference is as it is; it stays explained while its amounts stay',
     params: z.object({ itemId: idSchema }),
     body: z.strictObject({ note: z.string().trim().min(1).max(2_000) }),
-    schema: itemSchema,
+    schema: reconciliationItemSchema,
   }),
 };
 
 export type ReconciliationRun = z.output<typeof runSchema>;
-export type ReconciliationItem = z.output<typeof itemSchema>;
+export type ReconciliationItem = z.output<typeof reconciliationItemSchema>;

@@ -6,10 +6,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { cancelPlacement, cancelUnpaid } from '@lytslot/domain/booking';
+import { cancelPlacement, cancelUnpaid, checkOutTogether, holdSlot } from '@lytslot/domain/booking';
+import type { OrderRef, OrderSnapshot } from '@lytslot/domain/booking';
+import { submitCreative } from '@lytslot/domain/creatives';
 import { topUp } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { reconcileDay, reconcileDays } from '../../workers/reconciling/reconcile-days.ts';
+import { samplePost } from '../kit/formatted-text.ts';
 import { openReconciliationTown, PRICE_MINOR } from './reconciliation-town.ts';
 import type { ReconciliationTown } from './reconciliation-town.ts';
 
@@ -80,6 +83,42 @@ describe('a day', () => {
     expect((await town.now(order)).deadline).toMatchObject({ action: 'refund' });
     await town.work('payments');
     expect((await town.now(order)).deadline).toBeUndefined();
+  });
+
+  it('books each order’s part of a payment that they share', async () => {
+    const day = await town.newDay();
+    const { tenantId, channelId } = town;
+    const advertiser = { telegramUserId: 72_001, chatId: 72_001 };
+    const orders: OrderRef[] = [];
+    for (const startsAt of [town.nextStart(), town.nextStart()]) {
+      const { orderId } = await holdSlot(town.use, { tenantId, channelId, startsAt, advertiser, commandId: randomUUID() });
+      await submitCreative(town.use, { tenantId, orderId, ...samplePost('корзина'), commandId: randomUUID() });
+      orders.push({ tenantId, orderId });
+    }
+    await checkOutTogether({ ...town.use, ordersOf: async () => town.shard.orders }, { orders, commandId: randomUUID() });
+    const snapshots = () => Promise.all(orders.map(({ orderId: id }) => town.order({ id, tenantId })));
+    const [first] = await snapshots();
+    if (first !== undefined) await town.pay(first);
+    await town.newDay();
+    expect(await reconcileDay(deps, day)).toEqual({ found: 1, healed: 1, open: 0 });
+    expect((await snapshots()).map(({ state }) => state)).toEqual(['PAID', 'PAID']);
+    const [run] = await runOf(day);
+    expect(run?.counts).toMatchObject({ providerPayments: 1, ownPayments: 1 });
+    expect(run?.sums).toMatchObject([{ providerPaidMinor: 2n * PRICE_MINOR, ownPaidMinor: 2n * PRICE_MINOR }]);
+  });
+
+  it('notes money that came short, which is no difference once it is noted', async () => {
+    const day = await town.newDay();
+    const order = await town.waiting();
+    await town.sandbox.fault({ service: 'yookassa', action: 'pay-short', shortByMinor: 1 });
+    await town.pay(order);
+    await town.newDay();
+    expect(await reconcileDay(deps, day)).toEqual({ found: 1, healed: 1, open: 0 });
+    expect(await town.now(order)).toMatchObject({ state: 'AWAITING_PAYMENT', payment: { state: 'underpaid' } });
+    expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
+    expect(await town.work('payments')).toContain('cancel-unpaid: released');
+    expect(await town.work('payments')).toContain('refund: returned');
+    expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
   });
 
   it('finds a deposit that nobody told of', async () => {
@@ -154,14 +193,18 @@ describe('what people have to look at', () => {
 });
 
 describe('a refund of ours', () => {
+  const cancel = (order: OrderSnapshot) => {
+    const actor = { kind: 'advertiser', id: String(order.advertiser.telegramUserId) } as const;
+    return cancelPlacement(town.use, { ...town.refOf(order), actor, reason: '' });
+  };
+
   it('is no difference, on whatever day its payment was', async () => {
     const day = await town.newDay();
     const order = await town.paid();
     await town.newDay();
     expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
     const later = town.today();
-    const actor = { kind: 'advertiser', id: String(order.advertiser.telegramUserId) } as const;
-    await cancelPlacement(town.use, { ...town.refOf(order), actor, reason: '' });
+    await cancel(order);
     expect(await town.work('payments')).toContain('refund: refunded');
     await town.newDay();
     expect(await reconcileDay(deps, later)).toMatchObject({ found: 0 });
@@ -171,6 +214,21 @@ describe('a refund of ours', () => {
     expect(sums).toMatchObject({ providerPaidMinor: 0n, ownPaidMinor: 0n, ownRefundedMinor: sums?.providerRefundedMinor });
     expect(sums?.providerRefundedMinor).toBeGreaterThan(0n);
     expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
+  });
+
+  it('whose answer was lost is booked when it is found, and given back once', async () => {
+    const day = await town.newDay();
+    const order = await town.paid();
+    await cancel(order);
+    await town.sandbox.fault({ service: 'yookassa', match: { method: 'POST', path: '/refunds' }, action: 'drop-answer-after-accept' });
+    await expect(town.work('payments')).rejects.toMatchObject({ code: 'PSP_UNKNOWN_OUTCOME' });
+    await town.newDay();
+    expect(await reconcileDay(deps, day)).toEqual({ found: 1, healed: 1, open: 0 });
+    expect((await itemsOf(day)).map(({ kind, state }) => [kind, state])).toEqual([['refund-unheard', 'healed']]);
+    expect((await town.now(order)).deadline).toBeUndefined();
+    expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
+    const refunds = await town.sandbox.control<readonly { paymentId: string }[]>('GET', '/yookassa/refunds');
+    expect(refunds.filter(({ paymentId }) => paymentId === order.payment?.providerPaymentId)).toHaveLength(1);
   });
 });
 
