@@ -77,7 +77,13 @@ describe('alert rules', () => {
       [...text.matchAll(/\b(?:lytslot|controller_runtime|workqueue|leader_election)_[a-z_]+\b/g)].map(([name]) => name),
     );
     expect(names.size).toBeGreaterThan(6);
-    const workers = ['disputes/disputes.worker.ts', 'marking/watch-links.ts', 'marking/report-months.ts', 'scheduler/scan-due-work.ts'];
+    const workers = [
+      'appeals/watch-appeals.ts',
+      'disputes/disputes.worker.ts',
+      'marking/watch-links.ts',
+      'marking/report-months.ts',
+      'scheduler/scan-due-work.ts',
+    ];
     const sources = ['controllers/runtime/runtime-metrics.ts', 'api/compose.ts', ...workers.map((file) => `workers/${file}`)];
     const code = (await Promise.all(sources.map((file) => readFile(new URL(file, root), 'utf8')))).join('\n');
     for (const name of names) expect(code).toContain(`'${name}'`);
