@@ -82,6 +82,7 @@ describe('alert rules', () => {
       'disputes/disputes.worker.ts',
       'marking/watch-links.ts',
       'marking/report-months.ts',
+      'reconciling/watch-differences.ts',
       'scheduler/scan-due-work.ts',
     ];
     const sources = ['controllers/runtime/runtime-metrics.ts', 'api/compose.ts', ...workers.map((file) => `workers/${file}`)];
