@@ -4,7 +4,6 @@
  * @dependencies @jest/globals
  * @created 2026-11-29
  */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiTown } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
@@ -23,8 +22,7 @@ beforeAll(async () => {
 afterAll(() => town.close(), 60_000);
 
 async function declare(body: object, visitor = buyer) {
-  const headers = { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const response = await visitor.send('POST', PATH, headers, JSON.stringify(body));
+  const response = await visitor.command(PATH, body);
   return { status: response.status, body: (await response.json()) as object };
 }
 const read = async (visitor: Visitor) => (await (await visitor.get(PATH)).json()) as object;

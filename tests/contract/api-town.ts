@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-25
  */
-import { createHash, createHmac, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,6 +40,8 @@ export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   send(method: string, path: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Response>;
+  /** A POST as a program sends it; it has a key of its own unless one is given. */
+  command(path: string, body: object, key?: string): Promise<Response>;
 }
 
 /** Whose, where it waits, how many hours after the others; 2 500 ₽ unless said. */
@@ -245,7 +247,15 @@ function openVisitor(url: string): Visitor {
     }
     return response;
   };
-  return { cookies, send, get: (path, headers) => send('GET', path, headers) };
+  return {
+    cookies,
+    send,
+    get: (path, headers) => send('GET', path, headers),
+    command: (path, body, key = randomUUID()) => {
+      const headers = { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key };
+      return send('POST', path, headers, JSON.stringify(body));
+    },
+  };
 }
 
 async function signIn(

@@ -4,7 +4,6 @@
  * @dependencies @jest/globals
  * @created 2026-11-29
  */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { NO_LIMITS } from '../store/sample.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
@@ -30,8 +29,7 @@ beforeAll(async () => {
 afterAll(() => town.close(), 60_000);
 
 async function send(visitor: Visitor, path: string, body: object) {
-  const headers = { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const response = await visitor.send('POST', path, headers, JSON.stringify(body));
+  const response = await visitor.command(path, body);
   return { status: response.status, ...((await response.json()) as { readonly code?: string; readonly state?: string }) };
 }
 const own = () => `/api/v1/cabinet/channels/${town.coffee.channelId}/registration`;

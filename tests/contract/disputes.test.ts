@@ -4,7 +4,6 @@
  * @dependencies @jest/globals, contracts, domain
  * @created 2026-11-29
  */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoughtOrder, Dashboard, OrderDetail, OwnOrderDetail, Problem } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
@@ -31,9 +30,8 @@ afterAll(() => town.close(), 60_000);
 
 const order = (state: PlacementState = 'FULFILLED', priceMinor?: bigint) =>
   town.paidOrder({ buyer: BUYER, state, hours: (hours += 2), ...(priceMinor !== undefined && { priceMinor }) });
-const send = async (visitor: Visitor, path: string, body: object, key: string = randomUUID()) => {
-  const headers = { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key };
-  const response = await visitor.send('POST', path, headers, JSON.stringify(body));
+const send = async (visitor: Visitor, path: string, body: object, key?: string) => {
+  const response = await visitor.command(path, body, key);
   const { code, placementState, now } = (await response.json()) as Partial<Problem> & { placementState?: PlacementState };
   return { status: response.status, code, placementState, now };
 };

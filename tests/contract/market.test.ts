@@ -6,8 +6,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Cart, Hold, Problem, Start } from '@lytslot/contracts/http';
+import type { Cart, Hold, Start } from '@lytslot/contracts/http';
 import { NOW } from '../store/sample.ts';
+import { refusalOf } from './answers.ts';
 import { openApiTown, REQUESTS_PER_MINUTE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 
@@ -56,27 +57,12 @@ beforeAll(async () => {
 afterAll(() => town.close(), 60_000);
 
 const buyer = async (telegramUserId: number) => (await town.signIn(telegramUserId)).visitor;
-const hold = (visitor: Visitor, startsAt: string, key: string = randomUUID()) =>
-  visitor.send(
-    'POST',
-    `${channel}/holds`,
-    { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key },
-    JSON.stringify({ startsAt: new Date(startsAt).toISOString() }),
-  );
-const problem = async (response: Response) => {
-  const { status, code } = (await response.json()) as Problem;
-  return { status, code };
-};
+const hold = (visitor: Visitor, startsAt: string, key?: string) =>
+  visitor.command(`${channel}/holds`, { startsAt: new Date(startsAt).toISOString() }, key);
 const explain = async (visitor: Visitor, startsAt: string) =>
   (await (await visitor.get(`${channel}/slots/${new Date(startsAt).toISOString()}`)).json()) as Start;
 
-const cart = (visitor: Visitor, body: object, key: string = randomUUID()) =>
-  visitor.send(
-    'POST',
-    '/api/v1/market/carts',
-    { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key },
-    JSON.stringify(body),
-  );
+const cart = (visitor: Visitor, body: object, key?: string) => visitor.command('/api/v1/market/carts', body, key);
 
 describe('a channel’s times', () => {
   it('are listed with their prices, for whoever has signed in', async () => {
@@ -95,11 +81,11 @@ describe('a channel’s times', () => {
   it('of a channel that is not listed, or of too long a span, are refused', async () => {
     const visitor = await buyer(3_102);
     const span = 'from=2026-12-03T00:00:00.000Z&to=2027-12-03T00:00:00.000Z';
-    expect(await problem(await visitor.get(`/api/v1/market/channels/${randomUUID()}/slots?${span}`))).toEqual({
+    expect(await refusalOf(await visitor.get(`/api/v1/market/channels/${randomUUID()}/slots?${span}`))).toEqual({
       status: 404,
       code: 'CHANNEL_NOT_FOUND',
     });
-    expect(await problem(await visitor.get(`${channel}/slots?${span}`))).toEqual({ status: 400, code: 'INPUT_INVALID' });
+    expect(await refusalOf(await visitor.get(`${channel}/slots?${span}`))).toEqual({ status: 400, code: 'INPUT_INVALID' });
   });
 });
 
@@ -112,7 +98,7 @@ describe('taking a time', () => {
     const keptMs = Date.parse(first.expiresAt ?? '') - NOW.getTime();
     expect(keptMs).toBeGreaterThanOrEqual(10 * 60_000);
     expect(await (await hold(visitor, startsAt, 'my-first-command')).json()).toEqual(first);
-    expect(await problem(await hold(await buyer(3_104), startsAt, 'my-first-command'))).toEqual({ status: 409, code: 'SLOT_TAKEN' });
+    expect(await refusalOf(await hold(await buyer(3_104), startsAt, 'my-first-command'))).toEqual({ status: 409, code: 'SLOT_TAKEN' });
   });
 
   it('locks its price: the day fills up or the rule changes, and only the next one pays more', async () => {
@@ -137,7 +123,7 @@ describe('taking a time', () => {
   ])('%s is refused, and the same function says why', async (_which, startsAt, reason, status, code) => {
     const visitor = await buyer(3_106);
     expect((await explain(visitor, startsAt)).refusal).toMatchObject({ reason });
-    expect(await problem(await hold(visitor, startsAt))).toEqual({ status, code });
+    expect(await refusalOf(await hold(visitor, startsAt))).toEqual({ status, code });
   });
 
   it('of a sixth time without paying for any is refused', async () => {
@@ -154,10 +140,10 @@ describe('taking a time', () => {
     const json = { 'content-type': 'application/json' };
     const send = (who: Visitor, headers: Readonly<Record<string, string>>) =>
       who.send('POST', `${channel}/holds`, { ...json, ...headers }, body);
-    expect(await problem(await send(visitor, { 'x-requested-with': 'test' }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
-    expect(await problem(await send(visitor, { 'idempotency-key': 'without-header' }))).toEqual({ status: 403, code: 'FORBIDDEN' });
+    expect(await refusalOf(await send(visitor, { 'x-requested-with': 'test' }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
+    expect(await refusalOf(await send(visitor, { 'idempotency-key': 'without-header' }))).toEqual({ status: 403, code: 'FORBIDDEN' });
     const anybody = { 'x-requested-with': 'test', 'idempotency-key': 'without-session' };
-    expect(await problem(await send(town.visitor(), anybody))).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
+    expect(await refusalOf(await send(town.visitor(), anybody))).toEqual({ status: 401, code: 'NOT_SIGNED_IN' });
   });
 });
 
@@ -175,7 +161,7 @@ describe('a cart over two shards', () => {
     expect(again).toEqual(answer);
     const rival = await buyer(3_110);
     const wanted = [at('2026-12-22T06:00:00Z'), ...items.slice(2)];
-    expect(await problem(await cart(rival, { mode: 'all-or-nothing', items: wanted }))).toEqual({ status: 409, code: 'SLOT_TAKEN' });
+    expect(await refusalOf(await cart(rival, { mode: 'all-or-nothing', items: wanted }))).toEqual({ status: 409, code: 'SLOT_TAKEN' });
     expect((await explain(rival, '2026-12-22T06:00:00Z')).refusal).toBeUndefined();
   });
 
@@ -195,8 +181,8 @@ describe('a cart over two shards', () => {
     const many = Array.from({ length: 21 }, () => at('2026-12-24T06:00:00Z'));
     const stranger = at('2026-12-24T06:00:00Z', { ...town.coffee, channelId: randomUUID() });
     for (const items of [[], many])
-      expect(await problem(await cart(visitor, { mode: 'best-effort', items }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
-    expect(await problem(await cart(visitor, { mode: 'best-effort', items: [stranger] }))).toEqual({
+      expect(await refusalOf(await cart(visitor, { mode: 'best-effort', items }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
+    expect(await refusalOf(await cart(visitor, { mode: 'best-effort', items: [stranger] }))).toEqual({
       status: 404,
       code: 'CHANNEL_NOT_FOUND',
     });

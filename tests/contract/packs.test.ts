@@ -6,8 +6,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BoughtOrder, Hold, Prepaid, Problem } from '@lytslot/contracts/http';
+import type { BoughtOrder, Hold, Prepaid } from '@lytslot/contracts/http';
 import { hours, NO_LIMITS } from '../store/sample.ts';
+import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { openStandIns } from './stand-ins.ts';
@@ -46,22 +47,6 @@ afterAll(async () => {
 }, 60_000);
 
 const channel = () => `/api/v1/market/channels/${town.coffee.channelId}`;
-const command = (visitor: Visitor, path: string, body: object, key: string = randomUUID()) =>
-  visitor.send(
-    'POST',
-    path,
-    { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key },
-    JSON.stringify(body),
-  );
-const read = async <Answer>(response: Response) => {
-  const body = (await response.json()) as Answer;
-  expect({ status: response.status, body }).toMatchObject({ status: 200 });
-  return body;
-};
-const refusal = async (response: Response) => {
-  const { status, code } = (await response.json()) as Problem;
-  return { status, code };
-};
 const terms = (change: object = {}) => ({
   tenantId: town.coffee.tenantId,
   title: 'Три поста',
@@ -71,7 +56,7 @@ const terms = (change: object = {}) => ({
   validDays: 30,
   ...change,
 });
-const prepaid = async () => read<Prepaid>(await buyer.get('/api/v1/market/balance'));
+const prepaid = async () => bodyOf<Prepaid>(await buyer.get('/api/v1/market/balance'));
 /** The worker books what the provider says; there is none here, so its one statement is said by hand. */
 const receive = () =>
   town.control.run(`select settle_deposit(id, amount_minor, ?, created_at) from deposit where telegram_user_id = ? and state = 'pending'`, [
@@ -89,24 +74,24 @@ describe('an owner’s packs', () => {
     [{ title: '' }, 'PACK_OFFER_INVALID'],
     [{ channelIds: [] }, 'PACK_OFFER_INVALID'],
   ])('with %j are refused, and nothing is on sale', async (change, code) => {
-    expect(await refusal(await command(owner, '/api/v1/cabinet/packs', terms(change)))).toEqual({ status: 422, code });
-    expect((await read<{ rows: unknown[] }>(await owner.get('/api/v1/cabinet/packs'))).rows).toEqual([]);
+    expect(await refusalOf(await owner.command('/api/v1/cabinet/packs', terms(change)))).toEqual({ status: 422, code });
+    expect((await bodyOf<{ rows: unknown[] }>(await owner.get('/api/v1/cabinet/packs'))).rows).toEqual([]);
   });
 
   it('are of one’s own channels and tenants only', async () => {
-    const stranger = await command(owner, '/api/v1/cabinet/packs', terms({ channelIds: [town.tech.channelId] }));
-    expect(await refusal(stranger)).toEqual({ status: 404, code: 'CHANNEL_NOT_FOUND' });
-    const others = await command(owner, '/api/v1/cabinet/packs', terms({ tenantId: town.tech.tenantId }));
-    expect(await refusal(others)).toEqual({ status: 404, code: 'TENANT_NOT_FOUND' });
+    const stranger = await owner.command('/api/v1/cabinet/packs', terms({ channelIds: [town.tech.channelId] }));
+    expect(await refusalOf(stranger)).toEqual({ status: 404, code: 'CHANNEL_NOT_FOUND' });
+    const others = await owner.command('/api/v1/cabinet/packs', terms({ tenantId: town.tech.tenantId }));
+    expect(await refusalOf(others)).toEqual({ status: 404, code: 'TENANT_NOT_FOUND' });
   });
 });
 
 describe('a pack', () => {
   it('is offered, bought with what is missing, and pays for a time at its own price', async () => {
-    const offer = await read<{ id: string }>(await command(owner, '/api/v1/cabinet/packs', terms()));
-    const { rows } = await read<{ rows: readonly { id: string; price: object }[] }>(await buyer.get(`${channel()}/packs`));
+    const offer = await bodyOf<{ id: string }>(await owner.command('/api/v1/cabinet/packs', terms()));
+    const { rows } = await bodyOf<{ rows: readonly { id: string; price: object }[] }>(await buyer.get(`${channel()}/packs`));
     expect(rows).toMatchObject([{ id: offer.id, uses: 3, price: { amountMinor: '600000', currency: 'RUB' } }]);
-    const bought = await read<object>(await command(buyer, '/api/v1/market/packs', { offerId: offer.id }));
+    const bought = await bodyOf<object>(await buyer.command('/api/v1/market/packs', { offerId: offer.id }));
     expect(bought).toMatchObject({
       outcome: 'to-pay',
       missing: { amountMinor: '600000' },
@@ -117,11 +102,11 @@ describe('a pack', () => {
     expect([balance.amountMinor, deposits.map(({ state }) => state)]).toEqual(['0', ['succeeded']]);
     expect(packs).toMatchObject([{ uses: 3, left: 3, isEnded: false }]);
     const packId = packs[0]?.id;
-    const hold = await read<Hold>(await command(buyer, `${channel()}/holds`, { startsAt: hours(30).toISOString(), packId }));
+    const hold = await bodyOf<Hold>(await buyer.command(`${channel()}/holds`, { startsAt: hours(30).toISOString(), packId }));
     expect(hold.price).toEqual({ amountMinor: '200000', currency: 'RUB' });
     const order = `${channel()}/orders/${hold.orderId}`;
-    const { content } = await read<BoughtOrder>(await command(buyer, `${order}/post`, { text: 'Кофе' }));
-    const paid = await read<object>(await command(buyer, `${order}/checkout`, { contentHash: content?.hash }));
+    const { content } = await bodyOf<BoughtOrder>(await buyer.command(`${order}/post`, { text: 'Кофе' }));
+    const paid = await bodyOf<object>(await buyer.command(`${order}/checkout`, { contentHash: content?.hash }));
     expect(paid).toMatchObject({ state: 'PAID' });
     expect((await prepaid()).packs).toMatchObject([{ left: 2 }]);
   });
@@ -130,14 +115,14 @@ describe('a pack', () => {
     const stranger = (await town.signIn(3_302)).visitor;
     const [pack] = (await prepaid()).packs;
     const wanted = { startsAt: hours(31).toISOString(), packId: pack?.id };
-    expect(await refusal(await command(stranger, `${channel()}/holds`, wanted))).toEqual({ status: 404, code: 'PACK_NOT_FOUND' });
-    const { rows } = await read<{ rows: readonly { id: string }[] }>(await owner.get('/api/v1/cabinet/packs'));
+    expect(await refusalOf(await stranger.command(`${channel()}/holds`, wanted))).toEqual({ status: 404, code: 'PACK_NOT_FOUND' });
+    const { rows } = await bodyOf<{ rows: readonly { id: string }[] }>(await owner.get('/api/v1/cabinet/packs'));
     const close = `/api/v1/cabinet/packs/${rows[0]?.id ?? ''}/close`;
     const techOwner = (await town.signIn(PEOPLE.techOwner)).visitor;
-    expect(await refusal(await command(techOwner, close, {}))).toEqual({ status: 404, code: 'PACK_NOT_FOUND' });
-    await read(await command(owner, close, {}));
-    expect((await read<{ rows: unknown[] }>(await buyer.get(`${channel()}/packs`))).rows).toEqual([]);
-    expect(await refusal(await command(buyer, '/api/v1/market/packs', { offerId: rows[0]?.id }))).toEqual({
+    expect(await refusalOf(await techOwner.command(close, {}))).toEqual({ status: 404, code: 'PACK_NOT_FOUND' });
+    await bodyOf(await owner.command(close, {}));
+    expect((await bodyOf<{ rows: unknown[] }>(await buyer.get(`${channel()}/packs`))).rows).toEqual([]);
+    expect(await refusalOf(await buyer.command('/api/v1/market/packs', { offerId: rows[0]?.id }))).toEqual({
       status: 404,
       code: 'PACK_NOT_FOUND',
     });
@@ -146,21 +131,21 @@ describe('a pack', () => {
 
 describe('a balance', () => {
   it('that is too low answers 402 and leaves the order held; paid in, it pays', async () => {
-    const hold = await read<Hold>(await command(buyer, `${channel()}/holds`, { startsAt: hours(40).toISOString() }));
+    const hold = await bodyOf<Hold>(await buyer.command(`${channel()}/holds`, { startsAt: hours(40).toISOString() }));
     const order = `${channel()}/orders/${hold.orderId}`;
-    const { content } = await read<BoughtOrder>(await command(buyer, `${order}/post`, { text: 'Чай' }));
-    const fromBalance = () => command(buyer, `${order}/checkout`, { contentHash: content?.hash, payBy: 'balance' });
-    expect(await refusal(await fromBalance())).toEqual({ status: 402, code: 'BALANCE_TOO_LOW' });
-    expect((await read<BoughtOrder>(await buyer.get(order))).state).toBe('HELD');
-    await read(await command(buyer, '/api/v1/market/balance/deposits', { amountMinor: '300000' }));
+    const { content } = await bodyOf<BoughtOrder>(await buyer.command(`${order}/post`, { text: 'Чай' }));
+    const fromBalance = () => buyer.command(`${order}/checkout`, { contentHash: content?.hash, payBy: 'balance' });
+    expect(await refusalOf(await fromBalance())).toEqual({ status: 402, code: 'BALANCE_TOO_LOW' });
+    expect((await bodyOf<BoughtOrder>(await buyer.get(order))).state).toBe('HELD');
+    await bodyOf(await buyer.command('/api/v1/market/balance/deposits', { amountMinor: '300000' }));
     await receive();
-    expect(await read<object>(await fromBalance())).toMatchObject({ state: 'PAID' });
+    expect(await bodyOf<object>(await fromBalance())).toMatchObject({ state: 'PAID' });
     expect((await prepaid()).balance).toEqual({ amountMinor: '50000', currency: 'RUB' });
   });
 
   it('takes no money of next to nothing', async () => {
-    const answer = await command(buyer, '/api/v1/market/balance/deposits', { amountMinor: '99' });
-    expect(await refusal(answer)).toEqual({ status: 422, code: 'TOP_UP_INVALID' });
+    const answer = await buyer.command('/api/v1/market/balance/deposits', { amountMinor: '99' });
+    expect(await refusalOf(answer)).toEqual({ status: 422, code: 'TOP_UP_INVALID' });
   });
 
   it('is written by the books’ own functions only, whatever role asks', async () => {

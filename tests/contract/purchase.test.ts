@@ -6,8 +6,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BoughtOrder, Hold, Problem } from '@lytslot/contracts/http';
+import type { BoughtOrder, Hold } from '@lytslot/contracts/http';
 import { hours, NO_LIMITS } from '../store/sample.ts';
+import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { openStandIns } from './stand-ins.ts';
@@ -44,31 +45,14 @@ afterAll(async () => {
 }, 60_000);
 
 const channel = () => `/api/v1/market/channels/${town.coffee.channelId}`;
-const command = (visitor: Visitor, path: string, body: object, key: string = randomUUID()) =>
-  visitor.send(
-    'POST',
-    path,
-    { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key },
-    JSON.stringify(body),
-  );
-const read = async <Answer>(response: Response) => {
-  const body = (await response.json()) as Answer;
-  expect({ status: response.status, body }).toMatchObject({ status: 200 });
-  return body;
-};
-const refusal = async (response: Response) => {
-  const { status, code } = (await response.json()) as Problem;
-  return { status, code };
-};
 const post = { text: 'Кофе нового урожая', entities: [{ type: 'bold', offset: 0, length: 4 }] };
 /** Holds the next hour; gives the order's address. */
 const holdNext = async () => {
-  const { orderId } = await read<Hold>(await command(buyer, `${channel()}/holds`, { startsAt: hours(taken++).toISOString() }));
+  const { orderId } = await bodyOf<Hold>(await buyer.command(`${channel()}/holds`, { startsAt: hours(taken++).toISOString() }));
   return `${channel()}/orders/${orderId}`;
 };
-const sent = async (order: string) => read<BoughtOrder>(await command(buyer, `${order}/post`, post));
-const checkOut = (order: string, contentHash: string | undefined, key?: string) =>
-  command(buyer, `${order}/checkout`, { contentHash }, key);
+const sent = async (order: string) => bodyOf<BoughtOrder>(await buyer.command(`${order}/post`, post));
+const checkOut = (order: string, contentHash: string | undefined, key?: string) => buyer.command(`${order}/checkout`, { contentHash }, key);
 
 describe('a purchase without a chat', () => {
   it('shows what goes out with its label, and leads to one payment of the price, however often it is asked for', async () => {
@@ -77,9 +61,9 @@ describe('a purchase without a chat', () => {
     expect(state).toBe('HELD');
     expect(content?.text.startsWith(post.text)).toBe(true);
     expect(content?.text).toContain('Реклама');
-    const first = await read<{ state: string; confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-once'));
-    const again = await read<{ confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-once'));
-    const anew = await read<{ confirmationUrl: string }>(await checkOut(order, content?.hash));
+    const first = await bodyOf<{ state: string; confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-once'));
+    const again = await bodyOf<{ confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-once'));
+    const anew = await bodyOf<{ confirmationUrl: string }>(await checkOut(order, content?.hash));
     expect(first.state).toBe('AWAITING_PAYMENT');
     expect([again.confirmationUrl, anew.confirmationUrl]).toEqual([first.confirmationUrl, first.confirmationUrl]);
     const payments = await standIns.control<readonly { amount: unknown; metadata: { order_id: string } }[]>('GET', '/yookassa/payments');
@@ -90,21 +74,21 @@ describe('a purchase without a chat', () => {
   it('takes a newer post in place of the one before, and lets nobody pay for another than was looked at', async () => {
     const order = await holdNext();
     const before = await sent(order);
-    const { content } = await read<BoughtOrder>(await command(buyer, `${order}/post`, { text: 'Чай' }));
-    expect(await refusal(await checkOut(order, before.content?.hash))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
-    expect((await read<{ state: string }>(await checkOut(order, content?.hash))).state).toBe('AWAITING_PAYMENT');
+    const { content } = await bodyOf<BoughtOrder>(await buyer.command(`${order}/post`, { text: 'Чай' }));
+    expect(await refusalOf(await checkOut(order, before.content?.hash))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
+    expect((await bodyOf<{ state: string }>(await checkOut(order, content?.hash))).state).toBe('AWAITING_PAYMENT');
   });
 
   it('is refused without a post, for somebody else’s order, and with a post that is too long, which changes nothing', async () => {
     const order = await holdNext();
-    expect(await refusal(await checkOut(order, '0'.repeat(64)))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
+    expect(await refusalOf(await checkOut(order, '0'.repeat(64)))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
     const stranger = (await town.signIn(3_202)).visitor;
-    expect(await refusal(await command(stranger, `${order}/post`, post))).toEqual({ status: 404, code: 'ORDER_NOT_FOUND' });
-    expect(await refusal(await command(buyer, `${order}/post`, { text: 'я'.repeat(4_200) }))).toEqual({
+    expect(await refusalOf(await stranger.command(`${order}/post`, post))).toEqual({ status: 404, code: 'ORDER_NOT_FOUND' });
+    expect(await refusalOf(await buyer.command(`${order}/post`, { text: 'я'.repeat(4_200) }))).toEqual({
       status: 400,
       code: 'CREATIVE_TOO_LONG',
     });
-    expect((await read<BoughtOrder>(await buyer.get(order))).content).toBeUndefined();
+    expect((await bodyOf<BoughtOrder>(await buyer.get(order))).content).toBeUndefined();
   });
 
   it('goes on where it stood when the provider did not answer', async () => {
@@ -116,9 +100,9 @@ describe('a purchase without a chat', () => {
       action: 'drop-answer-after-accept',
       times: 5,
     });
-    expect(await refusal(await checkOut(order, content?.hash, 'pay-later'))).toEqual({ status: 502, code: 'PSP_UNKNOWN_OUTCOME' });
+    expect(await refusalOf(await checkOut(order, content?.hash, 'pay-later'))).toEqual({ status: 502, code: 'PSP_UNKNOWN_OUTCOME' });
     await standIns.control('DELETE', '/faults');
-    const { confirmationUrl } = await read<{ confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-later'));
+    const { confirmationUrl } = await bodyOf<{ confirmationUrl: string }>(await checkOut(order, content?.hash, 'pay-later'));
     const payments = await standIns.control<readonly { metadata: { order_id: string } }[]>('GET', '/yookassa/payments');
     expect([confirmationUrl.length > 0, payments.filter(({ metadata }) => order.endsWith(metadata.order_id)).length]).toEqual([true, 1]);
   });
@@ -134,13 +118,13 @@ describe('a purchase without a chat', () => {
     const before = ref(other, (await sent(other)).content);
     const refs = [
       ref(one, (await sent(one)).content),
-      ref(other, (await read<BoughtOrder>(await command(buyer, `${other}/post`, { text: 'Чай' }))).content),
+      ref(other, (await bodyOf<BoughtOrder>(await buyer.command(`${other}/post`, { text: 'Чай' }))).content),
     ];
-    const pay = (orders: object) => command(buyer, '/api/v1/market/carts/checkout', { orders }, randomUUID());
-    expect(await refusal(await pay([refs[0], before]))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
-    expect((await read<BoughtOrder>(await buyer.get(one))).state).toBe('HELD');
-    const { confirmationUrl } = await read<{ confirmationUrl: string }>(await pay(refs));
-    expect((await read<{ confirmationUrl: string }>(await pay(refs))).confirmationUrl).toBe(confirmationUrl);
+    const pay = (orders: object) => buyer.command('/api/v1/market/carts/checkout', { orders }, randomUUID());
+    expect(await refusalOf(await pay([refs[0], before]))).toEqual({ status: 409, code: 'CREATIVE_CHANGED' });
+    expect((await bodyOf<BoughtOrder>(await buyer.get(one))).state).toBe('HELD');
+    const { confirmationUrl } = await bodyOf<{ confirmationUrl: string }>(await pay(refs));
+    expect((await bodyOf<{ confirmationUrl: string }>(await pay(refs))).confirmationUrl).toBe(confirmationUrl);
     const payments = await standIns.control<readonly { checkout_url: string; amount: { value: string } }[]>('GET', '/yookassa/payments');
     expect(payments.filter(({ checkout_url: url }) => url === confirmationUrl).map(({ amount }) => amount.value)).toEqual(['5000.00']);
   });

@@ -4,7 +4,6 @@
  * @dependencies @jest/globals, contracts, domain
  * @created 2026-11-29
  */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoughtOrder, ChannelApproval, Problem } from '@lytslot/contracts/http';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
@@ -26,9 +25,8 @@ beforeAll(async () => {
 afterAll(() => town.close(), 60_000);
 
 const order = (state: PlacementState) => town.paidOrder({ buyer: BUYER, state, hours: (hours += 2) });
-const send = async (visitor: Visitor, path: string, body: object, key: string = randomUUID()) => {
-  const headers = { 'x-requested-with': 'test', 'content-type': 'application/json', 'idempotency-key': key };
-  const response = await visitor.send('POST', path, headers, JSON.stringify(body));
+const send = async (visitor: Visitor, path: string, body: object, key?: string) => {
+  const response = await visitor.command(path, body, key);
   const { code, placementState, now } = (await response.json()) as Partial<Problem> & { placementState?: PlacementState };
   return { status: response.status, code, placementState, now };
 };

@@ -11,6 +11,7 @@ import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import { wholeNumber } from '../connection/read-values.ts';
+import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { Prepaid } from './prepaid.ts';
 
@@ -66,9 +67,4 @@ export function createPrepaidGateway(
       return { providerRefundId, status: 'succeeded' };
     },
   };
-}
-
-/** Amounts travel as text: as JSON numbers they would lose their last digits. */
-function toJson(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner));
 }

@@ -9,6 +9,7 @@ import type { IdGenerator } from '@lytslot/domain/shared';
 import type { ApplyOutcome, Transition } from '@lytslot/domain/booking';
 import type { LedgerPosting } from '@lytslot/domain/ledger';
 import type { Sql } from '../connection/connection.ts';
+import { toJson } from '../connection/to-json.ts';
 import { sealLine } from './journal.ts';
 
 /** What applying needs besides the transaction. `lateness`: only the worker role may write that time series. */
@@ -74,9 +75,4 @@ function sealed({ tenantId, orderId, expectedVersion, chainEnd, at, orderState, 
 /** Accounts a posting touches, each with an id in case it has to be made. */
 function accountsOf({ entries }: LedgerPosting, ids: IdGenerator): readonly object[] {
   return [...new Set(entries.map(({ account }) => account))].map((kind) => ({ id: ids.next(), kind }));
-}
-
-/** Amounts travel as text: as JSON numbers they would lose their last digits. */
-function toJson(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner));
 }

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { Migration } from '@mikro-orm/migrations';
+import { changeFunction } from '../change-function.ts';
 
 /** What changes within functions of earlier migrations; that each part is there is checked where it is replaced. */
 const CHANGES: readonly (readonly [name: string, from: string, to: string])[] = [
@@ -26,19 +27,7 @@ export class WaysToPay extends Migration {
       alter table ledger_account drop constraint ledger_account_kind_check;
       alter table ledger_account add constraint ledger_account_kind_check
         check (kind in ('psp_clearing', 'prepaid_clearing', 'escrow', 'owner_payable', 'platform_revenue'));
-      create function change_function(name regprocedure, was text, becomes text) returns void language plpgsql as $$
-      begin
-        if position(was in pg_get_functiondef(name)) = 0 then
-          raise exception 'function % does not say %', name, was;
-        end if;
-        execute replace(pg_get_functiondef(name), was, becomes);
-      end $$;
     `);
-    for (const [name, from, to] of CHANGES) this.addSql(`select change_function(${quoted(name)}, ${quoted(from)}, ${quoted(to)});`);
-    this.addSql('drop function change_function(regprocedure, text, text);');
+    for (const [name, from, to] of CHANGES) this.addSql(changeFunction(name, from, to));
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -5,21 +5,10 @@
  * @created 2026-11-29
  */
 import { Migration } from '@mikro-orm/migrations';
+import { changeFunction } from '../change-function.ts';
 import { requireRoles } from '../require-roles.ts';
 
 const OWN_ROWS = `tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid`;
-
-/** A function as it is, with one line more; who finds the line it belongs to gone must look again. */
-const withLine = (signature: string, before: string, line: string) => `
-  do $do$
-  declare
-    body text := pg_get_functiondef('${signature}'::regprocedure);
-    changed text := replace(body, $before$${before}$before$, $line$${line}${before}$line$);
-  begin
-    if changed = body then raise exception '${signature} has another body than this migration was written for'; end if;
-    execute changed;
-  end $do$;
-`;
 
 export class Experiments extends Migration {
   override up(): void {
@@ -49,8 +38,9 @@ export class Experiments extends Migration {
       grant insert on ad_click to lytslot_app;
       call make_movable('ad_click');
     `);
-    this.addSql(withLine('load_order(uuid, uuid)', 'p.marking, p.erid,', 'p.experiment, '));
-    const keepsOrForgets = `experiment = case when p ? 'experiment' then nullif(p -> 'experiment', 'null') else c.experiment end,\n      `;
-    this.addSql(withLine('apply_step(jsonb)', `erid = coalesce(p ->> 'erid', c.erid),`, keepsOrForgets));
+    this.addSql(changeFunction('load_order(uuid, uuid)', 'p.marking, p.erid,', 'p.experiment, p.marking, p.erid,'));
+    const erid = `erid = coalesce(p ->> 'erid', c.erid),`;
+    const keepsOrForgets = `experiment = case when p ? 'experiment' then nullif(p -> 'experiment', 'null') else c.experiment end,`;
+    this.addSql(changeFunction('apply_step(jsonb)', erid, `${keepsOrForgets}\n      ${erid}`));
   }
 }
