@@ -6,17 +6,14 @@
  */
 import { LytSlotError } from '@lytslot/domain/shared';
 import { z } from 'zod';
+import { measuredCall, parseJson } from '../psp/index.ts';
+import type { CallMetrics } from '../psp/index.ts';
 import { encodeForm } from './encode-form.ts';
 import type { FormFields } from './encode-form.ts';
 import { judgeAnswer } from './judge-answer.ts';
 
 /** The account may be of any age: what is asked and answered has this shape. */
 const API_VERSION = '2026-10-28.endive';
-
-/** Starts timing one external call; the returned function ends it with an outcome (fits the telemetry room's Metrics). */
-interface CallMetrics {
-  startExternalCall(service: string, operation: string): (outcome: string) => void;
-}
 
 /** How to reach the account. */
 export interface StripeOptions {
@@ -61,17 +58,10 @@ interface Answered {
 
 /** Makes the client of one account. The secret key goes into the Authorization header only. */
 export function createStripeClient(options: StripeOptions): StripeClient {
-  return async (call) => {
-    const stop = options.metrics.startExternalCall('stripe', call.operation);
-    try {
-      const answer = readAnswer(call, await send(options, call));
-      stop('ok');
-      return answer;
-    } catch (error) {
-      stop(outcomeOf(error));
-      throw error;
-    }
-  };
+  return (call) =>
+    measuredCall(options.metrics, { service: 'stripe', operation: call.operation }, async () =>
+      readAnswer(call, await send(options, call)),
+    );
 }
 
 async function send(options: StripeOptions, call: StripeCall<unknown>): Promise<Answered> {
@@ -88,19 +78,11 @@ async function send(options: StripeOptions, call: StripeCall<unknown>): Promise<
       redirect: 'error',
     });
     const { status, headers } = response;
-    const body = parse(await response.text());
+    const body = parseJson(await response.text());
     const refusal = refusalSchema.safeParse(body).data?.error ?? {};
     return { status, shouldRetry: headers.get('stripe-should-retry'), retryAfter: headers.get('retry-after'), body, refusal };
   } catch (error) {
     throw unknownOutcome(call, error instanceof Error ? error.name : 'wire failure');
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -143,9 +125,4 @@ function tooManyRequests({ operation }: StripeCall<unknown>, { retryAfter }: Ans
 function unknownOutcome({ operation }: StripeCall<unknown>, reason: string): LytSlotError {
   const message = `No usable answer from Stripe to ${operation}, its effect is unknown (${reason}); repeat with the same key`;
   return new LytSlotError('PSP_UNKNOWN_OUTCOME', message, { operation });
-}
-
-function outcomeOf(error: unknown): string {
-  if (!(error instanceof LytSlotError) || error.code === 'PSP_UNKNOWN_OUTCOME') return 'unknown';
-  return error.code === 'PSP_UNAVAILABLE' ? 'rate_limited' : 'refused';
 }

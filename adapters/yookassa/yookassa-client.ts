@@ -7,11 +7,8 @@
 import { Buffer } from 'node:buffer';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { z } from 'zod';
-
-/** Starts timing one external call; the returned function ends it with an outcome (fits the telemetry room's Metrics). */
-interface CallMetrics {
-  startExternalCall(service: string, operation: string): (outcome: string) => void;
-}
+import { measuredCall, parseJson } from '../psp/index.ts';
+import type { CallMetrics } from '../psp/index.ts';
 
 /** How to reach the shop. */
 export interface YookassaOptions {
@@ -52,17 +49,10 @@ interface Answered {
 
 /** Makes the client of one shop. The secret key goes into the Authorization header only. */
 export function createYookassaClient(options: YookassaOptions): YookassaClient {
-  return async (call) => {
-    const stop = options.metrics.startExternalCall('yookassa', call.operation);
-    try {
-      const answer = readAnswer(call, await send(options, call));
-      stop('ok');
-      return answer;
-    } catch (error) {
-      stop(outcomeOf(error));
-      throw error;
-    }
-  };
+  return (call) =>
+    measuredCall(options.metrics, { service: 'yookassa', operation: call.operation }, async () =>
+      readAnswer(call, await send(options, call)),
+    );
 }
 
 async function send(options: YookassaOptions, call: YookassaCall<unknown>): Promise<Answered> {
@@ -78,17 +68,9 @@ async function send(options: YookassaOptions, call: YookassaCall<unknown>): Prom
       signal: AbortSignal.timeout(options.timeoutMs),
       redirect: 'error',
     });
-    return { status: response.status, retryAfterHeader: response.headers.get('retry-after'), body: parse(await response.text()) };
+    return { status: response.status, retryAfterHeader: response.headers.get('retry-after'), body: parseJson(await response.text()) };
   } catch (error) {
     throw unknownOutcome(call, error instanceof Error ? error.name : 'wire failure');
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -123,9 +105,4 @@ function tooManyRequests({ operation }: YookassaCall<unknown>, { retryAfterHeade
 function unknownOutcome({ operation }: YookassaCall<unknown>, reason: string): LytSlotError {
   const message = `No usable answer from YooKassa to ${operation}, its effect is unknown (${reason}); repeat with the same key`;
   return new LytSlotError('PSP_UNKNOWN_OUTCOME', message, { operation });
-}
-
-function outcomeOf(error: unknown): string {
-  if (!(error instanceof LytSlotError) || error.code === 'PSP_UNKNOWN_OUTCOME') return 'unknown';
-  return error.code === 'PSP_UNAVAILABLE' ? 'rate_limited' : 'refused';
 }
