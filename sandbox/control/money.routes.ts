@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import express from 'express';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
@@ -14,6 +14,7 @@ import { checkoutUrl, paymentToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
+const stateSchema = z.object({ state: z.enum(['waiting', 'delivered', 'given_up']).optional() });
 const urlSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() });
 
 /** The router. */
@@ -42,7 +43,7 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
   );
   router.get(
     '/yookassa/deliveries',
-    controlRoute(() => yookassaDelivery.list().map(deliveryShown)),
+    controlRoute((request) => deliveriesShown(yookassaDelivery.list(), request)),
   );
   router.post(
     '/yookassa/webhook',
@@ -88,7 +89,7 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
   );
   router.get(
     '/stripe/deliveries',
-    controlRoute(() => stripe.deliveries().map(deliveryShown)),
+    controlRoute((request) => deliveriesShown(stripe.deliveries(), request)),
   );
   router.post(
     '/stripe/webhook',
@@ -96,6 +97,10 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
   );
 }
 
-function deliveryShown({ event, state, attempts, lastStatus }: Delivery) {
-  return { event, state, attempts, lastStatus };
+/** All, or those of the state asked for. */
+function deliveriesShown(deliveries: readonly Delivery[], request: Request) {
+  const { state: wanted } = stateSchema.parse(request.query);
+  return deliveries
+    .filter(({ state }) => wanted === undefined || state === wanted)
+    .map(({ event, state, attempts, lastStatus }) => ({ event, state, attempts, lastStatus }));
 }

@@ -94,6 +94,8 @@ export interface SandboxClient {
   press(userId: number, button: { readonly messageId: number; readonly data: string }): Promise<{ readonly callbackQueryId: string }>;
   posts(channel: string): Promise<readonly Post[]>;
   payments(): Promise<readonly Payment[]>;
+  /** How many of YooKassa's notifications were not taken yet. */
+  waitingNotifications(): Promise<number>;
   addFault(order: FaultOrder): Promise<Fault>;
   fault(id: string): Promise<Fault>;
   faults(): Promise<readonly Fault[]>;
@@ -125,6 +127,7 @@ export function createSandboxClient(url: string): SandboxClient {
     press: (userId, button) => call('POST', `/telegram/users/${userId}/press`, button),
     posts: (channel) => call('GET', `/telegram/channels/${encodeURIComponent(channel)}/posts`),
     payments: () => call('GET', '/yookassa/payments'),
+    waitingNotifications: async () => (await call<readonly unknown[]>('GET', '/yookassa/deliveries?state=waiting')).length,
     addFault: (order) => call('POST', '/faults', order),
     fault: (id) => call('GET', `/faults/${id}`),
     faults: () => call('GET', '/faults'),

@@ -131,19 +131,33 @@ function resourcesOf({ name, chatId, username, shard, ownerId }: Place): readonl
   ];
 }
 
-const WAITING = `select count(*)::int as waiting from (
-    select 1 from deadline d where d.tenant_id::text in (?) and d.due_at <= ?
-    union all select 1 from outbox b where b.tenant_id::text in (?) and b.done_at is null) x`;
-const UNREAD = 'select count(*)::int as waiting from psp_inbox where processed_at is null';
+/** Work of these tenants that is due and not done, and how much they have done so far. */
+const WORK = `select
+    (select count(*) from deadline d where d.tenant_id::text in (?) and d.due_at <= ?)
+      + (select count(*) from outbox b where b.tenant_id::text in (?) and b.done_at is null) as waiting,
+    (select count(*) from order_event v where v.tenant_id::text in (?)) as done`;
+const INBOX = `select count(*) filter (where processed_at is null) as waiting, count(processed_at) as done from psp_inbox`;
 const DUE = `select p.publish_at from placement p join sale_order o on o.tenant_id = p.tenant_id and o.id = p.order_id
   where o.state = 'PAID' and p.state in ('NEW', 'MODERATION', 'OWNER_REVIEW', 'MARKING', 'SCHEDULED', 'PUBLISHING', 'PUBLISH_UNKNOWN')`;
 
-/** Waits until the platform has nothing to do for these tenants at this instant. */
+/**
+ * Waits until the platform has nothing to do for these tenants at this instant. Work goes round from the shards to the provider, by its
+ * notifications to the inbox, and back to the shards: one look after the other could miss it on its way, so two in a row must find nothing
+ * and no work done between them.
+ */
 export async function quiet({ sandbox }: Platform, databases: Databases, tenants: readonly string[]): Promise<void> {
-  await until({ what: 'the platform to have nothing left to do', timeoutMs: 120_000, everyMs: 150 }, async () => {
+  const look = async () => {
     const now = await sandbox.now();
-    const rows = [...(await databases.everyShard(WAITING, [tenants, now, tenants])), ...(await databases.control(UNREAD))];
-    return rows.every(({ waiting }) => waiting === 0);
+    const notifications = await sandbox.waitingNotifications();
+    const rows = [...(await databases.control(INBOX)), ...(await databases.everyShard(WORK, [tenants, now, tenants, tenants]))];
+    const isIdle = notifications === 0 && rows.every(({ waiting }) => Number(waiting) === 0);
+    return isIdle ? rows.map(({ done }) => String(done)).join() : undefined;
+  };
+  let before: string | undefined;
+  await until({ what: 'the platform to have nothing left to do', timeoutMs: 120_000, everyMs: 150 }, async () => {
+    const last = before;
+    before = await look();
+    return before !== undefined && before === last;
   });
 }
 
