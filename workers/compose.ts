@@ -18,7 +18,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -139,6 +139,7 @@ export function workerDeps(
     rights: createChannelRightsReader(telegram),
     botId: Number(token.split(':')[0]),
     payments: paymentRails({ yookassa: yookassaOf(config, limits), ...stripeFrom(config, limits) }, control.prepaidPayments),
+    payoutService: payoutServiceFrom(config, limits),
     prepaid: control.prepaid,
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),

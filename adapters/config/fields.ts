@@ -103,3 +103,25 @@ export function moderationFields() {
     LYTSLOT_MODERATION_MODEL_TIMEOUT_MS: durationMs(3_000),
   };
 }
+
+/** Whatever pays out by YooKassa: its payout gateway has an id and a key of its own. Without them nothing is paid out by it. */
+export function payoutFields() {
+  return {
+    LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID: secret().optional(),
+    LYTSLOT_YOOKASSA_PAYOUT_KEY: secret().optional(),
+    ...sealFields(),
+  };
+}
+
+/** Whatever writes or reads payout details. Without keys no details are taken. */
+export function sealFields() {
+  return {
+    /** The first one seals, all of them open: a new key is put before the old one. */
+    LYTSLOT_PAYOUT_SEAL_KEYS: secret()
+      .regex(
+        /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=(,[\w-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
+        'it must be keys with names, such as k1:<32 bytes in base64>, with commas between them',
+      )
+      .optional(),
+  };
+}

@@ -27,6 +27,9 @@ import type { OrdReports } from './shard/ord-report-ports.ts';
 import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
 import { createPaymentBooks } from './shard/payment-books.ts';
+import { createPayoutBooks } from './shard/payout-books.ts';
+import { createPayoutDesk } from './shard/payout-desk.ts';
+import type { Payouts } from './shard/payout-ports.ts';
 import { createPaymentFinder } from './shard/payment-finder.ts';
 import type { Channels, Offers } from './shard/channel-ports.ts';
 import type { Metrics, Outbox, PaymentFinder, ReadModels, Verdict } from './shard/ports.ts';
@@ -47,6 +50,7 @@ export interface ShardDatabase {
   readonly approvals: Approvals;
   readonly payments: PaymentFinder;
   readonly paymentBooks: OwnBooks;
+  readonly payouts: Payouts;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
   readonly readModels: ReadModels;
@@ -72,6 +76,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     approvals: createApprovals(connection),
     payments: createPaymentFinder(connection),
     paymentBooks: createPaymentBooks(connection, options.shard),
+    payouts: { ...createPayoutBooks(connection, options.clock ?? systemClock), ...createPayoutDesk(connection) },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),
     readModels: createReadModels(connection),

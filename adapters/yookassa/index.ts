@@ -1,8 +1,9 @@
 /**
  * @file adapters/yookassa/index.ts
- * @description Front door of YooKassa: payments and refunds, one by one and as a statement.
+ * @description Front door of YooKassa: payments and refunds, one by one and as a statement; payouts.
  * @dependencies -
  * @created 2026-11-24
  */
 export { createYookassaGateway } from './yookassa-gateway.ts';
 export { createYookassaStatement } from './yookassa-statement.ts';
+export { payoutServiceFrom } from './payout-service-from.ts';

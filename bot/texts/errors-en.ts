@@ -202,6 +202,12 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'You were not charged.',
     press: 'Pay in more, or pay by card.',
   },
+  PAYEE_INVALID: {
+    happened: 'These payout details cannot be right.',
+    safe: 'Nothing was changed.',
+    press: 'Correct them in the cabinet.',
+  },
+  PAYOUT_NOT_FOUND: { happened: 'There is no such payout.', safe: 'Nothing was changed.', press: 'Look at the list in the cabinet.' },
   TOP_UP_INVALID: {
     happened: 'That much cannot be paid in at once.',
     safe: 'You were not charged.',

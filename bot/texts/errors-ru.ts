@@ -190,6 +190,12 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'С вас ничего не списали.',
     press: 'Пополните баланс или оплатите картой.',
   },
+  PAYEE_INVALID: {
+    happened: 'Эти реквизиты не могут быть верными.',
+    safe: 'Ничего не изменено.',
+    press: 'Исправьте их в кабинете.',
+  },
+  PAYOUT_NOT_FOUND: { happened: 'Такой выплаты нет.', safe: 'Ничего не изменено.', press: 'Откройте список в кабинете.' },
   TOP_UP_INVALID: {
     happened: 'Столько нельзя внести за раз.',
     safe: 'С вас ничего не списали.',

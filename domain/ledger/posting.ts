@@ -9,9 +9,10 @@ import type { Currency, Money } from './money.ts';
 
 /**
  * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `prepaid_clearing` what the
- * platform's own books owe this tenant's for orders that were paid out of balances and packs.
+ * platform's own books owe this tenant's for orders that were paid out of balances and packs. `owner_payable` is what we owe the owner;
+ * `payout_transit` what of it is being paid out and is not known to have arrived; `bank_clearing` what the platform's own bank paid out.
  */
-export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'platform_revenue';
+export type LedgerAccountKind = ClearingAccount | 'bank_clearing' | 'escrow' | 'owner_payable' | 'payout_transit' | 'platform_revenue';
 
 /** Where a buyer's money comes from and goes back to. */
 export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'prepaid_clearing';
@@ -19,7 +20,7 @@ export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'prepaid_clea
 /** A double-entry transaction to book: signed minor units, debit positive, credit negative, sum exactly zero. */
 export interface LedgerPosting {
   readonly id: string;
-  readonly type: 'payment-received' | 'payment-returned' | 'placement-settled';
+  readonly type: 'payment-received' | 'payment-returned' | 'placement-settled' | 'payout-reserved' | 'payout-paid' | 'payout-returned';
   /** Unique in the ledger: the same money is never booked twice. */
   readonly idempotencyKey: string;
   readonly entries: readonly LedgerEntry[];
@@ -80,5 +81,42 @@ export function placementSettled({ id, subjectId }: PostingSubject, price: Money
     idempotencyKey: `placement-settled:${subjectId}`,
     currency: price.currency,
     entries: parts.filter(({ amountMinor }) => amountMinor !== 0n),
+  };
+}
+
+/** A payout begins: what is owed to the owner is not there to be paid out a second time. The subject is the payout. */
+export function payoutReserved({ id, subjectId }: PostingSubject, amount: Money): LedgerPosting {
+  return movement({ id, type: 'payout-reserved', idempotencyKey: `payout-reserved:${subjectId}` }, amount, [
+    'owner_payable',
+    'payout_transit',
+  ]);
+}
+
+/** A part of it arrived: whoever paid it owes us that much less. The subject is the part. */
+export function payoutPaid({ id, subjectId }: PostingSubject, amount: Money, clearing: 'psp_clearing' | 'bank_clearing'): LedgerPosting {
+  return movement({ id, type: 'payout-paid', idempotencyKey: `payout-paid:${subjectId}` }, amount, ['payout_transit', clearing]);
+}
+
+/** A part of it did not arrive: it is owed to the owner again. The subject is the part. */
+export function payoutReturned({ id, subjectId }: PostingSubject, amount: Money): LedgerPosting {
+  return movement({ id, type: 'payout-returned', idempotencyKey: `payout-returned:${subjectId}` }, amount, [
+    'payout_transit',
+    'owner_payable',
+  ]);
+}
+
+/** The whole amount from the debit of one account to the credit of another. */
+function movement(
+  about: Pick<LedgerPosting, 'id' | 'type' | 'idempotencyKey'>,
+  { minor, currency }: Money,
+  [debit, credit]: readonly [LedgerAccountKind, LedgerAccountKind],
+): LedgerPosting {
+  return {
+    ...about,
+    currency,
+    entries: [
+      { account: debit, amountMinor: minor },
+      { account: credit, amountMinor: -minor },
+    ],
   };
 }

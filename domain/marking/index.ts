@@ -10,6 +10,7 @@ export { gateOf, needsNumber, OPEN_GATE } from './channel-gate.ts';
 export type { ChannelGate, ChannelStanding, ChannelStandings } from './channel-gate.ts';
 export { chainOf } from './contract-chain.ts';
 export type { ChainMember, ContractChain } from './contract-chain.ts';
+export { isInn } from './inn.ts';
 export { asksForPerson, readKktu, requireKnown } from './kktu.ts';
 export type { Kktu, KktuAnswer, KktuDictionary } from './kktu.ts';
 export { planMonthlyReports } from './monthly-report.ts';

@@ -68,6 +68,8 @@ const CATALOGUE = {
   BALANCE_TOO_LOW: 'unpaid',
   TOP_UP_INVALID: 'invalid',
   PAYMENT_NOT_FOUND: 'not_found',
+  PAYEE_INVALID: 'invalid',
+  PAYOUT_NOT_FOUND: 'not_found',
   PAYMENT_SERVICE_OFF: 'unavailable',
   PSP_UNAVAILABLE: 'unavailable',
   PSP_REFUSED: 'invalid',

@@ -25,6 +25,7 @@ const credentialsSchema = z.object({
   }),
   telegram: z.object({ token: text, 'webhook-secret': text }),
   yookassa: z.object({ 'shop-id': text, 'secret-key': text, 'webhook-token': text }),
+  payouts: z.object({ 'agent-id': text, key: text, 'seal-keys': text }),
   stripe: z.object({ 'secret-key': text, 'webhook-secrets': text }),
   ord: z.object({ token: text }),
   session: z.object({ secret: text }),
@@ -80,8 +81,17 @@ function withNewer(known: unknown): unknown {
   if (typeof known !== 'object' || known === null) return known;
   return {
     ...('proof' in known ? {} : { proof: createProofKey() }),
+    ...('payouts' in known ? {} : { payouts: createPayoutAccount() }),
     ...('stripe' in known ? {} : { stripe: createStripeAccount() }),
     ...known,
+  };
+}
+
+function createPayoutAccount(): Credentials['payouts'] {
+  return {
+    'agent-id': String(randomInt(500_000, 599_999)),
+    key: `test_${randomBytes(20).toString('hex')}`,
+    'seal-keys': `k1:${randomBytes(32).toString('base64')}`,
   };
 }
 
@@ -108,6 +118,7 @@ function createCredentials(): Credentials {
     // Telegram's own shape: bot id, colon, 35 characters.
     telegram: { token: `${randomInt(7_000_000_000, 7_999_999_999)}:${random(18).slice(0, 35)}`, 'webhook-secret': random(24) },
     yookassa: { 'shop-id': String(randomInt(100_000, 999_999)), 'secret-key': `test_${random(20)}`, 'webhook-token': random(16) },
+    payouts: createPayoutAccount(),
     stripe: createStripeAccount(),
     ord: { token: random(20) },
     session: { secret: random(32) },
@@ -136,6 +147,7 @@ export function secretManifests(credentials: Credentials): object {
       secret('lytslot-databases', Object.fromEntries(databases)),
       secret('lytslot-telegram', credentials.telegram),
       secret('lytslot-yookassa', credentials.yookassa),
+      secret('lytslot-payouts', credentials.payouts),
       secret('lytslot-stripe', credentials.stripe),
       secret('lytslot-ord', credentials.ord),
       secret('lytslot-session', credentials.session),

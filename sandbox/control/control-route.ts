@@ -10,7 +10,7 @@ import type { FaultBook } from '../faults/index.ts';
 import type { StripeDesk } from '../stripe/index.ts';
 import { BotApiFailure } from '../telegram/index.ts';
 import type { TelegramContext } from '../telegram/index.ts';
-import type { Cashier } from '../yookassa/index.ts';
+import type { Cashier, PayoutDesk } from '../yookassa/index.ts';
 import { YookassaFailure } from '../yookassa/index.ts';
 import type { SandboxClock } from '../clock/index.ts';
 import type { EventHub } from '../http/events.ts';
@@ -27,6 +27,7 @@ export interface ControlDeps {
   readonly telegram: TelegramContext;
   readonly cashier: Cashier;
   readonly yookassaDelivery: WebhookDelivery;
+  readonly payouts: PayoutDesk;
   readonly stripe: StripeDesk;
   readonly ord: OrdRegister;
   readonly model: ModelDesk;

@@ -10,15 +10,16 @@ import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
 import { refundToWire, sessionToWire } from '../stripe/index.ts';
-import { checkoutUrl, paymentToWire } from '../yookassa/index.ts';
+import { checkoutUrl, paymentToWire, payoutToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
+const cardSchema = z.strictObject({ number: z.string() });
 const stateSchema = z.object({ state: z.enum(['waiting', 'delivered', 'given_up']).optional() });
 const urlSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() });
 
 /** The router. */
-export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlDeps): Router {
+export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }: ControlDeps): Router {
   const router = express.Router();
   const id = pathParameter;
   const shown = (payment: ReturnType<typeof cashier.payment>) => ({
@@ -49,6 +50,7 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     '/yookassa/webhook',
     controlRoute((request) => void (cashier.shop.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
   );
+  payoutMoneyRoutes(router, payouts);
   stripeMoneyRoutes(router, stripe);
   router.get(
     '/ord/creatives',
@@ -66,6 +68,18 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     );
   }
   return router;
+}
+
+function payoutMoneyRoutes(router: Router, payouts: ControlDeps['payouts']): void {
+  router.get(
+    '/yookassa/payouts',
+    controlRoute(() => payouts.list().map(payoutToWire)),
+  );
+  // What the provider's card form in the shop's page would answer.
+  router.post(
+    '/yookassa/payout-tokens',
+    controlRoute((request) => payouts.tokenFor(cardSchema.parse(request.body).number)),
+  );
 }
 
 function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void {

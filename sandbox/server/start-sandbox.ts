@@ -13,7 +13,7 @@ import { modelRoutes } from '../model/index.ts';
 import { ordRoutes } from '../ord/index.ts';
 import { stripeRoutes } from '../stripe/index.ts';
 import { botApiRoutes, publicRoutes, startWebhookPusher } from '../telegram/index.ts';
-import { checkoutRoutes, paymentRoutes } from '../yookassa/index.ts';
+import { checkoutRoutes, paymentRoutes, payoutRoutes } from '../yookassa/index.ts';
 import { application, listen } from './listen.ts';
 import type { Listening } from './listen.ts';
 import { createWorld } from './world.ts';
@@ -63,7 +63,7 @@ export async function startSandbox(config: SandboxConfig): Promise<Sandbox> {
 }
 
 function applications(world: World, log: Logger) {
-  const { config, clock, faults, telegram: context, cashier, idempotence: memory, stripe, ord, model } = world;
+  const { config, clock, faults, telegram: context, cashier, idempotence: memory, payouts, stripe, ord, model } = world;
   return [
     [
       application('telegram', log, [
@@ -75,6 +75,7 @@ function applications(world: World, log: Logger) {
     ],
     [
       application('yookassa', log, [
+        ['/v3', payoutRoutes({ payouts, memory, faults })],
         ['/v3', paymentRoutes({ cashier, memory, faults })],
         ['/', checkoutRoutes({ cashier })],
       ]),

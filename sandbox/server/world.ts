@@ -23,8 +23,8 @@ import { createStripeDesk } from '../stripe/index.ts';
 import type { StripeDesk } from '../stripe/index.ts';
 import { clearTelegramStore, createRateLimiter, createTelegramStore, USUAL_LIMITS } from '../telegram/index.ts';
 import type { TelegramContext } from '../telegram/index.ts';
-import { createCashier, createIdempotenceMemory } from '../yookassa/index.ts';
-import type { Cashier } from '../yookassa/index.ts';
+import { createCashier, createIdempotenceMemory, createPayoutDesk } from '../yookassa/index.ts';
+import type { Cashier, PayoutDesk } from '../yookassa/index.ts';
 
 /** One sandbox's state. */
 export interface World {
@@ -36,6 +36,7 @@ export interface World {
   readonly cashier: Cashier;
   readonly idempotence: ReturnType<typeof createIdempotenceMemory>;
   readonly yookassaDelivery: WebhookDelivery;
+  readonly payouts: PayoutDesk;
   readonly stripe: StripeDesk;
   readonly ord: OrdRegister;
   readonly model: ModelDesk;
@@ -57,6 +58,14 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
   };
   const yookassaDelivery = createWebhookDelivery({ clock, log });
   const cashier = createCashier({ shop: shopOf(config), clock, faults, events, delivery: yookassaDelivery });
+  const payouts = createPayoutDesk({
+    agent: { agentId: config.LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_AGENT_ID, secretKey: config.LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_KEY },
+    clock,
+    faults,
+    events,
+    delivery: yookassaDelivery,
+    webhookUrl: () => cashier.shop.webhookUrl,
+  });
   const idempotence = createIdempotenceMemory(clock.nowMs);
   const stripe = createStripeDesk({
     clock,
@@ -72,7 +81,7 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
   });
   const ord = createOrdRegister({ token: config.LYTSLOT_SANDBOX_ORD_TOKEN });
   const model = createModelDesk({ key: config.LYTSLOT_SANDBOX_MODEL_KEY });
-  const world = { config, clock, events, faults, telegram, cashier, idempotence, yookassaDelivery, stripe, ord, model };
+  const world = { config, clock, events, faults, telegram, cashier, idempotence, yookassaDelivery, payouts, stripe, ord, model };
   plant(telegram, initialSeed(config.LYTSLOT_SANDBOX_BOT_TOKEN));
   return { ...world, reset: () => reset(world) };
 }
@@ -93,6 +102,7 @@ function reset(world: Omit<World, 'reset'>): void {
   limiter.limits = { ...USUAL_LIMITS, mode: world.config.LYTSLOT_SANDBOX_RATE_LIMITS };
   limiter.clear();
   world.cashier.clear();
+  world.payouts.clear();
   world.idempotence.clear();
   world.yookassaDelivery.clear();
   world.stripe.clear();

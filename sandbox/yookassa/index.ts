@@ -9,5 +9,8 @@ export type { Cashier } from './cashier.ts';
 export { checkoutRoutes } from './checkout.routes.ts';
 export { createIdempotenceMemory } from './idempotence.ts';
 export { checkoutUrl, paymentToWire } from './payment.ts';
+export { createPayoutDesk, payoutToWire } from './payout-desk.ts';
+export type { PayoutDesk } from './payout-desk.ts';
+export { payoutRoutes } from './payouts.routes.ts';
 export { paymentRoutes } from './payments.routes.ts';
 export { YookassaFailure } from './yookassa-failure.ts';

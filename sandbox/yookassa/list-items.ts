@@ -41,6 +41,17 @@ export const REFUND_FILTERS: Readonly<Record<string, Filter>> = {
   status: oneOf('pending', 'succeeded', 'canceled'),
 };
 
+/** Filters of GET /payouts/search: what was attached, and when it was made. */
+export const PAYOUT_FILTERS: Readonly<Record<string, Filter>> = {
+  ...instants('created_at'),
+  ...Object.fromEntries(
+    ['part_id', 'payout_id', 'tenant_id'].map((key) => {
+      const filter: Filter = (item, value) => (item['metadata'] as Readonly<Record<string, string>> | undefined)?.[key] === value;
+      return [`metadata.${key}`, filter];
+    }),
+  ),
+};
+
 function instants(field: string): Readonly<Record<string, Filter>> {
   return Object.fromEntries(
     Object.entries(COMPARE).map(([word, holds]) => {

@@ -7,12 +7,14 @@
 import { z } from 'zod';
 import { invalidRequest } from './yookassa-failure.ts';
 
-const amountSchema = z.strictObject({
+/** Money of a request. */
+export const amountSchema = z.strictObject({
   value: z.string('must be a string').regex(/^(0|[1-9]\d{0,8})\.\d{2}$/, 'must be a number with two decimals as a string'),
   currency: z.literal('RUB', 'unsupported currency'),
 });
 
-const metadataSchema = z
+/** What a shop may attach. */
+export const metadataSchema = z
   .record(z.string().min(1).max(32, 'key is longer than 32'), z.string('must be a string').max(512, 'value is longer than 512'))
   .refine((metadata) => Object.keys(metadata).length <= 16, 'has more than 16 keys');
 
@@ -53,7 +55,7 @@ export type RefundRequest = z.output<typeof refundSchema>;
 
 /** Throws YookassaFailure 400. */
 export function readPaymentRequest(body: unknown): PaymentRequest {
-  const request = read(paymentSchema, body);
+  const request = readBody(paymentSchema, body);
   checkPositive(request.amount.value);
   if (request.payment_method_data?.type === 'sbp' && !request.capture)
     throw invalidRequest('SBP has no two-stage payments: capture must be true', 'capture');
@@ -62,14 +64,14 @@ export function readPaymentRequest(body: unknown): PaymentRequest {
 
 /** Throws YookassaFailure 400. */
 export function readRefundRequest(body: unknown): RefundRequest {
-  const request = read(refundSchema, body);
+  const request = readBody(refundSchema, body);
   checkPositive(request.amount.value);
   return request;
 }
 
 /** Throws YookassaFailure 400. */
 export function readCaptureRequest(body: unknown): z.output<typeof captureSchema> {
-  return read(captureSchema, body ?? {});
+  return readBody(captureSchema, body ?? {});
 }
 
 function checkPositive(value: string): void {
@@ -78,7 +80,8 @@ function checkPositive(value: string): void {
   if (minor > MOST_MINOR) throw invalidRequest('Amount exceeds the maximum of 350000.00 RUB', 'amount.value');
 }
 
-function read<Output>(schema: z.ZodType<Output>, body: unknown): Output {
+/** Throws YookassaFailure 400, naming the parameter. */
+export function readBody<Output>(schema: z.ZodType<Output>, body: unknown): Output {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

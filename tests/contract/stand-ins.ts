@@ -11,6 +11,14 @@ import { openSandbox, ordToken, shop, stripeAccount, token } from './sandbox-kit
 export const STRIPE = stripeAccount;
 export const SHOP = { shopId: shop.id, secretKey: shop.key };
 export const ORD_TOKEN = ordToken;
+/** The payout gateway as the sandbox has it, and a key for details. */
+export const PAYOUT_AGENT = {
+  env: {
+    LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID: '500100',
+    LYTSLOT_YOOKASSA_PAYOUT_KEY: 'sandbox-payout-key',
+    LYTSLOT_PAYOUT_SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  },
+} as const;
 export const BOT_TOKEN = token;
 
 /** A fault as `POST /faults` takes it. */
@@ -27,7 +35,9 @@ export interface FaultOrder {
     | 'erir-error'
     | 'duplicate-webhook'
     | 'refund-pending'
-    | 'refund-failed';
+    | 'refund-failed'
+    | 'cancel-payout';
+  readonly reason?: string;
   readonly work?: 'done' | 'skipped';
   readonly times?: number;
   readonly shortByMinor?: number;

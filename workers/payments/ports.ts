@@ -11,7 +11,7 @@ import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** What money needs. */
 export interface PaymentsDeps {
-  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'offers' | 'payments' | 'readModels'>;
+  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'offers' | 'payments' | 'payouts' | 'readModels'>;
   readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
   readonly payments: PaymentRails;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;

@@ -15,6 +15,8 @@ const AT_ONCE = 20;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
+/** A payout is asked about now and then anyway; what nobody knows yet is not waited for. */
+const ABOUT_PAYOUTS = 'payout.';
 // Tries of a payment nobody knows; together with the pauses they last longer than an order waits for its money.
 const STRANGER_TRIES = 20;
 
@@ -34,8 +36,13 @@ export function takeNotifications(deps: PaymentsDeps, takeResult: TakeResult): L
 
 async function take(deps: PaymentsDeps, takeResult: TakeResult, notification: Notification): Promise<void> {
   const { shard, pspInbox, clock, logger } = deps;
-  const { id, eventKey, objectId, attempts } = notification;
+  const { id, event, eventKey, objectId, attempts } = notification;
   try {
+    if (event.startsWith(ABOUT_PAYOUTS)) {
+      const isOurs = await shard.payouts.hurry(objectId, clock.now());
+      logger.info({ eventKey, outcome: isOurs ? 'asked about at once' : 'not known' }, 'payout notification dealt with');
+      return await pspInbox.complete(id, clock.now());
+    }
     // The payment as we stored it names its orders; what the notification says of it could be anybody's invention.
     const orders = await shard.payments.byProviderPayment(objectId);
     if (orders.length === 0 && attempts < STRANGER_TRIES) {

@@ -7,10 +7,10 @@
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { IdGenerator } from '@lytslot/domain/shared';
 import type { ApplyOutcome, Transition } from '@lytslot/domain/booking';
-import type { LedgerPosting } from '@lytslot/domain/ledger';
 import type { Sql } from '../connection/connection.ts';
 import { toJson } from '../connection/to-json.ts';
 import { sealLine } from './journal.ts';
+import { postingJson } from './posting-json.ts';
 
 /** What applying needs besides the transaction. `lateness`: only the worker role may write that time series. */
 export interface ApplyOptions {
@@ -56,7 +56,7 @@ function parameters(transition: Transition, { ids, lateness }: ApplyOptions): ob
     deadline,
     outbox,
     journal: sealed(transition),
-    postings: transition.postings.map((posting) => ({ ...posting, accounts: accountsOf(posting, ids) })),
+    postings: transition.postings.map((posting) => postingJson(posting, ids)),
     reservation: RESERVATION_STATES[reservation],
     ...(payment !== undefined && { payment }),
     ...(attempt !== undefined && { attempt }),
@@ -70,9 +70,4 @@ function sealed({ tenantId, orderId, expectedVersion, chainEnd, at, orderState, 
   const hash = sealLine({ ...journal, ...states, tenantId, orderId, seq: expectedVersion + 1, at }, chainEnd);
   const { actor, ...rest } = journal;
   return { ...rest, actorKind: actor.kind, actorId: actor.id, prevHash: chainEnd, hash };
-}
-
-/** Accounts a posting touches, each with an id in case it has to be made. */
-function accountsOf({ entries }: LedgerPosting, ids: IdGenerator): readonly object[] {
-  return [...new Set(entries.map(({ account }) => account))].map((kind) => ({ id: ids.next(), kind }));
 }

@@ -8,6 +8,7 @@ import type { Connection, Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Breach, Verdict } from './ports.ts';
 import { MONEY_CHECKS } from './money-checks.ts';
+import { PAYOUT_CHECKS } from './payout-checks.ts';
 import { ORDERS } from './prover-check.ts';
 import type { ProverCheck } from './prover-check.ts';
 import { proveJournal } from './prove-journal.ts';
@@ -25,6 +26,7 @@ const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`
 
 const CHECKS: readonly ProverCheck[] = [
   ...MONEY_CHECKS,
+  ...PAYOUT_CHECKS,
   ...WALL_CHECKS,
   {
     invariant: 1,

@@ -1,0 +1,157 @@
+/**
+ * @file adapters/postgres/shard/payout-desk.ts
+ * @description Payouts as people see them and what people say of them: details, terms, holds, transfers that a person makes.
+ * @dependencies domain
+ * @created 2026-11-30
+ */
+import type { DestinationKind, PartState, PayeeKind, PayoutBooks, WaitReason } from '@lytslot/domain/payouts';
+import type { Connection, Sql } from '../connection/connection.ts';
+import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import type { ShardTables } from '../entities/shard.ts';
+import type { PayoutDetails, PayoutLineRow, PayoutOverview, PayoutPartRow, PayoutRow, Payouts, ShownPayee } from './payout-ports.ts';
+import { readStanding } from './payout-standing.ts';
+
+const PAYOUT = `select p.*, p.amount_minor::text as amount from payout p`;
+const MONEY = `
+  select coalesce(-sum(a.balance_minor) filter (where a.kind = 'payout_transit'), 0)::text as transit,
+    (select coalesce(sum(x.amount_minor), 0)::text from payout_part x where x.tenant_id = ? and x.state = 'paid') as paid
+    from ledger_account a where a.tenant_id = ?`;
+const LINES = `
+  select l.amount_minor::text as amount, l.order_id, o.number, l.returned_payout_id from payout_line l
+    left join sale_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
+   where l.tenant_id = ? and l.payout_id = ? order by l.line_no`;
+
+/** People's side (any role; the list of all tenants needs worker or admin). */
+export function createPayoutDesk(connection: Connection<ShardTables>): Omit<Payouts, keyof PayoutBooks> {
+  const change = (tenantId: string, query: string, params: readonly unknown[]) =>
+    connection.inTenant(tenantId, async ({ sql }) => sql(query, params));
+  return {
+    overview: (tenantId, spans) => connection.snapshot({ tenantId }, ({ sql }) => readOverview(sql, tenantId, spans)),
+    list: ({ tenantId, limit, after }) =>
+      connection.snapshot(tenantId === undefined ? 'platform' : { tenantId }, async ({ sql }) => {
+        const found = await sql(
+          `${PAYOUT} where (?::uuid is null or p.tenant_id = ?::uuid) and (?::uuid is null or p.id < ?::uuid) order by p.id desc limit ?`,
+          [tenantId ?? null, tenantId ?? null, after ?? null, after ?? null, limit + 1],
+        );
+        const rows = found.slice(0, limit).map(toPayout);
+        return { rows, next: found.length > limit ? rows.at(-1)?.id : undefined };
+      }),
+    details: (tenantId, payoutId) => connection.snapshot({ tenantId }, ({ sql }) => readDetails(sql, tenantId, payoutId)),
+    putPayee: async ({ tenantId, payee, frozenUntil, nextAt, at }) => {
+      const { kind, name, inn, destinationKind, destinationShown, destinationSealed } = payee;
+      await change(
+        tenantId,
+        `insert into payout_profile as x (tenant_id, payee_kind, payee_name, payee_inn, destination_kind, destination_shown, destination_sealed,
+           frozen_until, next_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         on conflict (tenant_id) do update set payee_kind = excluded.payee_kind, payee_name = excluded.payee_name, payee_inn = excluded.payee_inn,
+           destination_kind = excluded.destination_kind, destination_shown = excluded.destination_shown, destination_sealed = excluded.destination_sealed,
+           frozen_until = excluded.frozen_until, next_at = coalesce(x.next_at, excluded.next_at), updated_at = excluded.updated_at, version = x.version + 1`,
+        [tenantId, kind, name, inn, destinationKind, destinationShown, destinationSealed, frozenUntil, nextAt ?? null, at],
+      );
+    },
+    putTerms: async ({ tenantId, schedule, minimumMinor, nextAt, at }) => {
+      await change(
+        tenantId,
+        `insert into payout_profile as x (tenant_id, schedule, minimum_minor, next_at, updated_at) values (?, ?, ?, ?, ?)
+         on conflict (tenant_id) do update set schedule = excluded.schedule, minimum_minor = excluded.minimum_minor, next_at = excluded.next_at,
+           updated_at = excluded.updated_at, version = x.version + 1`,
+        [tenantId, schedule, minimumMinor, nextAt ?? null, at],
+      );
+    },
+    request: async (tenantId, at) => {
+      await change(
+        tenantId,
+        `insert into payout_profile as x (tenant_id, next_at, updated_at) values (?, ?, ?)
+         on conflict (tenant_id) do update set next_at = excluded.next_at, updated_at = excluded.updated_at, version = x.version + 1`,
+        [tenantId, at, at],
+      );
+    },
+    hold: async ({ tenantId, reason, by, at }) => {
+      const held = reason === undefined ? [null, null, null] : [reason, by, at];
+      await change(
+        tenantId,
+        `insert into payout_profile as x (tenant_id, hold_reason, held_by, held_at, updated_at) values (?, ?, ?, ?, ?)
+         on conflict (tenant_id) do update set hold_reason = excluded.hold_reason, held_by = excluded.held_by, held_at = excluded.held_at,
+           updated_at = excluded.updated_at, version = x.version + 1`,
+        [tenantId, ...held, at],
+      );
+    },
+    say: async ({ tenantId, payoutId, partNo, outcome, reference, by, at }) => {
+      const said = await change(
+        tenantId,
+        `update payout_part set said_outcome = ?, said_reference = ?, said_by = ?, next_at = ?
+          where tenant_id = ? and payout_id = ? and part_no = ? and state = 'by-hand' and said_outcome is null returning id`,
+        [outcome, reference, by, at, tenantId, payoutId, partNo],
+      );
+      return said.length === 1;
+    },
+  };
+}
+
+async function readOverview(sql: Sql, tenantId: string, spans: Parameters<Payouts['overview']>[1]): Promise<PayoutOverview> {
+  const { isKnown: _isKnown, ...standing } = await readStanding(sql, tenantId, spans);
+  const [profile] = await sql('select * from payout_profile where tenant_id = ?', [tenantId]);
+  const [money] = await sql(MONEY, [tenantId, tenantId]);
+  return {
+    standing,
+    payee: profile?.['payee_kind'] ? toPayee(profile) : undefined,
+    inTransitMinor: wholeNumber(money?.['transit']),
+    paidMinor: wholeNumber(money?.['paid']),
+    waitsFor: optionalText(profile?.['waits_for']) as WaitReason | undefined,
+  };
+}
+
+async function readDetails(sql: Sql, tenantId: string, payoutId: string): Promise<PayoutDetails | undefined> {
+  const [payout] = await sql(`${PAYOUT} where p.tenant_id = ? and p.id = ?`, [tenantId, payoutId]);
+  if (payout === undefined) return undefined;
+  const parts = await sql(
+    'select *, amount_minor::text as amount from payout_part where tenant_id = ? and payout_id = ? order by part_no',
+    [tenantId, payoutId],
+  );
+  const lines = await sql(LINES, [tenantId, payoutId]);
+  return { payout: toPayout(payout), parts: parts.map(toPart), lines: lines.map(toLine) };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function toPayout(row: Row): PayoutRow {
+  return {
+    id: String(row['id']),
+    tenantId: String(row['tenant_id']),
+    amountMinor: wholeNumber(row['amount']),
+    currency: String(row['currency']),
+    state: row['state'] as PayoutRow['state'],
+    payee: toPayee(row),
+    madeAt: instant(row['made_at']),
+    closedAt: row['closed_at'] === null ? undefined : instant(row['closed_at']),
+  };
+}
+
+function toPayee(row: Row): ShownPayee {
+  return {
+    kind: row['payee_kind'] as PayeeKind,
+    name: String(row['payee_name']),
+    inn: String(row['payee_inn']),
+    destinationKind: row['destination_kind'] as DestinationKind,
+    destinationShown: String(row['destination_shown']),
+  };
+}
+
+function toPart(row: Row): PayoutPartRow {
+  return {
+    partNo: Number(row['part_no']),
+    amountMinor: wholeNumber(row['amount']),
+    state: row['state'] as PartState,
+    reason: optionalText(row['reason']),
+    closedAt: row['closed_at'] === null ? undefined : instant(row['closed_at']),
+  };
+}
+
+function toLine(row: Row): PayoutLineRow {
+  const id = optionalText(row['order_id']);
+  return {
+    amountMinor: wholeNumber(row['amount']),
+    order: id === undefined ? undefined : { id, number: String(row['number']) },
+    returnedPayoutId: optionalText(row['returned_payout_id']),
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * @file adapters/postgres/shard/payout-ports.ts
+ * @description What a shard database offers about payouts to people's screens and doors.
+ * @dependencies domain
+ * @created 2026-11-30
+ */
+import type { DestinationKind, PartState, PayeeKind, PayoutBooks, PayoutStanding, Schedule, WaitReason } from '@lytslot/domain/payouts';
+
+/** Whom a tenant's money goes to, as it is shown. */
+export interface ShownPayee {
+  readonly kind: PayeeKind;
+  readonly name: string;
+  readonly inn: string;
+  readonly destinationKind: DestinationKind;
+  readonly destinationShown: string;
+}
+
+/** A tenant's payouts at a glance; amounts positive minor units. */
+export interface PayoutOverview {
+  readonly standing: PayoutStanding;
+  readonly payee: ShownPayee | undefined;
+  /** What is being paid out and has not arrived yet. */
+  readonly inTransitMinor: bigint;
+  readonly paidMinor: bigint;
+  readonly waitsFor: WaitReason | undefined;
+}
+
+/** A payout in a list. */
+export interface PayoutRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly state: 'running' | 'paid' | 'partly' | 'returned';
+  readonly payee: ShownPayee;
+  readonly madeAt: Date;
+  readonly closedAt: Date | undefined;
+}
+
+/** One part of it. */
+export interface PayoutPartRow {
+  readonly partNo: number;
+  readonly amountMinor: bigint;
+  readonly state: PartState;
+  readonly reason: string | undefined;
+  readonly closedAt: Date | undefined;
+}
+
+/** One line of it: an order with its number, or a part of an earlier payout that came back. */
+export interface PayoutLineRow {
+  readonly amountMinor: bigint;
+  readonly order: { readonly id: string; readonly number: string } | undefined;
+  readonly returnedPayoutId: string | undefined;
+}
+
+/** Everything of one payout. */
+export interface PayoutDetails {
+  readonly payout: PayoutRow;
+  readonly parts: readonly PayoutPartRow[];
+  readonly lines: readonly PayoutLineRow[];
+}
+
+/** Payouts of a shard. Reading and people's words: any role; the rest is PayoutBooks. */
+export interface Payouts extends PayoutBooks {
+  overview(tenantId: string, spans: { readonly day: Date; readonly month: Date }): Promise<PayoutOverview>;
+  /** Newest first; of the whole shard only for roles worker and admin. */
+  list(query: { readonly tenantId: string | undefined; readonly limit: number; readonly after?: string | undefined }): Promise<{
+    readonly rows: readonly PayoutRow[];
+    readonly next: string | undefined;
+  }>;
+  details(tenantId: string, payoutId: string): Promise<PayoutDetails | undefined>;
+  putPayee(put: {
+    readonly tenantId: string;
+    readonly payee: ShownPayee & { readonly destinationSealed: string };
+    readonly frozenUntil: Date;
+    /** When it is thought about first, where nothing was said before. */
+    readonly nextAt: Date | undefined;
+    readonly at: Date;
+  }): Promise<void>;
+  putTerms(put: {
+    readonly tenantId: string;
+    readonly schedule: Schedule;
+    readonly minimumMinor: bigint;
+    readonly nextAt: Date | undefined;
+    readonly at: Date;
+  }): Promise<void>;
+  /** The owner asks to be paid now. */
+  request(tenantId: string, at: Date): Promise<void>;
+  /** Stops payouts, or lets them go on. */
+  hold(put: { readonly tenantId: string; readonly reason: string | undefined; readonly by: string; readonly at: Date }): Promise<void>;
+  /** What became of a transfer that the platform's bank was told to make by hand. `false`: no such part waits for it. */
+  say(word: {
+    readonly tenantId: string;
+    readonly payoutId: string;
+    readonly partNo: number;
+    readonly outcome: 'paid' | 'returned';
+    readonly reference: string;
+    readonly by: string;
+    readonly at: Date;
+  }): Promise<boolean>;
+}

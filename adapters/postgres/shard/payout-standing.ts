@@ -1,0 +1,83 @@
+/**
+ * @file adapters/postgres/shard/payout-standing.ts
+ * @description Where a tenant's payouts stand: what is owed by the ledger, which lines that is, and what was paid to the same place before.
+ * @dependencies domain
+ * @created 2026-11-30
+ */
+import { PAYOUT_CURRENCY, USUAL_TERMS } from '@lytslot/domain/payouts';
+import type { DestinationKind, PayableLine, PayoutStanding, Schedule } from '@lytslot/domain/payouts';
+import type { Sql } from '../connection/connection.ts';
+import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+
+/** Lines of one payout; whoever has more is paid the rest the next time. */
+const MOST_LINES = 5_000;
+
+/** Owner's shares that no payout pays, and parts that came back and no payout pays; in the order of their time. */
+const OPEN_LINES = `
+  select t.at, t.id, t.order_id, null::uuid as payout_id, null::integer as part_no, -sum(e.amount_minor) as amount
+    from ledger_transaction t
+    join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
+    join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind = 'owner_payable'
+   where t.type = 'placement-settled' and t.tenant_id = ? and t.currency = ?
+     and not exists (select from payout_line l where l.tenant_id = t.tenant_id and l.order_id = t.order_id)
+   group by t.tenant_id, t.at, t.id, t.order_id
+  union all
+  select x.closed_at, x.id, null, x.payout_id, x.part_no, x.amount_minor
+    from payout_part x
+   where x.state = 'returned' and x.tenant_id = ?
+     and not exists (select from payout_line l where l.tenant_id = x.tenant_id and l.returned_payout_id = x.payout_id and l.returned_part_no = x.part_no)`;
+
+const PROFILE = `select *, minimum_minor::text as minimum from payout_profile where tenant_id = ?`;
+const OWED = `select coalesce(-sum(balance_minor), 0)::text as owed from ledger_account where tenant_id = ? and kind = 'owner_payable' and currency = ?`;
+const RUNNING = `select count(*) as running from payout where tenant_id = ? and state = 'running'`;
+/** To the same place, whatever else of the details has changed since. */
+const USED = `
+  select count(*) filter (where x.asked_at >= ?) as today, coalesce(sum(x.amount_minor), 0)::text as month
+    from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
+   where x.tenant_id = ? and x.asked_at >= ? and x.state <> 'returned' and p.destination_shown = ?`;
+
+/** Read in the tenant's own context; a tenant that nobody has said anything about has the usual terms. */
+export async function readStanding(
+  sql: Sql,
+  tenantId: string,
+  { day, month }: { readonly day: Date; readonly month: Date },
+): Promise<PayoutStanding & { readonly isKnown: boolean }> {
+  const [profile] = await sql(PROFILE, [tenantId]);
+  const [owed] = await sql(OWED, [tenantId, PAYOUT_CURRENCY]);
+  const [running] = await sql(RUNNING, [tenantId]);
+  const lines = await sql(
+    `select *, amount::text as amount_text, (sum(amount) over ())::text as open from (${OPEN_LINES}) x order by at, id limit ?`,
+    [tenantId, PAYOUT_CURRENCY, tenantId, MOST_LINES],
+  );
+  const [used] = await sql(USED, [day, tenantId, month, profile?.['destination_shown'] ?? '']);
+  return {
+    tenantId,
+    ...termsOf(profile),
+    isKnown: profile !== undefined,
+    isRunning: Number(running?.['running']) > 0,
+    lines: lines.map(toLine),
+    openMinor: wholeNumber(lines[0]?.['open'] ?? 0n),
+    payableMinor: wholeNumber(owed?.['owed']),
+    used: { partsToday: Number(used?.['today']), monthMinor: wholeNumber(used?.['month']) },
+  };
+}
+
+function termsOf(profile: Readonly<Record<string, unknown>> | undefined) {
+  const at = (column: string) => (profile?.[column] ? instant(profile[column]) : undefined);
+  return {
+    version: Number(profile?.['version'] ?? 0),
+    schedule: (profile?.['schedule'] ?? USUAL_TERMS.schedule) as Schedule,
+    minimumMinor: wholeNumber(profile?.['minimum'] ?? USUAL_TERMS.minimumMinor),
+    nextAt: at('next_at'),
+    destination: optionalText(profile?.['destination_kind']) as DestinationKind | undefined,
+    frozenUntil: at('frozen_until'),
+    holdReason: optionalText(profile?.['hold_reason']),
+  };
+}
+
+function toLine(row: Readonly<Record<string, unknown>>): PayableLine {
+  const orderId = optionalText(row['order_id']);
+  const amountMinor = wholeNumber(row['amount_text']);
+  if (orderId !== undefined) return { source: { kind: 'order', orderId }, amountMinor };
+  return { source: { kind: 'returned-part', payoutId: String(row['payout_id']), partNo: Number(row['part_no']) }, amountMinor };
+}

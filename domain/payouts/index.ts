@@ -1,0 +1,28 @@
+/**
+ * @file domain/payouts/index.ts
+ * @description Front door of payouts: who is paid, when, what for, in which parts, and what becomes of each.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+export { beginPayout, foresee } from './begin-payout.ts';
+export type { BeginOutcome } from './begin-payout.ts';
+export { PART_STATES } from './part-life.ts';
+export type { PartState, ProviderPayout } from './part-life.ts';
+export { DESTINATION_KINDS, frozenUntil, maskOf, PAYEE_KINDS, readPayee } from './payee.ts';
+export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
+export { payPart } from './pay-part.ts';
+export { WAIT_REASONS } from './plan-payout.ts';
+export type { PayableLine, PayoutPlan, WaitReason } from './plan-payout.ts';
+export { PAYOUT_CURRENCY, USUAL_TERMS } from './ports.ts';
+export type {
+  DestinationSeal,
+  NewPayout,
+  PartChange,
+  PayoutBooks,
+  PayoutGateway,
+  PayoutRequest,
+  PayoutStanding,
+  TakenPart,
+} from './ports.ts';
+export { limitSpans, nextPayoutAt, SCHEDULES } from './schedule.ts';
+export type { Schedule } from './schedule.ts';
