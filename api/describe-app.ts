@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { sealFrom } from '@lytslot/adapters/sealing';
 import type { JudgeDeps } from '@lytslot/domain/creatives';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -16,6 +17,7 @@ import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
+import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
@@ -23,6 +25,7 @@ import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
+import { cabinetPayoutRoutes } from './cabinet/payouts.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -159,6 +162,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId: botIdOf(config), clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
+  adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
@@ -175,6 +179,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetPayoutRoutes(mount, { directory, shards, seal: sealFrom(config), clock });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 

@@ -16,6 +16,7 @@ import { ConsoleLayout } from './layout/console-layout.tsx';
 import { SignInPage } from './layout/sign-in-page.tsx';
 import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
+import { payouts } from './payouts/index.ts';
 import { reconciliation } from './reconciliation/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
@@ -46,6 +47,7 @@ export function App() {
       <Resource name="shards" {...shards} />
       <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
+      <Resource name="payouts" {...payouts} />
       <Resource name="reconciliation" {...reconciliation} />
       <Resource name="compliance" {...compliance} />
     </Admin>

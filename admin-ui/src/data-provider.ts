@@ -18,6 +18,7 @@ const reportPages = createCursorBook();
 const appealPages = createCursorBook();
 const reconciliationPages = createCursorBook();
 const differencePages = createCursorBook();
+const payoutPages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
   tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
@@ -31,6 +32,7 @@ const LISTS: Readonly<Record<string, List>> = {
   'ord-reports': listOrdReports,
   reconciliation: listReconciliations,
   differences: listDifferences,
+  payouts: listPayouts,
 };
 
 const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefined) => Promise<RaRecord>>> = {
@@ -39,6 +41,10 @@ const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefine
   shards: (shardName, signal) => api.call(endpoints.getShard, { params: { shardName }, signal }),
   // A name of its own: a row of the list must never stand in for the whole story.
   'order-details': (orderId, signal) => api.call(endpoints.getOrder, { params: { orderId }, signal }),
+  'payout-details': async (id, signal) => {
+    const [tenantId = '', payoutId = ''] = id.split('/');
+    return { id, ...(await api.call(endpoints.getPayout, { params: { tenantId, payoutId }, signal })) };
+  },
   // An answer has no id of its own; react-admin wants one.
   'order-why': async (id, signal) => ({ id, ...(await api.call(endpoints.explainOrder, { params: { order: id }, signal })) }),
   'channel-why': async (id, signal) => ({ id, ...(await api.call(endpoints.explainChannel, { params: { channelId: id }, signal })) }),
@@ -81,6 +87,14 @@ async function listReconciliations(params: GetListParams): Promise<GetListResult
   const { page = 1, perPage = 25 } = params.pagination ?? {};
   const found = await reconciliationPages.read(String(perPage), page, (after) =>
     api.call(endpoints.listReconciliations, { query: { limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+async function listPayouts(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const found = await payoutPages.read(String(perPage), page, (after) =>
+    api.call(endpoints.listPayouts, { query: { limit: perPage, after }, signal: params.signal }),
   );
   return fromPage(found, { page, perPage });
 }

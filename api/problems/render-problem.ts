@@ -60,7 +60,7 @@ const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorKind, number>>> = { limi
 /** Renders an error; what is no LytSlotError is INTERNAL and says nothing about itself. */
 export function renderProblem(error: unknown, about: { readonly requestId: string; readonly language: Language }): Problem {
   const { code, status, retryAfterSeconds } = classify(error);
-  const fields = error instanceof LytSlotError ? wrongFields(error.cause) : undefined;
+  const fields = error instanceof LytSlotError ? wrongFields(error) : undefined;
   const now = error instanceof LytSlotError ? standingOf(error) : undefined;
   return {
     type: `urn:lytslot:problem:${code.toLowerCase().replaceAll('_', '-')}`,
@@ -119,7 +119,8 @@ function reasonsOf({ params: { reasons } }: LytSlotError): Pick<Problem, 'reason
   return { reasons: found.map(([, topic = '', offset, length]) => ({ topic, offset: Number(offset), length: Number(length) })) };
 }
 
-function wrongFields(cause: unknown): Problem['fields'] {
-  if (!(cause instanceof z.ZodError)) return undefined;
-  return cause.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+/** By the schema that refused the request, or by the one field that the domain names. */
+function wrongFields({ cause, message, params: { field } }: LytSlotError): Problem['fields'] {
+  if (cause instanceof z.ZodError) return cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return typeof field === 'string' ? [{ path: field, message }] : undefined;
 }

@@ -27,7 +27,7 @@ export const problemSchema = z.object({
   fields: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()
-    .describe('Which input is wrong, for INPUT_INVALID'),
+    .describe('Which input is wrong'),
 });
 
 export type Problem = z.output<typeof problemSchema>;

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
 import { complianceEn } from './en-compliance.ts';
+import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
@@ -98,6 +99,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       decision: 'Answer',
     },
   },
+  ...payoutResourcesEn,
   ...reconciliationResourcesEn,
   compliance: { name: 'Policy |||| Policy' },
 };
@@ -151,6 +153,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     },
     why: whyEn,
     appeal: appealsEn,
+    payout: payoutEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,
     order: {

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
 import { complianceRu } from './ru-compliance.ts';
+import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
 
@@ -96,6 +97,7 @@ const resources = {
       decision: 'Ответ',
     },
   },
+  ...payoutResourcesRu,
   ...reconciliationResourcesRu,
   compliance: { name: 'Политика |||| Политика' },
 };
@@ -149,6 +151,7 @@ export const consoleRu = {
     },
     why: whyRu,
     appeal: appealsRu,
+    payout: payoutRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,
     order: {

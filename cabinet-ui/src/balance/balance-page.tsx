@@ -13,6 +13,7 @@ import type { ReactNode } from 'react';
 import { api } from '../api.ts';
 import { EmptyPanel, ProblemPanel } from '../layout/problem-panel.tsx';
 import { OrderDrawer } from '../order/order-drawer.tsx';
+import { PayoutsSection } from '../payouts/payouts-section.tsx';
 import { formatMoney, sumByCurrency } from '../show/money.ts';
 import type { Money } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
@@ -39,6 +40,7 @@ export function BalancePage() {
       {error ? <Alert severity="warning">{words.problem.stale}</Alert> : null}
       <Totals rows={data.rows} />
       {data.rows.length > 1 ? data.rows.map((row) => <Account key={row.tenantId} row={row} />) : null}
+      <PayoutsSection />
       <Movements />
       <OrderDrawer />
     </Stack>
@@ -55,7 +57,7 @@ function Totals({ rows }: { readonly rows: readonly Balance[] }) {
         <Typography sx={{ opacity: 0.85 }}>{`${words.balance.available} · ${title}`}</Typography>
         <Amounts amounts={sumByCurrency(rows.map(({ available }) => available))} testId="balance-available" size={{ xs: 34, md: 42 }} />
         <Typography variant="body2" sx={{ opacity: 0.85, maxWidth: 420 }}>
-          {words.balance.availableHint} {words.balance.payout}
+          {words.balance.availableHint}
         </Typography>
       </Card>
       <Figure name="escrow" amounts={sumByCurrency(rows.map(({ escrow }) => escrow))} />

@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { payouts } from './en-payouts.ts';
 import { approval, review } from './en-review.ts';
 import { why } from './en-why.ts';
 import { dispute } from './en-dispute.ts';
@@ -264,7 +265,6 @@ export const en: Words = {
     split: (own, platform) => `Of new orders: ${own} to you, ${platform} to the platform`,
     total: 'All accounts',
     account: 'Account',
-    payout: 'Money cannot be paid out from the cabinet yet: this is what is due to you.',
     movements: 'Latest orders with money',
     settled: 'Booked to you',
     inEscrow: 'In escrow',
@@ -278,6 +278,7 @@ export const en: Words = {
   dispute,
   why,
   move,
+  payouts,
   states,
   steps,
   notes,

@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
 import { move } from './ru-move.ts';
+import { payouts } from './ru-payouts.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
 
@@ -247,7 +248,6 @@ export const ru = {
     split: (own: string, platform: string) => `С новых заказов: вам ${own}, платформе ${platform}`,
     total: 'По всем счетам',
     account: 'Счёт',
-    payout: 'Вывести деньги из кабинета пока нельзя: здесь видно, сколько вам причитается.',
     movements: 'Последние заказы с деньгами',
     settled: 'Начислено вам',
     inEscrow: 'В эскроу',
@@ -261,6 +261,7 @@ export const ru = {
   dispute,
   why,
   move,
+  payouts,
   states,
   steps,
   notes,

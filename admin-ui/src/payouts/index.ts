@@ -1,0 +1,10 @@
+/**
+ * @file admin-ui/src/payouts/index.ts
+ * @description Payouts to owners in the console.
+ * @dependencies @mui/icons-material
+ * @created 2026-11-30
+ */
+import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
+import { PayoutList } from './payout-list.tsx';
+
+export const payouts = { list: PayoutList, icon: PaymentsIcon, recordRepresentation: 'id' };

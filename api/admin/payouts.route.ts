@@ -1,0 +1,53 @@
+/**
+ * @file api/admin/payouts.route.ts
+ * @description Payouts in the console: of all shards, newest first; holds, and the word of whoever makes bank transfers.
+ * @dependencies adapters, contracts, domain
+ * @created 2026-11-30
+ */
+import type { Directory, ShardSet } from '@lytslot/adapters/postgres';
+import { endpoints } from '@lytslot/contracts/http';
+import { LytSlotError } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
+import { mergePages } from '../orders/merge-pages.ts';
+import { presentDetails, presentPayout } from '../orders/present-payout.ts';
+import type { EndpointMount } from '../server/mount-endpoint.ts';
+
+/** `shards` are open in role admin; what is written goes to the tenant's own shard in role app. */
+interface AdminPayoutsDeps {
+  readonly directory: Pick<Directory, 'tenant'>;
+  readonly shards: Pick<ShardSet, 'get' | 'names'>;
+  readonly ownShards: Pick<ShardSet, 'get'>;
+  readonly clock: Clock;
+}
+
+/** Mounts them. */
+export function adminPayoutRoutes(mount: EndpointMount, deps: AdminPayoutsDeps): void {
+  const { shards, directory, clock } = deps;
+  mount.json(endpoints.listPayouts, async ({ query }) => {
+    const names = await shards.names();
+    const pages = await Promise.all(names.map(async (name) => (await shards.get(name)).payouts.list({ ...query, tenantId: undefined })));
+    const { rows, next } = mergePages(pages, query.limit);
+    const tenantIds = [...new Set(rows.map(({ tenantId }) => tenantId))];
+    const tenants = new Map(await Promise.all(tenantIds.map(async (id) => [id, (await directory.tenant(id))?.name ?? id] as const)));
+    return { rows: rows.map((row) => ({ ...presentPayout(row), tenantName: tenants.get(row.tenantId) ?? row.tenantId })), next };
+  });
+  mount.json(endpoints.getPayout, async ({ params: { tenantId, payoutId } }) =>
+    presentDetails(await (await deskOf(deps, tenantId)).details(tenantId, payoutId), payoutId),
+  );
+  mount.json(endpoints.holdPayouts, async ({ account, params: { tenantId }, body: { reason } }) => {
+    await (await deskOf(deps, tenantId)).hold({ tenantId, reason, by: account.id, at: clock.now() });
+    return { tenantId };
+  });
+  mount.json(endpoints.closePayoutPart, async ({ account, params: { tenantId, payoutId, partNo }, body }) => {
+    const word = { ...body, tenantId, payoutId, partNo, by: account.id, at: clock.now() };
+    if (!(await (await deskOf(deps, tenantId)).say(word)))
+      throw new LytSlotError('PAYOUT_NOT_FOUND', 'No such part waits for a person’s word', { payoutId, partNo });
+    return { tenantId };
+  });
+}
+
+async function deskOf({ directory, ownShards }: AdminPayoutsDeps, tenantId: string) {
+  const tenant = await directory.tenant(tenantId);
+  if (tenant === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'There is no such tenant', { tenantId });
+  return (await ownShards.get(tenant.shardName)).payouts;
+}

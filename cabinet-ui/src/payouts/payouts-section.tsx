@@ -1,0 +1,90 @@
+/**
+ * @file cabinet-ui/src/payouts/payouts-section.tsx
+ * @description When an owner is paid, how much, where to, and why not yet; and the payouts so far.
+ * @dependencies @mui/material, contracts, react
+ * @created 2026-11-30
+ */
+import type { PayoutAccount } from '@lytslot/contracts/http';
+import { Alert, Button, Card, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
+import { ProblemNote } from '../layout/problem-panel.tsx';
+import { formatMoment } from '../show/instants.ts';
+import { formatMoney } from '../show/money.ts';
+import { useText } from '../texts/language.tsx';
+import { DetailsForm } from './details-form.tsx';
+import { PayoutHistory } from './payout-history.tsx';
+import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
+
+/** The provider's days are Moscow's, and so is the schedule. */
+const ZONE = 'Europe/Moscow';
+
+/** A card for each of the owner's tenants. */
+export function PayoutsSection() {
+  const { data, error } = usePayoutAccounts();
+  if (data === undefined) return error ? <ProblemNote error={error} /> : null;
+  return data.rows.map((account) => <Account key={account.tenantId} account={account} isOnly={data.rows.length === 1} />);
+}
+
+function Account({ account, isOnly }: { readonly account: PayoutAccount; readonly isOnly: boolean }) {
+  const { words, language } = useText();
+  const [isAsking, setAsking] = useState(false);
+  const { give, isPending, error } = usePayoutCommand(account.tenantId);
+  const { payee, wouldPay } = account;
+  const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName}`;
+  return (
+    <Card component="section" aria-label={title} data-testid="payouts" sx={{ p: { xs: 2.5, md: 3 } }}>
+      <Stack spacing={1.5}>
+        <Typography variant="h2">{title}</Typography>
+        <Typography>
+          {account.nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(account.nextAt, language, ZONE))}
+        </Typography>
+        <Figures account={account} />
+        <Waiting account={account} />
+        {payee === undefined ? null : (
+          <Typography color="textSecondary">{words.payouts.to(payee.destination.shown, payee.name)}</Typography>
+        )}
+        {error ? <ProblemNote error={error} /> : null}
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+          {wouldPay === undefined ? null : (
+            <Button variant="contained" loading={isPending} onClick={() => void give('pay-now')}>
+              {words.payouts.request}
+            </Button>
+          )}
+          <Button variant={payee === undefined ? 'contained' : 'outlined'} onClick={() => setAsking(true)}>
+            {payee === undefined ? words.payouts.add : words.payouts.change}
+          </Button>
+        </Stack>
+        <PayoutHistory tenantId={account.tenantId} />
+      </Stack>
+      {isAsking ? <DetailsForm tenantId={account.tenantId} onClose={() => setAsking(false)} /> : null}
+    </Card>
+  );
+}
+
+function Figures({ account: { wouldPay, inTransit, paid } }: { readonly account: PayoutAccount }) {
+  const { words, language } = useText();
+  const figures = [
+    wouldPay && words.payouts.wouldPay(formatMoney(wouldPay, language)),
+    inTransit.amountMinor === '0' ? undefined : words.payouts.inTransit(formatMoney(inTransit, language)),
+    words.payouts.paid(formatMoney(paid, language)),
+  ];
+  return (
+    <Stack direction="row" spacing={3} useFlexGap sx={{ flexWrap: 'wrap', fontVariantNumeric: 'tabular-nums' }}>
+      {figures.map((figure) => (figure === undefined ? null : <Typography key={figure}>{figure}</Typography>))}
+    </Stack>
+  );
+}
+
+function Waiting({ account: { waitsFor, hold, frozenUntil } }: { readonly account: PayoutAccount }) {
+  const { words, language } = useText();
+  if (waitsFor === undefined) return null;
+  const more = [
+    waitsFor === 'held' && hold !== undefined && words.payouts.hold(hold),
+    waitsFor === 'frozen' && frozenUntil !== undefined && words.payouts.thaws(formatMoment(frozenUntil, language, ZONE)),
+  ].filter((text) => text !== false);
+  return (
+    <Alert severity={waitsFor === 'nothing' ? 'info' : 'warning'} data-testid="payout-waits">
+      {[words.payouts.waits[waitsFor], ...more].join(' ')}
+    </Alert>
+  );
+}

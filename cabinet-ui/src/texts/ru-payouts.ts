@@ -1,0 +1,50 @@
+/**
+ * @file cabinet-ui/src/texts/ru-payouts.ts
+ * @description Words about payouts, in Russian.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+export const payouts = {
+  title: 'Выплаты',
+  next: (moment: string) => `Следующая выплата ${moment}`,
+  onRequest: 'Выплата по запросу',
+  wouldPay: (amount: string) => `К выплате ${amount}`,
+  inTransit: (amount: string) => `В пути ${amount}`,
+  paid: (amount: string) => `Выплачено всего ${amount}`,
+  waits: {
+    'no-details': 'Укажите, куда платить: без реквизитов выплаты не начнутся.',
+    held: 'Выплаты остановлены.',
+    frozen: 'Новые реквизиты проверяются три дня: так деньги не уйдут тому, кто подменил их.',
+    running: 'Предыдущая выплата ещё в пути.',
+    nothing: 'Пока выплачивать нечего.',
+    'below-minimum': 'Накопилось меньше наименьшей выплаты.',
+    'day-limit': 'Сегодня этот получатель больше не примет: продолжим завтра.',
+    'month-limit': 'В этом месяце этот получатель больше не примет: остаток выплатим позже.',
+    'books-differ': 'Мы сверяем расчёты и выплатим сразу после этого. Деньги на месте.',
+  },
+  hold: (reason: string) => `Причина: ${reason}`,
+  thaws: (moment: string) => `Выплаты начнутся ${moment}.`,
+  to: (shown: string, name: string) => `${shown} · ${name}`,
+  request: 'Выплатить сейчас',
+  change: 'Изменить реквизиты',
+  add: 'Указать реквизиты',
+  kind: 'Кто получает',
+  kinds: { person: 'Физическое лицо', self_employed: 'Самозанятый', sole_trader: 'ИП', company: 'Компания' },
+  name: 'Имя или название',
+  inn: 'ИНН',
+  way: 'Куда платить',
+  ways: { sbp: 'По СБП', bank_account: 'На счёт в банке' },
+  phone: 'Телефон (79…)',
+  bankId: 'Код банка в СБП (12 знаков)',
+  account: 'Номер счёта (20 цифр)',
+  bic: 'БИК',
+  freeze: 'Три дня после изменения выплат не будет: если реквизиты меняли не вы, вы успеете написать нам.',
+  selfEmployed: 'Чек самозанятого вы выдаёте сами в «Мой налог».',
+  save: 'Сохранить',
+  cancel: 'Не менять',
+  history: 'История выплат',
+  none: 'Выплат ещё не было.',
+  states: { running: 'В пути', paid: 'Выплачено', partly: 'Частично вернулась', returned: 'Вернулась' },
+  lines: (count: number) => `Размещений: ${count}`,
+  returned: 'Вернувшаяся часть прошлой выплаты',
+};

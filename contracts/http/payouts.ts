@@ -1,0 +1,193 @@
+/**
+ * @file contracts/http/payouts.ts
+ * @description Payouts to owners: what is due and when, whom it goes to, what each payout paid for; and the console's words on them.
+ * @dependencies zod
+ * @created 2026-11-30
+ */
+import { z } from 'zod';
+import { jsonCommand, jsonGet } from './endpoint.ts';
+import { idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
+
+const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
+const admin = { tag: 'Console', access: 'admin' } as const;
+
+const waitReasonSchema = z
+  .enum(['no-details', 'held', 'frozen', 'running', 'nothing', 'below-minimum', 'day-limit', 'month-limit', 'books-differ'])
+  .describe('Why nothing would be paid now');
+
+const payeeKindSchema = z.enum(['person', 'self_employed', 'sole_trader', 'company']);
+
+/** Whom the money goes to, as it is shown: nobody can be paid with it. */
+const payeeSchema = z.object({
+  kind: payeeKindSchema,
+  name: z.string(),
+  inn: z.string(),
+  destination: z.object({ kind: z.enum(['bank_card', 'sbp', 'bank_account']), shown: z.string() }),
+});
+
+const destinationSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('bank_card'), token: z.string(), last4: z.string() }),
+    z.strictObject({ kind: z.literal('sbp'), phone: z.string(), bankId: z.string() }),
+    z.strictObject({ kind: z.literal('bank_account'), account: z.string(), bic: z.string() }),
+  ])
+  .describe('A card by the payment service’s token only: its number is never sent here');
+
+const scheduleSchema = z.enum(['weekly', 'monthly', 'on-request']);
+
+const payoutSchema = z.object({
+  id: idSchema,
+  tenantId: idSchema,
+  amount: moneySchema,
+  state: z.enum(['running', 'paid', 'partly', 'returned']).describe('partly: some of its parts came back and are owed again'),
+  payee: payeeSchema,
+  madeAt: instantSchema,
+  closedAt: instantSchema.optional(),
+});
+
+const overviewSchema = z.object({
+  tenantId: idSchema,
+  tenantName: z.string(),
+  now: instantSchema,
+  owed: moneySchema.describe('By the ledger: earned and not being paid out'),
+  inTransit: moneySchema.describe('Being paid out, not arrived yet'),
+  paid: moneySchema.describe('Arrived, ever'),
+  nextAt: instantSchema.optional().describe('When it is looked at next; missing: when it is asked for'),
+  wouldPay: moneySchema.optional().describe('What would be paid now'),
+  waitsFor: waitReasonSchema.optional(),
+  hold: z.string().optional().describe('What an administrator or the payment service said'),
+  frozenUntil: instantSchema.optional(),
+  schedule: scheduleSchema,
+  minimum: moneySchema,
+  payee: payeeSchema.optional(),
+});
+
+const detailsSchema = z.object({
+  payout: payoutSchema,
+  parts: z.array(
+    z.object({
+      partNo: z.number().int(),
+      amount: moneySchema,
+      state: z.enum(['due', 'asked', 'pending', 'by-hand', 'paid', 'returned']),
+      reason: z.string().optional(),
+      closedAt: instantSchema.optional(),
+    }),
+  ),
+  lines: z
+    .array(
+      z.object({
+        amount: moneySchema,
+        order: z.object({ id: idSchema, number: z.string() }).optional(),
+        returnedPayoutId: idSchema.optional().describe('A part of that payout that came back'),
+      }),
+    )
+    .describe('What it pays for'),
+});
+
+const payoutListSchema = z.object({ rows: z.array(payoutSchema), next: idSchema.optional() });
+const adminPayoutListSchema = z.object({ rows: z.array(payoutSchema.extend({ tenantName: z.string() })), next: idSchema.optional() });
+const tenantParams = z.object({ tenantId: idSchema });
+const payoutParams = z.object({ tenantId: idSchema, payoutId: idSchema });
+const doneSchema = z.object({ tenantId: idSchema });
+
+/** Endpoints of payouts. */
+export const payoutEndpoints = {
+  listOwnPayoutAccounts: jsonGet({
+    ...cabinet,
+    id: 'listOwnPayoutAccounts',
+    path: '/api/v1/cabinet/payouts',
+    summary: 'What I am owed, when it is paid, where to, and why not yet',
+    schema: z.object({ rows: z.array(overviewSchema) }),
+  }),
+  listOwnPayouts: jsonGet({
+    ...cabinet,
+    id: 'listOwnPayouts',
+    path: '/api/v1/cabinet/payouts/{tenantId}/history',
+    summary: 'Payouts to me, newest first',
+    params: tenantParams,
+    query: keysetQuerySchema,
+    schema: payoutListSchema,
+  }),
+  getOwnPayout: jsonGet({
+    ...cabinet,
+    id: 'getOwnPayout',
+    path: '/api/v1/cabinet/payouts/{tenantId}/history/{payoutId}',
+    summary: 'One payout: its parts, and the placements it pays for',
+    params: payoutParams,
+    schema: detailsSchema,
+  }),
+  putPayoutDetails: jsonCommand({
+    ...cabinet,
+    id: 'putPayoutDetails',
+    path: '/api/v1/cabinet/payouts/{tenantId}/details',
+    summary: 'Says whom my money goes to; nothing is paid to new details for three days',
+    params: tenantParams,
+    body: z.strictObject({ kind: payeeKindSchema, name: z.string(), inn: z.string(), destination: destinationSchema }),
+    schema: overviewSchema,
+  }),
+  putPayoutTerms: jsonCommand({
+    ...cabinet,
+    id: 'putPayoutTerms',
+    path: '/api/v1/cabinet/payouts/{tenantId}/terms',
+    summary: 'Says how often I am paid and how much at least',
+    params: tenantParams,
+    body: z.strictObject({
+      schedule: scheduleSchema,
+      minimumMinor: z
+        .string()
+        .regex(/^\d{3,9}$/)
+        .describe('Kopecks, from 1 ₽ to 1 000 000 ₽'),
+    }),
+    schema: overviewSchema,
+  }),
+  requestPayout: jsonCommand({
+    ...cabinet,
+    id: 'requestPayout',
+    path: '/api/v1/cabinet/payouts/{tenantId}/request',
+    summary: 'Asks to be paid now',
+    params: tenantParams,
+    body: z.strictObject({}),
+    schema: doneSchema,
+  }),
+  listPayouts: jsonGet({
+    ...admin,
+    id: 'listPayouts',
+    path: '/api/v1/payouts',
+    summary: 'Payouts of all tenants, newest first',
+    query: keysetQuerySchema,
+    schema: adminPayoutListSchema,
+  }),
+  getPayout: jsonGet({
+    ...admin,
+    id: 'getPayout',
+    path: '/api/v1/tenants/{tenantId}/payouts/{payoutId}',
+    summary: 'One payout: its parts, and the placements it pays for',
+    params: payoutParams,
+    schema: detailsSchema,
+  }),
+  holdPayouts: jsonCommand({
+    ...admin,
+    id: 'holdPayouts',
+    path: '/api/v1/tenants/{tenantId}/payout-hold',
+    summary: 'Stops payouts to a tenant, with a reason that its owner reads; without one lets them go on',
+    params: tenantParams,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(500).optional() }),
+    schema: doneSchema,
+  }),
+  closePayoutPart: jsonCommand({
+    ...admin,
+    id: 'closePayoutPart',
+    path: '/api/v1/tenants/{tenantId}/payouts/{payoutId}/parts/{partNo}/close',
+    summary: 'Says what became of a bank transfer that is made by hand',
+    params: payoutParams.extend({ partNo: z.coerce.number().int().min(1) }),
+    body: z.strictObject({
+      outcome: z.enum(['paid', 'returned']),
+      reference: z.string().trim().min(1).max(200).describe('Number of the bank’s document, or why it came back'),
+    }),
+    schema: doneSchema,
+  }),
+};
+
+export type PayoutAccount = z.output<typeof overviewSchema>;
+export type Payout = z.output<typeof payoutSchema>;
+export type PayoutDetailsView = z.output<typeof detailsSchema>;

@@ -1,0 +1,113 @@
+/**
+ * @file tests/contract/payout-doors.test.ts
+ * @description Payouts over HTTP: an owner's own and nobody else's, details that nobody can read anywhere, an administrator's hold and word.
+ * @dependencies @jest/globals
+ * @created 2026-11-30
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openApiTown, PEOPLE } from './api-town.ts';
+import type { ApiTown, Visitor } from './api-town.ts';
+import { PAYOUT_AGENT } from './stand-ins.ts';
+
+const PHONE = '79161234567';
+const DETAILS = {
+  kind: 'self_employed',
+  name: 'Ксения Кофейная',
+  inn: '500100732259',
+  destination: { kind: 'sbp', phone: PHONE, bankId: '100000000111' },
+};
+
+let town: ApiTown;
+let owner: Visitor;
+let stranger: Visitor;
+let admin: Visitor;
+beforeAll(async () => {
+  town = await openApiTown({ LYTSLOT_PAYOUT_SEAL_KEYS: PAYOUT_AGENT.env.LYTSLOT_PAYOUT_SEAL_KEYS });
+  owner = (await town.signIn(PEOPLE.coffeeOwner)).visitor;
+  stranger = (await town.signIn(PEOPLE.techOwner)).visitor;
+  admin = (await town.signIn(PEOPLE.admin)).visitor;
+}, 120_000);
+afterAll(() => town.close());
+
+const mine = (rest: string) => `/api/v1/cabinet/payouts/${town.coffee.tenantId}${rest}`;
+const bodyOf = async (answer: Response) => (await answer.json()) as Record<string, unknown>;
+const accountOf = async (who: Visitor) =>
+  ((await bodyOf(await who.get('/api/v1/cabinet/payouts')))['rows'] as Record<string, unknown>[])[0];
+
+describe('an owner', () => {
+  it('sees what is owed by the ledger, to the kopeck, and why it is not paid', async () => {
+    const [balance] = (await bodyOf(await owner.get('/api/v1/cabinet/balance')))['rows'] as { available: object }[];
+    const account = await accountOf(owner);
+    expect(account).toMatchObject({ tenantId: town.coffee.tenantId, owed: balance?.available, waitsFor: 'no-details', schedule: 'weekly' });
+    expect(account?.['owed']).not.toMatchObject({ amountMinor: '0' });
+  });
+
+  it.each([
+    ['phone', { ...DETAILS, destination: { ...DETAILS.destination, phone: '123' } }],
+    ['inn', { ...DETAILS, inn: '123' }],
+    ['name', { ...DETAILS, name: '' }],
+  ])('with a wrong %s is told which field, and nothing changes', async (field, body) => {
+    const answer = await owner.command(mine('/details'), body);
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([400, { code: 'PAYEE_INVALID', fields: [{ path: field }] }]);
+    expect((await accountOf(owner))?.['payee']).toBeUndefined();
+  });
+
+  it('gives details that are shown masked, are frozen for three days, and are nowhere to be read', async () => {
+    const answer = await owner.command(mine('/details'), DETAILS);
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([
+      200,
+      { waitsFor: 'frozen', payee: { name: 'Ксения Кофейная', destination: { kind: 'sbp', shown: '+7 ••• ••• 45 67' } } },
+    ]);
+    const [row] = await town.shards['shard-a'].run('select to_jsonb(p)::text as kept from payout_profile p where tenant_id = ?', [
+      town.coffee.tenantId,
+    ]);
+    expect(String(row?.['kept'])).toContain('k1.');
+    expect([String(row?.['kept']).includes(PHONE), town.log().includes(PHONE)]).toEqual([false, false]);
+  });
+
+  it('sets a schedule and a minimum, and asks to be paid now', async () => {
+    const terms = await owner.command(mine('/terms'), { schedule: 'on-request', minimumMinor: '50000' });
+    const body = await bodyOf(terms);
+    expect([terms.status, body]).toMatchObject([200, { schedule: 'on-request', minimum: { amountMinor: '50000' } }]);
+    expect(body['nextAt']).toBeUndefined();
+    expect((await owner.command(mine('/terms'), { schedule: 'weekly', minimumMinor: '100000001' })).status).toBe(400);
+    expect((await owner.command(mine('/request'), {})).status).toBe(200);
+    expect((await accountOf(owner))?.['nextAt']).toEqual(expect.any(String));
+  });
+
+  it('has no payout that is another’s, and no door to another’s details', async () => {
+    const doors: readonly Promise<Response>[] = [
+      stranger.get(mine('/history')),
+      stranger.get(mine(`/history/${town.coffee.orderId}`)),
+      stranger.command(mine('/details'), DETAILS),
+      stranger.command(mine('/terms'), { schedule: 'weekly', minimumMinor: '50000' }),
+      stranger.command(mine('/request'), {}),
+    ];
+    for (const answer of await Promise.all(doors))
+      expect([answer.status, (await bodyOf(answer))['code']]).toEqual([404, 'TENANT_NOT_FOUND']);
+    const none = await owner.get(mine(`/history/${town.coffee.orderId}`));
+    expect([none.status, (await bodyOf(none))['code']]).toEqual([404, 'PAYOUT_NOT_FOUND']);
+    expect(await bodyOf(await owner.get(mine('/history')))).toEqual({ rows: [] });
+  });
+});
+
+describe('an administrator', () => {
+  const hold = (who: Visitor, body: object) => who.command(`/api/v1/tenants/${town.coffee.tenantId}/payout-hold`, body);
+
+  it('stops payouts with a reason that the owner reads, and lets them go on', async () => {
+    expect((await hold(owner, { reason: 'сам' })).status).toBe(403);
+    expect((await hold(admin, { reason: ' ' })).status).toBe(400);
+    expect((await hold(admin, { reason: 'жалобы покупателей' })).status).toBe(200);
+    expect(await accountOf(owner)).toMatchObject({ waitsFor: 'held', hold: 'жалобы покупателей' });
+    expect((await hold(admin, {})).status).toBe(200);
+    expect((await accountOf(owner))?.['hold']).toBeUndefined();
+  });
+
+  it('lists payouts of every shard, and has no word on a transfer that nobody waits for', async () => {
+    expect(await bodyOf(await admin.get('/api/v1/payouts'))).toEqual({ rows: [] });
+    expect((await owner.get('/api/v1/payouts')).status).toBe(403);
+    const part = `/api/v1/tenants/${town.coffee.tenantId}/payouts/${town.coffee.orderId}/parts/1/close`;
+    const answer = await admin.command(part, { outcome: 'paid', reference: 'п/п 1' });
+    expect([answer.status, (await bodyOf(answer))['code']]).toEqual([404, 'PAYOUT_NOT_FOUND']);
+  });
+});
