@@ -28,8 +28,9 @@ import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
 import { createPaymentBooks } from './shard/payment-books.ts';
 import { createPayoutBooks } from './shard/payout-books.ts';
-import { createPayoutDesk } from './shard/payout-desk.ts';
 import type { Payouts } from './shard/payout-ports.ts';
+import { createPayoutViews } from './shard/payout-views.ts';
+import { createPayoutWords } from './shard/payout-words.ts';
 import { createPaymentFinder } from './shard/payment-finder.ts';
 import type { Channels, Offers } from './shard/channel-ports.ts';
 import type { Metrics, Outbox, PaymentFinder, ReadModels, Verdict } from './shard/ports.ts';
@@ -76,7 +77,11 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     approvals: createApprovals(connection),
     payments: createPaymentFinder(connection),
     paymentBooks: createPaymentBooks(connection, options.shard),
-    payouts: { ...createPayoutBooks(connection, options.clock ?? systemClock), ...createPayoutDesk(connection) },
+    payouts: {
+      ...createPayoutBooks(connection, options.clock ?? systemClock),
+      ...createPayoutViews(connection),
+      ...createPayoutWords(connection),
+    },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),
     readModels: createReadModels(connection),

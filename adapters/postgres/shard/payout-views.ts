@@ -1,10 +1,10 @@
 /**
- * @file adapters/postgres/shard/payout-desk.ts
- * @description Payouts as people see them and what people say of them: details, terms, holds, transfers that a person makes.
+ * @file adapters/postgres/shard/payout-views.ts
+ * @description Payouts as people see them: at a glance, in a list, each with its parts and lines.
  * @dependencies domain
  * @created 2026-11-30
  */
-import type { DestinationKind, PartState, PayeeKind, PayoutBooks, WaitReason } from '@lytslot/domain/payouts';
+import type { DestinationKind, PartState, PayeeKind, WaitReason } from '@lytslot/domain/payouts';
 import type { Connection, Sql } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
@@ -21,10 +21,8 @@ const LINES = `
     left join sale_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
    where l.tenant_id = ? and l.payout_id = ? order by l.line_no`;
 
-/** People's side (any role; the list of all tenants needs worker or admin). */
-export function createPayoutDesk(connection: Connection<ShardTables>): Omit<Payouts, keyof PayoutBooks> {
-  const change = (tenantId: string, query: string, params: readonly unknown[]) =>
-    connection.inTenant(tenantId, async ({ sql }) => sql(query, params));
+/** What people see (any role; the list of all tenants needs worker or admin). */
+export function createPayoutViews(connection: Connection<ShardTables>): Pick<Payouts, 'overview' | 'list' | 'details'> {
   return {
     overview: (tenantId, spans) => connection.snapshot({ tenantId }, ({ sql }) => readOverview(sql, tenantId, spans)),
     list: ({ tenantId, limit, after }) =>
@@ -37,54 +35,6 @@ export function createPayoutDesk(connection: Connection<ShardTables>): Omit<Payo
         return { rows, next: found.length > limit ? rows.at(-1)?.id : undefined };
       }),
     details: (tenantId, payoutId) => connection.snapshot({ tenantId }, ({ sql }) => readDetails(sql, tenantId, payoutId)),
-    putPayee: async ({ tenantId, payee, frozenUntil, nextAt, at }) => {
-      const { kind, name, inn, destinationKind, destinationShown, destinationSealed } = payee;
-      await change(
-        tenantId,
-        `insert into payout_profile as x (tenant_id, payee_kind, payee_name, payee_inn, destination_kind, destination_shown, destination_sealed,
-           frozen_until, next_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         on conflict (tenant_id) do update set payee_kind = excluded.payee_kind, payee_name = excluded.payee_name, payee_inn = excluded.payee_inn,
-           destination_kind = excluded.destination_kind, destination_shown = excluded.destination_shown, destination_sealed = excluded.destination_sealed,
-           frozen_until = excluded.frozen_until, next_at = coalesce(x.next_at, excluded.next_at), updated_at = excluded.updated_at, version = x.version + 1`,
-        [tenantId, kind, name, inn, destinationKind, destinationShown, destinationSealed, frozenUntil, nextAt ?? null, at],
-      );
-    },
-    putTerms: async ({ tenantId, schedule, minimumMinor, nextAt, at }) => {
-      await change(
-        tenantId,
-        `insert into payout_profile as x (tenant_id, schedule, minimum_minor, next_at, updated_at) values (?, ?, ?, ?, ?)
-         on conflict (tenant_id) do update set schedule = excluded.schedule, minimum_minor = excluded.minimum_minor, next_at = excluded.next_at,
-           updated_at = excluded.updated_at, version = x.version + 1`,
-        [tenantId, schedule, minimumMinor, nextAt ?? null, at],
-      );
-    },
-    request: async (tenantId, at) => {
-      await change(
-        tenantId,
-        `insert into payout_profile as x (tenant_id, next_at, updated_at) values (?, ?, ?)
-         on conflict (tenant_id) do update set next_at = excluded.next_at, updated_at = excluded.updated_at, version = x.version + 1`,
-        [tenantId, at, at],
-      );
-    },
-    hold: async ({ tenantId, reason, by, at }) => {
-      const held = reason === undefined ? [null, null, null] : [reason, by, at];
-      await change(
-        tenantId,
-        `insert into payout_profile as x (tenant_id, hold_reason, held_by, held_at, updated_at) values (?, ?, ?, ?, ?)
-         on conflict (tenant_id) do update set hold_reason = excluded.hold_reason, held_by = excluded.held_by, held_at = excluded.held_at,
-           updated_at = excluded.updated_at, version = x.version + 1`,
-        [tenantId, ...held, at],
-      );
-    },
-    say: async ({ tenantId, payoutId, partNo, outcome, reference, by, at }) => {
-      const said = await change(
-        tenantId,
-        `update payout_part set said_outcome = ?, said_reference = ?, said_by = ?, next_at = ?
-          where tenant_id = ? and payout_id = ? and part_no = ? and state = 'by-hand' and said_outcome is null returning id`,
-        [outcome, reference, by, at, tenantId, payoutId, partNo],
-      );
-      return said.length === 1;
-    },
   };
 }
 
