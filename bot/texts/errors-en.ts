@@ -37,6 +37,21 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Press “Find a channel”.',
   },
   CHANNEL_PAUSED: { happened: 'The channel takes no ads for now.', safe: 'Paid orders stay in force.', press: 'Pick another channel.' },
+  CHANNEL_TAKEN: {
+    happened: 'The channel is in somebody else’s account.',
+    safe: 'Nothing changed.',
+    press: 'If it is yours, write to the platform.',
+  },
+  CHANNEL_NOT_CONFIRMED: {
+    happened: 'Telegram does not confirm that the channel is yours.',
+    safe: 'Nothing changed.',
+    press: 'Make the bot an administrator of the channel and try again as its creator.',
+  },
+  PLAN_LIMIT_REACHED: {
+    happened: 'The plan sells in no more channels.',
+    safe: 'Nothing was added or charged.',
+    press: 'Go Pro in the cabinet, or remove another channel first.',
+  },
   CHANNEL_UNREGISTERED: {
     happened: 'The channel is not in the public register yet and may not sell advertising.',
     safe: 'Nothing was taken or charged.',

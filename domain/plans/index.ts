@@ -1,0 +1,12 @@
+/**
+ * @file domain/plans/index.ts
+ * @description Front door of the plans that owners are on.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+export { restOfMonth, priceOf } from './month.ts';
+export type { PaidSpan } from './month.ts';
+export { beyondLimit, channelLimit, planOf, PLANS, requireRoom } from './plan.ts';
+export type { Entitlement, PlanName } from './plan.ts';
+export { begun, dueStep, ended, firstCharge, graceEnds, leaving, paid, refused, RETRY_DAYS, staying } from './subscription.ts';
+export type { DueStep, Subscription, SubscriptionState } from './subscription.ts';
