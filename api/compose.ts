@@ -16,6 +16,7 @@ import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { stripeFrom } from '@lytslot/adapters/stripe';
+import { createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
@@ -63,6 +64,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       offersOf,
       payments: paymentsOf(config, metrics, databases),
       moderation: moderationOf(config, metrics),
+      ownership: ownershipOf(config, metrics),
       clicksOf,
       countForged: forgeryCounter(metrics),
     }),
@@ -108,6 +110,12 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own
   });
   const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
   return paymentRails({ yookassa, ...stripe }, own.prepaidPayments);
+}
+
+/** A bot's token begins with its id. */
+function ownershipOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
+  const client = createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
+  return createChannelOwnership(client, Number(token.split(':')[0]));
 }
 
 /** What pretends to be a payment service; a wrong secret of ours looks the same, so a rise of it is somebody's to look at. */

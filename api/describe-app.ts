@@ -23,6 +23,8 @@ import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
+import { cabinetPlanRoutes } from './cabinet/plans.route.ts';
+import type { CabinetPlansDeps } from './cabinet/plans.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -69,6 +71,7 @@ export interface Databases {
     | 'catalogue'
     | 'channelRegister'
     | 'directory'
+    | 'plans'
     | 'prepaid'
     | 'proofs'
     | 'pspInbox'
@@ -96,6 +99,8 @@ export interface Wiring {
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  /** Whose a channel is, as Telegram says. */
+  readonly ownership: CabinetPlansDeps['ownership'];
   readonly countForged: StripeDeps['countForged'];
 }
 
@@ -162,7 +167,8 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
-function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf, moderation }: Wiring): void {
+function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -175,6 +181,7 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetPlanRoutes(mount, { directory, shards, plans: databases.own.plans, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 

@@ -140,6 +140,7 @@ export function workerDeps(
     botId: Number(token.split(':')[0]),
     payments: paymentRails({ yookassa: yookassaOf(config, limits), ...stripeFrom(config, limits) }, control.prepaidPayments),
     prepaid: control.prepaid,
+    plans: control.plans,
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),
     chains: ordChains(parties),

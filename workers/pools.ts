@@ -17,6 +17,8 @@ import { notifySlice } from './notify/relay-outbox.ts';
 import type { NotifyDeps } from './notify/relay-outbox.ts';
 import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
+import { plansSlice } from './plans/fit-channels.ts';
+import type { FitChannelsDeps } from './plans/fit-channels.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
 import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
@@ -26,8 +28,21 @@ import type { Slice } from './slice.ts';
 
 /** Everything slices are given; each takes what it names. */
 export interface WorkerDeps
-  extends PublishingDeps, PaymentsDeps, DisputesDeps, MarkingDeps, NotifyDeps, ChannelMetricsDeps, WatchAppealsDeps, WatchDifferencesDeps {
-  readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'];
+  extends
+    PublishingDeps,
+    PaymentsDeps,
+    DisputesDeps,
+    MarkingDeps,
+    NotifyDeps,
+    ChannelMetricsDeps,
+    WatchAppealsDeps,
+    WatchDifferencesDeps,
+    FitChannelsDeps {
+  readonly shard: PaymentsDeps['shard'] &
+    NotifyDeps['shard'] &
+    ChannelMetricsDeps['shard'] &
+    MarkingDeps['shard'] &
+    FitChannelsDeps['shard'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -35,7 +50,7 @@ export interface WorkerDeps
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, disputesSlice, markingSlice, reschedulingSlice],
+  payments: [paymentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice],
 };

@@ -22,6 +22,7 @@ export type * from './control/assignment-ports.ts';
 export type { ComplianceRules, PolicyChange } from './control/compliance-rules.ts';
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
+export type { ChannelToFit, Plans } from './control/plans.ts';
 export type { Prepaid } from './control/prepaid.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';

@@ -30,6 +30,8 @@ import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
+import { createPlans } from './control/plans.ts';
+import type { Plans } from './control/plans.ts';
 import { createPrepaid } from './control/prepaid.ts';
 import type { Prepaid } from './control/prepaid.ts';
 import { createPrepaidGateway } from './control/prepaid-gateway.ts';
@@ -71,6 +73,7 @@ export interface ControlDatabase {
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
+  readonly plans: Plans;
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
@@ -110,6 +113,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
+    plans: createPlans(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     depositBooks: createDepositBooks(connection),

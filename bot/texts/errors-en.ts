@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import type { ErrorCode } from '@lytslot/domain/shared';
+import { planErrorsEn } from './plan-errors-en.ts';
 import type { ErrorText } from './texts.ts';
 
 /** English error texts; a code without one does not compile. */
 export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...planErrorsEn,
   SLOT_TAKEN: { happened: 'This time was just taken.', safe: 'You were not charged.', press: 'Press another time.' },
   SLOT_NOT_OFFERED: { happened: 'This time is no longer offered.', safe: 'You were not charged.', press: 'Pick another time.' },
   SLOT_IN_PAST: { happened: 'This time has passed.', safe: 'You were not charged.', press: 'Pick a later time.' },
@@ -37,21 +39,6 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Press “Find a channel”.',
   },
   CHANNEL_PAUSED: { happened: 'The channel takes no ads for now.', safe: 'Paid orders stay in force.', press: 'Pick another channel.' },
-  CHANNEL_TAKEN: {
-    happened: 'The channel is in somebody else’s account.',
-    safe: 'Nothing changed.',
-    press: 'If it is yours, write to the platform.',
-  },
-  CHANNEL_NOT_CONFIRMED: {
-    happened: 'Telegram does not confirm that the channel is yours.',
-    safe: 'Nothing changed.',
-    press: 'Make the bot an administrator of the channel and try again as its creator.',
-  },
-  PLAN_LIMIT_REACHED: {
-    happened: 'The plan sells in no more channels.',
-    safe: 'Nothing was added or charged.',
-    press: 'Go Pro in the cabinet, or remove another channel first.',
-  },
   CHANNEL_UNREGISTERED: {
     happened: 'The channel is not in the public register yet and may not sell advertising.',
     safe: 'Nothing was taken or charged.',

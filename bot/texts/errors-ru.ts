@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import type { ErrorCode } from '@lytslot/domain/shared';
+import { planErrorsRu } from './plan-errors-ru.ts';
 import type { ErrorText } from './texts.ts';
 
 /** Russian error texts; a code without one does not compile. */
 export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...planErrorsRu,
   SLOT_TAKEN: { happened: 'Это время только что заняли.', safe: 'С вас ничего не списали.', press: 'Нажмите другое время.' },
   SLOT_NOT_OFFERED: { happened: 'Это время больше не продаётся.', safe: 'С вас ничего не списали.', press: 'Выберите другое время.' },
   SLOT_IN_PAST: { happened: 'Это время уже прошло.', safe: 'С вас ничего не списали.', press: 'Выберите более позднее время.' },
@@ -48,21 +50,6 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     happened: 'Канал временно не принимает рекламу.',
     safe: 'Оплаченные заказы остаются в силе.',
     press: 'Выберите другой канал.',
-  },
-  CHANNEL_TAKEN: {
-    happened: 'Канал уже в чужом кабинете.',
-    safe: 'Ничего не изменилось.',
-    press: 'Если канал ваш, напишите платформе.',
-  },
-  CHANNEL_NOT_CONFIRMED: {
-    happened: 'Telegram не подтверждает, что канал ваш.',
-    safe: 'Ничего не изменилось.',
-    press: 'Сделайте бота администратором канала и повторите как создатель канала.',
-  },
-  PLAN_LIMIT_REACHED: {
-    happened: 'На этом тарифе больше каналов не продаётся.',
-    safe: 'Ничего не добавлено и не списано.',
-    press: 'Перейдите на Pro в кабинете или сначала уберите другой канал.',
   },
   CHANNEL_UNREGISTERED: {
     happened: 'Канал ещё не внесён в реестр Роскомнадзора и не может продавать рекламу.',

@@ -35,6 +35,7 @@ import {
   marketSlotsSchema,
   startSchema,
 } from './market.ts';
+import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
 import { proofListSchema } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
@@ -244,6 +245,7 @@ export const endpoints = {
   ...disputeEndpoints,
   ...appealEndpoints,
   ...reschedulingEndpoints,
+  ...planEndpoints,
   ...prepaidEndpoints,
   ...experimentEndpoints,
   ...advertiserEndpoints,

@@ -24,6 +24,7 @@ export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
+export type { Plan } from './plans.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { ProofList } from './proofs.ts';
 export type { ReconciliationItem, ReconciliationRun } from './reconciliation.ts';

@@ -4,9 +4,11 @@
  * @dependencies -
  * @created 2026-11-30
  */
+export { addChannel } from './add-channel.ts';
 export { restOfMonth, priceOf } from './month.ts';
 export type { PaidSpan } from './month.ts';
-export { beyondLimit, channelLimit, planOf, PLANS, requireRoom } from './plan.ts';
+export { beyondLimit, channelLimit, planOf, PLANS } from './plan.ts';
 export type { Entitlement, PlanName } from './plan.ts';
+export type { AddedChannel, AddOutcome, ChannelGrid, Ownership, PlanBook, PlanStanding } from './ports.ts';
 export { begun, dueStep, ended, firstCharge, graceEnds, leaving, paid, refused, RETRY_DAYS, staying } from './subscription.ts';
 export type { DueStep, Subscription, SubscriptionState } from './subscription.ts';

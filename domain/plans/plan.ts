@@ -51,10 +51,8 @@ export function beyondLimit<Channel extends CountedChannel>(channels: readonly C
   return channels.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1)).slice(limit);
 }
 
-/** Throws PLAN_LIMIT_REACHED when there is no room for one more. */
-export function requireRoom({ used, ...entitlement }: Entitlement & { readonly used: number }): void {
-  const limit = channelLimit(entitlement);
-  if (used < limit) return;
-  const params = { plan: planOf(entitlement), used, limit };
-  throw new LytSlotError('PLAN_LIMIT_REACHED', 'The plan sells in no more channels', params);
+/** The refusal of one more channel, with how full the plan is. */
+export function planLimitReached(standing: (Entitlement & { readonly used: number }) | undefined): LytSlotError {
+  const params = standing === undefined ? {} : { plan: planOf(standing), used: standing.used, limit: channelLimit(standing) };
+  return new LytSlotError('PLAN_LIMIT_REACHED', 'The plan sells in no more channels', params);
 }

@@ -20,7 +20,6 @@ import {
   PLANS,
   priceOf,
   refused,
-  requireRoom,
   restOfMonth,
   RETRY_DAYS,
   staying,
@@ -45,14 +44,6 @@ describe('a limit', () => {
   ] as const)('of %s, paid for: %s, agreed on %s, is %d', (plan, subscribed, agreedChannels, limit) => {
     expect(channelLimit({ plan, subscribed, agreedChannels })).toBe(limit);
     expect(planOf({ plan, subscribed })).toBe(subscribed ? 'Pro' : plan);
-  });
-
-  it('of one refuses the second channel and says how many there are', () => {
-    const free = { plan: 'Free', subscribed: false, agreedChannels: undefined } as const;
-    expect(() => requireRoom({ ...free, used: 0 })).not.toThrow();
-    expect(() => requireRoom({ ...free, used: 1 })).toThrow(
-      expect.objectContaining({ code: 'PLAN_LIMIT_REACHED', kind: 'unpaid', params: { plan: 'Free', used: 1, limit: 1 } }),
-    );
   });
 
   it('leaves the oldest channels selling, in whatever order they come, and adding one never stops another', () => {

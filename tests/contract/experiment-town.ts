@@ -230,6 +230,7 @@ async function openGate(parts: {
       door.prepaidPayments,
     ),
     moderation: { links: unfollowedLinks, model: undefined },
+    ownership: { confirm: async () => undefined },
     countForged: () => undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });

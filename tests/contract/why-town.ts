@@ -135,6 +135,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     clicksOf: () => town.shard.clicks,
     payments: town.use.payments,
     moderation: { links: town.use.links, model: town.use.model },
+    ownership: { confirm: async () => undefined },
     countForged: () => undefined,
   });
   const metrics = createMetrics({ process: 'api' });

@@ -30,6 +30,7 @@ import { Experiments } from './20261129T2230-experiments.ts';
 import { LedgerChain } from './20261129T2300-ledger-chain.ts';
 import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
 import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
+import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -58,4 +59,5 @@ export const shardMigrations = [
   { name: '20261129T2300-ledger-chain', class: LedgerChain },
   { name: '20261129T2300-stripe-clearing', class: StripeClearing },
   { name: '20261129T2310-payments-of-day', class: PaymentsOfDay },
+  { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
 ];
