@@ -4,5 +4,6 @@
  * @dependencies -
  * @created 2026-11-24
  */
+export { createRecurringGateway } from './yookassa-recurring.ts';
 export { createYookassaGateway } from './yookassa-gateway.ts';
 export { createYookassaStatement } from './yookassa-statement.ts';

@@ -41,6 +41,10 @@ export const problemTextsEn: ProblemTexts = {
     detail:
       'Nothing was added. Make the bot an administrator who may post and delete, sign in as the creator of the channel, and try again.',
   },
+  PLAN_DECLARED: {
+    title: 'The platform has set your plan.',
+    detail: 'Nothing was charged and nothing changed. Write to the platform to change it.',
+  },
   PLAN_LIMIT_REACHED: {
     title: 'Your plan sells in no more channels.',
     detail: 'Nothing was added or charged. Go Pro in the cabinet, or remove another channel first.',

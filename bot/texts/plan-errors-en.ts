@@ -18,6 +18,11 @@ export const planErrorsEn = {
     safe: 'Nothing changed.',
     press: 'Make the bot an administrator of the channel and try again as its creator.',
   },
+  PLAN_DECLARED: {
+    happened: 'The platform has set your plan.',
+    safe: 'Nothing was charged and nothing changed.',
+    press: 'Write to the platform to change it.',
+  },
   PLAN_LIMIT_REACHED: {
     happened: 'The plan sells in no more channels.',
     safe: 'Nothing was added or charged.',

@@ -23,6 +23,7 @@ const CATALOGUE = {
   CHANNEL_TAKEN: 'conflict',
   CHANNEL_NOT_CONFIRMED: 'denied',
   PLAN_LIMIT_REACHED: 'unpaid',
+  PLAN_DECLARED: 'conflict',
   TENANT_NOT_FOUND: 'not_found',
   TENANT_MOVING: 'unavailable',
   SHARD_NOT_FOUND: 'not_found',

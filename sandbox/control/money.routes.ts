@@ -37,6 +37,10 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
     '/yookassa/payments/:id/decline',
     controlRoute((request) => shown(cashier.decline(id(request, 'id')))),
   );
+  router.post(
+    '/yookassa/payment-methods/:id/revoke',
+    controlRoute((request) => void cashier.revokeMethod(id(request, 'id'))),
+  );
   router.get(
     '/yookassa/refunds',
     controlRoute(() => cashier.refunds()),

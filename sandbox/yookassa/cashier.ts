@@ -9,6 +9,7 @@ import type { SandboxClock } from '../clock/index.ts';
 import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
+import { createSavedMethods } from './saved-methods.ts';
 import { paymentToWire, refundToWire, toMinor } from './payment.ts';
 import type { Payment, Refund } from './payment.ts';
 import type { PaymentRequest, RefundRequest } from './read-request.ts';
@@ -44,6 +45,8 @@ export interface Cashier {
   pay(id: string): Payment;
   /** The payer declines. */
   decline(id: string): Payment;
+  /** The payer takes the permission to charge a saved method back: later charges are canceled. */
+  revokeMethod(id: string): void;
   capture(id: string, amount: string | undefined): Payment;
   cancel(id: string): Payment;
   refund(request: RefundRequest): Refund;
@@ -55,6 +58,7 @@ export interface Cashier {
 export function createCashier(deps: CashierDeps): Cashier {
   const payments = new Map<string, Payment>();
   const refunds = new Map<string, Refund>();
+  const methods = createSavedMethods();
   const find = (id: string) => {
     const payment = payments.get(id);
     if (!payment) throw notFound('Payment');
@@ -69,8 +73,14 @@ export function createCashier(deps: CashierDeps): Cashier {
   return {
     shop: deps.shop,
     createPayment: (request) => {
+      const state = methods.stateOf(request.payment_method_id);
       const payment = newPayment(request, deps.clock.nowMs());
       payments.set(payment.id, payment);
+      if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
+      if (state === 'active') {
+        takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
+        return payment;
+      }
       deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
         if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
       });
@@ -81,9 +91,12 @@ export function createCashier(deps: CashierDeps): Cashier {
     payments: () => Array.from(payments.values()),
     pay: (id) => {
       const payment = find(id);
-      if (payment.status === 'pending') takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
+      if (payment.status !== 'pending') return payment;
+      if (payment.savesMethod) methods.save(payment.id);
+      takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
       return payment;
     },
+    revokeMethod: methods.revoke,
     decline: (id) => {
       const payment = find(id);
       return payment.status === 'pending' ? close(payment, 'payment_network', 'general_decline') : payment;
@@ -104,6 +117,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     clear: () => {
       payments.clear();
       refunds.clear();
+      methods.clear();
     },
   };
 }
@@ -118,7 +132,9 @@ function newPayment(request: PaymentRequest, nowMs: number): Payment {
     refundedMinor: 0,
     description: request.description,
     capture: request.capture,
-    returnUrl: request.confirmation.return_url,
+    returnUrl: request.confirmation?.return_url,
+    savesMethod: request.save_payment_method === true,
+    methodId: request.payment_method_id,
     metadata: request.metadata,
     createdAtMs: nowMs,
   };

@@ -86,12 +86,12 @@ describe('an owner with room', () => {
       isBeyondPlan: false,
     });
     const buyer = (await town.signIn(PEOPLE.nobody)).visitor;
-    const [from, to] = ['2026-11-26T00:00:00.000Z', '2026-11-27T00:00:00.000Z'];
+    const [from, to] = ['2026-12-02T00:00:00.000Z', '2026-12-03T00:00:00.000Z'];
     const prices = async () => {
-      const { slots } = await bodyOf<{ slots: { price: { amountMinor: string } }[] }>(
+      const { free } = await bodyOf<{ free: { price: { amountMinor: string } }[] }>(
         await buyer.get(`/api/v1/market/channels/${channel.id}/slots?from=${from}&to=${to}`),
       );
-      return slots.map(({ price }) => price.amountMinor);
+      return free.map(({ price }) => price.amountMinor);
     };
     expect(await prices()).toEqual(Array.from({ length: 12 }, () => '250000'));
     expect((await bodyOf<Channel>(await add(name, { slots: { priceMinor: '300000', from: '10:00', to: '12:00' } }))).id).toBe(channel.id);
