@@ -75,6 +75,7 @@ export interface Databases {
     | 'prepaid'
     | 'proofs'
     | 'pspInbox'
+    | 'subscriptions'
     | 'visitorSalts'
     | 'whyFacts'
   >;
@@ -99,6 +100,8 @@ export interface Wiring {
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  /** Charges plans; here only their first payment. */
+  readonly recurring: CabinetPlansDeps['recurring'];
   /** Whose a channel is, as Telegram says. */
   readonly ownership: CabinetPlansDeps['ownership'];
   readonly countForged: StripeDeps['countForged'];
@@ -168,7 +171,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -181,7 +184,9 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
-  cabinetPlanRoutes(mount, { directory, shards, plans: databases.own.plans, ownership, clock, ids });
+  const { plans, subscriptions } = databases.own;
+  const publicUrl = config.LYTSLOT_PUBLIC_URL;
+  cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 
@@ -215,8 +220,8 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
-  const { directory, prepaid, pspInbox: inbox } = databases.own;
+  const { directory, prepaid, subscriptions, pspInbox: inbox } = databases.own;
   const storing = { inbox, directory, shards: databases.everybodysShards, clock, ids };
-  yookassaRoutes(mount, { ...storing, prepaid, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
+  yookassaRoutes(mount, { ...storing, prepaid, subscriptions, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
   stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
 }

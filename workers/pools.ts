@@ -17,8 +17,8 @@ import { notifySlice } from './notify/relay-outbox.ts';
 import type { NotifyDeps } from './notify/relay-outbox.ts';
 import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
-import { plansSlice } from './plans/fit-channels.ts';
-import type { FitChannelsDeps } from './plans/fit-channels.ts';
+import { plansSlice } from './plans/plans.worker.ts';
+import type { PlansDeps } from './plans/plans.worker.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
 import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
@@ -37,12 +37,8 @@ export interface WorkerDeps
     ChannelMetricsDeps,
     WatchAppealsDeps,
     WatchDifferencesDeps,
-    FitChannelsDeps {
-  readonly shard: PaymentsDeps['shard'] &
-    NotifyDeps['shard'] &
-    ChannelMetricsDeps['shard'] &
-    MarkingDeps['shard'] &
-    FitChannelsDeps['shard'];
+    PlansDeps {
+  readonly shard: PaymentsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'] & PlansDeps['shard'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }

@@ -26,6 +26,7 @@ export type { ChannelToFit, Plans } from './control/plans.ts';
 export type { Prepaid } from './control/prepaid.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';
+export type { Subscriptions } from './control/subscriptions.ts';
 export type { VisitorSalts } from './control/visitor-salts.ts';
 export type { WhyFacts } from './control/why-facts.ts';
 export type { Approvals } from './shard/approvals.ts';

@@ -43,6 +43,8 @@ import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
+import { createSubscriptions } from './control/subscriptions.ts';
+import type { Subscriptions } from './control/subscriptions.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
 import { createVisitorSalts } from './control/visitor-salts.ts';
 import type { VisitorSalts } from './control/visitor-salts.ts';
@@ -74,6 +76,7 @@ export interface ControlDatabase {
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
   readonly plans: Plans;
+  readonly subscriptions: Subscriptions;
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
@@ -114,6 +117,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
     plans: createPlans(connection),
+    subscriptions: createSubscriptions(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     depositBooks: createDepositBooks(connection),

@@ -4,10 +4,10 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
-import type { Account, Directory, Plans, ShardSet } from '@lytslot/adapters/postgres';
+import type { Account, Directory, Plans, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
-import { addChannel, channelLimit, planOf, PLANS } from '@lytslot/domain/plans';
-import type { AddedChannel, ChannelGrid, Ownership } from '@lytslot/domain/plans';
+import { addChannel, changePlan, channelLimit, graceEnds, planOf, PLANS } from '@lytslot/domain/plans';
+import type { AddedChannel, ChangePlanDeps, ChannelGrid, Ownership, PlanSubscription } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { presentChannel } from '../orders/present-channel.ts';
@@ -19,6 +19,9 @@ import { ownTenantIds } from './own-tenants.ts';
 export interface CabinetPlansDeps {
   readonly directory: Pick<Directory, 'tenant' | 'shardOf' | 'channel'>;
   readonly plans: Plans;
+  readonly subscriptions: Subscriptions;
+  readonly recurring: ChangePlanDeps['recurring'];
+  readonly publicUrl: string;
   readonly shards: Pick<ShardSet, 'get'>;
   readonly ownership: Ownership;
   readonly clock: Clock;
@@ -30,6 +33,12 @@ const NO_LIMITS = { postsPerDay: null, horizonDays: 92, blackouts: [] } as const
 /** Mounts them. */
 export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps): void {
   mount.json(endpoints.listPlans, async ({ account }) => ({ rows: await listPlans(deps, account) }));
+  mount.json(endpoints.changePlan, async ({ account, body: { tenantId, plan } }) => {
+    ownTenantIds(account, tenantId);
+    const changed = await changePlan(deps, { tenantId, plan, telegramUserId: account.telegramUserId });
+    if (changed.outcome === 'done') return { outcome: changed.outcome };
+    return { outcome: changed.outcome, price: money(changed.amountMinor, 'RUB'), confirmationUrl: changed.confirmationUrl };
+  });
   mount.json(endpoints.addChannel, async ({ account, body }) => {
     const { tenantId, channel: chat, timezone, slots } = body;
     ownTenantIds(account, tenantId);
@@ -41,14 +50,29 @@ export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps):
   });
 }
 
-async function listPlans({ directory, plans }: CabinetPlansDeps, account: Account) {
+async function listPlans({ directory, plans, subscriptions }: CabinetPlansDeps, account: Account) {
   const rows = account.tenantIds.map(async (tenantId) => {
-    const [tenant, standing] = await Promise.all([directory.tenant(tenantId), plans.standing(tenantId)]);
+    const asked = [directory.tenant(tenantId), plans.standing(tenantId), subscriptions.subscription(tenantId)] as const;
+    const [tenant, standing, paidFor] = await Promise.all(asked);
     if (tenant === undefined || standing === undefined) return [];
     const used = { plan: planOf(standing), channels: standing.used, channelLimit: channelLimit(standing) };
-    return [{ tenantId, tenantName: tenant.name, ...used, proMonth: money(PLANS.Pro.monthMinor, 'RUB') }];
+    const proMonth = money(PLANS.Pro.monthMinor, 'RUB');
+    const isDeclared = standing.plan === 'Pro';
+    return [{ tenantId, tenantName: tenant.name, ...used, proMonth, isDeclared, ...(paidFor && { subscription: presented(paidFor) }) }];
   });
   return (await Promise.all(rows)).flat();
+}
+
+function presented(subscription: PlanSubscription) {
+  const { state, paidUntil, dueAt, isLeaving, methodId } = subscription;
+  const isCharged = state !== 'ended' && !isLeaving && methodId !== undefined;
+  return {
+    state,
+    paidUntil: paidUntil.toISOString(),
+    isLeaving: state !== 'ended' && !isCharged,
+    ...(isCharged && { nextChargeAt: dueAt.toISOString() }),
+    ...(state === 'past_due' && { graceEndsAt: graceEnds(subscription).toISOString() }),
+  };
 }
 
 async function sell({ directory, shards }: CabinetPlansDeps, channel: AddedChannel, grid: ChannelGrid): Promise<void> {

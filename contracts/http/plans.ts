@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { channelSchema } from './directory.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, moneySchema } from './fields.ts';
+import { idSchema, instantSchema, moneySchema } from './fields.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 
@@ -19,6 +19,16 @@ const planSchema = z.object({
   channels: z.number().int().describe('How many there are'),
   channelLimit: z.number().int().describe('How many sell; the oldest do'),
   proMonth: moneySchema.describe('What a month of Pro costs'),
+  isDeclared: z.boolean().describe('Pro without being paid for: the platform has set it'),
+  subscription: z
+    .object({
+      state: z.enum(['active', 'past_due', 'ended']),
+      paidUntil: instantSchema,
+      nextChargeAt: instantSchema.optional().describe('When the next month is charged, or tried again'),
+      graceEndsAt: instantSchema.optional().describe('past_due: when Pro ends unless the month is paid'),
+      isLeaving: z.boolean().describe('It is not charged again and ends with what is paid for'),
+    })
+    .optional(),
 });
 
 const hoursAndMinutes = /^(([01][0-9]|2[0-3]):(00|15|30|45)|24:00)$/;
@@ -47,6 +57,14 @@ export const planEndpoints = {
     path: '/api/v1/cabinet/plan',
     summary: 'The plans of my accounts, and how full they are',
     schema: z.object({ rows: z.array(planSchema) }),
+  }),
+  changePlan: jsonCommand({
+    ...cabinet,
+    id: 'changePlan',
+    path: '/api/v1/cabinet/plan',
+    summary: 'Goes Pro: answers where it is paid, from today to the end of the month; or gives Pro up with what is paid for',
+    body: z.strictObject({ tenantId: idSchema, plan: z.enum(['Free', 'Pro']) }),
+    schema: z.object({ outcome: z.enum(['done', 'to-pay']), price: moneySchema.optional(), confirmationUrl: z.url().optional() }),
   }),
   addChannel: jsonCommand({
     ...cabinet,

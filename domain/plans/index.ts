@@ -6,7 +6,9 @@
  */
 export { addChannel } from './add-channel.ts';
 export { chargeDue, takeCharge } from './charge-due.ts';
+export type { ChargeDueDeps } from './charge-due.ts';
 export { changePlan } from './change-plan.ts';
+export type { ChangePlanDeps } from './change-plan.ts';
 export { priceOf, restOfMonth } from './month.ts';
 export type { PaidSpan } from './month.ts';
 export { beyondLimit, channelLimit, planOf, PLANS } from './plan.ts';

@@ -56,6 +56,7 @@ describe('an owner on Free', () => {
       channels: 1,
       channelLimit: 1,
       proMonth: { amountMinor: '1000000', currency: 'RUB' },
+      isDeclared: false,
     });
   });
 

@@ -147,11 +147,11 @@ describe('a declared channel', () => {
     const tenantId = await declare('is-told', { shardName: 'shard-told' });
     await declareChannel('is-told-a', tenantId);
     const { id } = await declareChannel('is-told-b', tenantId);
-    const toFit = { channelId: id, tenantId, beyondPlan: true, paused: true };
+    const toFit = { channelId: id, tenantId, fitVersion: 1, paused: true };
     expect(await operator.plans.channelsToFit('shard-told', 10)).toEqual([toFit]);
     await operator.plans.noteFit(toFit);
     expect(await operator.plans.channelsToFit('shard-told', 10)).toEqual([]);
     await declare('is-told', { plan: 'Pro' });
-    expect(await operator.plans.channelsToFit('shard-told', 10)).toEqual([{ ...toFit, beyondPlan: false, paused: false }]);
+    expect(await operator.plans.channelsToFit('shard-told', 10)).toEqual([{ ...toFit, fitVersion: 2, paused: false }]);
   });
 });

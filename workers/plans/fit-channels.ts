@@ -6,7 +6,7 @@
  */
 import type { Plans, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger } from '@lytslot/adapters/telemetry';
-import type { LoopPlan, Slice } from '../slice.ts';
+import type { LoopPlan } from '../slice.ts';
 
 /** What telling needs. */
 export interface FitChannelsDeps {
@@ -18,18 +18,14 @@ export interface FitChannelsDeps {
 const EVERY_MS = 2_000;
 const AT_ONCE = 20;
 
-/** Part of pool payments: it works whether or not anybody runs an operator. */
-export function plansSlice(deps: FitChannelsDeps): Slice {
-  return { handlers: {}, loops: [fitChannels(deps)] };
-}
-
-function fitChannels({ plans, shard, logger }: FitChannelsDeps): LoopPlan {
-  const fit = async ({ tenantId, channelId, paused, beyondPlan }: Awaited<ReturnType<Plans['channelsToFit']>>[number]) => {
+/** The loop; it works whether or not anybody runs an operator. */
+export function fitChannels({ plans, shard, logger }: FitChannelsDeps): LoopPlan {
+  const fit = async ({ tenantId, channelId, paused, fitVersion }: Awaited<ReturnType<Plans['channelsToFit']>>[number]) => {
     try {
       await shard.channels.setPaused({ tenantId, channelId }, paused ? 'paused' : 'selling');
       // Noted after it was done: whoever dies in between does it again.
-      await plans.noteFit({ channelId, beyondPlan });
-      logger.info({ tenantId, channelId, beyondPlan }, 'the shard knows what the plan has room for');
+      await plans.noteFit({ channelId, fitVersion });
+      logger.info({ tenantId, channelId, paused }, 'the shard knows what the plan has room for');
       return 'done';
     } catch (error) {
       logger.warn({ err: error, channelId }, 'the shard is told later what the plan has room for');

@@ -14,7 +14,8 @@ import type { ControlTables } from '../entities/control.ts';
 export interface ChannelToFit {
   readonly channelId: string;
   readonly tenantId: string;
-  readonly beyondPlan: boolean;
+  /** Which change of its fit this is. */
+  readonly fitVersion: number;
   /** What is to be sold in it: nothing while its owner says so, or while the plan has no room. */
   readonly paused: boolean;
 }
@@ -22,7 +23,7 @@ export interface ChannelToFit {
 /** Adding is the doors' (role app), telling shards the workers'. */
 export interface Plans extends PlanBook {
   channelsToFit(shardName: string, limit: number): Promise<readonly ChannelToFit[]>;
-  noteFit(channel: Pick<ChannelToFit, 'channelId' | 'beyondPlan'>): Promise<void>;
+  noteFit(channel: Pick<ChannelToFit, 'channelId' | 'fitVersion'>): Promise<void>;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -53,20 +54,20 @@ export function createPlans({ statement }: Connection<ControlTables>): Plans {
     },
     channelsToFit: async (shardName, limit) => {
       const rows = await statement(
-        `select c.id::text, c.tenant_id::text, c.beyond_plan, c.paused or c.beyond_plan as paused
+        `select c.id::text, c.tenant_id::text, c.fit_version, c.paused or c.beyond_plan as paused
            from channel_directory c join tenant_directory t on t.id = c.tenant_id
-          where c.beyond_plan <> c.beyond_plan_told and t.shard_name = ? order by c.id limit ?`,
+          where c.fit_version <> c.fit_told and t.shard_name = ? order by c.id limit ?`,
         [shardName, limit],
       );
       return rows.map((row) => ({
         channelId: String(row['id']),
         tenantId: String(row['tenant_id']),
-        beyondPlan: row['beyond_plan'] === true,
+        fitVersion: Number(row['fit_version']),
         paused: row['paused'] === true,
       }));
     },
-    noteFit: async ({ channelId, beyondPlan }) => {
-      await statement('update channel_directory set beyond_plan_told = ? where id = ?', [beyondPlan, channelId]);
+    noteFit: async ({ channelId, fitVersion }) => {
+      await statement('update channel_directory set fit_told = ? where id = ?', [fitVersion, channelId]);
     },
   };
 }

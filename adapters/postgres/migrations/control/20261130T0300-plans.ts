@@ -12,10 +12,12 @@ const COLUMNS = `
   alter table tenant_directory add column channel_limit integer check (channel_limit between 0 and 100000);
   -- Pro is paid for, whatever is declared.
   alter table tenant_directory add column subscribed boolean not null default false;
-  -- Sells nothing new: the plan has no room for it. What the channel's shard was told last is beside it.
+  -- Sells nothing new: the plan has no room for it. Every change of that has a number, and the one that the channel's shard was told last is
+  -- beside it: a flag that went and came back in between is told, too.
   alter table channel_directory add column beyond_plan boolean not null default false;
-  alter table channel_directory add column beyond_plan_told boolean not null default false;
-  create index channel_to_fit on channel_directory (id) where beyond_plan <> beyond_plan_told;
+  alter table channel_directory add column fit_version integer not null default 0;
+  alter table channel_directory add column fit_told integer not null default 0;
+  create index channel_to_fit on channel_directory (id) where fit_version <> fit_told;
   create index channel_beyond_plan on channel_directory (id) where beyond_plan;
 `;
 
@@ -35,7 +37,7 @@ const FIT = `
   create function fit_channels(tenants uuid[]) returns void language plpgsql as $$
   begin
     perform from tenant_directory t where t.id = any (tenants) order by t.id for no key update;
-    update channel_directory c set beyond_plan = f.beyond
+    update channel_directory c set beyond_plan = f.beyond, fit_version = c.fit_version + 1
       from (select x.id, row_number() over (partition by x.tenant_id order by x.created_at, x.id) > channel_limit_of(t) as beyond
               from channel_directory x join tenant_directory t on t.id = x.tenant_id
              where x.tenant_id = any (tenants) and x.retired_as is null) f
