@@ -30,6 +30,7 @@ import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
+import { createPlanBooks } from './control/plan-books.ts';
 import { createPlans } from './control/plans.ts';
 import type { Plans } from './control/plans.ts';
 import { createPrepaid } from './control/prepaid.ts';
@@ -80,6 +81,7 @@ export interface ControlDatabase {
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
+  /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
@@ -120,7 +122,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     subscriptions: createSubscriptions(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
-    depositBooks: createDepositBooks(connection),
+    depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
@@ -130,4 +132,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     ping: () => connection.ping(),
     close: () => connection.close(),
   };
+}
+
+function together(...books: readonly OwnBooks[]): OwnBooks {
+  return { parts: async (query) => (await Promise.all(books.map((one) => one.parts(query)))).flat() };
 }

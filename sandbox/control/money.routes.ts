@@ -39,7 +39,7 @@ export function moneyRoutes({ cashier, yookassaDelivery, stripe, ord }: ControlD
   );
   router.post(
     '/yookassa/payment-methods/:id/revoke',
-    controlRoute((request) => void cashier.revokeMethod(id(request, 'id'))),
+    controlRoute((request) => cashier.revokeMethod(id(request, 'id'))),
   );
   router.get(
     '/yookassa/refunds',

@@ -70,6 +70,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     tell(deps, 'payment.canceled', payment.id, paymentToWire(payment, deps.shop));
     return payment;
   };
+  const take = (payment: Payment) => takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
   return {
     shop: deps.shop,
     createPayment: (request) => {
@@ -77,10 +78,7 @@ export function createCashier(deps: CashierDeps): Cashier {
       const payment = newPayment(request, deps.clock.nowMs());
       payments.set(payment.id, payment);
       if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
-      if (state === 'active') {
-        takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
-        return payment;
-      }
+      if (state === 'active') return take(payment);
       deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
         if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
       });
@@ -93,21 +91,15 @@ export function createCashier(deps: CashierDeps): Cashier {
       const payment = find(id);
       if (payment.status !== 'pending') return payment;
       if (payment.savesMethod) methods.save(payment.id);
-      takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
-      return payment;
+      return take(payment);
     },
-    revokeMethod: methods.revoke,
+    revokeMethod: (id) => methods.revoke(id),
     decline: (id) => {
       const payment = find(id);
       return payment.status === 'pending' ? close(payment, 'payment_network', 'general_decline') : payment;
     },
     capture: (id, amount) => capture(deps, find(id), amount),
-    cancel: (id) => {
-      const payment = find(id);
-      if (payment.status !== 'waiting_for_capture')
-        throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
-      return close(payment, 'merchant', 'canceled_by_merchant');
-    },
+    cancel: (id) => close(requireHeld(find(id)), 'merchant', 'canceled_by_merchant'),
     refund: (request) => {
       const refund = refundPayment(deps, find(request.payment_id), request);
       refunds.set(refund.id, refund);
@@ -140,14 +132,19 @@ function newPayment(request: PaymentRequest, nowMs: number): Payment {
   };
 }
 
-function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): void {
+function requireHeld(payment: Payment): Payment {
+  if (payment.status === 'waiting_for_capture') return payment;
+  throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
+}
+
+function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): Payment {
   const fault = deps.faults.take({ service: 'yookassa', method: 'pay', path: `/payments/${payment.id}` }, ['pay-short']);
   payment.paidMinor = payment.amountMinor - (fault?.shortByMinor ?? 0);
   if (payment.capture) {
     payment.status = 'succeeded';
     payment.capturedAtMs = deps.clock.nowMs();
     tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
-    return;
+    return payment;
   }
   payment.status = 'waiting_for_capture';
   payment.expiresAtMs = deps.clock.nowMs() + HOLD_MS;
@@ -155,6 +152,7 @@ function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): voi
     if (payment.status === 'waiting_for_capture') expire();
   });
   tell(deps, 'payment.waiting_for_capture', payment.id, paymentToWire(payment, deps.shop));
+  return payment;
 }
 
 function capture(deps: CashierDeps, payment: Payment, amount: string | undefined): Payment {

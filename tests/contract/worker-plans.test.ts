@@ -64,6 +64,11 @@ describe('Pro', () => {
     expect((await town.subscription(tenantId)).paidUntil).toEqual(after.until);
     expect(await town.revenue(tenantId)).toBe(before + 2n * MONTH);
     expect(await states(tenantId)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    // As a day is compared with the provider: all three are known, with what came.
+    const ids = (await town.payments(tenantId)).map(({ id }) => id);
+    const parts = await town.control.depositBooks.parts({ provider: 'yookassa', ids });
+    expect(parts.map(({ state, subject }) => [state, subject.kind])).toEqual(ids.map(() => ['paid', 'plan']));
+    expect(parts.reduce((sum, { receivedMinor }) => sum + receivedMinor, 0n)).toBe(before + 2n * MONTH);
   });
 
   it('of which nobody knows whether it was charged is asked about with the same key, and charged once', async () => {

@@ -126,7 +126,7 @@ export async function claimChannels(
       answers.push({ outcome: 'held', id: row.id, shardName });
     }
   }
-  if (fresh.length > 0) await db.insertInto('channel_directory').values(fresh).execute();
+  await insertChannels(work, fresh);
   return withStanding(work, answers);
 }
 
@@ -169,6 +169,10 @@ async function knownChannels({ db }: Work<ControlTables>, claims: readonly Chann
     byChat: new Map(living.map((row) => [row.chatId, row] as const)),
     removed: new Map(rows.filter(({ retiredAs }) => retiredAs === 'removed').map((row) => [`${row.tenantId}/${row.chatId}`, row] as const)),
   };
+}
+
+async function insertChannels({ db }: Work<ControlTables>, fresh: readonly NewChannel[]): Promise<void> {
+  if (fresh.length > 0) await db.insertInto('channel_directory').values(fresh).execute();
 }
 
 /** What is known of the bot's rights, if somebody told the database already, and of the plan. */
