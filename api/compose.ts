@@ -16,9 +16,10 @@ import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { stripeFrom } from '@lytslot/adapters/stripe';
+import { createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
-import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -63,6 +64,8 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       offersOf,
       payments: paymentsOf(config, metrics, databases),
       moderation: moderationOf(config, metrics),
+      ownership: ownershipOf(config, metrics),
+      recurring: createRecurringGateway(yookassaShop(config, metrics)),
       clicksOf,
       countForged: forgeryCounter(metrics),
     }),
@@ -98,16 +101,21 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
   };
 }
 
+function yookassaShop(config: ApiConfig, metrics: Metrics) {
+  const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
+  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL, timeoutMs: PROVIDER_TIMEOUT_MS, metrics };
+}
+
 function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own: ControlDatabase }) {
-  const yookassa = createYookassaGateway({
-    apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
-    shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
-    secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
-    timeoutMs: PROVIDER_TIMEOUT_MS,
-    metrics,
-  });
+  const yookassa = createYookassaGateway(yookassaShop(config, metrics));
   const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
   return paymentRails({ yookassa, ...stripe }, own.prepaidPayments);
+}
+
+/** A bot's token begins with its id. */
+function ownershipOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
+  const client = createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
+  return createChannelOwnership(client, Number(token.split(':')[0]));
 }
 
 /** What pretends to be a payment service; a wrong secret of ours looks the same, so a rise of it is somebody's to look at. */

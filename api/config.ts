@@ -40,6 +40,7 @@ const schema = z.object({
   LYTSLOT_PUBLIC_URL: baseUrl(),
   LYTSLOT_SESSION_SECRET: secret(32),
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
+  LYTSLOT_TELEGRAM_API_URL: baseUrl().default('https://api.telegram.org'),
   LYTSLOT_TELEGRAM_LOGIN_URL: baseUrl().optional(),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),

@@ -26,6 +26,8 @@ import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
 import { cabinetPayoutRoutes } from './cabinet/payouts.route.ts';
+import { cabinetPlanRoutes } from './cabinet/plans.route.ts';
+import type { CabinetPlansDeps } from './cabinet/plans.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -72,9 +74,11 @@ export interface Databases {
     | 'catalogue'
     | 'channelRegister'
     | 'directory'
+    | 'plans'
     | 'prepaid'
     | 'proofs'
     | 'pspInbox'
+    | 'subscriptions'
     | 'visitorSalts'
     | 'whyFacts'
   >;
@@ -99,6 +103,10 @@ export interface Wiring {
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  /** Charges plans; here only their first payment. */
+  readonly recurring: CabinetPlansDeps['recurring'];
+  /** Whose a channel is, as Telegram says. */
+  readonly ownership: CabinetPlansDeps['ownership'];
   readonly countForged: StripeDeps['countForged'];
 }
 
@@ -166,7 +174,8 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
-function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ordersOf, offersOf, moderation }: Wiring): void {
+function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -180,6 +189,9 @@ function mountCabinet(mount: EndpointMount, { config, clock, databases, ids, ord
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetPayoutRoutes(mount, { directory, shards, seal: sealFrom(config), clock });
+  const { plans, subscriptions } = databases.own;
+  const publicUrl = config.LYTSLOT_PUBLIC_URL;
+  cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 
@@ -213,8 +225,8 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
-  const { directory, prepaid, pspInbox: inbox } = databases.own;
+  const { directory, prepaid, subscriptions, pspInbox: inbox } = databases.own;
   const storing = { inbox, directory, shards: databases.everybodysShards, clock, ids };
-  yookassaRoutes(mount, { ...storing, prepaid, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
+  yookassaRoutes(mount, { ...storing, prepaid, subscriptions, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
   stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
 }

@@ -25,6 +25,8 @@ export interface DeclaredTenant {
   readonly resourceUid: string;
   readonly name: string;
   readonly plan: 'Free' | 'Pro';
+  /** Channels that it sells in, where another number than the plan's is agreed on. */
+  readonly channelLimit?: number | undefined;
   readonly revenueShareBps: number;
   readonly suspended: boolean;
   readonly ownerTelegramId: string;
@@ -81,8 +83,8 @@ export type Refused =
   | { readonly outcome: 'conflict'; readonly holder: string }
   | { readonly outcome: 'not_adopted'; readonly because: 'policy' | 'owner' };
 
-/** A channel's claim also tells what its row knows of the bot's rights. */
-export type ChannelClaim = ({ readonly outcome: 'held'; readonly rights: ChannelRights } & RowPlace) | Refused;
+/** A channel's claim also tells what its row knows of the bot's rights, and whether the plan has no room for it. */
+export type ChannelClaim = ({ readonly outcome: 'held' } & ChannelRow) | Refused;
 
 /** `conflict`: the database belongs to another shard already; nothing was written. */
 export type ShardClaim = { readonly outcome: 'held' } | { readonly outcome: 'conflict'; readonly holder: string };
@@ -94,6 +96,12 @@ export type Release = 'retained' | 'archived' | 'removed';
 export interface RowPlace {
   readonly id: string;
   readonly shardName: string;
+}
+
+/** A channel's row. `beyondPlan`: the plan of its tenant has no room for it, it sells nothing new. */
+export interface ChannelRow extends RowPlace {
+  readonly rights: ChannelRights;
+  readonly beyondPlan: boolean;
 }
 
 /** A tenant that cabinet or bot made. */
@@ -214,11 +222,13 @@ export interface ControlDirectory {
   selfServiceRows(query: { readonly limit: number; readonly exceptTenants: readonly string[] }): Promise<SelfServiceRows>;
   /** Undefined when the row is gone or declared by now. */
   selfServiceTenant(id: string): Promise<RowPlace | undefined>;
-  selfServiceChannel(id: string): Promise<(RowPlace & { readonly rights: ChannelRights }) | undefined>;
+  selfServiceChannel(id: string): Promise<ChannelRow | undefined>;
   /** Seconds the oldest unhandled bot update of each shard's partitions has waited; shards with nothing waiting are left out. */
   lagByShard(): Promise<ReadonlyMap<string, number>>;
   /** Rights that were looked at then or later; null: all that ever were. */
   rightsSince(checkedAt: Date | null): Promise<readonly CheckedRights[]>;
+  /** Ids of channels that the plans of their tenants have no room for. */
+  beyondPlan(): Promise<readonly string[]>;
   counts(): Promise<readonly ShardCount[]>;
   assignments(): Promise<readonly PartitionRow[]>;
   dispatcherLeases(): Promise<readonly DispatcherLease[]>;

@@ -18,7 +18,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -99,9 +99,9 @@ function partiesOf(config: WorkerConfig): OrdParties {
   };
 }
 
-function yookassaOf(config: WorkerConfig, limits: { readonly timeoutMs: number; readonly metrics: Metrics }) {
+function yookassaShop(config: WorkerConfig) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
-  return createYookassaGateway({ ...limits, ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL });
+  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
 }
 
 /** Opens what the slices call, by the configuration. */
@@ -138,9 +138,15 @@ export function workerDeps(
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
     botId: Number(token.split(':')[0]),
-    payments: paymentRails({ yookassa: yookassaOf(config, limits), ...stripeFrom(config, limits) }, control.prepaidPayments),
+    payments: paymentRails(
+      { yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }), ...stripeFrom(config, limits) },
+      control.prepaidPayments,
+    ),
     payoutService: payoutServiceFrom(config, limits),
     prepaid: control.prepaid,
+    plans: control.plans,
+    subscriptions: control.subscriptions,
+    recurring: createRecurringGateway({ ...limits, ...yookassaShop(config) }),
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),
     chains: ordChains(parties),

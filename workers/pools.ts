@@ -19,6 +19,8 @@ import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
 import { payoutsSlice } from './payouts/payouts.worker.ts';
 import type { PayoutsDeps } from './payouts/payouts.worker.ts';
+import { plansSlice } from './plans/plans.worker.ts';
+import type { PlansDeps } from './plans/plans.worker.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
 import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
@@ -37,8 +39,14 @@ export interface WorkerDeps
     NotifyDeps,
     ChannelMetricsDeps,
     WatchAppealsDeps,
-    WatchDifferencesDeps {
-  readonly shard: PaymentsDeps['shard'] & PayoutsDeps['shard'] & NotifyDeps['shard'] & ChannelMetricsDeps['shard'] & MarkingDeps['shard'];
+    WatchDifferencesDeps,
+    PlansDeps {
+  readonly shard: PaymentsDeps['shard'] &
+    PayoutsDeps['shard'] &
+    NotifyDeps['shard'] &
+    ChannelMetricsDeps['shard'] &
+    MarkingDeps['shard'] &
+    PlansDeps['shard'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -46,7 +54,7 @@ export interface WorkerDeps
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, payoutsSlice, disputesSlice, markingSlice, reschedulingSlice],
+  payments: [paymentsSlice, payoutsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice],
 };

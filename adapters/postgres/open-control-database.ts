@@ -30,6 +30,9 @@ import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
+import { createPlanBooks } from './control/plan-books.ts';
+import { createPlans } from './control/plans.ts';
+import type { Plans } from './control/plans.ts';
 import { createPrepaid } from './control/prepaid.ts';
 import type { Prepaid } from './control/prepaid.ts';
 import { createPrepaidGateway } from './control/prepaid-gateway.ts';
@@ -41,6 +44,8 @@ import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
+import { createSubscriptions } from './control/subscriptions.ts';
+import type { Subscriptions } from './control/subscriptions.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
 import { createVisitorSalts } from './control/visitor-salts.ts';
 import type { VisitorSalts } from './control/visitor-salts.ts';
@@ -71,9 +76,12 @@ export interface ControlDatabase {
   readonly channelRegister: ChannelRegister;
   readonly whyFacts: WhyFacts;
   readonly complianceRules: ComplianceRules;
+  readonly plans: Plans;
+  readonly subscriptions: Subscriptions;
   readonly prepaid: Prepaid;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
+  /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
@@ -110,9 +118,11 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     channelRegister: createChannelRegister(connection),
     whyFacts: createWhyFacts(connection),
     complianceRules: createComplianceRules(connection),
+    plans: createPlans(connection),
+    subscriptions: createSubscriptions(connection),
     prepaid,
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
-    depositBooks: createDepositBooks(connection),
+    depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
@@ -122,4 +132,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     ping: () => connection.ping(),
     close: () => connection.close(),
   };
+}
+
+function together(...books: readonly OwnBooks[]): OwnBooks {
+  return { parts: async (query) => (await Promise.all(books.map((one) => one.parts(query)))).flat() };
 }

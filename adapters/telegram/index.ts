@@ -8,6 +8,7 @@ export { createTelegramClient } from './telegram-client.ts';
 export type { TelegramClient } from './telegram-client.ts';
 export { TelegramRefused, TelegramUnknown, TelegramUnreachable } from './telegram-errors.ts';
 export { createMessenger } from './messenger.ts';
+export { createChannelOwnership } from './channel-ownership.ts';
 export { createChannelReader } from './channel-reader.ts';
 export { createChannelRightsReader } from './channel-rights.ts';
 export type { ChannelRights, ChannelRightsReader } from './channel-rights.ts';

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+export { createRecurringGateway } from './yookassa-recurring.ts';
 export { createYookassaGateway } from './yookassa-gateway.ts';
 export { createYookassaStatement } from './yookassa-statement.ts';
 export { payoutServiceFrom } from './payout-service-from.ts';

@@ -25,6 +25,7 @@ export const paymentSchema = z.object({
   amount: amountSchema,
   refunded_amount: amountSchema.optional(),
   confirmation: z.object({ confirmation_url: z.url().optional() }).optional(),
+  payment_method: z.object({ id: z.string().min(1), saved: z.boolean().default(false) }).optional(),
   metadata: z.record(z.string(), z.string()).default({}),
 });
 

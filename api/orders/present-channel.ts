@@ -13,12 +13,13 @@ const CURRENCY = 'RUB';
 
 /** A channel with its tenant's name. */
 export function presentChannel(channel: ChannelRow, tenantName: string): Channel {
-  const { botIsAdmin, paused, listed, priceFromMinor, rightsCheckedAt, ...rest } = channel;
+  const { botIsAdmin, paused, beyondPlan, listed, priceFromMinor, rightsCheckedAt, ...rest } = channel;
   return {
     ...rest,
     tenantName,
     isBotAdmin: botIsAdmin,
     isPaused: paused,
+    isBeyondPlan: beyondPlan,
     isListed: listed,
     priceFrom: priceFromMinor === undefined ? undefined : money(priceFromMinor, CURRENCY),
     rightsCheckedAt: rightsCheckedAt?.toISOString(),

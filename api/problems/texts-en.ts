@@ -32,6 +32,23 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The channel has no number of the public register of channels.',
     detail: 'With more than 10 000 subscribers it sells no advertising without a confirmed one. Its owner gives the number in the cabinet.',
   },
+  CHANNEL_TAKEN: {
+    title: 'The channel is in somebody else’s account.',
+    detail: 'Nothing was added. If it is yours, write to the platform: a channel is moved by hand.',
+  },
+  CHANNEL_NOT_CONFIRMED: {
+    title: 'Telegram does not confirm that the channel is yours.',
+    detail:
+      'Nothing was added. Make the bot an administrator who may post and delete, sign in as the creator of the channel, and try again.',
+  },
+  PLAN_DECLARED: {
+    title: 'The platform has set your plan.',
+    detail: 'Nothing was charged and nothing changed. Write to the platform to change it.',
+  },
+  PLAN_LIMIT_REACHED: {
+    title: 'Your plan sells in no more channels.',
+    detail: 'Nothing was added or charged. Go Pro in the cabinet, or remove another channel first.',
+  },
   TENANT_NOT_FOUND: { title: 'There is no such tenant.', detail: 'It does not exist or is not yours. Go back to the list.' },
   TENANT_MOVING: { title: 'This account is being moved to another database.', detail: LATER },
   SHARD_NOT_FOUND: { title: 'There is no such shard.', detail: 'It may have just been added or renamed. Load the list again.' },

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Prepaid } from '@lytslot/adapters/postgres';
+import type { Prepaid, Subscriptions } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { yookassaEventKey, yookassaNotificationSchema, yookassaPaymentId } from '@lytslot/contracts/webhooks';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -19,6 +19,7 @@ import type { StoringDeps } from './store-notification.ts';
 /** `token` is the one in the address. */
 export interface YookassaDeps extends StoringDeps {
   readonly prepaid: Pick<Prepaid, 'hurryDeposit'>;
+  readonly subscriptions: Pick<Subscriptions, 'hurryCharge'>;
   readonly token: string;
 }
 
@@ -47,8 +48,9 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
     if (!parsed.success) throw new LytSlotError('INPUT_INVALID', 'This is no notification of YooKassa', {}, parsed.error);
     const { event, object } = parsed.data;
     const providerPaymentId = yookassaPaymentId(parsed.data);
-    if ((await deps.prepaid.hurryDeposit(providerPaymentId, deps.clock.now())) === 'deposit') {
-      scopeOf(response).ids = { event, outcome: 'deposit' };
+    const outcome = await hurry(deps, providerPaymentId);
+    if (outcome !== 'other') {
+      scopeOf(response).ids = { event, outcome };
       response.status(200).end();
       return;
     }
@@ -57,4 +59,11 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
     scopeOf(response).ids = { event, ...stored };
     response.status(200).end();
   };
+}
+
+/** A payment into a balance or for a plan is asked about at once; anything else is an order's. */
+async function hurry({ prepaid, subscriptions, clock }: YookassaDeps, providerPaymentId: string): Promise<'deposit' | 'plan' | 'other'> {
+  const now = clock.now();
+  const found = await prepaid.hurryDeposit(providerPaymentId, now);
+  return found === 'other' ? subscriptions.hurryCharge(providerPaymentId, now) : found;
 }

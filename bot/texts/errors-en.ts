@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import type { ErrorCode } from '@lytslot/domain/shared';
+import { planErrorsEn } from './plan-errors-en.ts';
 import type { ErrorText } from './texts.ts';
 
 /** English error texts; a code without one does not compile. */
 export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...planErrorsEn,
   SLOT_TAKEN: { happened: 'This time was just taken.', safe: 'You were not charged.', press: 'Press another time.' },
   SLOT_NOT_OFFERED: { happened: 'This time is no longer offered.', safe: 'You were not charged.', press: 'Pick another time.' },
   SLOT_IN_PAST: { happened: 'This time has passed.', safe: 'You were not charged.', press: 'Pick a later time.' },

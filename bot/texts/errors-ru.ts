@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import type { ErrorCode } from '@lytslot/domain/shared';
+import { planErrorsRu } from './plan-errors-ru.ts';
 import type { ErrorText } from './texts.ts';
 
 /** Russian error texts; a code without one does not compile. */
 export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
+  ...planErrorsRu,
   SLOT_TAKEN: { happened: 'Это время только что заняли.', safe: 'С вас ничего не списали.', press: 'Нажмите другое время.' },
   SLOT_NOT_OFFERED: { happened: 'Это время больше не продаётся.', safe: 'С вас ничего не списали.', press: 'Выберите другое время.' },
   SLOT_IN_PAST: { happened: 'Это время уже прошло.', safe: 'С вас ничего не списали.', press: 'Выберите более позднее время.' },

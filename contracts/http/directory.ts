@@ -38,6 +38,7 @@ export const channelSchema = z.object({
   isBotAdmin: z.boolean().optional().describe('Absent until somebody looked'),
   rightsCheckedAt: instantSchema.optional(),
   isPaused: z.boolean(),
+  isBeyondPlan: z.boolean().describe('The plan has no room for it: it sells nothing new; what is sold is published'),
   isListed: z.boolean(),
   managedBy: managedBySchema,
   resourceName: z.string().optional(),

@@ -36,6 +36,7 @@ import {
   startSchema,
 } from './market.ts';
 import { payoutEndpoints } from './payouts.ts';
+import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
 import { proofListSchema } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
@@ -246,6 +247,7 @@ export const endpoints = {
   ...appealEndpoints,
   ...reschedulingEndpoints,
   ...payoutEndpoints,
+  ...planEndpoints,
   ...prepaidEndpoints,
   ...experimentEndpoints,
   ...advertiserEndpoints,

@@ -25,6 +25,7 @@ export type { Dashboard } from './dashboard.ts';
 export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';
+export type { Plan } from './plans.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { ProofList } from './proofs.ts';
 export type { ReconciliationItem, ReconciliationRun } from './reconciliation.ts';

@@ -47,7 +47,9 @@ export const reconciliationItemSchema = z.object({
   providerRef: z.string().describe('The provider’s id of the payment or refund'),
   providerAmount: moneySchema.optional(),
   ownAmount: moneySchema.optional(),
-  subjects: z.array(z.object({ kind: z.enum(['order', 'deposit']), id: idSchema })).describe('Orders and deposits it is about'),
+  subjects: z
+    .array(z.object({ kind: z.enum(['order', 'deposit', 'plan']), id: idSchema }))
+    .describe('Orders, deposits and charges of plans it is about'),
   state: z.enum(['open', 'healed', 'explained']).describe('healed: it is not there any more; explained: an administrator said why it is'),
   foundAt: instantSchema,
   closedAt: instantSchema.optional(),

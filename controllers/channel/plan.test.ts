@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { describe, expect, it } from '@jest/globals';
+import type { ChannelClaim } from '../ports.ts';
 import { sampleChannel, sampleShard, sampleTenant, trueCondition } from '../samples.ts';
 import { isPassing, planChannel } from './plan.ts';
 import type { ChannelSituation } from './plan.ts';
@@ -77,23 +78,24 @@ describe('plan of a channel', () => {
 });
 
 describe('status of a channel', () => {
-  const held = { outcome: 'held', id: 'ch-1', shardName: 'shard-a' } as const;
+  const place = { outcome: 'held', id: 'ch-1', shardName: 'shard-a', beyondPlan: false } as const;
   const conflict = { outcome: 'conflict', holder: 'Channel other' } as const;
   const checkedAt = new Date('2026-11-24T10:00:00Z');
-  const ready = (claim: typeof held | typeof conflict, botIsAdmin: boolean | null, seen = situation()) =>
-    channelFindings(seen, { plan: planChannel(seen), claim, rights: { botIsAdmin, botCanDelete: null, checkedAt } })[0];
+  const held = (botIsAdmin: boolean | null) => ({ ...place, rights: { botIsAdmin, botCanDelete: null, checkedAt } });
+  const ready = (claim: ChannelClaim, seen = situation()) => channelFindings(seen, { plan: planChannel(seen), claim })[0];
 
   it.each([
-    ['bot is administrator', held, true, 'True', 'Selling'],
-    ['rights not looked at', held, null, 'False', 'RightsNotChecked'],
-    ['bot has no rights', held, false, 'False', 'BotNotAdmin'],
-    ['chat taken', conflict, true, 'False', 'ResourceConflict'],
-  ])('%s', (_what, claim, botIsAdmin, status, reason) => {
-    expect(ready(claim, botIsAdmin)).toMatchObject({ type: 'Ready', status, reason });
+    ['bot is administrator', held(true), 'True', 'Selling'],
+    ['rights not looked at', held(null), 'False', 'RightsNotChecked'],
+    ['bot has no rights', held(false), 'False', 'BotNotAdmin'],
+    ['the plan has no room', { ...held(true), beyondPlan: true }, 'False', 'PlanLimitReached'],
+    ['chat taken', conflict, 'False', 'ResourceConflict'],
+  ])('%s', (_what, claim, status, reason) => {
+    expect(ready(claim)).toMatchObject({ type: 'Ready', status, reason });
   });
 
   it('is not ready while its shard is not', () => {
     const seen = situation({ shard: sampleShard('shard-a', {}, [trueCondition('DatabaseMigrated')]) });
-    expect(ready(held, true, seen)).toMatchObject({ status: 'False', reason: 'ShardNotReady' });
+    expect(ready(held(true), seen)).toMatchObject({ status: 'False', reason: 'ShardNotReady' });
   });
 });

@@ -19,7 +19,7 @@ import { isPassing, planChannel } from './plan.ts';
 import type { ChannelPlan } from './plan.ts';
 import { channelFindings } from './status.ts';
 
-// Nobody tells when the row that stands in the way is gone; every other obstacle ends with a change that brings us back here.
+// Nobody tells when the row that stands in the way is gone, or when a plan has room again; every other obstacle ends with a change that brings us back here.
 const REFUSED_RETRY_MS = 30_000;
 
 /** Reconciles the channel `name`. Fails with KUBE_API_FAILED or a database's errors. */
@@ -34,14 +34,13 @@ export async function reconcileChannel(deps: ControllerDeps, name: string): Prom
   if (patienceMs > 0) return { requeueAfterMs: patienceMs };
   const claim = await bind(deps, channel, plan);
   const isHeld = claim?.outcome === 'held';
-  const rights = isHeld ? claim.rights : undefined;
-  const findings = channelFindings(situation, { plan, claim, rights });
+  const findings = channelFindings(situation, { plan, claim });
   const fields = isHeld
     ? { channelId: claim.id, shard: claim.shardName, ...(await deps.orders.field(claim, 'byChannel', channel.status?.openOrders)) }
     : {};
   await writeStatus(deps, { type: CHANNEL, object: channel, fields, findings });
   deps.firstLook.forget(channel);
-  return plan.bind === 'yes' && !isHeld ? { requeueAfterMs: REFUSED_RETRY_MS } : {};
+  return plan.bind === 'yes' && (!isHeld || claim.beyondPlan) ? { requeueAfterMs: REFUSED_RETRY_MS } : {};
 }
 
 async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): Promise<ChannelClaim | undefined> {
@@ -49,7 +48,11 @@ async function bind(deps: ControllerDeps, channel: Channel, plan: ChannelPlan): 
   if (isProjected(channel)) return showRow(deps, channel);
   await holdForRelease(deps, { type: CHANNEL, object: channel });
   const claim = await deps.directory.upsertChannel(plan.row, channel.spec.adoptionPolicy);
-  if (claim.outcome === 'held') await deps.catalogue.putChannel(plan.shard, { ...plan.row, channelId: claim.id }, plan.terms);
+  if (claim.outcome === 'held') {
+    // The row keeps what is declared: room may come back. What sells is the shard's.
+    const paused = plan.row.paused || claim.beyondPlan;
+    await deps.catalogue.putChannel(plan.shard, { ...plan.row, paused, channelId: claim.id }, plan.terms);
+  }
   return claim;
 }
 

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { Channel } from '@lytslot/crds/schema';
-import type { ChannelRights, Claim } from '../ports.ts';
+import type { ChannelClaim, ChannelRights } from '../ports.ts';
 import { refusalFinding } from '../projection/refusal-finding.ts';
 import { conditionStatus, summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
@@ -15,18 +15,19 @@ import type { ChannelPlan, ChannelSituation } from './plan.ts';
 /** What became of the channel's rows. */
 export interface ChannelOutcome {
   readonly plan: ChannelPlan;
-  readonly claim: Claim | undefined;
-  readonly rights: ChannelRights | undefined;
+  readonly claim: ChannelClaim | undefined;
 }
 
 /** Conditions of a channel; reasons are listed in docs/operator.md. */
 export function channelFindings(situation: ChannelSituation, outcome: ChannelOutcome): readonly Finding[] {
   const assigned = assignedFinding(situation.channel, outcome);
-  const admin = adminFinding(situation.channel, outcome.rights);
-  const parts = assigned.status === 'True' ? [assigned, admin, shardReady(situation)] : [assigned];
+  const held = outcome.claim?.outcome === 'held' ? outcome.claim : undefined;
+  const admin = adminFinding(situation.channel, held?.rights);
+  const room = held?.beyondPlan === true ? [noRoomFinding(situation.channel)] : [];
+  const parts = assigned.status === 'True' ? [assigned, ...room, admin, shardReady(situation)] : [assigned];
   const selling = { reason: 'Selling', message: 'The channel is bound and the bot may post in it.' };
   const summary = summarize(parts, standstill(situation) ?? selling);
-  return [summary, assigned, admin];
+  return [summary, assigned, ...room, admin];
 }
 
 function assignedFinding(channel: Channel, { plan, claim }: ChannelOutcome): Finding {
@@ -35,6 +36,17 @@ function assignedFinding(channel: Channel, { plan, claim }: ChannelOutcome): Fin
   const refused = refusalFinding(claim, { what: `Chat ${channel.spec.telegram.chatId}`, owner: `Tenant ${channel.spec.tenantRef.name}` });
   if (refused !== undefined) return { type, status: 'False', ...refused };
   return { type, status: 'True', reason: 'Assigned', message: `Bound in shard ${plan.shard}.` };
+}
+
+/** Type of the condition that is there only where the plan has no room: on most channels it would be one more line that says nothing. */
+export const WITHIN_PLAN = 'WithinPlan';
+
+function noRoomFinding({ spec }: Channel): Finding {
+  const tenant = `Tenant ${spec.tenantRef.name}`;
+  const message =
+    `${tenant} has more channels than its plan sells in, and this is none of the oldest: it sells nothing new, what is sold is published. ` +
+    `Set ${tenant} to plan Pro or spec.channelLimit to what is agreed, or delete another of its channels.`;
+  return { type: WITHIN_PLAN, status: 'False', reason: 'PlanLimitReached', message };
 }
 
 /** Whether the bot may post. */

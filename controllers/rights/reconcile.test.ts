@@ -15,7 +15,7 @@ import { reconcileRights } from './reconcile.ts';
 const AT = new Date('2026-11-28T10:00:00Z');
 const look = (botIsAdmin: boolean, checkedAt = AT): CheckedRights => ({ channelId: 'row-1', botIsAdmin, botCanDelete: null, checkedAt });
 
-function world(shown: CheckedRights, found: readonly CheckedRights[]) {
+function world(shown: CheckedRights, found: readonly CheckedRights[], beyond: readonly string[] = []) {
   const channels = new ObjectStore<ReturnType<typeof sampleChannel>>({ [BY_ROW]: ({ status }) => [status?.channelId ?? ''] });
   const channel = sampleChannel('news');
   const condition = { ...adminFinding(channel, shown), lastTransitionTime: AT.toISOString() };
@@ -28,6 +28,7 @@ function world(shown: CheckedRights, found: readonly CheckedRights[]) {
       asked.push(since);
       return found;
     },
+    beyondPlan: async () => beyond,
   };
   return {
     deps: { view: { channels }, directory, cursor, onChanged: (names: readonly string[]) => changed.push(...names) },
@@ -45,6 +46,18 @@ describe('rights of the bot', () => {
     const { deps, changed } = world(shown, [found]);
     await reconcileRights(deps);
     expect(changed).toEqual(names);
+  });
+
+  it('and room in the plan: a channel that does not say yet that it has none looks again, once', async () => {
+    const { deps, changed } = world(look(true), [look(false)], ['row-1', 'row-of-nobody']);
+    await reconcileRights(deps);
+    expect(changed).toEqual(['news']);
+    const [channel] = deps.view.channels.list();
+    const told = { type: 'WithinPlan', status: 'False', reason: 'PlanLimitReached', message: '', lastTransitionTime: '' } as const;
+    const metadata = { ...channel?.metadata, name: 'news', resourceVersion: '2' };
+    if (channel !== undefined) deps.view.channels.put({ ...channel, metadata, status: { ...channel.status, conditions: [told] } });
+    await reconcileRights({ ...deps, directory: { ...deps.directory, rightsSince: async () => [] } });
+    expect(changed).toEqual(['news']);
   });
 
   it('are asked for from the newest look on', async () => {

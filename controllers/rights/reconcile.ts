@@ -1,10 +1,10 @@
 /**
  * @file controllers/rights/reconcile.ts
- * @description Lets a channel look again when the metrics workers found other rights of the bot than it shows: one question for all channels.
+ * @description Lets a channel look again when its row says something that it does not show: other rights of the bot, or that the plan has no room. Two questions for all channels.
  * @dependencies -
  * @created 2026-11-28
  */
-import { adminFinding } from '../channel/status.ts';
+import { adminFinding, WITHIN_PLAN } from '../channel/status.ts';
 import { BY_ROW } from '../cluster-view.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { CheckedRights, ControlDirectory } from '../ports.ts';
@@ -18,16 +18,17 @@ const EVERY_MS = 5_000;
 /** What looking at rights needs; `cursor` keeps up to when looks were seen. */
 export interface RightsDeps {
   readonly view: Pick<ClusterView, 'channels'>;
-  readonly directory: Pick<ControlDirectory, 'rightsSince'>;
+  readonly directory: Pick<ControlDirectory, 'rightsSince' | 'beyondPlan'>;
   readonly cursor: { checkedAt: Date | null };
   /** Told the names of channels that show something else. */
   readonly onChanged: (names: readonly string[]) => void;
 }
 
-/** Reads the looks since the last time. Fails with the control database's errors. */
+/** Reads the looks since the last time, and which channels sell nothing new. Fails with the control database's errors. */
 export async function reconcileRights(deps: RightsDeps): Promise<Reconciled> {
   const looks = await deps.directory.rightsSince(deps.cursor.checkedAt);
-  const names = looks.flatMap((look) => outdated(deps, look));
+  const beyond = await deps.directory.beyondPlan();
+  const names = [...new Set([...looks.flatMap((look) => outdated(deps, look)), ...beyond.flatMap((id) => unaware(deps, id))])];
   if (names.length > 0) deps.onChanged(names);
   for (const { checkedAt } of looks) {
     if (deps.cursor.checkedAt === null || checkedAt > deps.cursor.checkedAt) deps.cursor.checkedAt = checkedAt;
@@ -42,4 +43,12 @@ function outdated({ view }: RightsDeps, look: CheckedRights): readonly string[] 
     const shown = channel.status?.conditions?.find(({ type }) => type === found.type);
     return shown?.status === found.status && shown.message === found.message ? [] : channel.metadata.name;
   });
+}
+
+/** Channels of this row that do not say yet that they are beyond the plan; that there is room again a channel finds out by itself. */
+function unaware({ view }: RightsDeps, channelId: string): readonly string[] {
+  const channels = view.channels.byIndex(BY_ROW, channelId);
+  return channels
+    .filter(({ status }) => !status?.conditions?.some(({ type }) => type === WITHIN_PLAN))
+    .map(({ metadata }) => metadata.name);
 }

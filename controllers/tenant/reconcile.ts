@@ -96,6 +96,7 @@ async function claimRow(deps: TenantDeps, { tenant, row: known }: ObservedTenant
     resourceUid: metadata.uid ?? '',
     name: spec.displayName,
     plan: spec.plan,
+    channelLimit: spec.channelLimit,
     revenueShareBps: spec.revenueShareBps,
     suspended: spec.suspended,
     ownerTelegramId: spec.ownerTelegramId,

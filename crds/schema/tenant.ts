@@ -13,6 +13,12 @@ export const tenantSpec = z
   .object({
     displayName: z.string().min(1).max(120).meta(described('Name people see.')),
     plan: z.enum(['Free', 'Pro']).default('Free').meta(described('Plan the tenant is on.')),
+    channelLimit: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .optional()
+      .meta(described('Channels it sells in, the oldest first; without it as many as its plan has: 1 on Free, 10 on Pro.')),
     revenueShareBps: z
       .int()
       .min(0)

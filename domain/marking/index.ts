@@ -22,5 +22,5 @@ export type { CreativeToMark, Pad, Registration } from './plan-registration.ts';
 export type { RegisterVerdict, ReportGateway } from './report-gateway.ts';
 export { afterAsking, afterSending, REPORT_STATES } from './report-life.ts';
 export type { ReportProgress, ReportState } from './report-life.ts';
-export { boundsOf, monthsToReport } from './report-month.ts';
+export { boundsOf, dayOf, monthsToReport } from './report-month.ts';
 export type { MonthBounds } from './report-month.ts';

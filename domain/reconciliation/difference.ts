@@ -34,10 +34,11 @@ export interface StatementRefund {
   readonly createdAt: Date;
 }
 
-/** Whose payment it is: an order's of a shard, or one into an advertiser's balance. */
+/** Whose payment it is: an order's of a shard, one into an advertiser's balance, or one for an owner's plan. */
 export type Subject =
   | { readonly kind: 'order'; readonly shard: string; readonly tenantId: string; readonly id: string }
-  | { readonly kind: 'deposit'; readonly id: string };
+  | { readonly kind: 'deposit'; readonly id: string }
+  | { readonly kind: 'plan'; readonly id: string };
 
 /**
  * How our books see a payment. `waiting`: no word yet, also where the order was given up meanwhile; `paid`: the price came; `short`: something

@@ -38,6 +38,10 @@ export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }:
     '/yookassa/payments/:id/decline',
     controlRoute((request) => shown(cashier.decline(id(request, 'id')))),
   );
+  router.post(
+    '/yookassa/payment-methods/:id/revoke',
+    controlRoute((request) => cashier.revokeMethod(id(request, 'id'))),
+  );
   router.get(
     '/yookassa/refunds',
     controlRoute(() => cashier.refunds()),

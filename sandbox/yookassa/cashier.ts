@@ -9,6 +9,7 @@ import type { SandboxClock } from '../clock/index.ts';
 import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
+import { createSavedMethods } from './saved-methods.ts';
 import { paymentToWire, refundToWire, toMinor } from './payment.ts';
 import type { Payment, Refund } from './payment.ts';
 import type { PaymentRequest, RefundRequest } from './read-request.ts';
@@ -44,6 +45,8 @@ export interface Cashier {
   pay(id: string): Payment;
   /** The payer declines. */
   decline(id: string): Payment;
+  /** The payer takes the permission to charge a saved method back: later charges are canceled. */
+  revokeMethod(id: string): void;
   capture(id: string, amount: string | undefined): Payment;
   cancel(id: string): Payment;
   refund(request: RefundRequest): Refund;
@@ -55,6 +58,7 @@ export interface Cashier {
 export function createCashier(deps: CashierDeps): Cashier {
   const payments = new Map<string, Payment>();
   const refunds = new Map<string, Refund>();
+  const methods = createSavedMethods();
   const find = (id: string) => {
     const payment = payments.get(id);
     if (!payment) throw notFound('Payment');
@@ -66,11 +70,15 @@ export function createCashier(deps: CashierDeps): Cashier {
     tell(deps, 'payment.canceled', payment.id, paymentToWire(payment, deps.shop));
     return payment;
   };
+  const take = (payment: Payment) => takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
   return {
     shop: deps.shop,
     createPayment: (request) => {
+      const state = methods.stateOf(request.payment_method_id);
       const payment = newPayment(request, deps.clock.nowMs());
       payments.set(payment.id, payment);
+      if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
+      if (state === 'active') return take(payment);
       deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
         if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
       });
@@ -81,20 +89,17 @@ export function createCashier(deps: CashierDeps): Cashier {
     payments: () => Array.from(payments.values()),
     pay: (id) => {
       const payment = find(id);
-      if (payment.status === 'pending') takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
-      return payment;
+      if (payment.status !== 'pending') return payment;
+      if (payment.savesMethod) methods.save(payment.id);
+      return take(payment);
     },
+    revokeMethod: (id) => methods.revoke(id),
     decline: (id) => {
       const payment = find(id);
       return payment.status === 'pending' ? close(payment, 'payment_network', 'general_decline') : payment;
     },
     capture: (id, amount) => capture(deps, find(id), amount),
-    cancel: (id) => {
-      const payment = find(id);
-      if (payment.status !== 'waiting_for_capture')
-        throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
-      return close(payment, 'merchant', 'canceled_by_merchant');
-    },
+    cancel: (id) => close(requireHeld(find(id)), 'merchant', 'canceled_by_merchant'),
     refund: (request) => {
       const refund = refundPayment(deps, find(request.payment_id), request);
       refunds.set(refund.id, refund);
@@ -104,6 +109,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     clear: () => {
       payments.clear();
       refunds.clear();
+      methods.clear();
     },
   };
 }
@@ -118,20 +124,27 @@ function newPayment(request: PaymentRequest, nowMs: number): Payment {
     refundedMinor: 0,
     description: request.description,
     capture: request.capture,
-    returnUrl: request.confirmation.return_url,
+    returnUrl: request.confirmation?.return_url,
+    savesMethod: request.save_payment_method === true,
+    methodId: request.payment_method_id,
     metadata: request.metadata,
     createdAtMs: nowMs,
   };
 }
 
-function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): void {
+function requireHeld(payment: Payment): Payment {
+  if (payment.status === 'waiting_for_capture') return payment;
+  throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
+}
+
+function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): Payment {
   const fault = deps.faults.take({ service: 'yookassa', method: 'pay', path: `/payments/${payment.id}` }, ['pay-short']);
   payment.paidMinor = payment.amountMinor - (fault?.shortByMinor ?? 0);
   if (payment.capture) {
     payment.status = 'succeeded';
     payment.capturedAtMs = deps.clock.nowMs();
     tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
-    return;
+    return payment;
   }
   payment.status = 'waiting_for_capture';
   payment.expiresAtMs = deps.clock.nowMs() + HOLD_MS;
@@ -139,6 +152,7 @@ function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): voi
     if (payment.status === 'waiting_for_capture') expire();
   });
   tell(deps, 'payment.waiting_for_capture', payment.id, paymentToWire(payment, deps.shop));
+  return payment;
 }
 
 function capture(deps: CashierDeps, payment: Payment, amount: string | undefined): Payment {

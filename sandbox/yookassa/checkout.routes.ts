@@ -27,7 +27,7 @@ export function checkoutRoutes(deps: { readonly cashier: Cashier }): Router {
       if (action !== 'pay' && action !== 'decline') return pageReply(pageOf(payment), 400);
       if (action === 'pay') deps.cashier.pay(payment.id);
       else deps.cashier.decline(payment.id);
-      return redirectReply(payment.returnUrl);
+      return redirectReply(payment.returnUrl ?? '/');
     });
     sendReply(response, reply);
   });
@@ -50,6 +50,6 @@ function pageOf(payment: Payment): string {
     amount: `${(payment.amountMinor / 100).toLocaleString('ru-RU', { minimumFractionDigits: 2 })} ₽`,
     description: payment.description ?? 'Оплата заказа',
     state: states[payment.status],
-    returnUrl: payment.returnUrl,
+    returnUrl: payment.returnUrl ?? '/',
   });
 }

@@ -35,7 +35,12 @@ export interface Payment {
   refundedMinor: number;
   readonly description: string | undefined;
   readonly capture: boolean;
-  readonly returnUrl: string;
+  /** Of the page; a saved method is charged without one. */
+  readonly returnUrl: string | undefined;
+  /** Whether its method may be charged again once it was paid. */
+  readonly savesMethod: boolean;
+  /** The saved method that it was charged to. */
+  readonly methodId: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
   capturedAtMs?: number;
@@ -72,7 +77,7 @@ export function paymentToWire(
     ...(payment.capturedAtMs === undefined ? {} : { captured_at: new Date(payment.capturedAtMs).toISOString() }),
     created_at: new Date(payment.createdAtMs).toISOString(),
     ...(payment.expiresAtMs === undefined ? {} : { expires_at: new Date(payment.expiresAtMs).toISOString() }),
-    ...(payment.status === 'pending'
+    ...(payment.status === 'pending' && payment.returnUrl !== undefined
       ? { confirmation: { type: 'redirect', return_url: payment.returnUrl, confirmation_url: checkoutUrl(payment, shop.publicUrl) } }
       : {}),
     ...(payment.cancellation === undefined ? {} : { cancellation_details: payment.cancellation }),
@@ -90,11 +95,12 @@ export function checkoutUrl(payment: Payment, publicUrl: string): string {
 }
 
 function method(payment: Payment): unknown {
+  const isSaved = payment.savesMethod || payment.methodId !== undefined;
   return {
     type: 'bank_card',
-    id: payment.id,
-    saved: false,
-    status: 'inactive',
+    id: payment.methodId ?? payment.id,
+    saved: isSaved,
+    status: isSaved ? 'active' : 'inactive',
     title: 'Bank card *4477',
     card: { first6: '555555', last4: '4477', expiry_month: '12', expiry_year: '2030', card_type: 'MasterCard', issuer_country: 'RU' },
   };

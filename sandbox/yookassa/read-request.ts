@@ -21,12 +21,14 @@ export const metadataSchema = z
 const paymentSchema = z.strictObject({
   amount: amountSchema,
   capture: z.boolean().default(false),
-  confirmation: z.strictObject({
-    type: z.literal('redirect', 'the sandbox knows redirect only'),
-    return_url: z.url({ protocol: /^https?$/ }).max(2048),
-    enforce: z.boolean().optional(),
-    locale: z.enum(['ru_RU', 'en_US']).optional(),
-  }),
+  confirmation: z
+    .strictObject({
+      type: z.literal('redirect', 'the sandbox knows redirect only'),
+      return_url: z.url({ protocol: /^https?$/ }).max(2048),
+      enforce: z.boolean().optional(),
+      locale: z.enum(['ru_RU', 'en_US']).optional(),
+    })
+    .optional(),
   payment_method_data: z.looseObject({ type: z.enum(['bank_card', 'sbp', 'yoo_money', 'sberbank', 'tinkoff_bank']) }).optional(),
   description: z.string().max(128, 'is longer than 128').optional(),
   receipt: z.looseObject({}).optional(),
@@ -34,6 +36,7 @@ const paymentSchema = z.strictObject({
   merchant_customer_id: z.string().max(200).optional(),
   client_ip: z.string().optional(),
   save_payment_method: z.boolean().optional(),
+  payment_method_id: z.string().min(1).optional(),
 });
 
 const refundSchema = z.strictObject({
@@ -59,7 +62,17 @@ export function readPaymentRequest(body: unknown): PaymentRequest {
   checkPositive(request.amount.value);
   if (request.payment_method_data?.type === 'sbp' && !request.capture)
     throw invalidRequest('SBP has no two-stage payments: capture must be true', 'capture');
+  checkWayToPay(request);
   return request;
+}
+
+/** A saved method is charged without its payer: nothing to confirm, nothing to save. Without one the payer has to come. */
+function checkWayToPay(request: PaymentRequest): void {
+  const isSaved = request.payment_method_id !== undefined;
+  if (!isSaved && request.confirmation === undefined) throw invalidRequest('Confirmation is missing', 'confirmation');
+  if (!isSaved) return;
+  const passed = (['confirmation', 'save_payment_method', 'payment_method_data'] as const).find((name) => request[name] !== undefined);
+  if (passed !== undefined) throw invalidRequest(`${passed} can't be passed together with payment_method_id`, passed);
 }
 
 /** Throws YookassaFailure 400. */

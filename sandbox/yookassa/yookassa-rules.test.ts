@@ -43,6 +43,12 @@ describe('a payment request', () => {
     ['a number in metadata', { metadata: { order_id: 1 } }, 'metadata.order_id'],
     ['17 metadata keys', { metadata: Object.fromEntries(Array.from({ length: 17 }, (_, key) => [`k${key}`, 'v'])) }, 'metadata'],
     ['an unknown field', { amont: 1 }, 'amont'],
+    ['a saved method and a page', { payment_method_id: 'x' }, 'confirmation'],
+    [
+      'a saved method that is to be saved',
+      { confirmation: undefined, payment_method_id: 'x', save_payment_method: true },
+      'save_payment_method',
+    ],
     ['a hold by SBP', { capture: false, payment_method_data: { type: 'sbp' } }, 'capture'],
   ])('with %s is refused, naming it', (_name, change, parameter) => {
     expect(() => readPaymentRequest({ ...good, ...change })).toThrow(

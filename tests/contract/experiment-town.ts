@@ -230,6 +230,8 @@ async function openGate(parts: {
       door.prepaidPayments,
     ),
     moderation: { links: unfollowedLinks, model: undefined },
+    ownership: { confirm: async () => undefined },
+    recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     countForged: () => undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });

@@ -33,6 +33,7 @@ export async function openReconciliationTown() {
     shards: { names: async () => [shard.shard], get: async () => shard },
     depositBooks: control.depositBooks,
     prepaid: control.prepaid,
+    subscriptions: control.subscriptions,
     reconciliations: control.reconciliations,
     clock,
     ids: use.ids,

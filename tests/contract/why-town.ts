@@ -135,6 +135,8 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     clicksOf: () => town.shard.clicks,
     payments: town.use.payments,
     moderation: { links: town.use.links, model: town.use.model },
+    ownership: { confirm: async () => undefined },
+    recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     countForged: () => undefined,
   });
   const metrics = createMetrics({ process: 'api' });

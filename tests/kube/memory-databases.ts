@@ -44,6 +44,8 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
   readonly channels = new Map<number, ChannelRecord>();
   readonly shards = new Map<string, DeclaredShard>();
   readonly rules = new Map<string, DeclaredRule | null>();
+  /** Channels that their shard was told to sell nothing in. */
+  readonly standingStill = new Map<string, boolean>();
   readonly partitions = new Map<number, PartitionRow>();
   readonly shares = new Map<string, number>();
   readonly released: string[] = [];
@@ -92,7 +94,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
     if (refusal !== undefined) return refusal;
     const id = known?.id ?? this.nextId();
     this.channels.set(channel.chatId, { ...channel, id, managedBy: 'gitops' });
-    return { outcome: 'held', id, shardName: this.shardOf(channel.tenantId), rights: this.rights() };
+    return { outcome: 'held', id, shardName: this.shardOf(channel.tenantId), ...this.standing(this.channels.get(channel.chatId)) };
   }
 
   async releaseTenant(resourceName: string, as: Release): Promise<void> {
@@ -146,7 +148,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async selfServiceChannel(id: string) {
     const row = [...this.channels.values()].find((channel) => channel.id === id && channel.managedBy === 'self');
-    return row && { id, shardName: this.shardOf(row.tenantId), rights: this.rights() };
+    return row && { id, shardName: this.shardOf(row.tenantId), ...this.standing(row) };
   }
 
   async lagByShard() {
@@ -166,6 +168,18 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async rightsSince() {
     return [...this.channels.values()].map(({ id }) => ({ ...this.rights(), channelId: id, checkedAt: new Date(0) }));
+  }
+
+  async beyondPlan() {
+    return [...this.channels.values()].filter((row) => this.standing(row).beyondPlan).map(({ id }) => id);
+  }
+
+  /** Only what is agreed on limits anything here: plans are the real database's to know. */
+  private standing(row: ChannelRecord | undefined) {
+    const tenant = [...this.tenants.values()].find(({ id }) => id === row?.tenantId);
+    const siblings = [...this.channels.values()].filter(({ tenantId }) => tenantId === row?.tenantId);
+    const place = siblings.findIndex(({ id }) => id === row?.id);
+    return { rights: this.rights(), beyondPlan: tenant?.channelLimit !== undefined && place >= tenant.channelLimit };
   }
 
   private rights(): ChannelRights {
@@ -201,6 +215,7 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async putChannel(_shard: string, channel: DeclaredChannel & { readonly channelId: string }, terms: DeclaredTerms): Promise<void> {
     this.rules.set(channel.channelId, terms.rule);
+    this.standingStill.set(channel.channelId, channel.paused);
   }
 
   async putPlatformShare(_shard: string, tenantId: string, revenueShareBps: number): Promise<void> {

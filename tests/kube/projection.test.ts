@@ -179,3 +179,28 @@ describe('declarations over self-service', () => {
     await gone('channel ch-1000000501');
   }, 90_000);
 });
+
+describe('a plan without room', () => {
+  const still = (name: string) => {
+    const row = [...platform.databases.channels.values()].find(({ resourceName }) => resourceName === name);
+    return platform.databases.standingStill.get(row?.id ?? '');
+  };
+
+  it('shows on a declared channel, which sells nothing until there is room', async () => {
+    await declaredTenant('crowded', ', channelLimit: 1');
+    await declaredChannel('crowded-a', 'crowded', CHAT - 801);
+    await says('channel crowded-a', 'Selling');
+    await declaredChannel('crowded-b', 'crowded', CHAT - 802);
+    await says('channel crowded-b', 'PlanLimitReached');
+    const shown = (await get('channel crowded-b')).status?.conditions?.find(({ type }) => type === 'Ready');
+    expect(shown).toMatchObject({ status: 'False', message: expect.stringMatching(/plan Pro or spec\.channelLimit/) });
+    expect([still('crowded-a'), still('crowded-b')]).toEqual([false, true]);
+    expect(await reason('channel crowded-a')).toBe('Selling');
+    await declaredTenant('crowded', ', channelLimit: 2');
+    await until({ what: 'room for the second one', timeoutMs: 60_000 }, async () => (await reason('channel crowded-b')) === 'Selling');
+    expect(still('crowded-b')).toBe(false);
+    await declaredTenant('crowded', ', channelLimit: 1');
+    await says('channel crowded-b', 'PlanLimitReached');
+    expect(still('crowded-b')).toBe(true);
+  }, 150_000);
+});

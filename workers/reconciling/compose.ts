@@ -43,6 +43,7 @@ export async function composeReconciliation(config: ReconcilingConfig): ReturnTy
       shards: { names, get: (name: string) => shards.get(name) },
       depositBooks: control.depositBooks,
       prepaid: control.prepaid,
+      subscriptions: control.subscriptions,
       reconciliations: control.reconciliations,
       clock,
       ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),

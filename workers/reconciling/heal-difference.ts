@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-29
  */
-import type { Prepaid, ShardSet } from '@lytslot/adapters/postgres';
+import type { Prepaid, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { refundOrder, takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails } from '@lytslot/domain/booking';
@@ -19,6 +19,7 @@ export interface HealDeps {
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
   readonly depositBooks: OwnBooks;
   readonly prepaid: Pick<Prepaid, 'settleDeposit'>;
+  readonly subscriptions: Pick<Subscriptions, 'hurryCharge'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -54,6 +55,8 @@ async function askPayment(
 ): Promise<string> {
   const { payments, clock, ids } = deps;
   if (subject.kind === 'deposit') return askDeposit(deps, subject.id, difference.providerRef);
+  // The workers ask about it within a second; that it is healed the next comparison says.
+  if (subject.kind === 'plan') return deps.subscriptions.hurryCharge(difference.providerRef, clock.now());
   const { orders, offers } = await deps.shards.get(subject.shard);
   const { tenantId, id: orderId } = subject;
   return takePaymentResult({ orders, offers, payments, clock, ids }, { tenantId, orderId, eventKey: `reconciliation:${day}` });
@@ -69,7 +72,7 @@ async function askDeposit(deps: HealDeps, id: string, providerPaymentId: string)
 }
 
 async function askRefund({ shards, payments, clock, ids }: HealDeps, subject: Subject): Promise<string> {
-  if (subject.kind === 'deposit') return 'a balance is not given back';
+  if (subject.kind !== 'order') return 'what is paid in or paid for a plan is not given back by itself';
   const { orders } = await shards.get(subject.shard);
   return refundOrder({ orders, payments, clock, ids }, { tenantId: subject.tenantId, orderId: subject.id });
 }

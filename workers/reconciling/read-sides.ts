@@ -40,7 +40,7 @@ async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly 
   return rows;
 }
 
-/** Of every shard and of the balances. */
+/** Of every shard, of the balances and of the plans. */
 async function ownParts({ shards, depositBooks }: SidesDeps, query: BooksQuery): Promise<readonly OwnPart[]> {
   if ('ids' in query && query.ids.length === 0) return [];
   const names = await shards.names();

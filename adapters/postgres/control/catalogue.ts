@@ -55,11 +55,12 @@ const COLUMNS = [
   'c.subscribers',
   'c.priceFromMinor',
   'c.paused',
+  'c.beyondPlan',
 ] as const;
 
 // Asked with every step of a buyer: one round trip.
 const BY_ID = `
-  select c.id, c.tenant_id, t.shard_name, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused
+  select c.id, c.tenant_id, t.shard_name, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused or c.beyond_plan as paused
     from channel_directory c join tenant_directory t on t.id = c.tenant_id
    where c.listed and c.retired_as is null and not t.suspended and c.id = ?`;
 
@@ -89,15 +90,15 @@ function listed({ db }: Work<ControlTables>) {
 
 type Row = Pick<
   ControlTables['channel_directory'],
-  'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'paused'
+  'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'paused' | 'beyondPlan'
 > &
   Pick<ControlTables['tenant_directory'], 'shardName'>;
 
-function toCatalogueChannel({ id, paused, username, subscribers, priceFromMinor, ...row }: Row): CatalogueChannel {
+function toCatalogueChannel({ id, paused, beyondPlan, username, subscribers, priceFromMinor, ...row }: Row): CatalogueChannel {
   return {
     ...row,
     channelId: id,
-    isPaused: paused,
+    isPaused: paused || beyondPlan,
     username: username ?? undefined,
     subscribers: subscribers ?? undefined,
     priceFromMinor: priceFromMinor ?? undefined,

@@ -37,8 +37,8 @@ export interface ChannelToClaim {
 }
 
 type NewTenant = ReturnType<typeof wantedTenant> & { readonly id: string; readonly slug: string; readonly shardName: string } & NewRow;
-type NewChannel = ReturnType<typeof wantedChannel> & { readonly id: string; readonly createdAt: Date };
-type NewRow = { readonly state: string; readonly createdAt: Date };
+type NewChannel = ReturnType<typeof wantedChannel> & { readonly id: string; readonly beyondPlan: boolean; readonly createdAt: Date };
+type NewRow = { readonly state: string; readonly subscribed: boolean; readonly createdAt: Date };
 
 const DECLARED = { managedBy: 'gitops', retiredAs: null } as const;
 const RIGHTS = ['botIsAdmin', 'botCanDelete', 'rightsCheckedAt'] as const;
@@ -48,8 +48,6 @@ type Rights = Pick<ControlTables['channel_directory'], (typeof RIGHTS)[number]>;
 export function rightsOf({ botIsAdmin, botCanDelete, rightsCheckedAt }: Rights): ChannelRights {
   return { botIsAdmin, botCanDelete, checkedAt: rightsCheckedAt };
 }
-
-const UNKNOWN_RIGHTS: ChannelRights = { botIsAdmin: null, botCanDelete: null, checkedAt: null };
 
 /** Claims the rows of tenants by resource name, else by slug. No two of them may name the same. */
 export async function claimTenants(
@@ -82,7 +80,7 @@ export async function claimTenants(
     if (refusal !== undefined) answers.push(refusal);
     else if (row === undefined) {
       const id = ids.next();
-      fresh.push({ id, slug: resourceName, shardName, state: 'active', createdAt: clock.now(), ...wanted });
+      fresh.push({ id, slug: resourceName, shardName, state: 'active', subscribed: false, createdAt: clock.now(), ...wanted });
       answers.push({ outcome: 'held', id, shardName });
     } else {
       if (differs(row, wanted)) await db.updateTable('tenant_directory').set(wanted).where('id', '=', row.id).execute();
@@ -93,7 +91,10 @@ export async function claimTenants(
   return answers;
 }
 
-/** Claims the rows of channels by resource name, else by chat; no two may name the same. A channel that was removed comes back as what it was. */
+/**
+ * Claims the rows of channels by resource name, else by chat; no two may name the same. A channel that was removed comes back as what it was.
+ * Whether the plan has room for a channel is known once all of them are written.
+ */
 export async function claimChannels(
   work: Work<ControlTables>,
   claims: readonly ChannelToClaim[],
@@ -103,7 +104,7 @@ export async function claimChannels(
   const shards = await shardsOf(work, claims);
   const { byResource, byChat, removed } = await knownChannels(work, claims);
   const fresh: NewChannel[] = [];
-  const answers: ChannelClaim[] = [];
+  const answers: Claim[] = [];
   for (const { channel, adoption } of claims) {
     const { resourceName, tenantId, chatId } = channel;
     const shardName = shards.get(tenantId);
@@ -118,22 +119,25 @@ export async function claimChannels(
     if (refusal !== undefined) answers.push(refusal);
     else if (row === undefined) {
       const id = ids.next();
-      fresh.push({ id, createdAt: clock.now(), ...wanted });
-      answers.push({ outcome: 'held', id, shardName, rights: UNKNOWN_RIGHTS });
+      fresh.push({ id, beyondPlan: false, createdAt: clock.now(), ...wanted });
+      answers.push({ outcome: 'held', id, shardName });
     } else {
       if (differs(row, wanted)) await db.updateTable('channel_directory').set(wanted).where('id', '=', row.id).execute();
-      answers.push({ outcome: 'held', id: row.id, shardName, rights: rightsOf(row) });
+      answers.push({ outcome: 'held', id: row.id, shardName });
     }
   }
-  return withRights(answers, await insertChannels(work, fresh));
+  await insertChannels(work, fresh);
+  return withStanding(work, answers);
 }
 
 function isFreeOrOf(owner: number | null | undefined, who: number): boolean {
   return owner === null || owner === who;
 }
 
-function wantedTenant({ resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId }: DeclaredTenant) {
-  return { resourceName, resourceUid, name, plan, revenueShareBps, suspended, ownerTelegramId: Number(ownerTelegramId), ...DECLARED };
+function wantedTenant({ resourceName, resourceUid, name, plan, channelLimit, revenueShareBps, ...rest }: DeclaredTenant) {
+  const { suspended, ownerTelegramId } = rest;
+  const terms = { plan, channelLimit: channelLimit ?? null, revenueShareBps, suspended };
+  return { resourceName, resourceUid, name, ...terms, ownerTelegramId: Number(ownerTelegramId), ...DECLARED };
 }
 
 // Field by field: what else the caller's object carries must not reach the table.
@@ -167,19 +171,26 @@ async function knownChannels({ db }: Work<ControlTables>, claims: readonly Chann
   };
 }
 
-async function insertChannels({ db }: Work<ControlTables>, fresh: readonly NewChannel[]) {
-  if (fresh.length === 0) return [];
-  return db
-    .insertInto('channel_directory')
-    .values(fresh)
-    .returning(['id', ...RIGHTS])
-    .execute();
+async function insertChannels({ db }: Work<ControlTables>, fresh: readonly NewChannel[]): Promise<void> {
+  if (fresh.length > 0) await db.insertInto('channel_directory').values(fresh).execute();
 }
 
-/** What is known of the bot's rights in a row that was just made, if somebody told the database already. */
-function withRights(answers: readonly ChannelClaim[], made: readonly (Rights & { readonly id: string })[]): readonly ChannelClaim[] {
-  const known = new Map(made.map((row) => [row.id, rightsOf(row)] as const));
-  return answers.map((answer) => (answer.outcome === 'held' ? { ...answer, rights: known.get(answer.id) ?? answer.rights } : answer));
+/** What is known of the bot's rights, if somebody told the database already, and of the plan. */
+async function withStanding({ db }: Work<ControlTables>, answers: readonly Claim[]): Promise<readonly ChannelClaim[]> {
+  const ids = answers.flatMap((answer) => (answer.outcome === 'held' ? answer.id : []));
+  if (ids.length === 0) return answers.flatMap((answer) => (answer.outcome === 'held' ? [] : answer));
+  const rows = await db
+    .selectFrom('channel_directory')
+    .select(['id', 'beyondPlan', ...RIGHTS])
+    .where('id', 'in', ids)
+    .execute();
+  const known = new Map(rows.map((row) => [row.id, { rights: rightsOf(row), beyondPlan: row.beyondPlan }] as const));
+  return answers.map((answer) => {
+    if (answer.outcome !== 'held') return answer;
+    const standing = known.get(answer.id);
+    if (standing === undefined) throw new LytSlotError('INTERNAL', 'A channel that was claimed is gone');
+    return { ...answer, ...standing };
+  });
 }
 
 /** Undefined: the row may be adopted. A declaration that has a row of its own adopts no second one. */

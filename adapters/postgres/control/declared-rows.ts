@@ -74,6 +74,12 @@ export function createDeclaredRows(connection: Connection<ControlTables>, clock:
           .execute();
       }),
     rightsSince: (checkedAt) => readRights(connection, checkedAt),
+    beyondPlan: async () => {
+      const rows = await connection.statement(
+        'select id::text from channel_directory where beyond_plan and retired_as is null order by id',
+      );
+      return rows.map((row) => String(row['id']));
+    },
     counts: () => readCounts(connection),
   };
 }

@@ -13,6 +13,7 @@ export const TENANT_COLUMNS = [
   'name',
   'shardName',
   'plan',
+  'subscribed',
   'revenueShareBps',
   'suspended',
   'managedBy',
@@ -33,6 +34,7 @@ export const CHANNEL_COLUMNS = [
   'botIsAdmin',
   'rightsCheckedAt',
   'paused',
+  'beyondPlan',
   'listed',
   'managedBy',
   'resourceName',
@@ -41,8 +43,13 @@ export const CHANNEL_COLUMNS = [
 type TenantRecord = Pick<ControlTables['tenant_directory'], (typeof TENANT_COLUMNS)[number]>;
 type ChannelRecord = Pick<ControlTables['channel_directory'], (typeof CHANNEL_COLUMNS)[number]>;
 
-export function toTenantRow({ resourceName, ownerTelegramId, ...row }: TenantRecord): TenantRow {
-  return { ...row, resourceName: resourceName ?? undefined, ownerTelegramId: ownerTelegramId ?? undefined };
+export function toTenantRow({ resourceName, ownerTelegramId, subscribed, plan, ...row }: TenantRecord): TenantRow {
+  return {
+    ...row,
+    plan: subscribed ? 'Pro' : plan,
+    resourceName: resourceName ?? undefined,
+    ownerTelegramId: ownerTelegramId ?? undefined,
+  };
 }
 
 export function toChannelRow(row: ChannelRecord): ChannelRow {

@@ -21,7 +21,7 @@ export interface PageQuery {
 /** Who may change a row: Git (a resource declares it) or its owner. */
 export type ManagedBy = 'self' | 'gitops';
 
-/** A channel owner's account. `revenueShareBps` is the platform's share (2000 = 20 %). */
+/** A channel owner's account. `plan` is the one that counts: Pro while it is paid for. `revenueShareBps` is the platform's share (2000 = 20 %). */
 export interface TenantRow {
   readonly id: string;
   readonly slug: string;
@@ -36,7 +36,7 @@ export interface TenantRow {
   readonly createdAt: Date;
 }
 
-/** A channel as the whole platform knows it. `botIsAdmin` is undefined until somebody looked. */
+/** A channel as the whole platform knows it. `botIsAdmin` is undefined until somebody looked; `beyondPlan`: the plan has no room for it, it sells nothing new. */
 export interface ChannelRow {
   readonly id: string;
   readonly tenantId: string;
@@ -49,6 +49,7 @@ export interface ChannelRow {
   readonly botIsAdmin: boolean | undefined;
   readonly rightsCheckedAt: Date | undefined;
   readonly paused: boolean;
+  readonly beyondPlan: boolean;
   readonly listed: boolean;
   readonly managedBy: ManagedBy;
   readonly resourceName: string | undefined;
@@ -127,6 +128,8 @@ export interface DeclaredTenant {
   readonly resourceUid: string;
   readonly name: string;
   readonly plan: 'Free' | 'Pro';
+  /** Channels that it sells in, where another number than the plan's is agreed on. */
+  readonly channelLimit?: number | undefined;
   readonly revenueShareBps: number;
   readonly suspended: boolean;
   readonly ownerTelegramId: string;
@@ -167,9 +170,15 @@ export interface ChannelRights {
   readonly checkedAt: Date | null;
 }
 
-/** A channel's claim also tells what its row knows of the bot's rights. */
+/** A channel's claim also tells what its row knows of the bot's rights, and whether the plan has no room for it. */
 export type ChannelClaim =
-  | { readonly outcome: 'held'; readonly id: string; readonly shardName: string; readonly rights: ChannelRights }
+  | {
+      readonly outcome: 'held';
+      readonly id: string;
+      readonly shardName: string;
+      readonly rights: ChannelRights;
+      readonly beyondPlan: boolean;
+    }
   | Refused;
 
 /** What becomes of a row whose resource is gone: handed to self-service standing still, hidden, or kept for the books alone. */
@@ -192,6 +201,8 @@ export interface DeclaredRows {
   stopChannel(resourceName: string): Promise<void>;
   /** Rights that were looked at then or later; null: all that ever were. */
   rightsSince(checkedAt: Date | null): Promise<readonly (ChannelRights & { readonly channelId: string; readonly checkedAt: Date })[]>;
+  /** Ids of channels that the plans of their tenants have no room for. */
+  beyondPlan(): Promise<readonly string[]>;
   counts(): Promise<readonly { readonly shardName: string; readonly tenants: number; readonly channels: number }[]>;
 }
 
@@ -231,7 +242,9 @@ export interface SelfServiceRows {
   }): Promise<{ readonly tenants: readonly SelfServiceTenant[]; readonly channels: readonly SelfServiceChannel[] }>;
   /** Undefined when the row is gone or declared by now. */
   tenant(id: string): Promise<{ readonly id: string; readonly shardName: string } | undefined>;
-  channel(id: string): Promise<{ readonly id: string; readonly shardName: string; readonly rights: ChannelRights } | undefined>;
+  channel(
+    id: string,
+  ): Promise<{ readonly id: string; readonly shardName: string; readonly rights: ChannelRights; readonly beyondPlan: boolean } | undefined>;
 }
 
 /** How long the oldest unhandled bot update of each shard's partitions has waited. */

@@ -53,6 +53,32 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
     query: `select d.id as subject from deposit d where d.state = 'succeeded'
               and not exists (select from book_transaction t where t.idempotency_key = 'deposit:' || d.id)`,
   },
+  {
+    problem: 'a month of a plan was paid and is not booked, or booked and not paid',
+    query: `select c.id as subject from plan_charge c left join book_transaction t on t.idempotency_key = 'plan:' || c.id
+             where (c.state = 'succeeded') <> (t.id is not null and t.type = 'plan-paid')`,
+  },
+  {
+    problem: 'what a plan’s owner has paid is not the sum of the months',
+    query: `select a.id as subject from book_account a where a.kind = 'plan_revenue' and -a.balance_minor <>
+              (select coalesce(sum(c.amount_minor), 0) from plan_charge c where c.tenant_id::text = a.holder and c.state = 'succeeded')`,
+  },
+  {
+    problem: 'two paid months of a plan overlap',
+    query: `select c.id as subject from plan_charge c where c.state = 'succeeded' and exists (select from plan_charge o where o.state = 'succeeded'
+              and o.tenant_id = c.tenant_id and o.id <> c.id and o.from_at < c.until_at and c.from_at < o.until_at)`,
+  },
+  {
+    problem: 'a plan counts as paid for and is not, or the other way round',
+    query: `select t.id as subject from tenant_directory t left join subscription s on s.tenant_id = t.id and s.state <> 'ended'
+             where t.subscribed <> (s.tenant_id is not null)`,
+  },
+  {
+    problem: 'a channel beyond its plan’s limit sells, or one within it does not',
+    query: `select f.id as subject from (
+              select c.id, c.beyond_plan, row_number() over (partition by c.tenant_id order by c.created_at, c.id) > channel_limit_of(t) as beyond
+                from channel_directory c join tenant_directory t on t.id = c.tenant_id where c.retired_as is null) f where f.beyond_plan <> f.beyond`,
+  },
 ];
 
 /** Every breach found; no breach is the proof. Needs role worker or admin. */

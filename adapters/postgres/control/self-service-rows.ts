@@ -32,25 +32,26 @@ export function createSelfServiceRows(connection: Connection<ControlTables>): Se
         const row = await db
           .selectFrom('channel_directory as c')
           .innerJoin('tenant_directory as t', 't.id', 'c.tenantId')
-          .select(['c.id', 't.shardName', 'c.botIsAdmin', 'c.botCanDelete', 'c.rightsCheckedAt'])
+          .select(['c.id', 't.shardName', 'c.botIsAdmin', 'c.botCanDelete', 'c.rightsCheckedAt', 'c.beyondPlan'])
           .where('c.id', '=', id)
           .where('c.managedBy', '=', 'self')
           .where('c.retiredAs', 'is', null)
           .executeTakeFirst();
-        return row && { id: row.id, shardName: row.shardName, rights: rightsOf(row) };
+        return row && { id: row.id, shardName: row.shardName, rights: rightsOf(row), beyondPlan: row.beyondPlan };
       }),
   };
 }
 
-function tenantsOf({ db }: Work<ControlTables>, limit: number): Promise<readonly SelfServiceTenant[]> {
-  return db
+async function tenantsOf({ db }: Work<ControlTables>, limit: number): Promise<readonly SelfServiceTenant[]> {
+  const rows = await db
     .selectFrom('tenant_directory')
-    .select(['id', 'slug', 'shardName', 'name', 'plan', 'revenueShareBps', 'suspended', 'ownerTelegramId'])
+    .select(['id', 'slug', 'shardName', 'name', 'plan', 'subscribed', 'revenueShareBps', 'suspended', 'ownerTelegramId'])
     .where('managedBy', '=', 'self')
     .where('retiredAs', 'is', null)
     .orderBy('id')
     .limit(limit)
     .execute();
+  return rows.map(({ subscribed, plan, ...row }) => ({ ...row, plan: subscribed ? 'Pro' : plan }));
 }
 
 async function channelsOf(

@@ -40,6 +40,8 @@ export interface Channels {
   put(channel: ChannelTerms, terms: { readonly rule: RuleRow | null; readonly limits: SellingLimits }): Promise<void>;
   /** The platform's share for new orders of a tenant; 2000 (20 %) until it is put. */
   putPlatformShare(tenantId: string, platformShareBps: number): Promise<void>;
+  /** Whether the channel sells anything new, whatever it is declared to sell; one that is not there yet is put as it is to be. */
+  setPaused(channel: { readonly tenantId: string; readonly channelId: string }, state: 'paused' | 'selling'): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
   stopSelling(tenantId: string, channelId: string | undefined): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { SellingLimits } from '@lytslot/domain/inventory';
 import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { coalesce, SHORT_REST } from '../connection/coalesce.ts';
-import type { Connection } from '../connection/connection.ts';
+import type { Connection, Work } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Channels, ChannelTerms, RuleRow } from './channel-ports.ts';
@@ -61,15 +61,27 @@ export function createChannels(connection: Connection<ShardTables>, clock: Clock
   return {
     put: (channel, terms) => put({ channel, ...terms }),
     putPlatformShare: (tenantId, platformShareBps) => putShare({ tenantId, platformShareBps }),
+    setPaused: ({ tenantId, channelId }, state) =>
+      connection.inTenant(tenantId, async ({ db, sql }) => {
+        // A row that is not here may be on its way here.
+        await requireOpenGate(sql, tenantId);
+        const paused = state === 'paused';
+        const one = db.updateTable('channel').set({ paused }).where('tenantId', '=', tenantId).where('id', '=', channelId);
+        await one.where('paused', '<>', paused).execute();
+      }),
     stopSelling: (tenantId, channelId) =>
       connection.inTenant(tenantId, async ({ db, sql }) => {
         // Also where nothing is left to stop: who stops goes on to count, and a shard that a tenant is on its way to would count nothing.
-        const gates = await sql(`select 1 from tenant_gate where tenant = ? and state <> 'open'`, [tenantId]);
-        if (gates.length > 0) throw new LytSlotError('TENANT_MOVING', 'The tenant is being moved to another database', { tenantId });
+        await requireOpenGate(sql, tenantId);
         const selling = db.updateTable('channel').set({ paused: true }).where('tenantId', '=', tenantId).where('paused', '=', false);
         await (channelId === undefined ? selling : selling.where('id', '=', channelId)).execute();
       }),
   };
+}
+
+async function requireOpenGate(sql: Work<ShardTables>['sql'], tenantId: string): Promise<void> {
+  const gates = await sql(`select 1 from tenant_gate where tenant = ? and state <> 'open'`, [tenantId]);
+  if (gates.length > 0) throw new LytSlotError('TENANT_MOVING', 'The tenant is being moved to another database', { tenantId });
 }
 
 // Field by field: what else the caller's objects carry must not reach the table. Names are those of put_channels.

@@ -49,6 +49,7 @@ export const reconciliationEn: typeof reconciliationRu = {
   open: '%{open} of %{all} open',
   unfinished: 'not finished',
   deposit: 'deposit',
+  plan: 'plan',
   note: 'Why it is so',
   hint: 'Kept with your name and the time. Letters: %{length} of %{longest}',
   explain: 'Explain',

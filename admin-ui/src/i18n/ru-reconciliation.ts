@@ -47,6 +47,7 @@ export const reconciliationRu = {
   open: '%{open} из %{all} открыто',
   unfinished: 'не закончена',
   deposit: 'пополнение',
+  plan: 'тариф',
   note: 'Почему так вышло',
   hint: 'Останется в журнале с вашим именем и временем. Знаков: %{length} из %{longest}',
   explain: 'Объяснить',

@@ -58,7 +58,7 @@ function About({ row }: RowProps) {
   const translate = useTranslate();
   return row.subjects.map(({ kind, id }) => (
     <Typography key={id} variant="inherit" component="div" noWrap>
-      {kind === 'order' ? <Link to={`/orders/${id}/show`}>{id}</Link> : `${translate('ls.reconciliation.deposit')} ${id}`}
+      {kind === 'order' ? <Link to={`/orders/${id}/show`}>{id}</Link> : `${translate(`ls.reconciliation.${kind}`)} ${id}`}
     </Typography>
   ));
 }

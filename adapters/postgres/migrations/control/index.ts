@@ -21,6 +21,8 @@ import { Advertisers } from './20261129T1310-advertisers.ts';
 import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
 import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 import { Reconciliation } from './20261129T2310-reconciliation.ts';
+import { Plans } from './20261130T0300-plans.ts';
+import { Subscriptions } from './20261130T0320-subscriptions.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -40,4 +42,6 @@ export const controlMigrations = [
   { name: '20261129T2220-prepaid-moves', class: PrepaidMoves },
   { name: '20261129T2230-visitor-salts', class: VisitorSalts },
   { name: '20261129T2310-reconciliation', class: Reconciliation },
+  { name: '20261130T0300-plans', class: Plans },
+  { name: '20261130T0320-subscriptions', class: Subscriptions },
 ];

@@ -31,6 +31,7 @@ import { LedgerChain } from './20261129T2300-ledger-chain.ts';
 import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
 import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { Payouts } from './20261130T0300-payouts.ts';
+import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -60,4 +61,5 @@ export const shardMigrations = [
   { name: '20261129T2300-stripe-clearing', class: StripeClearing },
   { name: '20261129T2310-payments-of-day', class: PaymentsOfDay },
   { name: '20261130T0300-payouts', class: Payouts },
+  { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
 ];
