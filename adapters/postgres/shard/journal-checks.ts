@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import type { Sql } from '../connection/connection.ts';
-import { eachProblem, PART } from './prover-check.ts';
+import { eachProblem, partOf } from './prover-check.ts';
 import type { ProverCheck } from './prover-check.ts';
 
 /** For each event the names its details usually have, in the order of `jsonb`. Only speed hangs on it: whatever is otherwise goes the long way. */
@@ -41,7 +41,7 @@ export function journalChecks(usual: UsualDetails): readonly ProverCheck[] {
            coalesce(j.sealed and j.first = 1 and j.newest = j.lines and j.places = j.lines
                     and j.followed = array_prepend(repeat('0', 64), j.hashes[:j.lines - 1]), false) is false as broken,
            (j.newest, j.states) is distinct from (o.version, o.state || '/' || p.state) as other
-      from (select s.*, '","' || s.tenant_id || '","' || s.id || '",' as ids from sale_order s where ${PART('s')} offset 0) o
+      from (select s.*, '","' || s.tenant_id || '","' || s.id || '",' as ids from sale_order s where ${partOf('s')} offset 0) o
       left join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
       cross join lateral (
         select count(*)::int as lines, count(distinct e.seq) as places, min(e.seq) as first, max(e.seq) as newest,

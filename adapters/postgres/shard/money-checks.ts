@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { eachProblem, ORDERS, PART } from './prover-check.ts';
+import { eachProblem, ORDERS, partOf } from './prover-check.ts';
 import type { ProverCheck } from './prover-check.ts';
 
 /**
@@ -18,7 +18,7 @@ const TRANSACTIONS = `
            || to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '|' || coalesce(t.order_id::text, '-') || '|' || e.said, 'utf8')), 'hex')
          or b.hash is distinct from t.prev_hash as broken,
          coalesce(-e.taken <> div(e.whole * o.platform_share_bps, 10000), false) as unfair
-    from (select t.*, t.chain_seq - 1 as place_before from ledger_transaction t where ${PART('t')} offset 0) t
+    from (select t.*, t.chain_seq - 1 as place_before from ledger_transaction t where ${partOf('t')} offset 0) t
     left join sale_order o on t.type = 'placement-settled' and o.tenant_id = t.tenant_id and o.id = t.order_id
     cross join lateral (
       select count(*) as entries, coalesce(sum(x.amount_minor), 0) as total,
@@ -48,7 +48,7 @@ const ACCOUNTS = `
              array_agg(x.balance_after_minor - x.amount_minor order by x.account_version) as begins,
              array_agg(x.balance_after_minor order by x.account_version) as ends
         from ledger_entry x where x.tenant_id = a.tenant_id and x.account_id = a.id) e
-   where ${PART('a')}`;
+   where ${partOf('a')}`;
 const ACCOUNT_PROBLEMS = {
   unequal: 'a balance is not the sum of its entries',
   interrupted: 'an entry does not go on where the one before it on its account ended',

@@ -12,7 +12,7 @@ export interface ProverCheck {
   /** What is wrong with a subject; a query that looks for several things at once names it in a column `problem`. */
   readonly problem: string;
   readonly query: string;
-  /** The table whose rows the query goes through one by one, each by itself: it is asked part by part, and says `PART` of that table's alias. */
+  /** The table whose rows the query goes through one by one, each by itself: it is asked part by part, and says `partOf` its alias. */
   readonly over?: PartedTable;
 }
 
@@ -23,7 +23,7 @@ export type PartedTable = 'sale_order' | 'ledger_transaction' | 'ledger_account'
 export const ORDERS = 'sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id';
 
 /** The pages of a part, as a condition on rows of `alias`: they lie together, so they are read one after the other. */
-export function PART(alias: string): string {
+export function partOf(alias: string): string {
   return `${alias}.ctid >= ?::tid and ${alias}.ctid < ?::tid`;
 }
 

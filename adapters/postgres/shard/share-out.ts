@@ -18,7 +18,7 @@ export interface Question {
   readonly params: readonly unknown[];
 }
 
-/** Where a table's parts begin and end, as parameters of `PART`. The last one has no end: the file may have grown since. */
+/** Where a table's parts begin and end, as parameters of `partOf`. The last one has no end: the file may have grown since. */
 export async function partsOf(sql: Sql, table: PartedTable): Promise<readonly (readonly [string, string])[]> {
   const [row] = await sql(`select pg_relation_size('${table}') / current_setting('block_size')::int as pages`);
   const begins = Array.from({ length: Math.max(1, Math.ceil(Number(row?.['pages']) / PAGES_AT_ONCE)) }, (_, part) => part * PAGES_AT_ONCE);

@@ -22,7 +22,7 @@ const SYSTEM = `'system'`;
 const DIGEST = `md5(x.n::text) || md5(x.o::text)`;
 
 /** What the product writes of a sale that nothing comes in the way of. */
-const LIFE: readonly Line[] = [
+export const LIFE: readonly Line[] = [
   {
     event: 'order.held',
     kind: 'advertiser',
