@@ -154,7 +154,8 @@ interface Finding extends Pick<Breach, 'invariant' | 'problem'> {
 }
 
 function finding({ invariant, problem }: ProverCheck, row: Readonly<Record<string, unknown>>): Finding {
-  return { invariant, problem: String(row['problem'] ?? problem), subject: String(row['subject']) };
+  const named = row['problem'];
+  return { invariant, problem: typeof named === 'string' ? named : problem, subject: String(row['subject']) };
 }
 
 function toBreaches(found: readonly Finding[]): readonly Breach[] {
