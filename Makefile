@@ -4,7 +4,7 @@ SHELL := /bin/bash
 LOCAL := infra/bin/bootstrap.sh infra/local/main.ts
 CACHE := $(or $(LYTSLOT_CACHE),$(HOME)/.cache/lytslot)
 
-.PHONY: help demo up down status logs prove reconcile test test-minors check bench-operator bench-orders soak sign-images verify-images clean-cache
+.PHONY: help demo up down status logs prove reconcile test test-minors check bench-operator bench-orders bench-money soak sign-images verify-images clean-cache
 
 help: ## Show this list
 	@echo 'LytSlot Pro: one local platform per machine, on a real Kubernetes. Start with "make demo".'
@@ -55,6 +55,9 @@ bench-operator: ## Measure the operator against its Go twin (≈ 1 h; ARGS="--he
 
 bench-orders: ## Measure holds over HTTP beside pgbench making the same writes (≈ 10 min; ARGS="--help")
 	@infra/bin/bootstrap.sh tests/bench/orders/main.ts $(ARGS)
+
+bench-money: ## Measure booking beside pgbench, the webhook, and the prover over a million orders (≈ 30 min; ARGS="--help")
+	@infra/bin/bootstrap.sh tests/bench/money/main.ts $(ARGS)
 
 sign-images: ## Build the images; write and sign their SBOM and provenance (.lytslot/supply-chain)
 	@infra/bin/bootstrap.sh infra/supply-chain/main.ts sign

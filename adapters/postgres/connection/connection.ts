@@ -43,6 +43,16 @@ export class Connection<Tables> {
     return this.#run(variables, work, { isolationLevel: IsolationLevel.REPEATABLE_READ });
   }
 
+  /** As a snapshot of everybody's rows, by so many transactions at once that all see the same instant: for work that is shared out. */
+  oneInstant<Result>(transactions: number, work: (works: readonly Work<Tables>[]) => Promise<Result>): Promise<Result> {
+    return this.snapshot('platform', async (first) => {
+      const [row] = await first.sql('select pg_export_snapshot() as id');
+      const joined = async (works: readonly Work<Tables>[]): Promise<Result> =>
+        works.length >= transactions ? work(works) : this.#joinInstant(String(row?.['id']), (next) => joined([...works, next]));
+      return joined([first]);
+    });
+  }
+
   /** No tenant at all: for tables that have none. Tables of tenants look empty. */
   plainly<Result>(work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
     return this.#run({}, work);
@@ -67,6 +77,16 @@ export class Connection<Tables> {
 
   async close(): Promise<void> {
     await this.#orm.close(true);
+  }
+
+  /** Before it has taken a snapshot of its own, a transaction can take another's; so nothing may be asked earlier, the scope neither. */
+  #joinInstant<Result>(id: string, work: (work: Work<Tables>) => Promise<Result>): Promise<Result> {
+    const join = async (own: Work<Tables>) => {
+      await own.sql(`set transaction snapshot '${id}'`);
+      await own.sql(`select set_config('app.scope', 'platform', true)`);
+      return work(own);
+    };
+    return this.#run({}, join, { isolationLevel: IsolationLevel.REPEATABLE_READ });
   }
 
   async #run<Result>(

@@ -4,8 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { spawn } from 'node:child_process';
-import { kubectlCommand } from '../../kit/stack.ts';
+import { pgbench } from '../pgbench.ts';
 import type { Times } from './load.ts';
 import { TENANT } from './world.ts';
 
@@ -47,31 +46,6 @@ commit;
 }
 
 /** Transactions per second of pgbench; throws when one failed. */
-export async function ceiling(url: string, times: Times, how: { readonly seconds: number; readonly clients: number }): Promise<number> {
-  const inside = new URL(url);
-  [inside.hostname, inside.port] = ['127.0.0.1', '5432'];
-  const pgbench = [
-    'pgbench',
-    '--no-vacuum',
-    '-M',
-    'prepared',
-    '-c',
-    String(how.clients),
-    '-j',
-    '2',
-    '-T',
-    String(how.seconds),
-    '-D',
-    'i=-1',
-  ];
-  const { program, args } = kubectlCommand('exec', '-i', 'postgres-0', '--', ...pgbench, '-f', '/dev/stdin', inside.href);
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  child.stdin.end(script(times, how.clients));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  const rate = /^tps = ([\d.]+)/m.exec(output)?.[1];
-  const failed = /^number of failed transactions: (\d+)/m.exec(output)?.[1];
-  if (code !== 0 || rate === undefined || failed !== '0') throw new Error(`pgbench failed:\n${output}`);
-  return Number(rate);
+export function ceiling(url: string, times: Times, how: { readonly seconds: number; readonly clients: number }): Promise<number> {
+  return pgbench(url, script(times, how.clients), how);
 }

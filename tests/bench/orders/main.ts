@@ -4,12 +4,10 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
 import { step } from '../../../infra/shared/progress.ts';
-import { statePath } from '../../kit/stack.ts';
-import { pairedRatios, percentile, toFigure, toTable } from '../figures.ts';
+import { pairedRatios, percentile, toFigure } from '../figures.ts';
 import type { Figure } from '../figures.ts';
+import { PEER, report } from '../report.ts';
 import { ceiling } from './ceiling.ts';
 import { fillHistory } from './history.ts';
 import { holdFor } from './load.ts';
@@ -25,7 +23,6 @@ import type { World } from './world.ts';
 const HOURS = 300;
 /** Until the API's code is compiled and the connections are open; pgbench has nothing to warm up. */
 const WARM_UP_SECONDS = 8;
-const PEER = 'pgbench';
 
 try {
   await main();
@@ -54,7 +51,7 @@ async function main(): Promise<void> {
     const grown = await measure(world, settings, { title: `with ${settings.history} orders`, windows });
     const life = await step({ title: 'Counting the statements of one life' }, () => countOneLife(world.shard.url('app')));
     for (const { step: name, statements } of life) console.log(`  ${name.padEnd(20)} ${statements}`);
-    await report([...figuresOf(small, hot), growth(small, grown), statementsOf(life)]);
+    await report('orders', [...figuresOf(small, hot), growth(small, grown), statementsOf(life)]);
   } finally {
     await world.close();
   }
@@ -110,13 +107,4 @@ function growth(small: Pair, grown: Pair): Figure {
 function statementsOf(life: readonly StepCost[]): Figure {
   const total = life.reduce((sum, { statements }) => sum + statements, 0);
   return toFigure({ metric: 'statements_per_placement', unit: '', ours: [total], peer: [] }, PEER);
-}
-
-async function report(figures: readonly Figure[]): Promise<void> {
-  const path = statePath('bench/orders.json');
-  await mkdir(statePath('bench'), { recursive: true });
-  await writeFile(path, `${JSON.stringify(figures, null, 2)}\n`);
-  const load = loadavg().map((value) => value.toFixed(1));
-  console.log(`\n${toTable(figures, PEER)}\n\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; load average ${load.join(' ')}.`);
-  console.log(`The API, its clients, pgbench and PostgreSQL share these cores. Written: ${path}`);
 }

@@ -21,7 +21,9 @@ const CHANNELS = SPREAD + HOT;
 const BUYERS = 20_000;
 const FIRST_BUYER = 500_000_000;
 const SECRET = 'a-session-secret-of-the-benchmark';
-const SHARD = 'shard-a';
+export const SHARD = 'shard-a';
+/** The last part of the address that YooKassa's notifications come to. */
+export const WEBHOOK_TOKEN = 'a-webhook-token-of-the-benchmark';
 
 /** Ids that SQL and this program count alike. */
 export const TENANT = channelId(0);
@@ -29,6 +31,7 @@ export const TENANT = channelId(0);
 /** The benchmark's world. */
 export interface World {
   readonly url: string;
+  readonly control: Scratch;
   readonly shard: Scratch;
   /** The session of the next buyer: nobody may hold more than five times unpaid. */
   nextCookie(): string;
@@ -57,7 +60,7 @@ export async function openWorld(): Promise<World> {
     LYTSLOT_TELEGRAM_BOT_TOKEN: ['7', 'bench'].join(':'),
     LYTSLOT_YOOKASSA_SHOP_ID: '506751',
     LYTSLOT_YOOKASSA_SECRET_KEY: 'nothing-is-paid-here',
-    LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: 'a-webhook-token-of-the-benchmark',
+    LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
     LYTSLOT_REQUESTS_PER_MINUTE: '1000000',
   });
   const tokens = createSessionTokens({ secret: SECRET, clock: { now: () => new Date() } });
@@ -67,6 +70,7 @@ export async function openWorld(): Promise<World> {
   let turn = 0;
   return {
     url: api.url,
+    control,
     shard,
     nextCookie: () => cookies[turn++ % BUYERS] ?? '',
     close: async () => {

@@ -29,6 +29,7 @@ import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
 import { Experiments } from './20261129T2230-experiments.ts';
 import { LedgerChain } from './20261129T2300-ledger-chain.ts';
 import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
+import { AccountsOfAnOrder } from './20261130T0240-accounts-of-an-order.ts';
 import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
@@ -60,6 +61,7 @@ export const shardMigrations = [
   { name: '20261129T2300-ledger-chain', class: LedgerChain },
   { name: '20261129T2300-stripe-clearing', class: StripeClearing },
   { name: '20261129T2310-payments-of-day', class: PaymentsOfDay },
+  { name: '20261130T0240-accounts-of-an-order', class: AccountsOfAnOrder },
   { name: '20261130T0300-payouts', class: Payouts },
   { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
 ];
