@@ -15,6 +15,7 @@ import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
 import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import { sealFrom } from '@lytslot/adapters/sealing';
 import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
@@ -67,6 +68,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       ownership: ownershipOf(config, metrics),
       recurring: createRecurringGateway(yookassaShop(config, metrics)),
       clicksOf,
+      seal: sealFrom(config),
       countForged: forgeryCounter(metrics),
     }),
     health: healthHandler(metrics, businessClock, databases),

@@ -5,7 +5,6 @@
  * @created 2026-11-24
  */
 import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
-import { sealFrom } from '@lytslot/adapters/sealing';
 import type { JudgeDeps } from '@lytslot/domain/creatives';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -26,6 +25,7 @@ import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
 import { cabinetPayoutRoutes } from './cabinet/payouts.route.ts';
+import type { CabinetPayoutsDeps } from './cabinet/payouts.route.ts';
 import { cabinetPlanRoutes } from './cabinet/plans.route.ts';
 import type { CabinetPlansDeps } from './cabinet/plans.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
@@ -107,6 +107,8 @@ export interface Wiring {
   readonly recurring: CabinetPlansDeps['recurring'];
   /** Whose a channel is, as Telegram says. */
   readonly ownership: CabinetPlansDeps['ownership'];
+  /** Keeps payout details; without it none are taken. */
+  readonly seal: CabinetPayoutsDeps['seal'];
   readonly countForged: StripeDeps['countForged'];
 }
 
@@ -175,7 +177,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -188,7 +190,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
-  cabinetPayoutRoutes(mount, { directory, shards, seal: sealFrom(config), clock });
+  cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
   const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
   cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });

@@ -232,6 +232,7 @@ async function openGate(parts: {
     moderation: { links: unfollowedLinks, model: undefined },
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
+    seal: undefined,
     countForged: () => undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });

@@ -137,6 +137,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     moderation: { links: town.use.links, model: town.use.model },
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
+    seal: undefined,
     countForged: () => undefined,
   });
   const metrics = createMetrics({ process: 'api' });

@@ -1,0 +1,56 @@
+/**
+ * @file bot/texts/money-errors-en.ts
+ * @description What a person is told of errors about money, in English.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+import type { ErrorText } from './texts.ts';
+
+export const moneyErrorsEn = {
+  PAYMENT_AMOUNT_MISMATCH: {
+    happened: 'The amount that came is not the price, so the order is not paid.',
+    safe: 'We see the money and it will not be lost.',
+    press: 'Pay the full price or write to support.',
+  },
+  PACK_NOT_FOUND: { happened: 'There is no such pack.', safe: 'You were not charged.', press: 'Pick another one.' },
+  PACK_OFFER_INVALID: { happened: 'This pack cannot be offered.', safe: 'Nothing was saved.', press: 'Mend its terms.' },
+  PACK_EMPTY: { happened: 'The pack has no placements left.', safe: 'You were not charged.', press: 'Pay for this time by itself.' },
+  PACK_ENDED: { happened: 'The pack has run out.', safe: 'What was not used is in your balance again.', press: 'Pay from there.' },
+  BALANCE_TOO_LOW: {
+    happened: 'There is not enough in your balance.',
+    safe: 'You were not charged.',
+    press: 'Pay in more, or pay by card.',
+  },
+  PAYEE_INVALID: {
+    happened: 'These payout details cannot be right.',
+    safe: 'Nothing was changed.',
+    press: 'Correct them in the cabinet.',
+  },
+  PAYOUT_NOT_FOUND: { happened: 'There is no such payout.', safe: 'Nothing was changed.', press: 'Look at the list in the cabinet.' },
+  TOP_UP_INVALID: {
+    happened: 'That much cannot be paid in at once.',
+    safe: 'You were not charged.',
+    press: 'One payment is 100 to 350,000 ₽.',
+  },
+  PAYMENT_NOT_FOUND: {
+    happened: 'The payment was not found.',
+    safe: 'If you were charged, the money is not lost.',
+    press: 'Open the order and look at its state.',
+  },
+  PAYMENT_SERVICE_OFF: {
+    happened: 'Nobody takes payments in this currency yet.',
+    safe: 'You were not charged.',
+    press: 'Pick another channel.',
+  },
+  PSP_UNAVAILABLE: {
+    happened: 'The payment service does not answer.',
+    safe: 'You were not charged, your time is held.',
+    press: 'Press “Looks right” again in a minute.',
+  },
+  PSP_REFUSED: { happened: 'The payment service refused.', safe: 'You were not charged.', press: 'Try again or write to support.' },
+  PSP_UNKNOWN_OUTCOME: {
+    happened: 'The payment service did not answer in time.',
+    safe: 'You will not be charged twice: a retry uses the same key.',
+    press: 'Press “Looks right” again.',
+  },
+} satisfies Readonly<Record<string, ErrorText>>;
