@@ -28,6 +28,7 @@ import {
   ownOrderSchema,
   paymentSchema,
 } from './orders.ts';
+import { payoutAccountSchema, payoutDetailsSchema, payoutSchema } from './payouts.ts';
 import { packOfferSchema } from './prepaid.ts';
 import { problemSchema } from './problem.ts';
 import { comparedAmountSchema, reconciliationItemSchema } from './reconciliation.ts';
@@ -61,6 +62,9 @@ const NAMED = {
   OwnOrder: ownOrderSchema,
   OwnOrderDetail: ownOrderDetailSchema,
   PackOffer: packOfferSchema,
+  Payout: payoutSchema,
+  PayoutAccount: payoutAccountSchema,
+  PayoutDetails: payoutDetailsSchema,
   Payment: paymentSchema,
   PlacementState: placementStateSchema,
   Problem: problemSchema,

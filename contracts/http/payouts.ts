@@ -35,7 +35,8 @@ const destinationSchema = z
 
 const scheduleSchema = z.enum(['weekly', 'monthly', 'on-request']);
 
-const payoutSchema = z.object({
+/** One payout. */
+export const payoutSchema = z.object({
   id: idSchema,
   tenantId: idSchema,
   amount: moneySchema,
@@ -45,7 +46,8 @@ const payoutSchema = z.object({
   closedAt: instantSchema.optional(),
 });
 
-const overviewSchema = z.object({
+/** What an owner is owed and when it is paid. */
+export const payoutAccountSchema = z.object({
   tenantId: idSchema,
   tenantName: z.string(),
   now: instantSchema,
@@ -62,7 +64,8 @@ const overviewSchema = z.object({
   payee: payeeSchema.optional(),
 });
 
-const detailsSchema = z.object({
+/** A payout with its parts and lines. */
+export const payoutDetailsSchema = z.object({
   payout: payoutSchema,
   parts: z.array(
     z.object({
@@ -88,7 +91,8 @@ const payoutListSchema = z.object({ rows: z.array(payoutSchema), next: idSchema.
 const adminPayoutListSchema = z.object({ rows: z.array(payoutSchema.extend({ tenantName: z.string() })), next: idSchema.optional() });
 const tenantParams = z.object({ tenantId: idSchema });
 const payoutParams = z.object({ tenantId: idSchema, payoutId: idSchema });
-const doneSchema = z.object({ tenantId: idSchema });
+/** Each its own: a document names an answer by its endpoint. */
+const done = () => z.object({ tenantId: idSchema });
 
 /** Endpoints of payouts. */
 export const payoutEndpoints = {
@@ -97,7 +101,7 @@ export const payoutEndpoints = {
     id: 'listOwnPayoutAccounts',
     path: '/api/v1/cabinet/payouts',
     summary: 'What I am owed, when it is paid, where to, and why not yet',
-    schema: z.object({ rows: z.array(overviewSchema) }),
+    schema: z.object({ rows: z.array(payoutAccountSchema) }),
   }),
   listOwnPayouts: jsonGet({
     ...cabinet,
@@ -114,7 +118,7 @@ export const payoutEndpoints = {
     path: '/api/v1/cabinet/payouts/{tenantId}/history/{payoutId}',
     summary: 'One payout: its parts, and the placements it pays for',
     params: payoutParams,
-    schema: detailsSchema,
+    schema: payoutDetailsSchema,
   }),
   putPayoutDetails: jsonCommand({
     ...cabinet,
@@ -123,7 +127,7 @@ export const payoutEndpoints = {
     summary: 'Says whom my money goes to; nothing is paid to new details for three days',
     params: tenantParams,
     body: z.strictObject({ kind: payeeKindSchema, name: z.string(), inn: z.string(), destination: destinationSchema }),
-    schema: overviewSchema,
+    schema: payoutAccountSchema,
   }),
   putPayoutTerms: jsonCommand({
     ...cabinet,
@@ -138,7 +142,7 @@ export const payoutEndpoints = {
         .regex(/^\d{3,9}$/)
         .describe('Kopecks, from 1 ₽ to 1 000 000 ₽'),
     }),
-    schema: overviewSchema,
+    schema: payoutAccountSchema,
   }),
   requestPayout: jsonCommand({
     ...cabinet,
@@ -147,7 +151,7 @@ export const payoutEndpoints = {
     summary: 'Asks to be paid now',
     params: tenantParams,
     body: z.strictObject({}),
-    schema: doneSchema,
+    schema: done(),
   }),
   listPayouts: jsonGet({
     ...admin,
@@ -163,7 +167,7 @@ export const payoutEndpoints = {
     path: '/api/v1/tenants/{tenantId}/payouts/{payoutId}',
     summary: 'One payout: its parts, and the placements it pays for',
     params: payoutParams,
-    schema: detailsSchema,
+    schema: payoutDetailsSchema,
   }),
   holdPayouts: jsonCommand({
     ...admin,
@@ -172,7 +176,7 @@ export const payoutEndpoints = {
     summary: 'Stops payouts to a tenant, with a reason that its owner reads; without one lets them go on',
     params: tenantParams,
     body: z.strictObject({ reason: z.string().trim().min(1).max(500).optional() }),
-    schema: doneSchema,
+    schema: done(),
   }),
   closePayoutPart: jsonCommand({
     ...admin,
@@ -184,10 +188,10 @@ export const payoutEndpoints = {
       outcome: z.enum(['paid', 'returned']),
       reference: z.string().trim().min(1).max(200).describe('Number of the bank’s document, or why it came back'),
     }),
-    schema: doneSchema,
+    schema: done(),
   }),
 };
 
-export type PayoutAccount = z.output<typeof overviewSchema>;
+export type PayoutAccount = z.output<typeof payoutAccountSchema>;
 export type Payout = z.output<typeof payoutSchema>;
-export type PayoutDetailsView = z.output<typeof detailsSchema>;
+export type PayoutDetailsView = z.output<typeof payoutDetailsSchema>;

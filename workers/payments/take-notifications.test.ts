@@ -16,7 +16,7 @@ const NOW = new Date('2026-12-01T09:00:00Z');
 async function take(about: { readonly attempts: number; readonly order?: 'known'; readonly failsWith?: Error }) {
   const asked: unknown[] = [];
   const ended: unknown[] = [];
-  const notification = { id: 'n1', eventKey: 'payment.succeeded:p1', objectId: 'p1', attempts: about.attempts };
+  const notification = { id: 'n1', event: 'payment.succeeded', eventKey: 'payment.succeeded:p1', objectId: 'p1', attempts: about.attempts };
   const deps = {
     shard: {
       shard: { shard: 'shard-a' },
