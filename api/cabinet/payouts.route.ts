@@ -96,7 +96,7 @@ function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutO
     owed: rub(standing.payableMinor),
     inTransit: rub(inTransitMinor),
     paid: rub(paidMinor),
-    nextAt: standing.nextAt?.toISOString(),
+    nextAt: later(standing.nextAt, plan.kind === 'wait' && plan.reason === 'frozen' ? thawsAt : undefined)?.toISOString(),
     ...(plan.kind === 'pay' ? { wouldPay: rub(plan.amountMinor) } : { waitsFor: plan.reason }),
     hold: standing.holdReason,
     frozenUntil: thawsAt !== undefined && thawsAt > now ? thawsAt.toISOString() : undefined,
@@ -104,4 +104,9 @@ function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutO
     minimum: rub(standing.minimumMinor),
     payee: payee && presentPayee(payee),
   };
+}
+
+/** A day that comes while details are frozen is looked at again when they thaw. */
+function later(nextAt: Date | undefined, thawsAt: Date | undefined): Date | undefined {
+  return nextAt !== undefined && thawsAt !== undefined && thawsAt > nextAt ? thawsAt : nextAt;
 }

@@ -30,14 +30,14 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
   const [isAsking, setAsking] = useState(false);
   const { give, isPending, error } = usePayoutCommand(account.tenantId);
   const { payee, wouldPay } = account;
+  const when = ({ nextAt }: PayoutAccount) =>
+    nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, ZONE));
   const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName}`;
   return (
     <Card component="section" aria-label={title} data-testid="payouts" sx={{ p: { xs: 2.5, md: 3 } }}>
       <Stack spacing={1.5}>
         <Typography variant="h2">{title}</Typography>
-        <Typography>
-          {account.nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(account.nextAt, language, ZONE))}
-        </Typography>
+        {payee === undefined ? null : <Typography>{when(account)}</Typography>}
         <Figures account={account} />
         <Waiting account={account} />
         {payee === undefined ? null : (

@@ -213,7 +213,8 @@ export class Payouts extends Migration {
       call make_movable('payout_part');
       call make_movable('payout_line');
       -- People say where to and when; a person at the bank says what became of a transfer. Only workers make payouts and move money.
-      grant insert, update on payout_profile to lytslot_app;
+      grant insert, update (version, payee_kind, payee_name, payee_inn, destination_kind, destination_shown, destination_sealed, frozen_until,
+        schedule, minimum_minor, next_at, hold_reason, held_by, held_at, updated_at) on payout_profile to lytslot_app;
       grant update (said_outcome, said_reference, said_by, next_at) on payout_part to lytslot_app;
       grant insert on payout, payout_part, payout_line to lytslot_worker;
       grant update (version, next_at, waits_for, hold_reason, held_by, held_at, updated_at) on payout_profile to lytslot_worker;
