@@ -43,6 +43,9 @@ async function ask(deps: PayPartDeps, part: TakenPart): Promise<Asked> {
   const { clock } = deps;
   try {
     const payout = await lookOrPay(deps, part);
+    // Ours by its id, and yet not what we asked for: nothing is booked until somebody has looked.
+    if (payout.amountMinor !== part.amountMinor)
+      throw new LytSlotError('PAYMENT_AMOUNT_MISMATCH', 'The payout has another amount than its part');
     return { step: afterAnswer(payout, part.tries, clock.now()), payout };
   } catch (error) {
     return { step: afterError(error, part.tries, clock.now()) };

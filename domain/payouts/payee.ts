@@ -47,7 +47,7 @@ export const LIMITS: Readonly<Record<DestinationKind, DestinationLimits>> = {
 };
 
 const DAY_MS = 24 * 3_600_000;
-/** Whoever has taken over an account must not be able to empty it before its owner has read the message about new details. */
+/** Whoever has taken over an account must not be able to empty it before its owner has seen the new details in the cabinet. */
 const FREEZE_MS = 3 * DAY_MS;
 const LONGEST_NAME = 255;
 const INN_LENGTH: Readonly<Record<PayeeKind, 10 | 12>> = { person: 12, self_employed: 12, sole_trader: 12, company: 10 };

@@ -14,6 +14,7 @@ import { api } from '../api.ts';
 import { EmptyPanel, ProblemPanel } from '../layout/problem-panel.tsx';
 import { OrderDrawer } from '../order/order-drawer.tsx';
 import { PayoutsSection } from '../payouts/payouts-section.tsx';
+import { PlanSection } from '../plan/plan-section.tsx';
 import { formatMoney, sumByCurrency } from '../show/money.ts';
 import type { Money } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
@@ -41,6 +42,7 @@ export function BalancePage() {
       <Totals rows={data.rows} />
       {data.rows.length > 1 ? data.rows.map((row) => <Account key={row.tenantId} row={row} />) : null}
       <PayoutsSection />
+      <PlanSection />
       <Movements />
       <OrderDrawer />
     </Stack>

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { payouts } from './en-payouts.ts';
+import { plan } from './en-plan.ts';
 import { approval, review } from './en-review.ts';
 import { why } from './en-why.ts';
 import { dispute } from './en-dispute.ts';
@@ -279,6 +280,7 @@ export const en: Words = {
   why,
   move,
   payouts,
+  plan,
   states,
   steps,
   notes,

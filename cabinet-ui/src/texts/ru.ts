@@ -9,6 +9,7 @@ import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
 import { move } from './ru-move.ts';
 import { payouts } from './ru-payouts.ts';
+import { plan } from './ru-plan.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
 
@@ -262,6 +263,7 @@ export const ru = {
   why,
   move,
   payouts,
+  plan,
   states,
   steps,
   notes,

@@ -38,7 +38,8 @@ export async function populate(api: KubeApi, { shards, tenants, channels }: Size
   await create(SHARD, shards, (number) => ({ name: shardName(number), spec: { databaseRef: { name: shardName(number) } } }));
   await create(TENANT, tenants, (number) => ({
     name: tenantName(number),
-    spec: { displayName: `Владелец ${number}`, ownerTelegramId: String(2_000_000 + number) },
+    // As many channels as it is given: a plan's limit is not what is measured.
+    spec: { displayName: `Владелец ${number}`, ownerTelegramId: String(2_000_000 + number), channelLimit: Math.ceil(channels / tenants) },
   }));
   await create(CHANNEL, channels, (number) => ({
     name: channelName(number),

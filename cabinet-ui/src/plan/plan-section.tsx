@@ -1,0 +1,84 @@
+/**
+ * @file cabinet-ui/src/plan/plan-section.tsx
+ * @description An owner's plan: how many channels it has room for, until when it is paid, and the way to Pro and back.
+ * @dependencies @mui/material, @tanstack/react-query, contracts
+ * @created 2026-11-30
+ */
+import { endpoints } from '@lytslot/contracts/http';
+import type { Plan } from '@lytslot/contracts/http';
+import { Alert, Button, Card, Stack, Typography } from '@mui/material';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api.ts';
+import { useCommand } from '../command/use-command.ts';
+import { ProblemNote } from '../layout/problem-panel.tsx';
+import { formatMoment } from '../show/instants.ts';
+import { formatMoney } from '../show/money.ts';
+import { useText } from '../texts/language.tsx';
+import { offerOf } from './offer-of.ts';
+
+const REFRESH_MS = 15_000;
+/** Months of plans are Moscow's. */
+const ZONE = 'Europe/Moscow';
+
+/** A card for each of the owner's tenants. */
+export function PlanSection() {
+  const { data, error } = useQuery({
+    queryKey: ['plans'],
+    queryFn: ({ signal }) => api.call(endpoints.listPlans, { signal }),
+    refetchInterval: REFRESH_MS,
+  });
+  if (data === undefined) return error ? <ProblemNote error={error} /> : null;
+  return data.rows.map((plan) => <PlanCard key={plan.tenantId} plan={plan} />);
+}
+
+function PlanCard({ plan }: { readonly plan: Plan }) {
+  const { words } = useText();
+  const { give, isPending, error } = usePlanChange(plan.tenantId);
+  const offer = offerOf(plan);
+  return (
+    <Card component="section" aria-label={`${words.plan.title} · ${plan.tenantName}`} data-testid="plan" sx={{ p: { xs: 2.5, md: 3 } }}>
+      <Stack spacing={1.5}>
+        <Typography variant="h2">{`${words.plan.title} ${plan.plan} · ${plan.tenantName}`}</Typography>
+        <Typography>{words.plan.channels(plan.channels, plan.channelLimit)}</Typography>
+        {plan.channels > plan.channelLimit ? <Alert severity="warning">{words.plan.beyond}</Alert> : null}
+        <Paid plan={plan} />
+        {error ? <ProblemNote error={error} /> : null}
+        {offer === undefined ? null : (
+          <Button
+            variant={offer.plan === 'Pro' ? 'contained' : 'outlined'}
+            loading={isPending}
+            onClick={() => void give(offer.plan)}
+            sx={{ alignSelf: 'flex-start' }}
+          >
+            {words.plan[offer.word]}
+          </Button>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function Paid({ plan: { isDeclared, proMonth, plan, subscription } }: { readonly plan: Plan }) {
+  const { words, language } = useText();
+  const moment = (at: string) => formatMoment(at, language, ZONE);
+  if (subscription === undefined || subscription.state === 'ended') {
+    if (isDeclared) return <Typography color="textSecondary">{words.plan.declared}</Typography>;
+    return plan === 'Pro' ? null : <Typography color="textSecondary">{words.plan.price(formatMoney(proMonth, language))}</Typography>;
+  }
+  const { paidUntil, nextChargeAt, graceEndsAt, isLeaving } = subscription;
+  if (graceEndsAt !== undefined) return <Alert severity="warning">{words.plan.pastDue(moment(graceEndsAt))}</Alert>;
+  const next = isLeaving ? words.plan.leaving : nextChargeAt && words.plan.nextCharge(moment(nextChargeAt));
+  return <Typography color="textSecondary">{[words.plan.paidUntil(moment(paidUntil)), next].filter(Boolean).join(' · ')}</Typography>;
+}
+
+/** What has to be paid is paid on the payment service's own page. */
+function usePlanChange(tenantId: string) {
+  const queries = useQueryClient();
+  return useCommand({
+    send: (plan: Plan['plan'], idempotencyKey) => api.call(endpoints.changePlan, { body: { tenantId, plan }, idempotencyKey }),
+    reload: (answer) => {
+      if (answer?.confirmationUrl !== undefined) window.location.assign(answer.confirmationUrl);
+      else void queries.invalidateQueries({ queryKey: ['plans'] });
+    },
+  });
+}

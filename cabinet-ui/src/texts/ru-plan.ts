@@ -1,0 +1,21 @@
+/**
+ * @file cabinet-ui/src/texts/ru-plan.ts
+ * @description Words about plans, in Russian.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+export const plan = {
+  title: 'Тариф',
+  channels: (used: number, limit: number) => `Каналов: ${used} из ${limit}`,
+  beyond: 'Каналов больше, чем даёт тариф: новое продают только самые давние. Уже проданное выйдет.',
+  price: (amount: string) => `Pro — ${amount} в месяц, до десяти каналов. Первый платёж — за оставшиеся дни месяца.`,
+  declared: 'Этот тариф вам назначила платформа, платить за него не нужно.',
+  paidUntil: (day: string) => `Оплачено до ${day}`,
+  nextCharge: (moment: string) => `Следующее списание ${moment}`,
+  pastDue: (day: string) => `Списать деньги за месяц не вышло. Pro действует до ${day}: оплатите его, чтобы каналы продавали дальше.`,
+  leaving: 'Дальше не списывается: потом будет тариф Free.',
+  goPro: 'Перейти на Pro',
+  pay: 'Оплатить месяц',
+  leave: 'Отказаться от Pro',
+  stay: 'Остаться на Pro',
+};
