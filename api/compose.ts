@@ -17,7 +17,7 @@ import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapte
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { sealFrom } from '@lytslot/adapters/sealing';
 import { stripeFrom } from '@lytslot/adapters/stripe';
-import { createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
+import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createRecurringGateway, createYookassaGateway } from '@lytslot/adapters/yookassa';
@@ -65,6 +65,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       offersOf,
       payments: paymentsOf(config, metrics, databases),
       moderation: moderationOf(config, metrics),
+      botId: botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN),
       ownership: ownershipOf(config, metrics),
       recurring: createRecurringGateway(yookassaShop(config, metrics)),
       clicksOf,
@@ -114,10 +115,9 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own
   return paymentRails({ yookassa, ...stripe }, own.prepaidPayments);
 }
 
-/** A bot's token begins with its id. */
 function ownershipOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
   const client = createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
-  return createChannelOwnership(client, Number(token.split(':')[0]));
+  return createChannelOwnership(client, botIdOf(token));
 }
 
 /** What pretends to be a payment service; a wrong secret of ours looks the same, so a rise of it is somebody's to look at. */

@@ -103,6 +103,8 @@ export interface Wiring {
   readonly payments: MarketOrdersDeps['payments'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  /** Our bot among Telegram's users. */
+  readonly botId: number;
   /** Charges plans; here only their first payment. */
   readonly recurring: CabinetPlansDeps['recurring'];
   /** Whose a channel is, as Telegram says. */
@@ -155,12 +157,7 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
-/** A bot's token begins with its id. */
-function botIdOf(config: ApiConfig): number {
-  return Number(config.LYTSLOT_TELEGRAM_BOT_TOKEN.split(':')[0]);
-}
-
-function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf }: Wiring): void {
+function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, botId }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { figures: createPlatformFigures({ directory, shards }), clock });
@@ -170,7 +167,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
-  adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId: botIdOf(config), clock });
+  adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });

@@ -15,7 +15,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { stripeFrom } from '@lytslot/adapters/stripe';
-import { createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
+import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createRecurringGateway, createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
@@ -137,7 +137,7 @@ export function workerDeps(
     messenger: createMessenger(telegram),
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
-    botId: Number(token.split(':')[0]),
+    botId: botIdOf(token),
     payments: paymentRails(
       { yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }), ...stripeFrom(config, limits) },
       control.prepaidPayments,

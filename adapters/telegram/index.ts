@@ -7,6 +7,7 @@
 export { createTelegramClient } from './telegram-client.ts';
 export type { TelegramClient } from './telegram-client.ts';
 export { TelegramRefused, TelegramUnknown, TelegramUnreachable } from './telegram-errors.ts';
+export { botIdOf } from './bot-id.ts';
 export { createMessenger } from './messenger.ts';
 export { createChannelOwnership } from './channel-ownership.ts';
 export { createChannelReader } from './channel-reader.ts';

@@ -10,6 +10,7 @@ import type { OrdReport } from '@lytslot/contracts/http';
 import { mergePages } from '../orders/merge-pages.ts';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
+import { namesOfTenants } from './names-of-tenants.ts';
 
 /** `shards` are open in role admin. */
 interface OrdReportDeps {
@@ -28,9 +29,8 @@ export function ordReportRoutes(mount: EndpointMount, { shards, directory }: Ord
     const names = await shards.names();
     const pages = await Promise.all(names.map(async (name) => (await shards.get(name)).ordReports.list(query)));
     const { rows, next } = mergePages(pages, query.limit);
-    const tenantIds = [...new Set(rows.map(({ tenantId }) => tenantId))];
-    const tenants = new Map(await Promise.all(tenantIds.map(async (id) => [id, (await directory.tenant(id))?.name ?? id] as const)));
-    return { rows: rows.map((row) => presentReport(row, tenants.get(row.tenantId) ?? row.tenantId)), next };
+    const nameOf = await namesOfTenants(directory, rows);
+    return { rows: rows.map((row) => presentReport(row, nameOf(row.tenantId))), next };
   });
 }
 

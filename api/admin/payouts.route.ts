@@ -11,6 +11,7 @@ import type { Clock } from '@lytslot/domain/shared';
 import { mergePages } from '../orders/merge-pages.ts';
 import { presentDetails, presentPayout } from '../orders/present-payout.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
+import { namesOfTenants } from './names-of-tenants.ts';
 
 /** `shards` are open in role admin; what is written goes to the tenant's own shard in role app. */
 interface AdminPayoutsDeps {
@@ -27,9 +28,8 @@ export function adminPayoutRoutes(mount: EndpointMount, deps: AdminPayoutsDeps):
     const names = await shards.names();
     const pages = await Promise.all(names.map(async (name) => (await shards.get(name)).payouts.list({ ...query, tenantId: undefined })));
     const { rows, next } = mergePages(pages, query.limit);
-    const tenantIds = [...new Set(rows.map(({ tenantId }) => tenantId))];
-    const tenants = new Map(await Promise.all(tenantIds.map(async (id) => [id, (await directory.tenant(id))?.name ?? id] as const)));
-    return { rows: rows.map((row) => ({ ...presentPayout(row), tenantName: tenants.get(row.tenantId) ?? row.tenantId })), next };
+    const nameOf = await namesOfTenants(directory, rows);
+    return { rows: rows.map((row) => ({ ...presentPayout(row), tenantName: nameOf(row.tenantId) })), next };
   });
   mount.json(endpoints.getPayout, async ({ params: { tenantId, payoutId } }) =>
     presentDetails(await (await deskOf(deps, tenantId)).details(tenantId, payoutId), payoutId),

@@ -6,6 +6,7 @@
  */
 import type { Account, Directory, Plans, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import { minuteOfDay } from '@lytslot/domain/inventory';
 import { addChannel, changePlan, channelLimit, graceEnds, planOf, PLANS } from '@lytslot/domain/plans';
 import type { AddedChannel, ChangePlanDeps, ChannelGrid, Ownership, PlanSubscription } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -43,7 +44,7 @@ export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps):
     const { tenantId, channel: chat, timezone, slots } = body;
     ownTenantIds(account, tenantId);
     const { from, to, priceMinor, ...rest } = slots;
-    const terms = { fromMinute: minuteOf(from), toMinute: minuteOf(to), priceMinor: BigInt(priceMinor), currency: 'RUB' } as const;
+    const terms = { fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to), priceMinor: BigInt(priceMinor), currency: 'RUB' } as const;
     const command = { tenantId, ownerTelegramId: account.telegramUserId, chat, timezone, grid: { ...rest, ...terms } };
     const channelId = await addChannel({ ...deps, sell: (channel, grid) => sell(deps, channel, grid) }, command);
     return shown(deps, channelId);
@@ -84,10 +85,4 @@ async function shown({ directory }: CabinetPlansDeps, channelId: string) {
   const channel = await directory.channel(channelId);
   if (channel === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', 'The channel that was added is gone again', { channelId });
   return presentChannel(channel, (await directory.tenant(channel.tenantId))?.name ?? '');
-}
-
-/** "09:30" → 570. */
-function minuteOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
 }

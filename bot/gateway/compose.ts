@@ -6,7 +6,7 @@
  */
 import { createClock } from '@lytslot/adapters/clock';
 import { openControlDatabase } from '@lytslot/adapters/postgres';
-import { createTelegramClient } from '@lytslot/adapters/telegram';
+import { botIdOf, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import express from 'express';
 import type { GatewayConfig } from './config.ts';
@@ -46,7 +46,7 @@ export async function composeGateway(config: GatewayConfig): Promise<void> {
   app.get(['/livez', '/readyz', '/metrics'], (request, response, next) => {
     answerHealth(health, request, response).then(() => undefined, next);
   });
-  const botId = Number(config.LYTSLOT_TELEGRAM_BOT_TOKEN.split(':')[0]);
+  const botId = botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN);
   app.use(webhookRoute({ inbox: control.inbox, clock, botId, secret: config.LYTSLOT_TELEGRAM_WEBHOOK_SECRET, logger, metrics }));
   const server = app.listen(config.LYTSLOT_PORT, () => logger.info({ port: config.LYTSLOT_PORT }, 'listening'));
   onShutdown({

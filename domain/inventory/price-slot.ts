@@ -5,6 +5,9 @@
  * @created 2026-11-29
  */
 
+/** The span of prices that a placement may have anywhere on the platform. */
+export const PLACEMENT_PRICE_MINOR = { least: 50_000n, most: 500_000n } as const;
+
 /** A change in percent of the base price: 20 is a fifth dearer, -30 is less by three tenths. */
 type Percent = number;
 

@@ -28,7 +28,7 @@ export async function beginPayout({ books, clock, ids }: BeginPayoutDeps, tenant
   const now = clock.now();
   const standing = await books.standing(tenantId, limitSpans(now));
   if (standing === undefined) return 'gone';
-  const facts = { ...standing, now, isHeld: standing.holdReason !== undefined };
+  const facts = { ...standing, now };
   const plan = planPayout(facts);
   const nextAt = whenNext(plan, facts, standing.schedule);
   if (plan.kind === 'wait') {
@@ -52,5 +52,5 @@ function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, ids: IdGe
 
 /** What the owner is told ahead of time: what would happen if the time were now. */
 export function foresee(standing: PayoutStanding, now: Date): PayoutPlan {
-  return planPayout({ ...standing, now, isHeld: standing.holdReason !== undefined });
+  return planPayout({ ...standing, now });
 }

@@ -6,12 +6,10 @@
  */
 export { beginPayout, foresee } from './begin-payout.ts';
 export type { BeginOutcome } from './begin-payout.ts';
-export { PART_STATES } from './part-life.ts';
 export type { PartState, ProviderPayout } from './part-life.ts';
-export { DESTINATION_KINDS, frozenUntil, maskOf, PAYEE_KINDS, readPayee } from './payee.ts';
+export { frozenUntil, maskOf, readPayee } from './payee.ts';
 export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
 export { payPart } from './pay-part.ts';
-export { WAIT_REASONS } from './plan-payout.ts';
 export type { PayableLine, PayoutPlan, WaitReason } from './plan-payout.ts';
 export { PAYOUT_CURRENCY, USUAL_TERMS } from './ports.ts';
 export type {
@@ -24,5 +22,5 @@ export type {
   PayoutStanding,
   TakenPart,
 } from './ports.ts';
-export { limitSpans, nextPayoutAt, SCHEDULES } from './schedule.ts';
+export { limitSpans, nextPayoutAt } from './schedule.ts';
 export type { Schedule } from './schedule.ts';

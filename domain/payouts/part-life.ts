@@ -10,8 +10,7 @@ import { LytSlotError } from '../shared/index.ts';
  * `due`: not asked for yet. `asked`: asked for, and the answer is not known. `pending`: the provider is at it. `by-hand`: a person at the
  * platform's bank is. `paid` and `returned` are final: it arrived, or it is owed to the owner again.
  */
-export const PART_STATES = ['due', 'asked', 'pending', 'by-hand', 'paid', 'returned'] as const;
-export type PartState = (typeof PART_STATES)[number];
+export type PartState = 'due' | 'asked' | 'pending' | 'by-hand' | 'paid' | 'returned';
 
 /** A payout as its provider knows it. */
 export interface ProviderPayout {

@@ -8,12 +8,7 @@ import { isInn } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 
 /** What an owner is to the tax office. */
-export const PAYEE_KINDS = ['person', 'self_employed', 'sole_trader', 'company'] as const;
-export type PayeeKind = (typeof PAYEE_KINDS)[number];
-
-/** Ways that money goes out. */
-export const DESTINATION_KINDS = ['bank_card', 'sbp', 'bank_account'] as const;
-export type DestinationKind = (typeof DESTINATION_KINDS)[number];
+export type PayeeKind = 'person' | 'self_employed' | 'sole_trader' | 'company';
 
 /**
  * Where the money goes. A card is known by the provider's token only, its number is never here; `last4` is what its owner recognises it by.
@@ -23,6 +18,9 @@ export type Destination =
   | { readonly kind: 'bank_card'; readonly token: string; readonly last4: string }
   | { readonly kind: 'sbp'; readonly phone: string; readonly bankId: string }
   | { readonly kind: 'bank_account'; readonly account: string; readonly bic: string };
+
+/** Ways that money goes out. */
+export type DestinationKind = Destination['kind'];
 
 /** Who is paid. */
 export interface Payee {

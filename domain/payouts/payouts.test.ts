@@ -83,7 +83,7 @@ const facts = (change: Partial<PayoutFacts> = {}): PayoutFacts => {
     minimumMinor: 1_000n * RUB,
     destination: 'bank_card',
     frozenUntil: undefined,
-    isHeld: false,
+    holdReason: undefined,
     isRunning: false,
     used: { partsToday: 0, monthMinor: 0n },
     ...change,
@@ -101,7 +101,7 @@ describe('an owner', () => {
   });
 
   it.each<[string, Partial<PayoutFacts>]>([
-    ['held', { isHeld: true }],
+    ['held', { holdReason: 'жалоба' }],
     ['running', { isRunning: true }],
     ['books-differ', { payableMinor: 1n }],
     ['nothing', { lines: [] }],

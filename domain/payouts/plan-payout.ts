@@ -34,24 +34,23 @@ export interface PayoutFacts {
   readonly minimumMinor: bigint;
   readonly destination: DestinationKind | undefined;
   readonly frozenUntil: Date | undefined;
-  readonly isHeld: boolean;
+  /** Why nothing goes out, where somebody has said so. */
+  readonly holdReason: string | undefined;
   readonly isRunning: boolean;
   readonly used: UsedLimits;
 }
 
 /** Why nobody is paid now. */
-export const WAIT_REASONS = [
-  'no-details',
-  'held',
-  'frozen',
-  'running',
-  'nothing',
-  'below-minimum',
-  'day-limit',
-  'month-limit',
-  'books-differ',
-] as const;
-export type WaitReason = (typeof WAIT_REASONS)[number];
+export type WaitReason =
+  | 'no-details'
+  | 'held'
+  | 'frozen'
+  | 'running'
+  | 'nothing'
+  | 'below-minimum'
+  | 'day-limit'
+  | 'month-limit'
+  | 'books-differ';
 
 /** What to do: `lines` are paid with `parts`; both add up to `amountMinor`. */
 export type PayoutPlan =
@@ -78,8 +77,16 @@ export function planPayout(facts: PayoutFacts): PayoutPlan {
   return { kind: 'pay', amountMinor, lines: chosen, parts: splitAmount(amountMinor, mostMinor) };
 }
 
-function whyBlocked({ now, openMinor, payableMinor, destination, frozenUntil, isHeld, isRunning }: PayoutFacts): WaitReason | undefined {
-  if (isHeld) return 'held';
+function whyBlocked({
+  now,
+  openMinor,
+  payableMinor,
+  destination,
+  frozenUntil,
+  holdReason,
+  isRunning,
+}: PayoutFacts): WaitReason | undefined {
+  if (holdReason !== undefined) return 'held';
   if (isRunning) return 'running';
   if (openMinor !== payableMinor) return 'books-differ';
   if (openMinor < LEAST_PART_MINOR) return 'nothing';

@@ -7,8 +7,7 @@
 import { zoneClock } from '../inventory/index.ts';
 
 /** How often. */
-export const SCHEDULES = ['weekly', 'monthly', 'on-request'] as const;
-export type Schedule = (typeof SCHEDULES)[number];
+export type Schedule = 'weekly' | 'monthly' | 'on-request';
 
 /** The provider's days and limits are Moscow's. */
 const ZONE = 'Europe/Moscow';
@@ -32,7 +31,7 @@ export function nextPayoutAt(schedule: Schedule, now: Date): Date | undefined {
 /** Where the day and the month of an instant begin for the provider's limits. */
 export function limitSpans(now: Date): { readonly day: Date; readonly month: Date } {
   const clock = zoneClock(ZONE);
-  const days = clock.days(new Date(now.getTime() - 32 * DAY_MS), new Date(now.getTime() + 1));
-  const startOf = (day: (typeof days)[number] | undefined) => (day === undefined ? now : clock.span(day).from);
-  return { day: startOf(days.at(-1)), month: startOf(days.findLast(({ day }) => day === 1)) };
+  const [today] = clock.days(now, new Date(now.getTime() + 1));
+  if (today === undefined) return { day: now, month: now };
+  return { day: clock.span(today).from, month: clock.span({ ...today, day: 1 }).from };
 }

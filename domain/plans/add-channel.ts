@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
-import { zoneClock } from '../inventory/index.ts';
+import { PLACEMENT_PRICE_MINOR, zoneClock } from '../inventory/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planLimitReached } from './plan.ts';
@@ -28,9 +28,6 @@ export interface AddChannelCommand {
   readonly timezone: string;
   readonly grid: ChannelGrid;
 }
-
-/** The span of prices that a placement may have anywhere on the platform. */
-const PRICE_MINOR = { least: 50_000n, most: 500_000n } as const;
 
 /**
  * The channel's id. Safe to repeat: the channel is known by its chat, and a repeat says once more what it sells. Throws INPUT_INVALID,
@@ -68,7 +65,7 @@ function requireGrid(timezone: string, { fromMinute, toMinute, topHours, feedHou
     ['timezone', isTimezone(timezone)],
     ['slots.to', fromMinute < toMinute],
     ['slots.topHours', topHours <= feedHours],
-    ['slots.priceMinor', priceMinor >= PRICE_MINOR.least && priceMinor <= PRICE_MINOR.most],
+    ['slots.priceMinor', priceMinor >= PLACEMENT_PRICE_MINOR.least && priceMinor <= PLACEMENT_PRICE_MINOR.most],
   ];
   const wrong = checks.find(([, isRight]) => !isRight);
   if (wrong !== undefined) throw new LytSlotError('INPUT_INVALID', `${wrong[0]} is out of bounds`, { field: wrong[0] });

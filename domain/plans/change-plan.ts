@@ -6,10 +6,9 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { priceOf, restOfMonth } from './month.ts';
 import type { PlanName } from './plan.ts';
 import { PLANS } from './plan.ts';
-import { firstCharge, leaving, staying } from './subscription.ts';
+import { chargeFrom, leaving, staying } from './subscription.ts';
 import type { ChargeRefusal, PlanCharge, PlanSubscription, RecurringGateway, SubscriptionBook } from './subscription-ports.ts';
 
 /** How soon the provider is asked the first time if it says nothing by itself. */
@@ -62,9 +61,7 @@ function isSettled({ state, methodId }: PlanSubscription): boolean {
 
 /** From now on; or, where a month is due and was not paid, or cannot be charged, that month, by whatever method is used now. */
 function dueCharge(running: PlanSubscription | undefined, now: Date) {
-  if (running === undefined) return firstCharge(now, PLANS.Pro.monthMinor);
-  const span = restOfMonth(running.paidUntil);
-  return { span, amountMinor: priceOf(span, PLANS.Pro.monthMinor) };
+  return chargeFrom(running?.paidUntil ?? now, PLANS.Pro.monthMinor);
 }
 
 async function pageOf({ subscriptions, recurring, publicUrl, clock }: ChangePlanDeps, charge: PlanCharge): Promise<string> {

@@ -22,5 +22,5 @@ export type {
   RecurringPayment,
   SubscriptionBook,
 } from './subscription-ports.ts';
-export { begun, dueStep, ended, firstCharge, graceEnds, leaving, paid, refused, RETRY_DAYS, staying } from './subscription.ts';
+export { begun, dueStep, ended, chargeFrom, graceEnds, leaving, paid, refused, RETRY_DAYS, staying } from './subscription.ts';
 export type { DueStep, Subscription, SubscriptionState } from './subscription.ts';

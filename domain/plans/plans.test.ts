@@ -12,7 +12,7 @@ import {
   channelLimit,
   dueStep,
   ended,
-  firstCharge,
+  chargeFrom,
   graceEnds,
   leaving,
   paid,
@@ -71,7 +71,7 @@ describe('a price', () => {
     ['the last second', '2026-12-31T23:59:59', 32_258n],
     ['a leap day', '2028-02-29T10:00:00', 34_482n],
   ])('of %s', (_what, from, minor) => {
-    expect(firstCharge(at(from), MONTH_MINOR).amountMinor).toBe(minor);
+    expect(chargeFrom(at(from), MONTH_MINOR).amountMinor).toBe(minor);
   });
 
   it('is the month’s by the days that are left, today with them, rounded down', () => {
@@ -94,7 +94,7 @@ describe('a price', () => {
 });
 
 describe('a paid plan', () => {
-  const started = begun(firstCharge(at('2026-12-10T15:00:00'), MONTH_MINOR).span);
+  const started = begun(chargeFrom(at('2026-12-10T15:00:00'), MONTH_MINOR).span);
   const over = started.paidUntil.getTime();
   const day = (number: number) => new Date(over + number * DAY_MS);
 

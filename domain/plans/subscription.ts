@@ -29,9 +29,9 @@ export type DueStep =
   | { readonly step: 'charge'; readonly span: PaidSpan; readonly amountMinor: bigint }
   | { readonly step: 'end' };
 
-/** What the first payment is for, and how much: from today to the end of the month. */
-export function firstCharge(now: Date, monthMinor: bigint): { readonly span: PaidSpan; readonly amountMinor: bigint } {
-  const span = restOfMonth(now);
+/** What a payment is for that pays from an instant on, and how much: to the end of that month. */
+export function chargeFrom(from: Date, monthMinor: bigint): { readonly span: PaidSpan; readonly amountMinor: bigint } {
+  const span = restOfMonth(from);
   return { span, amountMinor: priceOf(span, monthMinor) };
 }
 
@@ -43,8 +43,7 @@ export function begun({ until }: PaidSpan): Subscription {
 export function dueStep({ state, dueAt, paidUntil, isLeaving }: Subscription, now: Date, monthMinor: bigint): DueStep {
   if (state === 'ended' || now < dueAt) return { step: 'wait' };
   if (isLeaving) return { step: 'end' };
-  const span = restOfMonth(paidUntil);
-  return { step: 'charge', span, amountMinor: priceOf(span, monthMinor) };
+  return { step: 'charge', ...chargeFrom(paidUntil, monthMinor) };
 }
 
 /** The money for the span is there. The next month begins where this one ends, however late it was paid: a grace is no gift of days. */

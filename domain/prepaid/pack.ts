@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import type { PackPrice } from '../booking/index.ts';
+import { PLACEMENT_PRICE_MINOR } from '../inventory/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 
@@ -39,8 +40,6 @@ export const MOST_PACK_USES = 100;
 export const MOST_PACK_CHANNELS = 50;
 const LONGEST_TITLE = 100;
 const MOST_DAYS = 366;
-/** The span of prices that a placement may have anywhere on the platform. */
-const PRICE_MINOR = { least: 50_000n, most: 500_000n } as const;
 
 /** Throws PACK_OFFER_INVALID with the name of what is wrong. */
 export function requireOffer(offer: Omit<PackOffer, 'id' | 'tenantId' | 'closed'>): void {
@@ -49,7 +48,7 @@ export function requireOffer(offer: Omit<PackOffer, 'id' | 'tenantId' | 'closed'
     ['title', title.trim() === title && isBetween(title.length, 1, LONGEST_TITLE)],
     ['channelIds', isBetween(channelIds.length, 1, MOST_PACK_CHANNELS) && new Set(channelIds).size === channelIds.length],
     ['uses', isBetween(uses, 2, MOST_PACK_USES)],
-    ['usePrice', useMinor >= PRICE_MINOR.least && useMinor <= PRICE_MINOR.most],
+    ['usePrice', useMinor >= PLACEMENT_PRICE_MINOR.least && useMinor <= PLACEMENT_PRICE_MINOR.most],
     ['validDays', isBetween(validDays, 1, MOST_DAYS)],
   ];
   const wrong = checks.find(([, isRight]) => !isRight);

@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import { z } from 'zod';
-import { amountSchema, metadataSchema, readBody } from './read-request.ts';
+import { amountSchema, checkLeast, metadataSchema, readBody } from './read-request.ts';
 import { invalidRequest } from './yookassa-failure.ts';
 
 const payoutSchema = z.strictObject({
@@ -28,8 +28,7 @@ export type PayoutRequest = z.output<typeof payoutSchema>;
 /** Throws YookassaFailure 400. */
 export function readPayoutRequest(body: unknown): PayoutRequest {
   const request = readBody(payoutSchema, body);
-  if (Number(request.amount.value.replace('.', '')) < 100)
-    throw invalidRequest('Amount is less than the minimum of 1.00 RUB', 'amount.value');
+  checkLeast(request.amount.value);
   if ((request.payout_token === undefined) === (request.payout_destination_data === undefined))
     throw invalidRequest('Exactly one destination must be given', 'payout_destination_data');
   return request;

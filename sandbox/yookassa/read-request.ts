@@ -59,7 +59,7 @@ export type RefundRequest = z.output<typeof refundSchema>;
 /** Throws YookassaFailure 400. */
 export function readPaymentRequest(body: unknown): PaymentRequest {
   const request = readBody(paymentSchema, body);
-  checkPositive(request.amount.value);
+  checkPaid(request.amount.value);
   if (request.payment_method_data?.type === 'sbp' && !request.capture)
     throw invalidRequest('SBP has no two-stage payments: capture must be true', 'capture');
   checkWayToPay(request);
@@ -78,7 +78,7 @@ function checkWayToPay(request: PaymentRequest): void {
 /** Throws YookassaFailure 400. */
 export function readRefundRequest(body: unknown): RefundRequest {
   const request = readBody(refundSchema, body);
-  checkPositive(request.amount.value);
+  checkPaid(request.amount.value);
   return request;
 }
 
@@ -87,10 +87,18 @@ export function readCaptureRequest(body: unknown): z.output<typeof captureSchema
   return readBody(captureSchema, body ?? {});
 }
 
-function checkPositive(value: string): void {
-  const minor = Number(value.replace('.', ''));
-  if (minor < 100) throw invalidRequest('Amount is less than the minimum of 1.00 RUB', 'amount.value');
-  if (minor > MOST_MINOR) throw invalidRequest('Amount exceeds the maximum of 350000.00 RUB', 'amount.value');
+/** Throws YookassaFailure 400. Money that is paid has a top as well; a payout's depends on where it goes. */
+export function checkLeast(value: string): void {
+  if (minorOf(value) < 100) throw invalidRequest('Amount is less than the minimum of 1.00 RUB', 'amount.value');
+}
+
+function minorOf(value: string): number {
+  return Number(value.replace('.', ''));
+}
+
+function checkPaid(value: string): void {
+  checkLeast(value);
+  if (minorOf(value) > MOST_MINOR) throw invalidRequest('Amount exceeds the maximum of 350000.00 RUB', 'amount.value');
 }
 
 /** Throws YookassaFailure 400, naming the parameter. */

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { unfollowedLinks } from '@lytslot/adapters/links';
 import { followTenant, openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
+import { botIdOf } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
 import { jobsOfPool } from '@lytslot/contracts/jobs';
@@ -230,6 +231,7 @@ async function openGate(parts: {
       door.prepaidPayments,
     ),
     moderation: { links: unfollowedLinks, model: undefined },
+    botId: botIdOf(BOT_TOKEN),
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,

@@ -1,10 +1,11 @@
 /**
  * @file tests/contract/plans.test.ts
  * @description Plans over real HTTP: an owner sees the plan, adds channels that Telegram confirms, and hears 402 with what to do when there is no room.
- * @dependencies @jest/globals, contracts
+ * @dependencies @jest/globals, adapters, contracts
  * @created 2026-11-30
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { botIdOf } from '@lytslot/adapters/telegram';
 import type { Channel, Plan, Problem } from '@lytslot/contracts/http';
 import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
@@ -12,7 +13,7 @@ import type { ApiTown, Visitor } from './api-town.ts';
 import { BOT_TOKEN, openStandIns } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
 
-const BOT_ID = Number(BOT_TOKEN.split(':')[0]);
+const BOT_ID = botIdOf(BOT_TOKEN);
 const PATH = '/api/v1/cabinet/channels';
 const SLOTS = { priceMinor: '250000' };
 

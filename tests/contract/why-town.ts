@@ -6,6 +6,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
+import { botIdOf } from '@lytslot/adapters/telegram';
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Why } from '@lytslot/contracts/http';
 import { holdSlot } from '@lytslot/domain/booking';
@@ -133,6 +134,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     ordersOf: () => town.shard.orders,
     offersOf: () => town.shard.offers,
     clicksOf: () => town.shard.clicks,
+    botId: botIdOf(BOT_TOKEN),
     payments: town.use.payments,
     moderation: { links: town.use.links, model: town.use.model },
     ownership: { confirm: async () => undefined },

@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { firstCharge, PLANS, priceOf, restOfMonth } from '@lytslot/domain/plans';
+import { chargeFrom, PLANS, priceOf, restOfMonth } from '@lytslot/domain/plans';
 import { DAY_MS, openPlanTown } from './plan-town.ts';
 import type { PlanTown } from './plan-town.ts';
 
@@ -28,7 +28,7 @@ describe('Pro', () => {
     const { tenantId, channelIds } = await town.owner('begins', 2);
     const [first = '', second = ''] = channelIds;
     expect([await town.isSelling(tenantId, first), await town.isSelling(tenantId, second)]).toEqual([true, false]);
-    const wanted = firstCharge(town.clock.now(), MONTH);
+    const wanted = chargeFrom(town.clock.now(), MONTH);
     const { id, amountMinor } = await town.page(tenantId);
     expect(amountMinor).toBe(wanted.amountMinor);
     expect((await town.page(tenantId)).id).toBe(id);

@@ -5,12 +5,12 @@
  * @created 2026-11-29
  */
 import type { MonthlyReport, ReportProgress, ReportState } from '@lytslot/domain/marking';
-import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import { instant, optionalText } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { deliveredIn, tenantsWithout } from './delivered-placements.ts';
 import type { OrdReportRow, OrdReports } from './ord-report-ports.ts';
+import { takeByTenant } from './take-by-tenant.ts';
 
 const COLUMNS = 'tenant_id, id, report::text as report_text, state, attempts, trouble_code, trouble_said, next_at, made_at';
 
@@ -61,7 +61,6 @@ function add(
   });
 }
 
-// Looking is platform-wide, taking is per tenant: policies let nobody write across tenants.
 async function claim(
   connection: Connection<ShardTables>,
   { now, until, limit }: { readonly now: Date; readonly until: Date; readonly limit: number },
@@ -74,12 +73,8 @@ async function claim(
       [now, limit],
     ),
   );
-  const taken: OrdReportRow[] = [];
-  for (const [tenantId, rows] of Map.groupBy(candidates, (row) => String(row['tenant_id']))) {
-    const ids = rows.map((row) => String(row['id']));
-    taken.push(...(await take(connection, { tenantId, ids, now, until }).catch(nothingOfMoving)));
-  }
-  return taken;
+  const found = candidates.map((row) => ({ tenantId: String(row['tenant_id']), id: String(row['id']) }));
+  return takeByTenant(found, (tenantId, ids) => take(connection, { tenantId, ids, now, until }));
 }
 
 function take(
@@ -110,12 +105,6 @@ function put(
       [state, attempts, trouble?.code ?? null, trouble?.said ?? null, nextAt ?? null, tenantId, id],
     );
   });
-}
-
-/** A tenant whose move has just begun must not keep the others waiting. */
-function nothingOfMoving(error: unknown): readonly OrdReportRow[] {
-  if (error instanceof LytSlotError && error.code === 'TENANT_MOVING') return [];
-  throw error;
 }
 
 function toRow(row: Readonly<Record<string, unknown>>): OrdReportRow {

@@ -1,13 +1,13 @@
 /**
  * @file adapters/postgres/shard/outbox.ts
  * @description Gives out messages that orders left behind: leased, retried, and one after the other within an order.
- * @dependencies domain
+ * @dependencies -
  * @created 2026-11-24
  */
-import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Outbox, OutboxRow } from './ports.ts';
+import { nothingOfMoving, takeByTenant } from './take-by-tenant.ts';
 
 const MAX_ERROR_LENGTH = 500;
 
@@ -30,7 +30,6 @@ export function createOutbox(connection: Connection<ShardTables>): Outbox {
   };
 }
 
-// Looking is platform-wide, taking is per tenant: policies let nobody write across tenants.
 async function claim(connection: Connection<ShardTables>, now: Date, until: Date, limit: number): Promise<readonly OutboxRow[]> {
   const candidates = await connection.platformWide(({ db }) =>
     db
@@ -56,19 +55,7 @@ async function claim(connection: Connection<ShardTables>, now: Date, until: Date
       .limit(limit)
       .execute(),
   );
-  const byTenant = Map.groupBy(candidates, ({ tenantId }) => tenantId);
-  const taken: OutboxRow[] = [];
-  for (const [tenantId, rows] of byTenant) {
-    const ids = rows.map(({ id }) => id);
-    taken.push(...(await take(connection, tenantId, ids, { now, until }).catch(nothingOfMoving)));
-  }
-  return taken;
-}
-
-/** A tenant whose move has just begun must not keep the others waiting. */
-function nothingOfMoving(error: unknown): readonly OutboxRow[] {
-  if (error instanceof LytSlotError && error.code === 'TENANT_MOVING') return [];
-  throw error;
+  return takeByTenant(candidates, (tenantId, ids) => take(connection, tenantId, ids, { now, until }));
 }
 
 function take(

@@ -7,7 +7,7 @@
 import { getRandomValues } from 'node:crypto';
 import { PAYOUT_CURRENCY } from '@lytslot/domain/payouts';
 import type { DestinationKind, PayoutBooks, TakenPart } from '@lytslot/domain/payouts';
-import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
+import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Connection, Sql } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
@@ -15,6 +15,7 @@ import { toJson } from '../connection/to-json.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import { readStanding } from './payout-standing.ts';
 import { postingJson } from './posting-json.ts';
+import { takeByTenant } from './take-by-tenant.ts';
 
 const NOT_MOVING = `tenant_id not in (select tenant from tenant_gate where state <> 'open')`;
 
@@ -29,8 +30,8 @@ export function createPayoutBooks(connection: Connection<ShardTables>, clock: Cl
       return rows.map((row) => String(row['tenant_id']));
     },
     standing: async (tenantId, spans) => {
-      const { isKnown, ...standing } = await connection.snapshot({ tenantId }, ({ sql }) => readStanding(sql, tenantId, spans));
-      return isKnown ? standing : undefined;
+      const { profile, standing } = await connection.snapshot({ tenantId }, ({ sql }) => readStanding(sql, tenantId, spans));
+      return profile && standing;
     },
     make: async ({ tenantId, version }, payout, { at, nextAt }) => {
       const posting = postingJson(payout.posting, ids);
@@ -73,7 +74,6 @@ export function createPayoutBooks(connection: Connection<ShardTables>, clock: Cl
   };
 }
 
-// Looking is platform-wide, taking is per tenant: policies let nobody write across tenants.
 async function take(
   connection: Connection<ShardTables>,
   { now, leaseMs, limit }: Parameters<PayoutBooks['take']>[0],
@@ -82,13 +82,8 @@ async function take(
     sql(`select tenant_id, id from payout_part where next_at <= ? and ${NOT_MOVING} order by next_at, id limit ?`, [now, limit]),
   );
   const until = new Date(now.getTime() + leaseMs);
-  const taken: TakenPart[] = [];
-  for (const [tenantId, rows] of Map.groupBy(candidates, (row) => String(row['tenant_id']))) {
-    const ids = rows.map((row) => String(row['id']));
-    const parts = connection.inTenant(tenantId, ({ sql }) => takeOf(sql, { tenantId, ids, now, until }));
-    taken.push(...(await parts.catch(nothingOfMoving)));
-  }
-  return taken;
+  const found = candidates.map((row) => ({ tenantId: String(row['tenant_id']), id: String(row['id']) }));
+  return takeByTenant(found, (tenantId, ids) => connection.inTenant(tenantId, ({ sql }) => takeOf(sql, { tenantId, ids, now, until })));
 }
 
 /** That it is asked for is written before anybody asks; what the provider has already is only looked at. */
@@ -123,10 +118,4 @@ function toTaken(row: Readonly<Record<string, unknown>>): TakenPart {
     destinationSealed: String(row['destination_sealed']),
     said: outcome === undefined || reference === undefined ? undefined : { outcome: outcome === 'paid' ? 'paid' : 'returned', reference },
   };
-}
-
-/** A tenant whose move has just begun must not keep the others waiting. */
-function nothingOfMoving(error: unknown): readonly TakenPart[] {
-  if (error instanceof LytSlotError && error.code === 'TENANT_MOVING') return [];
-  throw error;
 }

@@ -36,12 +36,14 @@ const USED = `
     from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
    where x.tenant_id = ? and x.asked_at >= ? and x.state <> 'returned' and p.destination_shown = ?`;
 
-/** Read in the tenant's own context; a tenant that nobody has said anything about has the usual terms. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** Read in the tenant's own context; a tenant that nobody has said anything about has no profile and the usual terms. */
 export async function readStanding(
   sql: Sql,
   tenantId: string,
   { day, month }: { readonly day: Date; readonly month: Date },
-): Promise<PayoutStanding & { readonly isKnown: boolean }> {
+): Promise<{ readonly profile: Row | undefined; readonly standing: PayoutStanding }> {
   const [profile] = await sql(PROFILE, [tenantId]);
   const [owed] = await sql(OWED, [tenantId, PAYOUT_CURRENCY]);
   const [running] = await sql(RUNNING, [tenantId]);
@@ -50,19 +52,19 @@ export async function readStanding(
     [tenantId, PAYOUT_CURRENCY, tenantId, MOST_LINES],
   );
   const [used] = await sql(USED, [day, tenantId, month, profile?.['destination_shown'] ?? '']);
-  return {
+  const standing = {
     tenantId,
     ...termsOf(profile),
-    isKnown: profile !== undefined,
     isRunning: Number(running?.['running']) > 0,
     lines: lines.map(toLine),
     openMinor: wholeNumber(lines[0]?.['open'] ?? 0n),
     payableMinor: wholeNumber(owed?.['owed']),
     used: { partsToday: Number(used?.['today']), monthMinor: wholeNumber(used?.['month']) },
   };
+  return { profile, standing };
 }
 
-function termsOf(profile: Readonly<Record<string, unknown>> | undefined) {
+function termsOf(profile: Row | undefined) {
   const at = (column: string) => (profile?.[column] ? instant(profile[column]) : undefined);
   return {
     version: Number(profile?.['version'] ?? 0),
@@ -75,7 +77,7 @@ function termsOf(profile: Readonly<Record<string, unknown>> | undefined) {
   };
 }
 
-function toLine(row: Readonly<Record<string, unknown>>): PayableLine {
+function toLine(row: Row): PayableLine {
   const orderId = optionalText(row['order_id']);
   const amountMinor = wholeNumber(row['amount_text']);
   if (orderId !== undefined) return { source: { kind: 'order', orderId }, amountMinor };

@@ -39,8 +39,7 @@ export function createPayoutViews(connection: Connection<ShardTables>): Pick<Pay
 }
 
 async function readOverview(sql: Sql, tenantId: string, spans: Parameters<Payouts['overview']>[1]): Promise<PayoutOverview> {
-  const { isKnown: _isKnown, ...standing } = await readStanding(sql, tenantId, spans);
-  const [profile] = await sql('select * from payout_profile where tenant_id = ?', [tenantId]);
+  const { profile, standing } = await readStanding(sql, tenantId, spans);
   const [money] = await sql(MONEY, [tenantId, tenantId]);
   return {
     standing,

@@ -7,12 +7,10 @@
 import type { Payout } from '@lytslot/contracts/http';
 import { Accordion, AccordionDetails, AccordionSummary, Box, Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { formatMoment } from '../show/instants.ts';
+import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { usePayout, usePayoutHistory } from './use-payouts.ts';
-
-const ZONE = 'Europe/Moscow';
 
 /** The latest of a tenant. */
 export function PayoutHistory({ tenantId }: { readonly tenantId: string }) {
@@ -41,7 +39,7 @@ function Row({ payout }: { readonly payout: Payout }) {
         <Stack direction="row" spacing={2} useFlexGap sx={{ flexWrap: 'wrap', width: '100%' }}>
           <Typography sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>{formatMoney(payout.amount, language)}</Typography>
           <Typography>{words.payouts.states[payout.state]}</Typography>
-          <Typography color="textSecondary">{formatMoment(payout.madeAt, language, ZONE)}</Typography>
+          <Typography color="textSecondary">{formatMoment(payout.madeAt, language, MONEY_ZONE)}</Typography>
           <Typography color="textSecondary">{payout.payee.destination.shown}</Typography>
         </Stack>
       </AccordionSummary>

@@ -8,15 +8,12 @@ import type { PayoutAccount } from '@lytslot/contracts/http';
 import { Alert, Button, Card, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { ProblemNote } from '../layout/problem-panel.tsx';
-import { formatMoment } from '../show/instants.ts';
+import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { PayoutHistory } from './payout-history.tsx';
 import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
-
-/** The provider's days are Moscow's, and so is the schedule. */
-const ZONE = 'Europe/Moscow';
 
 /** A card for each of the owner's tenants. */
 export function PayoutsSection() {
@@ -31,7 +28,7 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
   const { give, isPending, error } = usePayoutCommand(account.tenantId);
   const { payee, wouldPay } = account;
   const when = ({ nextAt }: PayoutAccount) =>
-    nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, ZONE));
+    nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, MONEY_ZONE));
   const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName}`;
   return (
     <Card component="section" aria-label={title} data-testid="payouts" sx={{ p: { xs: 2.5, md: 3 } }}>
@@ -80,7 +77,7 @@ function Waiting({ account: { waitsFor, hold, frozenUntil } }: { readonly accoun
   if (waitsFor === undefined) return null;
   const more = [
     waitsFor === 'held' && hold !== undefined && words.payouts.hold(hold),
-    waitsFor === 'frozen' && frozenUntil !== undefined && words.payouts.thaws(formatMoment(frozenUntil, language, ZONE)),
+    waitsFor === 'frozen' && frozenUntil !== undefined && words.payouts.thaws(formatMoment(frozenUntil, language, MONEY_ZONE)),
   ].filter((text) => text !== false);
   return (
     <Alert severity={waitsFor === 'nothing' ? 'info' : 'warning'} data-testid="payout-waits">

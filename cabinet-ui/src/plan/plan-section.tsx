@@ -11,14 +11,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { useCommand } from '../command/use-command.ts';
 import { ProblemNote } from '../layout/problem-panel.tsx';
-import { formatMoment } from '../show/instants.ts';
+import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { offerOf } from './offer-of.ts';
 
 const REFRESH_MS = 15_000;
-/** Months of plans are Moscow's. */
-const ZONE = 'Europe/Moscow';
 
 /** A card for each of the owner's tenants. */
 export function PlanSection() {
@@ -60,7 +58,7 @@ function PlanCard({ plan }: { readonly plan: Plan }) {
 
 function Paid({ plan: { isDeclared, proMonth, plan, subscription } }: { readonly plan: Plan }) {
   const { words, language } = useText();
-  const moment = (at: string) => formatMoment(at, language, ZONE);
+  const moment = (at: string) => formatMoment(at, language, MONEY_ZONE);
   if (subscription === undefined || subscription.state === 'ended') {
     if (isDeclared) return <Typography color="textSecondary">{words.plan.declared}</Typography>;
     return plan === 'Pro' ? null : <Typography color="textSecondary">{words.plan.price(formatMoney(proMonth, language))}</Typography>;

@@ -1,10 +1,13 @@
 /**
  * @file cabinet-ui/src/show/instants.ts
- * @description How the cabinet writes days, times and zones; always in the zone of the channel it speaks of.
+ * @description How the cabinet writes days, times and zones; in the zone of the channel it speaks of, or in that of money.
  * @dependencies -
  * @created 2026-11-25
  */
 import type { Day } from '../calendar/zone.ts';
+
+/** Money has no channel: months of plans and days of payouts are Moscow's. */
+export const MONEY_ZONE = 'Europe/Moscow';
 
 const UTC = { timeZone: 'UTC' } as const;
 
