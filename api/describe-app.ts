@@ -17,6 +17,7 @@ import { moderationRoutes } from './admin/moderation.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
+import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
@@ -64,7 +65,7 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy, rules on appeals and explains differences, and reads the rest). */
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and promo codes, rules on appeals and explains differences, and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
@@ -83,7 +84,10 @@ export interface Databases {
     | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'reconciliations' | 'whyFacts'>;
+  readonly everybodys: Pick<
+    ControlDatabase,
+    'appeals' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
+  >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -169,6 +173,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
+  promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
@@ -224,8 +229,7 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
-  const { directory, prepaid, subscriptions, pspInbox: inbox } = databases.own;
-  const storing = { inbox, directory, shards: databases.everybodysShards, clock, ids };
-  yookassaRoutes(mount, { ...storing, prepaid, subscriptions, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
+  const storing = { inbox: databases.own.pspInbox, shards: databases.everybodysShards, clock, ids };
+  yookassaRoutes(mount, { ...storing, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
   stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
 }

@@ -24,6 +24,7 @@ export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
 export type { ChannelToFit, Plans } from './control/plans.ts';
 export type { Prepaid } from './control/prepaid.ts';
+export type { PromoCodes } from './control/promo-codes.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';
 export type { Subscriptions } from './control/subscriptions.ts';

@@ -35,6 +35,8 @@ import type { Plans } from './control/plans.ts';
 import { createPrepaid } from './control/prepaid.ts';
 import type { Prepaid } from './control/prepaid.ts';
 import { createPrepaidGateway } from './control/prepaid-gateway.ts';
+import { createPromoCodes } from './control/promo-codes.ts';
+import type { PromoCodes } from './control/promo-codes.ts';
 import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
 import { proveBooks } from './control/prove-books.ts';
@@ -78,6 +80,7 @@ export interface ControlDatabase {
   readonly plans: Plans;
   readonly subscriptions: Subscriptions;
   readonly prepaid: Prepaid;
+  readonly promoCodes: PromoCodes;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
   /** What is paid in, and what is paid for plans. */
@@ -120,6 +123,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     plans: createPlans(connection),
     subscriptions: createSubscriptions(connection),
     prepaid,
+    promoCodes: createPromoCodes(connection),
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     reconciliations: createReconciliations(connection),

@@ -17,6 +17,7 @@ import { SignInPage } from './layout/sign-in-page.tsx';
 import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
 import { payouts } from './payouts/index.ts';
+import { promoCodes } from './promo-codes/index.ts';
 import { reconciliation } from './reconciliation/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
@@ -48,6 +49,7 @@ export function App() {
       <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
       <Resource name="payouts" {...payouts} />
+      <Resource name="promo-codes" {...promoCodes} />
       <Resource name="reconciliation" {...reconciliation} />
       <Resource name="compliance" {...compliance} />
     </Admin>

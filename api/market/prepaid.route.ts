@@ -41,7 +41,10 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
   }));
   mount.forPerson(endpoints.topUpBalance, async (call) => {
     const amount = { minor: BigInt(call.body.amountMinor), currency: CURRENCY } as const;
-    return topUp(use(), { telegramUserId: call.telegramUserId, amount, commandKey: keyOf(call) });
+    const { telegramUserId, body } = call;
+    const promo = body.promoCode === undefined ? {} : { promoCode: body.promoCode };
+    const { confirmationUrl, bonusMinor } = await topUp(use(), { telegramUserId, amount, ...promo, commandKey: keyOf(call) });
+    return { confirmationUrl, ...bonusOf(bonusMinor) };
   });
   mount.forPerson(endpoints.buyPack, async (call) => {
     const bought = await buyPack(use(), { telegramUserId: call.telegramUserId, offerId: call.body.offerId, commandKey: keyOf(call) });
@@ -64,7 +67,11 @@ function presentPack({ id, tenantId, channelIds, uses, used, useMinor, currency,
   return { id, tenantId, channelIds: [...channelIds], uses, left, usePrice: money(useMinor, currency), ...instants, isEnded: ended };
 }
 
-function presentDeposit({ id, amount, state, confirmationUrl }: Deposit) {
+function bonusOf(bonusMinor: bigint | undefined) {
+  return bonusMinor === undefined ? {} : { bonus: money(bonusMinor, CURRENCY) };
+}
+
+function presentDeposit({ id, amount, state, confirmationUrl, bonusMinor }: Deposit) {
   const isOpen = state === 'pending' && confirmationUrl !== undefined;
-  return { id, amount: money(amount.minor, amount.currency), state, ...(isOpen && { confirmationUrl }) };
+  return { id, amount: money(amount.minor, amount.currency), state, ...(isOpen && { confirmationUrl }), ...bonusOf(bonusMinor) };
 }

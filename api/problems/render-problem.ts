@@ -43,7 +43,7 @@ const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID:
 // Understood, and no line that a policy could have.
 const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422 };
 // Understood, and no pack or payment of ours.
-const NOT_PREPAID = { PACK_OFFER_INVALID: 422, TOP_UP_INVALID: 422 };
+const NOT_PREPAID = { PACK_OFFER_INVALID: 422, TOP_UP_INVALID: 422, PROMO_INVALID: 422 };
 // Understood, and no text or appeal that can be taken.
 const NOT_TAKEN = { DRAFT_FORBIDDEN: 422, DRAFT_DOUBTFUL: 422, APPEAL_TOO_LATE: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {

@@ -165,6 +165,18 @@ export const problemTextsEn: ProblemTexts = {
   BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
   PAYEE_INVALID: { title: 'These payout details cannot be right.', detail: 'Nothing was changed. Correct the field and send them again.' },
   PAYOUT_NOT_FOUND: { title: 'There is no such payout.', detail: 'Nothing was changed. Look at the list of payouts.' },
+  PROMO_INVALID: {
+    title: 'There cannot be such a promo code.',
+    detail:
+      '4 to 32 of A–Z, digits and hyphens; a bonus of up to 10 %; a budget of up to 10,000,000 ₽; it ends after it begins. Nothing was saved.',
+  },
+  PROMO_NOT_FOUND: {
+    title: 'There is no such promo code.',
+    detail: 'There never was, or it is over. You were not charged. Check its letters, or pay without it.',
+  },
+  PROMO_SPENT: { title: 'The promo code’s budget is used up.', detail: 'You were not charged. Pay in less, or pay without it.' },
+  PROMO_TAKEN: { title: 'There is such a promo code already.', detail: 'Nothing was saved. Take another word.' },
+  PROMO_USED: { title: 'You have used this promo code already.', detail: 'You were not charged. Pay without it.' },
   TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
   PAYMENT_SERVICE_OFF: {

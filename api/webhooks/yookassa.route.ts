@@ -1,11 +1,10 @@
 /**
  * @file api/webhooks/yookassa.route.ts
- * @description YooKassa's notifications: stored once and answered at once; what they say is believed by nobody.
- * @dependencies adapters, contracts, domain, express
+ * @description YooKassa's notifications: taken in once and answered at once; what they say is believed by nobody.
+ * @dependencies contracts, domain, express
  * @created 2026-11-24
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Prepaid, Subscriptions } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { yookassaEventKey, yookassaNotificationSchema, yookassaPaymentId } from '@lytslot/contracts/webhooks';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -18,8 +17,6 @@ import type { StoringDeps } from './store-notification.ts';
 
 /** `token` is the one in the address. */
 export interface YookassaDeps extends StoringDeps {
-  readonly prepaid: Pick<Prepaid, 'hurryDeposit'>;
-  readonly subscriptions: Pick<Subscriptions, 'hurryCharge'>;
   readonly token: string;
 }
 
@@ -48,22 +45,9 @@ function takeNotification(deps: YookassaDeps): RequestHandler {
     if (!parsed.success) throw new LytSlotError('INPUT_INVALID', 'This is no notification of YooKassa', {}, parsed.error);
     const { event, object } = parsed.data;
     const providerPaymentId = yookassaPaymentId(parsed.data);
-    const outcome = await hurry(deps, providerPaymentId);
-    if (outcome !== 'other') {
-      scopeOf(response).ids = { event, outcome };
-      response.status(200).end();
-      return;
-    }
     const key = yookassaEventKey(parsed.data);
     const stored = await storeNotification(deps, { provider: 'yookassa', event, key, providerPaymentId, hints: object.metadata });
     scopeOf(response).ids = { event, ...stored };
     response.status(200).end();
   };
-}
-
-/** A payment into a balance or for a plan is asked about at once; anything else is an order's. */
-async function hurry({ prepaid, subscriptions, clock }: YookassaDeps, providerPaymentId: string): Promise<'deposit' | 'plan' | 'other'> {
-  const now = clock.now();
-  const found = await prepaid.hurryDeposit(providerPaymentId, now);
-  return found === 'other' ? subscriptions.hurryCharge(providerPaymentId, now) : found;
 }

@@ -27,6 +27,15 @@ export const moneyErrorsEn = {
     press: 'Correct them in the cabinet.',
   },
   PAYOUT_NOT_FOUND: { happened: 'There is no such payout.', safe: 'Nothing was changed.', press: 'Look at the list in the cabinet.' },
+  PROMO_INVALID: { happened: 'There cannot be such a promo code.', safe: 'Nothing was saved.', press: 'Mend its terms.' },
+  PROMO_NOT_FOUND: {
+    happened: 'There is no such promo code.',
+    safe: 'You were not charged.',
+    press: 'Check its letters, or pay without it.',
+  },
+  PROMO_SPENT: { happened: 'The promo code’s budget is used up.', safe: 'You were not charged.', press: 'Pay in less, or pay without it.' },
+  PROMO_TAKEN: { happened: 'There is such a promo code already.', safe: 'Nothing was saved.', press: 'Take another word.' },
+  PROMO_USED: { happened: 'You have used this promo code already.', safe: 'You were not charged.', press: 'Pay without it.' },
   TOP_UP_INVALID: {
     happened: 'That much cannot be paid in at once.',
     safe: 'You were not charged.',

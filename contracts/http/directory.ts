@@ -5,7 +5,10 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, pageQuerySchema, shareBpsSchema, telegramIdSchema } from './fields.ts';
+
+const admin = { tag: 'Console', access: 'admin' } as const;
 
 const managedBySchema = z.enum(['self', 'gitops']).describe('Who may change it: its owner, or Git through a declared resource');
 
@@ -56,10 +59,61 @@ export const shardSchema = z.object({
   isReachable: z.boolean().describe('Its database answered just now'),
 });
 
-export const tenantListSchema = z.object({ rows: z.array(tenantSchema), total: z.number().int() });
-export const channelListSchema = z.object({ rows: z.array(channelSchema), total: z.number().int() });
-export const shardListSchema = z.object({ rows: z.array(shardSchema), total: z.number().int() });
-export const channelQuerySchema = pageQuerySchema.extend({ tenantId: idSchema.optional() });
+const tenantListSchema = z.object({ rows: z.array(tenantSchema), total: z.number().int() });
+const channelListSchema = z.object({ rows: z.array(channelSchema), total: z.number().int() });
+const shardListSchema = z.object({ rows: z.array(shardSchema), total: z.number().int() });
+const channelQuerySchema = pageQuerySchema.extend({ tenantId: idSchema.optional() });
+
+/** Endpoints of the directory. */
+export const directoryEndpoints = {
+  listTenants: jsonGet({
+    ...admin,
+    id: 'listTenants',
+    path: '/api/v1/admin/tenants',
+    summary: 'Tenants by slug',
+    query: pageQuerySchema,
+    schema: tenantListSchema,
+  }),
+  getTenant: jsonGet({
+    ...admin,
+    id: 'getTenant',
+    path: '/api/v1/admin/tenants/{tenantId}',
+    summary: 'One tenant',
+    params: z.object({ tenantId: idSchema }),
+    schema: tenantSchema,
+  }),
+  listChannels: jsonGet({
+    ...admin,
+    id: 'listChannels',
+    path: '/api/v1/admin/channels',
+    summary: 'Channels by title',
+    query: channelQuerySchema,
+    schema: channelListSchema,
+  }),
+  getChannel: jsonGet({
+    ...admin,
+    id: 'getChannel',
+    path: '/api/v1/admin/channels/{channelId}',
+    summary: 'One channel',
+    params: z.object({ channelId: idSchema }),
+    schema: channelSchema,
+  }),
+  listShards: jsonGet({
+    ...admin,
+    id: 'listShards',
+    path: '/api/v1/admin/shards',
+    summary: 'Shards with their sizes',
+    schema: shardListSchema,
+  }),
+  getShard: jsonGet({
+    ...admin,
+    id: 'getShard',
+    path: '/api/v1/admin/shards/{shardName}',
+    summary: 'One shard',
+    params: z.object({ shardName: z.string().regex(/^[a-z0-9-]{1,63}$/) }),
+    schema: shardSchema,
+  }),
+};
 
 export type Tenant = z.output<typeof tenantSchema>;
 export type Channel = z.output<typeof channelSchema>;

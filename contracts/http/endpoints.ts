@@ -11,19 +11,11 @@ import { channelRegisterEndpoints } from './channel-register.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { complianceEndpoints } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
-import {
-  channelListSchema,
-  channelQuerySchema,
-  channelSchema,
-  shardListSchema,
-  shardSchema,
-  tenantListSchema,
-  tenantSchema,
-} from './directory.ts';
+import { directoryEndpoints } from './directory.ts';
 import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
-import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
+import { idSchema, instantSchema } from './fields.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
   cartBodySchema,
@@ -38,15 +30,15 @@ import {
 import { payoutEndpoints } from './payouts.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
+import { promoCodeEndpoints } from './promo-codes.ts';
 import { proofListSchema } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
 import { reconciliationEndpoints } from './reconciliation.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
 import { reviewEndpoints } from './review.ts';
-import { signInQuerySchema, telegramLoginQuerySchema, viewerSchema } from './session.ts';
+import { sessionEndpoints } from './session.ts';
 import { whyEndpoints } from './why.ts';
 
-const session = { tag: 'Session' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const market = { tag: 'Market', access: 'person' } as const;
@@ -54,43 +46,7 @@ const open = { tag: 'Public', access: 'public' } as const;
 
 /** Every endpoint by its operation id. */
 export const endpoints = {
-  getViewer: jsonGet({
-    ...session,
-    id: 'getViewer',
-    path: '/api/v1/session',
-    access: 'signed-in',
-    summary: 'Who is signed in and what they may open',
-    schema: viewerSchema,
-  }),
-  startSignIn: plainEndpoint({
-    ...session,
-    id: 'startSignIn',
-    method: 'get',
-    path: '/api/v1/session/start',
-    access: 'public',
-    summary: 'Goes to Telegram to sign in and comes back to returnTo',
-    query: signInQuerySchema,
-    answer: 'redirect',
-  }),
-  finishSignIn: plainEndpoint({
-    ...session,
-    id: 'finishSignIn',
-    method: 'get',
-    path: '/api/v1/session/telegram',
-    access: 'public',
-    summary: "Telegram's login comes back here with signed fields; sets the session cookie",
-    query: telegramLoginQuerySchema,
-    answer: 'redirect',
-  }),
-  signOut: plainEndpoint({
-    ...session,
-    id: 'signOut',
-    method: 'post',
-    path: '/api/v1/session/logout',
-    access: 'public',
-    summary: 'Forgets the session cookie',
-    answer: 'empty',
-  }),
+  ...sessionEndpoints,
   getDashboard: jsonGet({
     ...admin,
     id: 'getDashboard',
@@ -98,53 +54,7 @@ export const endpoints = {
     summary: 'The platform in numbers',
     schema: dashboardSchema,
   }),
-  listTenants: jsonGet({
-    ...admin,
-    id: 'listTenants',
-    path: '/api/v1/admin/tenants',
-    summary: 'Tenants by slug',
-    query: pageQuerySchema,
-    schema: tenantListSchema,
-  }),
-  getTenant: jsonGet({
-    ...admin,
-    id: 'getTenant',
-    path: '/api/v1/admin/tenants/{tenantId}',
-    summary: 'One tenant',
-    params: z.object({ tenantId: idSchema }),
-    schema: tenantSchema,
-  }),
-  listChannels: jsonGet({
-    ...admin,
-    id: 'listChannels',
-    path: '/api/v1/admin/channels',
-    summary: 'Channels by title',
-    query: channelQuerySchema,
-    schema: channelListSchema,
-  }),
-  getChannel: jsonGet({
-    ...admin,
-    id: 'getChannel',
-    path: '/api/v1/admin/channels/{channelId}',
-    summary: 'One channel',
-    params: z.object({ channelId: idSchema }),
-    schema: channelSchema,
-  }),
-  listShards: jsonGet({
-    ...admin,
-    id: 'listShards',
-    path: '/api/v1/admin/shards',
-    summary: 'Shards with their sizes',
-    schema: shardListSchema,
-  }),
-  getShard: jsonGet({
-    ...admin,
-    id: 'getShard',
-    path: '/api/v1/admin/shards/{shardName}',
-    summary: 'One shard',
-    params: z.object({ shardName: z.string().regex(/^[a-z0-9-]{1,63}$/) }),
-    schema: shardSchema,
-  }),
+  ...directoryEndpoints,
   listOrders: jsonGet({
     ...admin,
     id: 'listOrders',
@@ -249,6 +159,7 @@ export const endpoints = {
   ...payoutEndpoints,
   ...planEndpoints,
   ...prepaidEndpoints,
+  ...promoCodeEndpoints,
   ...experimentEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,

@@ -27,6 +27,7 @@ export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';
 export type { Plan } from './plans.ts';
 export type { Prepaid } from './prepaid.ts';
+export type { PromoCodeView } from './promo-codes.ts';
 export type { ProofList } from './proofs.ts';
 export type { ReconciliationItem, ReconciliationRun } from './reconciliation.ts';
 export type { Cart, Hold, Start } from './market.ts';

@@ -41,6 +41,7 @@ const depositSchema = z.object({
   amount: moneySchema,
   state: z.enum(['created', 'pending', 'succeeded', 'canceled']),
   confirmationUrl: z.url().optional().describe('Where it is paid, while it can be'),
+  bonus: moneySchema.optional().describe('Of a promo code, added when the payment is there'),
 });
 
 const prepaidSchema = z.object({ balance: moneySchema, packs: z.array(packSchema), deposits: z.array(depositSchema) });
@@ -84,8 +85,9 @@ export const prepaidEndpoints = {
         .string()
         .regex(/^\d{1,15}$/)
         .describe('Kopecks'),
+      promoCode: z.string().max(64).optional().describe('Adds its bonus to what comes'),
     }),
-    schema: z.object({ confirmationUrl: z.url() }),
+    schema: z.object({ confirmationUrl: z.url(), bonus: moneySchema.optional().describe('Of the promo code, once this is paid') }),
   }),
   buyPack: jsonCommand({
     ...market,

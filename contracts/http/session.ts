@@ -5,7 +5,10 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { jsonGet, plainEndpoint } from './endpoint.ts';
 import { idSchema, telegramIdSchema } from './fields.ts';
+
+const session = { tag: 'Session' } as const;
 
 /** The signed-in person and what they may open at this moment. */
 export const viewerSchema = z.object({
@@ -17,7 +20,7 @@ export const viewerSchema = z.object({
 });
 
 /** Where to go after signing in: only paths of our own two applications. */
-export const signInQuerySchema = z.strictObject({
+const signInQuerySchema = z.strictObject({
   returnTo: z
     .string()
     .max(500)
@@ -28,7 +31,7 @@ export const signInQuerySchema = z.strictObject({
 });
 
 /** What Telegram's login sends back; fields it may add later are part of its signature and therefore kept. */
-export const telegramLoginQuerySchema = z
+const telegramLoginQuerySchema = z
   .object({
     state: z.string().min(1).max(200).describe('Ties the answer to the browser that asked'),
     id: z.string().regex(/^[1-9]\d{0,15}$/),
@@ -40,5 +43,46 @@ export const telegramLoginQuerySchema = z
     hash: z.string().regex(/^[0-9a-f]{64}$/),
   })
   .catchall(z.string().max(1024));
+
+/** Endpoints of signing in and out. */
+export const sessionEndpoints = {
+  getViewer: jsonGet({
+    ...session,
+    id: 'getViewer',
+    path: '/api/v1/session',
+    access: 'signed-in',
+    summary: 'Who is signed in and what they may open',
+    schema: viewerSchema,
+  }),
+  startSignIn: plainEndpoint({
+    ...session,
+    id: 'startSignIn',
+    method: 'get',
+    path: '/api/v1/session/start',
+    access: 'public',
+    summary: 'Goes to Telegram to sign in and comes back to returnTo',
+    query: signInQuerySchema,
+    answer: 'redirect',
+  }),
+  finishSignIn: plainEndpoint({
+    ...session,
+    id: 'finishSignIn',
+    method: 'get',
+    path: '/api/v1/session/telegram',
+    access: 'public',
+    summary: "Telegram's login comes back here with signed fields; sets the session cookie",
+    query: telegramLoginQuerySchema,
+    answer: 'redirect',
+  }),
+  signOut: plainEndpoint({
+    ...session,
+    id: 'signOut',
+    method: 'post',
+    path: '/api/v1/session/logout',
+    access: 'public',
+    summary: 'Forgets the session cookie',
+    answer: 'empty',
+  }),
+};
 
 export type Viewer = z.output<typeof viewerSchema>;

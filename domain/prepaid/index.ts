@@ -9,6 +9,8 @@ export type { BoughtPack } from './buy-pack.ts';
 export { MOST_PACK_CHANNELS, MOST_PACK_USES, packPrice, requireOffer, requireUsable } from './pack.ts';
 export type { Pack, PackOffer } from './pack.ts';
 export type { Deposit, DrawRefusal, PrepaidBooks } from './ports.ts';
+export { MOST_BONUS_BPS, promoWord, PROMISED_MS, refusalOfPromo, requirePromo } from './promo.ts';
+export type { PromoCode, PromoRefusal, PromoTerms } from './promo.ts';
 export { refusalOfDraw } from './refusal-of-draw.ts';
 export { takeDeposit } from './take-deposit.ts';
 export { topUp } from './top-up.ts';

@@ -16,6 +16,8 @@ export interface Deposit {
   readonly state: 'created' | 'pending' | 'succeeded' | 'canceled';
   readonly providerPaymentId: string | undefined;
   readonly confirmationUrl: string | undefined;
+  /** Of a promo code: promised, or granted once it came. */
+  readonly bonusMinor: bigint | undefined;
 }
 
 /** Why nothing is drawn. `asked`: somebody who looked for the draw before it was made has closed it. */
@@ -28,6 +30,8 @@ export interface NewDeposit {
   readonly commandKey: string;
   readonly amount: Money;
   readonly packOfferId?: string;
+  /** Promises a bonus that is granted when the money is there. */
+  readonly promoCode?: string;
   readonly at: Date;
 }
 
@@ -44,6 +48,7 @@ export interface PrepaidBooks {
     readonly commandKey: string;
     readonly at: Date;
   }): Promise<'bought' | 'too-low' | 'unknown'>;
+  /** Throws PROMO_NOT_FOUND, PROMO_USED, PROMO_SPENT; then nothing is opened. */
   openDeposit(deposit: NewDeposit): Promise<Deposit>;
   linkDeposit(
     depositId: string,

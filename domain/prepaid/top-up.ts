@@ -9,6 +9,7 @@ import type { Money } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { PrepaidBooks } from './ports.ts';
+import { promoWord } from './promo.ts';
 
 /** One payment: from 100 ₽ to the most that a card may pay at once. */
 export const LEAST_PAYMENT_MINOR = 10_000n;
@@ -30,20 +31,28 @@ export interface TopUpCommand {
   readonly telegramUserId: number;
   readonly amount: Money;
   readonly packOfferId?: string;
+  readonly promoCode?: string;
   readonly commandKey: string;
 }
 
-/** The page to pay on. Safe to repeat: the payment's key is the deposit's, and that was stored before. Throws TOP_UP_INVALID and what the gateway throws. */
-export async function topUp(deps: TopUpDeps, command: TopUpCommand): Promise<{ readonly confirmationUrl: string }> {
-  const { telegramUserId, amount, packOfferId, commandKey } = command;
+/**
+ * The page to pay on, and what is added of a promo code once it is paid. Safe to repeat: the payment's key is the deposit's, and that was stored before. Throws
+ * TOP_UP_INVALID, what a promo code is refused with, and what the gateway throws.
+ */
+export async function topUp(
+  deps: TopUpDeps,
+  command: TopUpCommand,
+): Promise<{ readonly confirmationUrl: string; readonly bonusMinor: bigint | undefined }> {
+  const { amount, promoCode, ...rest } = command;
   if (amount.minor < LEAST_PAYMENT_MINOR || amount.minor > MOST_PAYMENT_MINOR) {
     throw new LytSlotError('TOP_UP_INVALID', 'One payment is from 100 to 350 000 ₽', { amountMinor: amount.minor.toString() });
   }
   const at = deps.clock.now();
   const id = deps.ids.next();
-  const about = { telegramUserId, amount, commandKey, ...(packOfferId !== undefined && { packOfferId }) };
-  const deposit = await deps.books.openDeposit({ ...about, id, at });
-  if (deposit.confirmationUrl !== undefined) return { confirmationUrl: deposit.confirmationUrl };
+  const promo = promoCode === undefined ? {} : { promoCode: promoWord(promoCode) };
+  const deposit = await deps.books.openDeposit({ ...rest, ...promo, amount, id, at });
+  const { confirmationUrl, bonusMinor } = deposit;
+  if (confirmationUrl !== undefined) return { confirmationUrl, bonusMinor };
   const created = await deps.payments.create({
     idempotencyKey: `deposit-${deposit.id}`,
     amountMinor: deposit.amount.minor,
@@ -51,9 +60,9 @@ export async function topUp(deps: TopUpDeps, command: TopUpCommand): Promise<{ r
     description: 'LytSlot balance',
     returnUrl: deps.publicUrl,
     metadata: { deposit_id: deposit.id },
-    payer: { telegramUserId },
+    payer: { telegramUserId: rest.telegramUserId },
     parts: [],
   });
   await deps.books.linkDeposit(deposit.id, { ...created, askAt: new Date(at.getTime() + FIRST_ASK_MS) });
-  return { confirmationUrl: created.confirmationUrl };
+  return { confirmationUrl: created.confirmationUrl, bonusMinor };
 }

@@ -41,7 +41,9 @@ export async function openPrepaidTown() {
   const payOnPage = async (confirmationUrl: string) => {
     const id = new URL(confirmationUrl).pathname.split('/').at(-1) ?? '';
     await town.sandbox.control('POST', `/yookassa/payments/${id}/pay`);
-    expect(await prepaid.hurryDeposit(id, town.clock.now())).toBe('deposit');
+    const about = { provider: 'yookassa', eventKey: `payment.succeeded:${id}`, objectId: id, event: 'payment.succeeded' };
+    const hints = { tenantId: undefined, orderId: undefined, receivedAt: town.clock.now() };
+    expect(await town.door.pspInbox.take({ id: randomUUID(), ...about, ...hints })).toBe('deposit');
     await town.turn('payments', 'deposits');
   };
   /** Pays in; a kopeck may get lost. */

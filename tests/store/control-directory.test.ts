@@ -164,6 +164,15 @@ describe('payment notifications', () => {
     await operator.pspInbox.complete(id, hours(1));
     expect(await claim('shard-a', hours(9))).toEqual([]);
   });
+
+  it('are taken in by what they are about: an order’s of a tenant that is known, once', async () => {
+    const about = { provider: 'yookassa', eventKey: 'payment.succeeded:9', objectId: '9', event: 'payment.succeeded', receivedAt: NOW };
+    const orderId = ids.next();
+    const take = (tenantId: string | undefined) => app.pspInbox.take({ id: ids.next(), ...about, tenantId, orderId });
+    expect([await take(undefined), await take(ids.next())]).toEqual(['unplaced', 'unplaced']);
+    const tenantId = await heldId(operator.declared.upsertTenant(tenant('pays'), 'Fail'));
+    expect([await take(tenantId), await take(tenantId)]).toEqual(['stored', 'repeated']);
+  });
 });
 
 describe('people', () => {

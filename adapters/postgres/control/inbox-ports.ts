@@ -139,8 +139,14 @@ export interface PspNotification {
   readonly orderId: string | undefined;
 }
 
+/** What became of a notification; of a deposit's and a plan's payment nothing is stored: they are asked about now. */
+export type TakenNotification = 'deposit' | 'plan' | 'stored' | 'repeated' | 'unplaced';
+
 /** The durable inbox of payment notifications. */
 export interface PspInbox {
+  /** Takes one in wherever its hints are right; `unplaced` where they name no tenant: nothing was stored. */
+  take(notification: Omit<PspNotification, 'shardName'> & { readonly receivedAt: Date }): Promise<TakenNotification>;
+  /** Stores it for a shard that somebody has found, or for nobody. */
   put(notification: PspNotification & { readonly receivedAt: Date }): Promise<'stored' | 'repeated'>;
   /** Takes notifications of a shard for `leaseMs`; what is neither completed nor failed by then is given out again. */
   claim(claim: {

@@ -4,8 +4,9 @@
  * @dependencies domain
  * @created 2026-11-29
  */
+import { PROMISED_MS, refusalOfPromo } from '@lytslot/domain/prepaid';
+import type { Deposit, Pack, PackOffer, PrepaidBooks, PromoRefusal } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
-import type { Deposit, Pack, PackOffer, PrepaidBooks } from '@lytslot/domain/prepaid';
 import type { Connection } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { DEPOSIT, OFFER, PACK, toDeposit, toOffer, toPack } from './prepaid-rows.ts';
@@ -20,8 +21,6 @@ export interface Prepaid extends PrepaidBooks {
   closeOffer(offerId: string, tenantIds: readonly string[], at: Date): Promise<void>;
   packsOf(telegramUserId: number): Promise<readonly Pack[]>;
   depositsOf(telegramUserId: number): Promise<readonly Deposit[]>;
-  /** The provider has said something of a payment: whether it is a deposit's; then it is asked about now. */
-  hurryDeposit(providerPaymentId: string, at: Date): Promise<'deposit' | 'other'>;
   /** Deposits to ask about; none is given out again before `againAt`. */
   claimDeposits(due: { readonly now: Date; readonly againAt: Date; readonly limit: number }): Promise<readonly Deposit[]>;
   /** Turns what was not used of packs that ran out into balance; gives how many. */
@@ -39,12 +38,12 @@ export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid
       BigInt(await word('select prepaid_balance(?, ?)::text as outcome', [telegramUserId, currency])),
     buyPack: async ({ newId, offerId, telegramUserId, commandKey, at }) =>
       (await word('select buy_pack(?, ?, ?, ?, ?) as outcome', [newId, offerId, telegramUserId, commandKey, at])) as 'bought',
-    openDeposit: async ({ id, telegramUserId, commandKey, amount, packOfferId, at }) => {
-      await statement(
-        `insert into deposit (id, telegram_user_id, command_key, amount_minor, currency, pack_offer_id, provider, state, created_at, ask_at)
-         values (?, ?, ?, ?, ?, ?, 'yookassa', 'created', ?, ?) on conflict on constraint one_deposit_per_command do nothing`,
-        [id, telegramUserId, commandKey, amount.minor, amount.currency, packOfferId ?? null, at, at],
-      );
+    openDeposit: async ({ amount, at, ...about }) => {
+      const { commandKey } = about;
+      const money = { amountMinor: amount.minor.toString(), currency: amount.currency };
+      const asked = JSON.stringify({ ...about, ...money, promisedUntil: new Date(at.getTime() + PROMISED_MS) });
+      const outcome = await word('select open_deposit(?, ?) as outcome', [asked, at]);
+      if (outcome !== 'opened') throw refusalOfPromo(outcome as PromoRefusal);
       const [row] = await statement(`select ${DEPOSIT} from deposit where command_key = ?`, [commandKey]);
       if (row === undefined) throw new LytSlotError('INTERNAL', 'A deposit that was written is gone');
       return toDeposit(row);
@@ -57,10 +56,6 @@ export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid
     },
     settleDeposit: (depositId, { minor, newPackId, at }) =>
       word('select settle_deposit(?, ?, ?, ?) as outcome', [depositId, minor, newPackId, at]),
-    hurryDeposit: async (providerPaymentId, at) => {
-      const rows = await statement('update deposit set ask_at = ? where provider_payment_id = ? returning id', [at, providerPaymentId]);
-      return rows.length > 0 ? 'deposit' : 'other';
-    },
     claimDeposits: async ({ now, againAt, limit }) => {
       const rows = await statement(
         `update deposit set ask_at = ? where id in (

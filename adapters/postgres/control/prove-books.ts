@@ -54,6 +54,21 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
               and not exists (select from book_transaction t where t.idempotency_key = 'deposit:' || d.id)`,
   },
   {
+    problem: 'a promo code’s budget is exceeded, or what is taken from it is not what is promised and granted',
+    query: `select c.id as subject from promo_code c where c.taken_minor > c.budget_minor or c.taken_minor <>
+              (select coalesce(sum(u.bonus_minor), 0) from promo_use u where u.promo_id = c.id and u.state <> 'released')`,
+  },
+  {
+    problem: 'a bonus was granted and is not booked, or booked and not granted',
+    query: `select u.deposit_id as subject from promo_use u left join book_transaction t on t.idempotency_key = 'promo:' || u.deposit_id
+              left join book_entry e on e.transaction_id = t.id and e.amount_minor > 0
+             where (u.state = 'granted') <> (t.id is not null) or e.amount_minor <> u.bonus_minor`,
+  },
+  {
+    problem: 'a person has a promo code’s bonus twice',
+    query: `select u.promo_id as subject from promo_use u where u.state <> 'released' group by u.promo_id, u.telegram_user_id having count(*) > 1`,
+  },
+  {
     problem: 'a month of a plan was paid and is not booked, or booked and not paid',
     query: `select c.id as subject from plan_charge c left join book_transaction t on t.idempotency_key = 'plan:' || c.id
              where (c.state = 'succeeded') <> (t.id is not null and t.type = 'plan-paid')`,

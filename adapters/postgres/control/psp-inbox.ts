@@ -7,13 +7,18 @@
 import type { Connection } from '../connection/connection.ts';
 import { optionalText } from '../connection/read-values.ts';
 import type { ControlTables } from '../entities/control.ts';
-import type { PspInbox } from './inbox-ports.ts';
+import type { PspInbox, TakenNotification } from './inbox-ports.ts';
 
 const MAX_ERROR_LENGTH = 500;
 
 /** Storing is the API's (role app), claiming the workers'. */
 export function createPspInbox(connection: Connection<ControlTables>): PspInbox {
   return {
+    take: async ({ id, provider, eventKey, objectId, event, tenantId, orderId, receivedAt }) => {
+      const params = [id, provider, eventKey, objectId, event, tenantId ?? null, orderId ?? null, receivedAt];
+      const [taken] = await connection.statement('select take_psp_notification(?, ?, ?, ?, ?, ?, ?, ?) as outcome', params);
+      return String(taken?.['outcome']) as TakenNotification;
+    },
     put: async ({ id, provider, eventKey, objectId, event, shardName, tenantId, orderId, receivedAt }) => {
       const stored = await connection.statement(
         `insert into psp_inbox (id, provider, event_key, object_id, event, shard_name, tenant_id, order_id, received_at, due_at)

@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { promoEn } from './en-promo.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
@@ -101,6 +102,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
   ...payoutResourcesEn,
   ...reconciliationResourcesEn,
+  'promo-codes': { name: 'Promo code |||| Promo codes' },
   compliance: { name: 'Policy |||| Policy' },
 };
 
@@ -154,6 +156,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     why: whyEn,
     appeal: appealsEn,
     payout: payoutEn,
+    promo: promoEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,
     order: {

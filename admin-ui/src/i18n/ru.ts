@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { promoRu } from './ru-promo.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
 
@@ -99,6 +100,7 @@ const resources = {
   },
   ...payoutResourcesRu,
   ...reconciliationResourcesRu,
+  'promo-codes': { name: 'Промокод |||| Промокоды' },
   compliance: { name: 'Политика |||| Политика' },
 };
 
@@ -152,6 +154,7 @@ export const consoleRu = {
     why: whyRu,
     appeal: appealsRu,
     payout: payoutRu,
+    promo: promoRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,
     order: {

@@ -23,6 +23,8 @@ import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 import { Reconciliation } from './20261129T2310-reconciliation.ts';
 import { Plans } from './20261130T0300-plans.ts';
 import { Subscriptions } from './20261130T0320-subscriptions.ts';
+import { TakeNotification } from './20261130T0610-take-notification.ts';
+import { PromoCodes } from './20261130T0640-promo-codes.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -44,4 +46,6 @@ export const controlMigrations = [
   { name: '20261129T2310-reconciliation', class: Reconciliation },
   { name: '20261130T0300-plans', class: Plans },
   { name: '20261130T0320-subscriptions', class: Subscriptions },
+  { name: '20261130T0610-take-notification', class: TakeNotification },
+  { name: '20261130T0640-promo-codes', class: PromoCodes },
 ];
