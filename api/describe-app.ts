@@ -19,6 +19,7 @@ import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
+import { auditRoutes } from './audit/balance.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
@@ -33,7 +34,6 @@ import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
 import { dashboardRoutes } from './dashboard/dashboard.route.ts';
-import { createPlatformFigures } from './dashboard/platform-figures.ts';
 import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
@@ -86,7 +86,7 @@ export interface Databases {
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<
     ControlDatabase,
-    'appeals' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
+    'appeals' | 'booksCheck' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
   >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
@@ -164,7 +164,8 @@ function signInOf({ config, clock, ids }: Wiring) {
 function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, botId }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
-  dashboardRoutes(mount, { figures: createPlatformFigures({ directory, shards }), clock });
+  dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
+  auditRoutes(mount, { books: databases.everybodys, shards, clock });
   adminDirectoryRoutes(mount, { directory, shards });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;

@@ -144,6 +144,8 @@ export function workerDeps(
     ),
     payoutService: payoutServiceFrom(config, limits),
     prepaid: control.prepaid,
+    credits: control.prepaid,
+    lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
     plans: control.plans,
     subscriptions: control.subscriptions,
     recurring: createRecurringGateway({ ...limits, ...yookassaShop(config) }),

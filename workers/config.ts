@@ -33,6 +33,8 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
   ...payoutFields(),
+  /** What of the price a buyer is credited for a post that came more than 15 minutes late; the platform pays it out of its share. */
+  LYTSLOT_LATE_CREDIT_BPS: z.coerce.number('it must be a number of basis points').int().min(0).max(10_000).default(1_000),
   ...stripeFields(),
   ...moderationFields(),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),

@@ -23,13 +23,14 @@ export type { ComplianceRules, PolicyChange } from './control/compliance-rules.t
 export type * from './control/inbox-ports.ts';
 export type * from './control/ports.ts';
 export type { ChannelToFit, Plans } from './control/plans.ts';
-export type { Prepaid } from './control/prepaid.ts';
+export type { BalanceCredit, Prepaid } from './control/prepaid.ts';
 export type { PromoCodes } from './control/promo-codes.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';
 export type { Subscriptions } from './control/subscriptions.ts';
 export type { VisitorSalts } from './control/visitor-salts.ts';
 export type { WhyFacts } from './control/why-facts.ts';
+export type { KindBalance, LedgerCheck } from './books/add-up.ts';
 export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
 export type { Clicks } from './shard/clicks.ts';

@@ -12,6 +12,8 @@ import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
 import { createAdvertisers } from './control/advertisers.ts';
 import type { Advertisers } from './control/advertisers.ts';
+import { addUp } from './books/add-up.ts';
+import type { LedgerCheck } from './books/add-up.ts';
 import { createAppeals } from './control/appeals.ts';
 import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
@@ -90,6 +92,8 @@ export interface ControlDatabase {
   readonly visitorSalts: VisitorSalts;
   /** Checks what was paid in again, over every row of it. Needs role worker or admin. */
   proveBooks(): Promise<Verdict>;
+  /** Adds its books up. Needs role worker or admin. */
+  booksCheck(): Promise<LedgerCheck>;
   /** Database of each declared shard, by the shard's name. */
   shardDatabases(): Promise<ReadonlyMap<string, string>>;
   dispatcherStore(identity: DispatcherIdentity): DispatcherStore;
@@ -130,6 +134,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
     proveBooks: () => proveBooks(connection),
+    booksCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'book')),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),
     ping: () => connection.ping(),

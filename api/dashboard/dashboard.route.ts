@@ -1,45 +1,93 @@
 /**
  * @file api/dashboard/dashboard.route.ts
- * @description The console's first page.
- * @dependencies contracts, domain
+ * @description The console’s first page: what needs a person, the money, and what is known of the books.
+ * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
+import type { KindBalance, Proofs, ShardFigures, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import { checkSignature, readReport } from '@lytslot/domain/proof';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import type { PlatformFigures } from './ports.ts';
+
+/** `shards` are open in role admin. */
+interface DashboardDeps {
+  readonly shards: Pick<ShardSet, 'get' | 'names'>;
+  readonly proofs: Pick<Proofs, 'newest'>;
+  readonly clock: Clock;
+}
 
 const CURRENCY = 'RUB';
 
-/** Mounts it. Paid money is either in escrow, due to owners or the platform's: nothing was paid out or refunded elsewhere yet. */
-export function dashboardRoutes(mount: EndpointMount, deps: { readonly figures: PlatformFigures; readonly clock: Clock }): void {
-  const { figures, clock } = deps;
+/** Mounts it. Amounts are what the accounts say: it asks every few seconds and goes through no history. */
+export function dashboardRoutes(mount: EndpointMount, { shards, proofs, clock }: DashboardDeps): void {
   mount.json(endpoints.getDashboard, async () => {
-    const [amounts, live, unknown, failed, disputed, ledgers] = await Promise.all([
-      figures.money(),
-      figures.placements(['LIVE', 'REMOVAL_DUE']),
-      figures.placements(['PUBLISH_UNKNOWN']),
-      figures.placements(['PUBLISH_FAILED']),
-      figures.placements(['DISPUTED']),
-      figures.ledgers(),
-    ]);
-    const { escrowMinor, ownersDueMinor, platformRevenueMinor } = amounts;
+    const names = await shards.names();
+    const figures = await Promise.all(names.map(async (name) => (await shards.get(name)).readModels.figures()));
+    const count = (...states: readonly string[]) =>
+      sum(figures.flatMap(({ placements }) => states.map((state) => placements.get(state) ?? 0)));
     return {
       at: clock.now().toISOString(),
-      gmv: money(escrowMinor + ownersDueMinor + platformRevenueMinor, CURRENCY),
-      escrow: money(escrowMinor, CURRENCY),
-      ownersDue: money(ownersDueMinor, CURRENCY),
-      platformRevenue: money(platformRevenueMinor, CURRENCY),
-      livePlacements: live,
-      unknownPublishes: unknown,
-      failedPublishes: failed,
-      openDisputes: disputed,
-      ledgerSum: money(
-        ledgers.reduce((sum, { sumMinor }) => sum + sumMinor, 0n),
-        CURRENCY,
-      ),
-      ledgers: ledgers.map(({ shardName, transactions, entries, isBalanced }) => ({ shardName, transactions, entries, isBalanced })),
+      ...moneyOf(figures),
+      livePlacements: count('LIVE', 'REMOVAL_DUE'),
+      unknownPublishes: count('PUBLISH_UNKNOWN'),
+      failedPublishes: count('PUBLISH_FAILED'),
+      openDisputes: count('DISPUTED'),
+      books: await booksOf(proofs, new Map(names.map((name, place) => [name, figures[place]?.balances ?? []]))),
     };
   });
+}
+
+/** All that advertisers paid is in escrow, with the owners, on its way to them, or the platform’s. */
+function moneyOf(figures: readonly ShardFigures[]) {
+  const balances = figures.flatMap((shard) => shard.balances).filter(({ currency }) => currency === CURRENCY);
+  const owed = (...kinds: readonly string[]) => -total(balances.filter(({ kind }) => kinds.includes(kind)));
+  const escrow = owed('escrow');
+  const ownersDue = owed('owner_payable', 'payout_transit');
+  const paidOut = figures.reduce((all, { paidOutMinor }) => all + paidOutMinor, 0n);
+  const revenue = owed('platform_revenue');
+  return {
+    gmv: money(escrow + ownersDue + paidOut + revenue, CURRENCY),
+    escrow: money(escrow, CURRENCY),
+    ownersDue: money(ownersDue, CURRENCY),
+    paidOut: money(paidOut, CURRENCY),
+    platformRevenue: money(revenue, CURRENCY),
+    ledgerSum: money(total(balances), CURRENCY),
+  };
+}
+
+async function booksOf(proofs: DashboardDeps['proofs'], balances: ReadonlyMap<string, readonly KindBalance[]>) {
+  const kept = new Map((await proofs.newest()).map((proof) => [proof.shardName, proof]));
+  return [...new Set([...balances.keys(), ...kept.keys()])].map((name) => {
+    const own = balances.get(name);
+    const proof = kept.get(name);
+    return {
+      name,
+      ...(own !== undefined && { isBalanced: isZeroInEachCurrency(own) }),
+      ...(proof !== undefined && checkSignature(proof) && { proof: presentProof(proof) }),
+    };
+  });
+}
+
+function presentProof(proof: Parameters<typeof readReport>[0] & { readonly finishedAt: Date }) {
+  const { counted, breaches } = readReport(proof);
+  return {
+    finishedAt: proof.finishedAt.toISOString(),
+    orders: counted.orders,
+    entries: counted.ledgerEntries,
+    breaches: breaches.map(({ problem, subjects }) => ({ problem, subjects: subjects.length })),
+  };
+}
+
+function isZeroInEachCurrency(balances: readonly KindBalance[]): boolean {
+  return [...Map.groupBy(balances, ({ currency }) => currency).values()].every((each) => total(each) === 0n);
+}
+
+function total(balances: readonly KindBalance[]): bigint {
+  return balances.reduce((all, { minor }) => all + minor, 0n);
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, one) => all + one, 0);
 }

@@ -9,6 +9,10 @@ import { z } from 'zod';
 /** Every event names its order; what else it carries is for people who read the outbox, never needed to act. */
 const orderEvent = z.looseObject({ orderId: z.uuid() });
 
+/** What the platform's own books have to do for an order; unlike the events its payload is acted on. */
+export const CREDIT_TOPIC = 'advertiser.credited';
+export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: z.literal('RUB') });
+
 /** Topics in the past tense, with their payloads. */
 export const EVENTS = {
   'order.paid': orderEvent,

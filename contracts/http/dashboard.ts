@@ -7,29 +7,36 @@
 import { z } from 'zod';
 import { instantSchema, moneySchema } from './fields.ts';
 
-const ledgerHealthSchema = z.object({
-  shardName: z.string(),
-  transactions: z.number().int(),
-  entries: z.number().int(),
-  isBalanced: z.boolean().describe('Every transaction sums to zero and every balance is the sum of its entries'),
+const booksSchema = z.object({
+  name: z.string().describe('A shard, or the platform’s own books'),
+  isBalanced: z.boolean().optional().describe('Its accounts sum to zero now; absent where only the prover looks'),
+  proof: z
+    .object({
+      finishedAt: instantSchema,
+      orders: z.number().int(),
+      entries: z.number().int(),
+      breaches: z.array(z.object({ problem: z.string(), subjects: z.number().int() })),
+    })
+    .optional()
+    .describe('What the prover found when it last looked; absent before that, and where its signature does not fit'),
 });
 
-/** A count that stops at a limit: `isExact` false means "at least". */
-const countSchema = z.object({ count: z.number().int(), isExact: z.boolean() });
+const countSchema = z.number().int().describe('Placements');
 
 /** Amounts come from the ledger, so they agree with it to the kopeck. */
 export const dashboardSchema = z.object({
   at: instantSchema,
-  gmv: moneySchema.describe('Everything advertisers paid'),
+  gmv: moneySchema.describe('Everything advertisers paid and did not get back'),
   escrow: moneySchema,
-  ownersDue: moneySchema,
+  ownersDue: moneySchema.describe('Owed to owners, and on its way to them'),
+  paidOut: moneySchema.describe('What arrived at owners'),
   platformRevenue: moneySchema,
   livePlacements: countSchema,
   unknownPublishes: countSchema,
   failedPublishes: countSchema,
   openDisputes: countSchema.describe('Disputes that await a decision'),
-  ledgerSum: moneySchema.describe('Sum of all entries: zero when the books are right'),
-  ledgers: z.array(ledgerHealthSchema),
+  ledgerSum: moneySchema.describe('Sum of all accounts: zero when the books are right'),
+  books: z.array(booksSchema),
 });
 
 export type Dashboard = z.output<typeof dashboardSchema>;

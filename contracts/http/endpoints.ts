@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
 import { appealEndpoints } from './appeals.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
+import { auditEndpoints } from './audit.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
 import { complianceEndpoints } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
@@ -158,6 +159,7 @@ export const endpoints = {
   ...reschedulingEndpoints,
   ...payoutEndpoints,
   ...planEndpoints,
+  ...auditEndpoints,
   ...prepaidEndpoints,
   ...promoCodeEndpoints,
   ...experimentEndpoints,

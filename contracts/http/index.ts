@@ -7,6 +7,7 @@
 // First: it must be settled before any schema is made.
 import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
+export type { AuditBalance } from './audit.ts';
 export type { ApiClient } from './client.ts';
 export type { Access, Answer, Endpoint, JsonEndpoint } from './endpoint.ts';
 export { newKey } from './new-key.ts';

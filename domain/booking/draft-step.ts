@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import type { LedgerPosting } from '../ledger/index.ts';
+import type { LedgerPosting, Money } from '../ledger/index.ts';
 import type { IdGenerator } from '../shared/index.ts';
 import { lifeStep, phaseOf, statesIn } from '../order-life/index.ts';
 import type { LifeEvent } from '../order-life/index.ts';
@@ -42,6 +42,8 @@ export interface StepChange {
   readonly dispute?: DisputeChange;
   readonly evidence?: readonly NewEvidence[];
   readonly postings?: readonly LedgerPosting[];
+  /** Booked with the step, and carried into the buyer's balance after it. */
+  readonly credit?: Money;
   /** What is awaited next; null when nothing is. */
   readonly deadline: Deadline | null;
 }
@@ -95,6 +97,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     dispute,
     evidence,
     postings = [],
+    credit,
   } = change;
   const { to, reservation = 'keep', tells = [] } = lifeStep(event);
   const { orderState, placementState } = statesIn(to === 'same' ? phaseOf(order.state, order.placement.state) : to, order.placement.state);
@@ -115,7 +118,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     ...(evidence !== undefined && { evidence }),
     journal: { id: ids.next(), event, actor, cause, idempotencyKey: key, details },
     postings,
-    outbox: tells.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })),
+    outbox: [...tells.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })), ...creditMessage(order, ids, credit)],
     deadline: change.deadline,
   };
 }
@@ -131,6 +134,13 @@ function requireRow({ event, actor, postings = [], deadline }: StepChange): void
 
 function payloadOf({ tenantId, id, placement, advertiser }: OrderSnapshot): Readonly<Record<string, string | number>> {
   return { tenantId, orderId: id, placementId: placement.id, telegramUserId: advertiser.telegramUserId, chatId: advertiser.chatId };
+}
+
+/** What the platform's own books have to do next; they are in another database. */
+function creditMessage(order: OrderSnapshot, ids: IdGenerator, credit: Money | undefined): Transition['outbox'] {
+  if (credit === undefined) return [];
+  const payload = { ...payloadOf(order), amountMinor: credit.minor.toString(), currency: credit.currency };
+  return [{ id: ids.next(), topic: 'advertiser.credited', payload }];
 }
 
 function paymentChange({ id, payment }: OrderSnapshot, change: NonNullable<StepChange['payment']>): NonNullable<Transition['payment']> {

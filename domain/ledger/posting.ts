@@ -20,7 +20,14 @@ export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'prepaid_clea
 /** A double-entry transaction to book: signed minor units, debit positive, credit negative, sum exactly zero. */
 export interface LedgerPosting {
   readonly id: string;
-  readonly type: 'payment-received' | 'payment-returned' | 'placement-settled' | 'payout-reserved' | 'payout-paid' | 'payout-returned';
+  readonly type:
+    | 'payment-received'
+    | 'payment-returned'
+    | 'placement-settled'
+    | 'late-credited'
+    | 'payout-reserved'
+    | 'payout-paid'
+    | 'payout-returned';
   /** Unique in the ledger: the same money is never booked twice. */
   readonly idempotencyKey: string;
   readonly entries: readonly LedgerEntry[];
@@ -82,6 +89,14 @@ export function placementSettled({ id, subjectId }: PostingSubject, price: Money
     currency: price.currency,
     entries: parts.filter(({ amountMinor }) => amountMinor !== 0n),
   };
+}
+
+/** A post came late: out of its own share the platform owes the buyer so much, and its own books put it into the balance. The subject is the placement. */
+export function lateCredited({ id, subjectId }: PostingSubject, credit: Money): LedgerPosting {
+  return movement({ id, type: 'late-credited', idempotencyKey: `late-credited:${subjectId}` }, credit, [
+    'platform_revenue',
+    'prepaid_clearing',
+  ]);
 }
 
 /** A payout begins: what is owed to the owner is not there to be paid out a second time. The subject is the payout. */

@@ -82,10 +82,10 @@ export const DELIVERY_STEPS = {
     from: ['FULFILLED'],
     to: 'CLOSED',
     by: ['system'],
-    guard: 'the dispute window is over',
+    guard: 'the dispute window is over; of a post that came late the buyer is credited a part',
     awaits: ['none'],
     reservation: 'consume',
-    books: ['placement-settled'],
+    books: ['placement-settled', 'late-credited'],
     tells: ['placement.settled'],
   },
   'refund.pending': {

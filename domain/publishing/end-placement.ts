@@ -7,8 +7,9 @@
 import { draftStep, isEarly, loadOrder, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Decision, Moment, OrderRef, OrderSnapshot, OrderStore } from '../booking/index.ts';
 import { awaitRuling } from '../disputes/index.ts';
-import { placementSettled, splitRevenue } from '../ledger/index.ts';
+import { lateCredited, placementSettled, splitRevenue } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
+import { lateCredit } from './late-credit.ts';
 import type { Messenger } from './ports.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,6 +22,11 @@ export interface EndDeps {
   readonly orders: OrderStore;
   readonly clock: Clock;
   readonly ids: IdGenerator;
+}
+
+/** `lateCreditBps`: of the price, for a post that came late. */
+export interface SettleDeps extends EndDeps {
+  readonly lateCreditBps: number;
 }
 
 type Removal = Awaited<ReturnType<Messenger['remove']>>;
@@ -41,26 +47,42 @@ export function fulfilPlacement({ orders, clock, ids }: EndDeps, ref: OrderRef):
   return takeStep<'fulfilled' | 'again'>(orders, ref, (order) => planRemoved(order, { at: clock.now(), ids }, 'refused'));
 }
 
-/** Moves the escrow to owner and platform once nobody can complain any more. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */
-export function settlePlacement({ orders, clock, ids }: EndDeps, ref: OrderRef): Promise<'settled' | 'early' | 'repeated'> {
+/**
+ * Moves the escrow to owner and platform once nobody can complain any more; of a post that came late the buyer is credited a part. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND.
+ */
+export function settlePlacement(
+  { orders, clock, ids, lateCreditBps }: SettleDeps,
+  ref: OrderRef,
+): Promise<'settled' | 'early' | 'repeated'> {
   return takeStep<'settled' | 'early'>(orders, ref, (order) => {
     const { placement, quote } = order;
     requireStep(order, 'placement.settled');
     const moment = { at: clock.now(), ids };
     if (isEarly(order, moment.at)) return { outcome: 'early' };
     const { ownerMinor, platformMinor } = splitRevenue(quote.priceMinor, quote.platformShareBps);
-    const subject = { id: ids.next(), subjectId: placement.id };
+    const settled = placementSettled(subjectOf(order, ids), { minor: quote.priceMinor, currency: quote.currency }, quote.platformShareBps);
+    const credit = lateCredit(order, lateCreditBps);
     const step = draftStep(order, moment, {
       event: 'placement.settled',
       key: `settled:${placement.id}`,
       actor: SYSTEM,
       cause: 'the dispute window is over',
-      details: { ownerMinor: ownerMinor.toString(), platformMinor: platformMinor.toString(), currency: quote.currency },
-      postings: [placementSettled(subject, { minor: quote.priceMinor, currency: quote.currency }, quote.platformShareBps)],
+      details: {
+        ownerMinor: ownerMinor.toString(),
+        platformMinor: platformMinor.toString(),
+        currency: quote.currency,
+        ...(credit && { creditMinor: credit.minor.toString() }),
+      },
+      postings: [settled, ...(credit ? [lateCredited(subjectOf(order, ids), credit)] : [])],
+      ...(credit && { credit }),
       deadline: null,
     });
     return { outcome: 'settled', step };
   });
+}
+
+function subjectOf({ placement }: OrderSnapshot, ids: IdGenerator) {
+  return { id: ids.next(), subjectId: placement.id };
 }
 
 function planRemoval(order: OrderSnapshot, moment: Moment): Decision<'due' | 'early'> {

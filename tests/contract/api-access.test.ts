@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@lytslot/contracts/http';
-import type { Dashboard, Order, OwnOrder, Viewer } from '@lytslot/contracts/http';
+import type { AuditBalance, Dashboard, Order, OwnOrder, Viewer } from '@lytslot/contracts/http';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 
@@ -165,12 +165,44 @@ describe('an administrator', () => {
 
   it('sees figures that agree with the ledgers', async () => {
     const { visitor } = await town.signIn(PEOPLE.admin);
-    const { gmv, ownersDue, platformRevenue, ledgerSum, ledgers } = await read<Dashboard>(visitor, endpoints.getDashboard.path);
+    const { gmv, ownersDue, platformRevenue, ledgerSum, books } = await read<Dashboard>(visitor, endpoints.getDashboard.path);
     expect([gmv, ownersDue, platformRevenue, ledgerSum].map(({ amountMinor }) => amountMinor)).toEqual(['500000', '400000', '100000', '0']);
-    expect(ledgers.map(({ shardName, isBalanced }) => [shardName, isBalanced])).toEqual([
+    expect(books.map(({ name, isBalanced }) => [name, isBalanced])).toEqual([
       ['shard-a', true],
       ['shard-b', true],
     ]);
+  });
+
+  it('has every entry added up, and sees where the books are wrong', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const audit = () => read<AuditBalance>(visitor, endpoints.auditBalance.path);
+    const { isBalanced, sums, places } = await audit();
+    expect([isBalanced, sums, places.map(({ name }) => name)]).toEqual([
+      true,
+      [{ amountMinor: '0', currency: 'RUB' }],
+      ['shard-a', 'shard-b', 'platform books'],
+    ]);
+    const ofTech = places.find(({ name }) => name === 'shard-b');
+    expect(ofTech?.accounts.map(({ kind, balance }) => [kind, balance.amountMinor])).toEqual([
+      ['escrow', '0'],
+      ['owner_payable', '-200000'],
+      ['platform_revenue', '-50000'],
+      ['psp_clearing', '250000'],
+    ]);
+    const shard = town.shards['shard-b'];
+    const tamper = (by: number) =>
+      shard.run(`update ledger_account set balance_minor = balance_minor + ? where kind = 'platform_revenue'`, [by]);
+    await tamper(1);
+    const found = await audit();
+    const dashboard = await read<Dashboard>(visitor, endpoints.getDashboard.path);
+    await tamper(-1);
+    expect(found.isBalanced).toBe(false);
+    expect(found.places.map(({ isBalanced: isRight, wrongBalances }) => [isRight, wrongBalances.length])).toEqual([
+      [true, 0],
+      [false, 1],
+      [true, 0],
+    ]);
+    expect([dashboard.ledgerSum.amountMinor, dashboard.books.map(({ isBalanced: isRight }) => isRight)]).toEqual(['1', [true, false]]);
   });
 
   it('sees tenants, channels and shards, and finds them by name', async () => {

@@ -63,7 +63,7 @@ describe('a dispute over HTTP', () => {
     expect([bought.canDispute, own.canDispute]).toEqual([false, false]);
     expect(JSON.stringify(own)).not.toContain(String(BUYER));
     expect(own.deadline?.action).toBe('escalate-dispute');
-    expect(await read<Dashboard>(admin, '/api/v1/admin/dashboard')).toMatchObject({ openDisputes: { count: 1, isExact: true } });
+    expect(await read<Dashboard>(admin, '/api/v1/admin/dashboard')).toMatchObject({ openDisputes: 1 });
 
     const ruling = { ruling: 'split', shareBps: 5_000, reason: 'поровну' };
     expect(await send(admin, console(one), ruling)).toMatchObject({ status: 200, placementState: 'DISPUTE_UPHELD' });

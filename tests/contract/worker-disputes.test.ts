@@ -124,7 +124,7 @@ describe('a dispute about a post that stood its time', () => {
     await open(order);
     await waitUntil(order.deadline?.dueAt);
     expect(await town.work('payments')).toEqual([]);
-    expect(await refused(settlePlacement({ orders: town.shard.orders, clock: town.clock, ids }, refOf(order)))).toBe('ORDER_STATE_CHANGED');
+    expect(await refused(settlePlacement(town.use, refOf(order)))).toBe('ORDER_STATE_CHANGED');
     expect(await books(order)).toMatchObject({ escrow: PRICE_MINOR });
     await decide(order, { kind: 'dismiss' });
   });

@@ -72,6 +72,34 @@ describe('when its time has come', () => {
     });
   });
 
+  it('a post that came late credits its buyer out of the platform’s share, once, and the owner has all of his', async () => {
+    const order = await due();
+    const { prepaid } = town.door;
+    const buyer = order.advertiser.telegramUserId;
+    const before = await town.shard.readModels.tenantBalance(order.tenantId);
+    await town.advance(16 * 60_000);
+    expect(await town.work('publish')).toEqual(['publish: live']);
+    await town.advance(24 * HOUR_MS);
+    await town.work('publish');
+    await town.advance(24 * HOUR_MS);
+    expect(await town.work('payments')).toEqual(['settle: settled']);
+    expect(await prepaid.balance(buyer, 'RUB')).toBe(0n);
+    for (let again = 0; again < 2; again += 1) await town.turn('notify', 'outbox relay');
+    const creditMinor = PRICE_MINOR / 10n;
+    expect(await prepaid.balance(buyer, 'RUB')).toBe(creditMinor);
+    const after = await town.shard.readModels.tenantBalance(order.tenantId);
+    expect([after.availableMinor - before.availableMinor, after.platformMinor - before.platformMinor]).toEqual([
+      (PRICE_MINOR * 8n) / 10n,
+      (PRICE_MINOR * 2n) / 10n - creditMinor,
+    ]);
+    const [accounts, own] = await Promise.all([town.shard.readModels.ledgerCheck(), town.control.booksCheck()]);
+    const clearing = [...accounts.accounts, ...own.accounts].filter(
+      ({ kind }) => kind === 'prepaid_clearing' || kind === 'tenant_clearing',
+    );
+    expect(clearing.map(({ minor }) => minor)).toEqual([-creditMinor, creditMinor]);
+    expect((await town.control.proveBooks()).breaches).toEqual([]);
+  });
+
   it('one of several workers publishes', async () => {
     const order = await due();
     const outcomes = (await Promise.all([town.work('publish'), town.work('publish'), town.work('publish')])).flat();

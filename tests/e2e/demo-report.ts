@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Dashboard, OrderDetail } from '@lytslot/contracts/http';
+import type { AuditBalance, OrderDetail } from '@lytslot/contracts/http';
 import { balances, rubles, sumOf } from '../kit/books.ts';
 import type { Platform } from '../kit/platform.ts';
 import type { PodSummary } from '../kit/pods.ts';
@@ -28,7 +28,7 @@ export interface Sale {
 export interface Surroundings {
   readonly platform: Pick<Platform, 'endpoints'>;
   readonly standing: OrderDetail;
-  readonly dashboard: Dashboard;
+  readonly audit: AuditBalance;
   readonly pods: readonly PodSummary[];
   readonly tookMs: number;
 }
@@ -102,7 +102,7 @@ export function describeSale(sale: Sale, around: Surroundings) {
         entries: entries.map(({ account, amount }) => ({ account, amountMinor: amount.amountMinor })),
       })),
     },
-    books: { sumMinor: around.dashboard.ledgerSum.amountMinor, shards: around.dashboard.ledgers },
+    books: { sums: around.audit.sums, places: around.audit.places },
     standing: {
       orderId: around.standing.order.id,
       number: around.standing.order.number,
@@ -166,13 +166,13 @@ function moneyLines({ money, books }: DemoRecord): readonly string[] {
     ...entries.map(({ account, amountMinor }) => `    ${account.padEnd(18)} ${signed(BigInt(amountMinor)).padStart(16)}`),
     `    ${'sum'.padEnd(18)} ${rubles(BigInt(sumMinor)).padStart(16)}`,
   ]);
-  const entriesOfAll = books.shards.reduce((sum, { entries }) => sum + entries, 0);
-  const verdict = books.shards.every(({ isBalanced }) => isBalanced) ? 'balanced' : 'NOT BALANCED';
+  const entriesOfAll = books.places.reduce((sum, { entries }) => sum + entries, 0);
+  const verdict = books.places.every(({ isBalanced }) => isBalanced) ? 'balanced' : 'NOT BALANCED';
   return [
     ...transactions,
     `  Price ${rubles(BigInt(money.priceMinor))} = owner ${rubles(BigInt(money.ownerMinor))} (${money.ownerPercent} %) + platform ${rubles(BigInt(money.platformMinor))} (${money.platformPercent} %)`,
     `  Escrow left ${rubles(BigInt(money.escrowLeftMinor))} · the order's ledger sums to ${rubles(BigInt(money.sumMinor))}`,
-    `  All books: ${entriesOfAll} entries on ${books.shards.length} shards sum to ${rubles(BigInt(books.sumMinor))}, ${verdict}`,
+    `  All books: ${entriesOfAll} entries in ${books.places.length} places sum to ${books.sums.map(({ amountMinor }) => rubles(BigInt(amountMinor))).join(', ')}, ${verdict}`,
   ];
 }
 

@@ -128,11 +128,11 @@ async function play(): Promise<void> {
     'APP=shard-a-publish',
     () => leaveOneLive(platform),
   );
-  const dashboard = await platform.console.call(http.getDashboard, {});
+  const audit = await platform.console.call(http.auditBalance, {});
   const pods = await until({ what: 'the list of pods' }, () => listPods('app.kubernetes.io/part-of=lytslot'));
   const tables = { resources: await kubectl('get', 'lytslot'), pods: await kubectl('get', 'pods', '--output=wide') };
   const tookMs = Math.round(performance.now() - began);
-  const record = describeSale(sale, { platform, standing, dashboard, pods, tookMs });
+  const record = describeSale(sale, { platform, standing, audit, pods, tookMs });
   await writeFile(statePath('demo.json'), `${JSON.stringify(record, undefined, 2)}\n`);
   console.log(renderReport(record, tables));
 }

@@ -218,7 +218,7 @@ class SaleWorld implements World {
       'expire-move': () => expireMove(deps, command),
       'escalate-dispute': () => escalateDispute(deps, ref),
       'expire-dispute': () => endDisputeTime(deps, ref),
-      settle: () => settlePlacement(deps, ref),
+      settle: () => settlePlacement({ ...deps, lateCreditBps: 1_000 }, ref),
       refund: () => refundOrder(deps, ref),
       'watch-payment': () => watchPayment(deps, ref),
     };

@@ -19,6 +19,7 @@ const message = (topic: string, attempts = 1): OutboxRow => ({ id: 'm1', tenantI
 /** Two turns over one message; `known` is what the shard says of its order. */
 async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
   const told: OrderUpdate[] = [];
+  const credited: unknown[] = [];
   const ended: unknown[] = [];
   const waiting = [row];
   const shard = {
@@ -37,13 +38,19 @@ async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
         return 'queued';
       },
     },
+    credits: {
+      creditBalance: async ({ key, amount }) => {
+        credited.push([key, amount.minor]);
+        return 'credited';
+      },
+    },
     botId: 7,
     clock: { now: () => NOW },
     logger: createLogger({ process: 'test', level: 'silent' }),
     metrics: createMetrics({ process: 'test' }),
   });
   const [loop] = slice.loops;
-  return { turns: [await loop?.turn(), await loop?.turn()], told, ended };
+  return { turns: [await loop?.turn(), await loop?.turn()], told, credited, ended };
 }
 
 describe('relaying the outbox', () => {
@@ -63,6 +70,15 @@ describe('relaying the outbox', () => {
     ]);
     expect(ended).toEqual([['done', 'm1']]);
     expect(turns).toEqual(['more', 'idle']);
+  });
+
+  it('carries a credit into the buyer’s balance under the key of its message', async () => {
+    const row = { ...message('advertiser.credited'), payload: { orderId: 'o1', amountMinor: '1500', currency: 'RUB' } };
+    expect(await relay(row, order)).toMatchObject({ told: [], credited: [['m1', 1_500n]], ended: [['done', 'm1']] });
+  });
+
+  it('keeps a credit that nobody can read', async () => {
+    expect(await relay(message('advertiser.credited'), order)).toMatchObject({ credited: [], ended: [['fail', 'm1', 1_000]] });
   });
 
   it('puts aside a topic nobody listens to', async () => {

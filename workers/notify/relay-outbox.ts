@@ -4,9 +4,9 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
-import type { ChatMessages, OutboxRow, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { ChatMessages, OutboxRow, Prepaid, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { isEventTopic } from '@lytslot/contracts/events';
+import { CREDIT_TOPIC, creditSchema, isEventTopic } from '@lytslot/contracts/events';
 import { partitionOf } from '@lytslot/domain/sharding';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -16,6 +16,7 @@ import type { LoopPlan, Slice } from '../slice.ts';
 export interface NotifyDeps {
   readonly shard: Pick<ShardDatabase, 'orders' | 'outbox'>;
   readonly chatMessages: ChatMessages;
+  readonly credits: Pick<Prepaid, 'creditBalance'>;
   readonly botId: number;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -52,7 +53,7 @@ async function carry(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   const { shard, clock, logger } = deps;
   const { id, tenantId, orderId, topic, attempts } = message;
   try {
-    const outcome = isEventTopic(topic) ? await tellBuyer(deps, message) : 'nobody listens';
+    const outcome = await deliver(deps, message);
     await shard.outbox.done({ tenantId, id, at: clock.now() });
     return outcome;
   } catch (error) {
@@ -63,11 +64,28 @@ async function carry(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   }
 }
 
+async function deliver(deps: NotifyDeps, message: OutboxRow): Promise<string> {
+  if (message.topic === CREDIT_TOPIC) return creditBuyer(deps, message);
+  return isEventTopic(message.topic) ? tellBuyer(deps, message) : 'nobody listens';
+}
+
+/** The order's ledger has booked it; the message's id is the key under which the balance has it once. */
+async function creditBuyer({ shard, credits, clock }: NotifyDeps, { id, tenantId, orderId, payload }: OutboxRow): Promise<string> {
+  const { advertiser } = await orderOf(shard, { tenantId, orderId });
+  const { amountMinor, currency } = creditSchema.parse(payload);
+  const amount = { minor: BigInt(amountMinor), currency };
+  return credits.creditBalance({ key: id, telegramUserId: advertiser.telegramUserId, tenantId, amount, at: clock.now() });
+}
+
+async function orderOf({ orders }: NotifyDeps['shard'], { tenantId, orderId }: Pick<OutboxRow, 'tenantId' | 'orderId'>) {
+  const order = await orders.load(tenantId, orderId);
+  if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The message names an order that is not there', { orderId });
+  return order;
+}
+
 async function tellBuyer({ shard, chatMessages, botId, clock }: NotifyDeps, message: OutboxRow): Promise<string> {
   const { id, tenantId, orderId, topic } = message;
-  const order = await shard.orders.load(tenantId, orderId);
-  if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The event names an order that is not there', { orderId });
-  const { chatId } = order.advertiser;
+  const { chatId } = (await orderOf(shard, message)).advertiser;
   return chatMessages.queueOrderUpdate({
     botId,
     chatId,

@@ -36,7 +36,7 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
         if (outcome === 'funded') return outcome;
         return cancelUnpaid({ orders, clock, ids }, command);
       },
-      settle: (order) => settlePlacement({ orders, clock, ids }, order),
+      settle: (order) => settlePlacement({ orders, clock, ids, lateCreditBps: deps.lateCreditBps }, order),
       'watch-payment': (order) => watchPayment({ orders, offers, payments, clock, ids }, order),
       refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },

@@ -15,6 +15,8 @@ export interface PaymentsDeps {
   readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
   readonly payments: PaymentRails;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
+  /** Of the price, for a post that came late. */
+  readonly lateCreditBps: number;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;

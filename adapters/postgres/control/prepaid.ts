@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-29
  */
+import type { Money } from '@lytslot/domain/ledger';
 import { PROMISED_MS, refusalOfPromo } from '@lytslot/domain/prepaid';
 import type { Deposit, Pack, PackOffer, PrepaidBooks, PromoRefusal } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -23,8 +24,19 @@ export interface Prepaid extends PrepaidBooks {
   depositsOf(telegramUserId: number): Promise<readonly Deposit[]>;
   /** Deposits to ask about; none is given out again before `againAt`. */
   claimDeposits(due: { readonly now: Date; readonly againAt: Date; readonly limit: number }): Promise<readonly Deposit[]>;
+  /** Into the balance of a post's buyer, out of what the platform owes that tenant's ledger; `repeated` with a key that was. */
+  creditBalance(credit: BalanceCredit): Promise<'credited' | 'repeated'>;
   /** Turns what was not used of packs that ran out into balance; gives how many. */
   endPacks(now: Date, limit: number): Promise<number>;
+}
+
+/** What a tenant's ledger has booked for an advertiser's balance. */
+export interface BalanceCredit {
+  readonly key: string;
+  readonly telegramUserId: number;
+  readonly tenantId: string;
+  readonly amount: Money;
+  readonly at: Date;
 }
 
 const LISTED = 50;
@@ -64,6 +76,10 @@ export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid
         [againAt, now, limit],
       );
       return rows.map(toDeposit);
+    },
+    creditBalance: async ({ key, telegramUserId, tenantId, amount, at }) => {
+      const params = [key, telegramUserId, tenantId, amount.minor, amount.currency, at];
+      return (await word('select credit_balance(?, ?, ?, ?, ?, ?) as outcome', params)) as 'credited';
     },
     endPacks: async (now, limit) => Number(await word('select end_packs(?, ?) as outcome', [now, limit])),
   };

@@ -15,6 +15,7 @@ import type {
 } from '@lytslot/domain/booking';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
+import type { KindBalance, LedgerCheck } from '../books/add-up.ts';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
@@ -212,16 +213,12 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
-/** Zero-sum check of the whole shard's ledger. */
-export interface LedgerCheck {
-  readonly transactions: number;
-  readonly entries: number;
-  /** Sum of all entries per currency; all zero when the books are right. */
-  readonly currencies: readonly { readonly currency: string; readonly sumMinor: bigint }[];
-  readonly unbalancedTransactions: readonly string[];
-  /** Accounts whose balance is not the sum of their entries. */
-  readonly wrongBalances: readonly string[];
-  readonly balanced: boolean;
+/** A shard in numbers, of this moment; `placements` by state, only those that somebody may have to look at. */
+export interface ShardFigures {
+  readonly balances: readonly KindBalance[];
+  /** What arrived at owners, ever, in kopecks. */
+  readonly paidOutMinor: bigint;
+  readonly placements: ReadonlyMap<string, number>;
 }
 
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
@@ -234,6 +231,7 @@ export interface ReadModels {
   /** Any order of an experiment, whoever sold it. */
   memberOfExperiment(experimentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
+  figures(): Promise<ShardFigures>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */

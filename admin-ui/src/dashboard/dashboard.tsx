@@ -52,7 +52,7 @@ interface Props {
 
 function Attention({ figures }: Props) {
   const translate = useTranslate();
-  const isCalm = figures.unknownPublishes.count + figures.failedPublishes.count + figures.openDisputes.count === 0;
+  const isCalm = figures.unknownPublishes + figures.failedPublishes + figures.openDisputes === 0;
   return (
     <Tiles>
       <CountTile label="live" count={figures.livePlacements} placementState="LIVE" tone="success.main" />
@@ -68,17 +68,10 @@ function Attention({ figures }: Props) {
   );
 }
 
-function CountTile(props: {
-  readonly label: string;
-  readonly count: Figures['livePlacements'];
-  readonly placementState: string;
-  readonly tone: string;
-}) {
+function CountTile(props: { readonly label: string; readonly count: number; readonly placementState: string; readonly tone: string }) {
   const translate = useTranslate();
   const locale = useLocale();
-  const { count, isExact } = props.count;
   const filter = encodeURIComponent(JSON.stringify({ placementState: props.placementState }));
-  const shown = formatCount(count, locale);
   return (
     <Card>
       <CardActionArea component={Link} to={`/orders?filter=${filter}`}>
@@ -86,8 +79,8 @@ function CountTile(props: {
           <Typography variant="body2" color="textSecondary">
             {translate(`ls.dashboard.${props.label}`)}
           </Typography>
-          <Typography sx={{ fontSize: 30, fontWeight: 700, color: count === 0 ? 'text.primary' : props.tone }}>
-            {isExact ? shown : translate('ls.dashboard.atLeast', { count: shown })}
+          <Typography sx={{ fontSize: 30, fontWeight: 700, color: props.count === 0 ? 'text.primary' : props.tone }}>
+            {formatCount(props.count, locale)}
           </Typography>
         </CardContent>
       </CardActionArea>
@@ -101,7 +94,7 @@ function Money({ figures }: Props) {
   return (
     <Panel title={translate('ls.dashboard.money')}>
       <Tiles>
-        {(['gmv', 'escrow', 'ownersDue', 'platformRevenue'] as const).map((name) => (
+        {(['gmv', 'escrow', 'ownersDue', 'paidOut', 'platformRevenue'] as const).map((name) => (
           <div key={name}>
             <Typography variant="body2" color="textSecondary">
               {translate(`ls.dashboard.${name}`)}
@@ -125,21 +118,39 @@ function Books({ figures }: Props) {
       hint={`${translate('ls.dashboard.ledgerSum')}: ${formatMoney(figures.ledgerSum, locale)}`}
     >
       <Stack spacing={1}>
-        {figures.ledgers.map(({ shardName, transactions, entries, isBalanced }) => (
-          <Stack key={shardName} direction="row" spacing={2} sx={{ alignItems: 'center' }}>
-            <Typography sx={{ fontWeight: 600, minWidth: 96 }}>{shardName}</Typography>
-            <Chip
-              size="small"
-              color={isBalanced ? 'success' : 'error'}
-              label={translate(isBalanced ? 'ls.dashboard.balanced' : 'ls.dashboard.unbalanced')}
-            />
-            <Typography variant="body2" color="textSecondary">
-              {translate('ls.dashboard.ledgerLine', { transactions, entries })}
-            </Typography>
-          </Stack>
+        {figures.books.map((books) => (
+          <BooksLine key={books.name} books={books} />
         ))}
       </Stack>
     </Panel>
+  );
+}
+
+/** `isBalanced` is of this moment; the proof is of the night, and goes through everything. */
+function BooksLine({ books: { name, isBalanced, proof } }: { readonly books: Figures['books'][number] }) {
+  const translate = useTranslate();
+  const locale = useLocale();
+  const isRight = isBalanced !== false && (proof?.breaches.length ?? 0) === 0;
+  const { orders, entries, finishedAt } = proof ?? {};
+  return (
+    <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Typography sx={{ fontWeight: 600, minWidth: 120 }}>{name}</Typography>
+      <Chip
+        size="small"
+        color={isRight ? 'success' : 'error'}
+        label={translate(isRight ? 'ls.dashboard.balanced' : 'ls.dashboard.unbalanced')}
+      />
+      <Typography variant="body2" color="textSecondary">
+        {finishedAt === undefined
+          ? translate('ls.dashboard.notProved')
+          : translate('ls.dashboard.proved', { at: formatInstant(finishedAt, locale), orders, entries })}
+      </Typography>
+      {proof?.breaches.map(({ problem, subjects }) => (
+        <Typography key={problem} variant="body2" color="error" sx={{ width: '100%' }}>
+          {problem}: {subjects}
+        </Typography>
+      ))}
+    </Stack>
   );
 }
 

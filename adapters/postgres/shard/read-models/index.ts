@@ -4,12 +4,13 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { addUp } from '../../books/add-up.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
 import type { ReadModels } from '../ports.ts';
-import { ledgerCheck } from './ledger-check.ts';
 import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
+import { shardFigures } from './shard-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
 import { waitingPosts } from './waiting-posts.ts';
@@ -25,7 +26,8 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
       connection.snapshot({ tenantId }, (work) => channelCalendar(work, { tenantId, channelId, from, to })),
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
     memberOfExperiment: (experimentId) => connection.snapshot('platform', (work) => memberOfExperiment(work, experimentId)),
-    ledgerCheck: () => connection.snapshot('platform', ledgerCheck),
+    ledgerCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'ledger')),
+    figures: () => connection.snapshot('platform', shardFigures),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
     placeOfOrder: (order) => connection.snapshot('platform', (work) => placeOfOrder(work, order)),

@@ -1,0 +1,25 @@
+/**
+ * @file adapters/postgres/shard/read-models/shard-figures.ts
+ * @description What the console’s first page says of a shard, without going through its history.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+import { kindBalances } from '../../books/add-up.ts';
+import type { Work } from '../../connection/connection.ts';
+import { wholeNumber } from '../../connection/read-values.ts';
+import type { ShardTables } from '../../entities/shard.ts';
+import type { ShardFigures } from '../ports.ts';
+
+/** Placements that somebody may have to look at. */
+const WATCHED = ['LIVE', 'REMOVAL_DUE', 'PUBLISH_UNKNOWN', 'PUBLISH_FAILED', 'DISPUTED'];
+
+/** Three questions, each answered by one pass over rows of the present. */
+export async function shardFigures({ sql }: Work<ShardTables>): Promise<ShardFigures> {
+  const [paidOut] = await sql(`select coalesce(sum(amount_minor), 0) as total from payout_part where state = 'paid'`);
+  const placements = await sql('select state, count(*) as many from placement where state in (?) group by state', [WATCHED]);
+  return {
+    balances: await kindBalances(sql, 'ledger'),
+    paidOutMinor: wholeNumber(paidOut?.['total']),
+    placements: new Map(placements.map((row) => [String(row['state']), Number(row['many'])])),
+  };
+}
