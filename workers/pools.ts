@@ -17,6 +17,8 @@ import { notifySlice } from './notify/relay-outbox.ts';
 import type { NotifyDeps } from './notify/relay-outbox.ts';
 import { paymentsSlice } from './payments/payments.worker.ts';
 import type { PaymentsDeps } from './payments/ports.ts';
+import { watchMoneySlice } from './payments/watch-money.ts';
+import type { WatchMoneyDeps } from './payments/watch-money.ts';
 import { payoutsSlice } from './payouts/payouts.worker.ts';
 import type { PayoutsDeps } from './payouts/payouts.worker.ts';
 import { plansSlice } from './plans/plans.worker.ts';
@@ -40,13 +42,16 @@ export interface WorkerDeps
     ChannelMetricsDeps,
     WatchAppealsDeps,
     WatchDifferencesDeps,
+    WatchMoneyDeps,
     PlansDeps {
   readonly shard: PaymentsDeps['shard'] &
     PayoutsDeps['shard'] &
     NotifyDeps['shard'] &
     ChannelMetricsDeps['shard'] &
     MarkingDeps['shard'] &
-    PlansDeps['shard'];
+    PlansDeps['shard'] &
+    WatchMoneyDeps['shard'];
+  readonly subscriptions: PlansDeps['subscriptions'] & WatchMoneyDeps['subscriptions'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -56,7 +61,7 @@ const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slic
   publish: [publishingSlice],
   payments: [paymentsSlice, payoutsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
   notify: [notifySlice],
-  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice],
+  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice],
 };
 
 /** Puts a pool's slices together. */

@@ -32,13 +32,14 @@ const faultSchema = z.strictObject({
     'refund-pending',
     'refund-failed',
     'cancel-payout',
+    'cancel-refund',
   ]),
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Whether the work is done before the answer goes wrong; each action has its own usual case. */
   work: z.enum(['done', 'skipped']).optional(),
   delayMs: z.number().int().min(0).max(600_000).default(1_000),
   retryAfter: z.number().int().min(1).max(86_400).default(5),
-  /** Why a payout is cancelled, in the provider's word. */
+  /** Why a payout or refund is cancelled, in the provider's word. */
   reason: z
     .string()
     .regex(/^[a-z_]{1,60}$/)

@@ -171,15 +171,18 @@ function refundPayment(deps: CashierDeps, payment: Payment, request: RefundReque
   const minor = toMinor(request.amount.value);
   if (payment.status !== 'succeeded') throw invalidRequest(`Payment in status ${payment.status} can't be refunded`, 'payment_id');
   if (minor > payment.paidMinor - payment.refundedMinor) throw invalidRequest('Refund amount exceeds the payment amount', 'amount.value');
-  payment.refundedMinor += minor;
+  const fault = deps.faults.take({ service: 'yookassa', method: 'refund', path: `/refunds/${payment.id}` }, ['cancel-refund']);
+  if (fault === undefined) payment.refundedMinor += minor;
   const refund: Refund = {
+    canceledFor: fault?.reason,
     id: randomUUID(),
     paymentId: payment.id,
     amountMinor: minor,
     description: request.description,
     createdAtMs: deps.clock.nowMs(),
   };
-  tell(deps, 'refund.succeeded', payment.id, refundToWire(refund));
+  // There is no event for a refund that was cancelled.
+  if (fault === undefined) tell(deps, 'refund.succeeded', payment.id, refundToWire(refund));
   return refund;
 }
 

@@ -55,6 +55,8 @@ export interface Refund {
   readonly amountMinor: number;
   readonly description: string | undefined;
   readonly createdAtMs: number;
+  /** Why the provider gave nothing back. */
+  readonly canceledFor: string | undefined;
 }
 
 const FEE_BPS = 350;
@@ -106,11 +108,12 @@ function method(payment: Payment): unknown {
   };
 }
 
-/** The refund object; in the test shop a refund succeeds at once. */
+/** The refund object; in the test shop a refund succeeds at once, or is cancelled at once. */
 export function refundToWire(refund: Refund): Readonly<Record<string, unknown>> {
   return {
     id: refund.id,
-    status: 'succeeded',
+    status: refund.canceledFor === undefined ? 'succeeded' : 'canceled',
+    ...(refund.canceledFor !== undefined && { cancellation_details: { party: 'yoo_money', reason: refund.canceledFor } }),
     amount: toAmount(refund.amountMinor),
     created_at: new Date(refund.createdAtMs).toISOString(),
     payment_id: refund.paymentId,

@@ -36,7 +36,8 @@ export interface FaultOrder {
     | 'duplicate-webhook'
     | 'refund-pending'
     | 'refund-failed'
-    | 'cancel-payout';
+    | 'cancel-payout'
+    | 'cancel-refund';
   readonly reason?: string;
   readonly work?: 'done' | 'skipped';
   readonly times?: number;

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { cancelUnpaid, checkOut, holdSlot } from '@lytslot/domain/booking';
+import { cancelPlacement, cancelUnpaid, checkOut, holdSlot } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
 import { BUYER, openWorkerTown, PRICE_MINOR } from './worker-town.ts';
@@ -186,6 +186,28 @@ describe('late money', () => {
     const states = [(await town.order(first)).state, (await town.order(second)).state];
     expect(states.toSorted()).toEqual(['PAID', 'RELEASED']);
     expect(await town.work('payments')).toContain('refund: returned');
+  });
+});
+
+describe('a refund that the provider refuses', () => {
+  it('is seen to wait, is tried again an hour later under another key, and then gives the money back once', async () => {
+    const order = await funded();
+    const ref = { tenantId: order.tenantId, orderId: order.id };
+    const owner = { kind: 'owner', id: order.tenantId } as const;
+    await cancelPlacement(town.use, { ...ref, actor: owner, reason: 'занято', commandId: randomUUID() });
+    await town.sandbox.fault({ service: 'yookassa', action: 'cancel-refund', reason: 'insufficient_funds' });
+    expect(await town.work('payments')).toContain('refund: refused');
+    const refusedAt = town.clock.now().getTime();
+    const [waits] = await town.shard.readModels.waitingMoney();
+    expect(waits).toMatchObject({ kind: 'refund', count: 1 });
+    expect(Math.abs((waits?.oldestAt.getTime() ?? 0) - refusedAt)).toBeLessThan(60_000);
+    expect((await town.work('payments')).filter((done) => done.startsWith('refund'))).toEqual([]);
+    await town.advance(3_600_000);
+    expect(await town.work('payments')).toContain('refund: refunded');
+    expect(await town.shard.readModels.waitingMoney()).toEqual([]);
+    const refunds = await town.sandbox.control<readonly { paymentId: string; status?: string }[]>('GET', '/yookassa/refunds');
+    expect(refunds.filter(({ paymentId }) => paymentId === order.payment?.providerPaymentId)).toHaveLength(2);
+    expect(await town.order(order)).toMatchObject({ state: 'REFUNDED' });
   });
 });
 

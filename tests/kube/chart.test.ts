@@ -82,6 +82,7 @@ describe('alert rules', () => {
       'disputes/disputes.worker.ts',
       'marking/watch-links.ts',
       'marking/report-months.ts',
+      'payments/watch-money.ts',
       'payouts/payouts.worker.ts',
       'reconciling/watch-differences.ts',
       'scheduler/scan-due-work.ts',

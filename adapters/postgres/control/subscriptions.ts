@@ -24,6 +24,8 @@ export interface Subscriptions extends SubscriptionBook {
   /** Charges that the provider knows, and pages that nobody ever got. */
   claimCharges(due: Due): Promise<readonly PlanCharge[]>;
   /** The provider has said something of a payment: whether it is a plan's; then it is asked about now. */
+  /** Charges of saved methods that nobody knows the end of. */
+  openCharges(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>;
   hurryCharge(providerPaymentId: string, at: Date): Promise<'plan' | 'other'>;
 }
 
@@ -75,7 +77,7 @@ export function createSubscriptions(connection: Connection<ControlTables>): Subs
 
 function claims(
   statement: Connection<ControlTables>['statement'],
-): Pick<Subscriptions, 'claimSubscriptions' | 'claimCharges' | 'hurryCharge'> {
+): Pick<Subscriptions, 'claimSubscriptions' | 'claimCharges' | 'hurryCharge' | 'openCharges'> {
   return {
     claimSubscriptions: async ({ now, againAt, limit }) => {
       const rows = await statement(
@@ -95,6 +97,13 @@ function claims(
         [againAt, now, limit],
       );
       return rows.map(toCharge);
+    },
+    openCharges: async () => {
+      const [row] = await statement(
+        `select count(*) as many, min(created_at) as oldest from plan_charge where state = 'open' and way = 'method'`,
+      );
+      const oldest = row?.['oldest'];
+      return { count: Number(row?.['many']), oldestAt: oldest === null ? undefined : instant(oldest) };
     },
     hurryCharge: async (providerPaymentId, at) => {
       const rows = await statement('update plan_charge set ask_at = ? where provider_payment_id = ? returning id', [at, providerPaymentId]);

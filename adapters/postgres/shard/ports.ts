@@ -213,6 +213,13 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
+/** Money that waits for a provider or a person at the bank; `oldestAt`: since when the first of it does. */
+export interface WaitingMoney {
+  readonly kind: 'refund' | 'payout' | 'payout-by-hand';
+  readonly count: number;
+  readonly oldestAt: Date;
+}
+
 /** A shard in numbers, of this moment; `placements` by state, only those that somebody may have to look at. */
 export interface ShardFigures {
   readonly balances: readonly KindBalance[];
@@ -232,6 +239,7 @@ export interface ReadModels {
   memberOfExperiment(experimentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
   figures(): Promise<ShardFigures>;
+  waitingMoney(): Promise<readonly WaitingMoney[]>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */

@@ -11,7 +11,7 @@ export const promoEn: typeof promoRu = {
   hint: 'A bonus on what is paid into a balance, once for each person. The budget is not exceeded, however many pay at once.',
   code: 'Code',
   percent: 'Bonus, %',
-  most: 'At most for one payment, ₽',
+  most: 'At most, ₽',
   budget: 'Budget, ₽',
   from: 'From',
   until: 'Until',

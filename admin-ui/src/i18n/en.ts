@@ -146,6 +146,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       noRowsHint: 'Declare a resource in Kubernetes and its row appears by itself.',
       noAppeals: 'No appeals',
       noAppealsHint: 'Advertisers appeal against refusals of moderation in the bot or over the API.',
+      noPayouts: 'Nobody has been paid yet',
+      noPayoutsHint: 'Owners give their details in the cabinet and are paid by their schedule.',
       noReports: 'Nothing is open',
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       noReconciliation: 'No day has been compared yet',

@@ -18,7 +18,7 @@ const TONE = { running: 'info', paid: 'success', partly: 'warning', returned: 'e
 export function PayoutList() {
   return (
     <List exporter={false} perPage={25} empty={false} actions={false} queryOptions={{ refetchInterval: REFRESH_MS }} sx={{ mt: 2 }}>
-      <Datagrid bulkActionButtons={false} rowClick="expand" expand={<PayoutPanel />} empty={<EmptyList what="rows" />}>
+      <Datagrid bulkActionButtons={false} rowClick="expand" expand={<PayoutPanel />} empty={<EmptyList what="payouts" />}>
         <FunctionField source="madeAt" sortable={false} render={(row: Payout) => <InstantText at={row.madeAt} />} />
         <TextField source="tenantName" sortable={false} />
         <FunctionField source="amount" sortable={false} textAlign="right" render={(row: Payout) => <MoneyText money={row.amount} />} />

@@ -50,7 +50,7 @@ export function PromoForm({ onMade }: { readonly onMade: () => void }) {
   return (
     <Panel title={translate('ls.promo.title')} hint={translate('ls.promo.hint')}>
       <Stack spacing={1.5}>
-        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))' }}>
+        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(230px, 1fr))' }}>
           <TextField {...field('code')} />
           {NUMBERS.map((name) => (
             <TextField key={name} {...field(name)} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />

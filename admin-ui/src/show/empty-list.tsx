@@ -11,6 +11,7 @@ const WORDS = {
   orders: ['noOrders', 'noOrdersHint'],
   rows: ['noRows', 'noRowsHint'],
   appeals: ['noAppeals', 'noAppealsHint'],
+  payouts: ['noPayouts', 'noPayoutsHint'],
   reports: ['noReports', 'noReportsHint'],
   reconciliation: ['noReconciliation', 'noReconciliationHint'],
   differences: ['noDifferences', 'noDifferencesHint'],

@@ -13,6 +13,7 @@ import { listOrders } from './order-rows.ts';
 import { shardFigures } from './shard-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
+import { waitingMoney } from './waiting-money.ts';
 import { waitingPosts } from './waiting-posts.ts';
 import { lateWork, orderTroubles, placeOfOrder } from './why.ts';
 
@@ -28,6 +29,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     memberOfExperiment: (experimentId) => connection.snapshot('platform', (work) => memberOfExperiment(work, experimentId)),
     ledgerCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'ledger')),
     figures: () => connection.snapshot('platform', shardFigures),
+    waitingMoney: () => connection.snapshot('platform', waitingMoney),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
     placeOfOrder: (order) => connection.snapshot('platform', (work) => placeOfOrder(work, order)),
