@@ -24,7 +24,7 @@ import { loaded, NO_LIMITS } from '../store/sample.ts';
 import { createScratch } from '../store/scratch.ts';
 import { BOT_TOKEN, openStandIns, ORD_TOKEN, SHOP } from './stand-ins.ts';
 
-const SHARD = 'shard-a';
+export const SHARD = 'shard-a';
 const HOUR_MS = 3_600_000;
 /** A channel the sandbox has from the start, with the bot as its administrator. */
 const CHANNEL = { chatId: -1_001_000_000_001, username: 'morning_coffee_msk', title: 'Утренний кофе · Москва', timezone: 'Europe/Moscow' };
@@ -81,6 +81,8 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     clock,
     logger,
     sql: { control: controlScratch.superuser, shard: shardScratch.superuser },
+    /** Where another process of its workers finds everything. */
+    place: { controlUrl: controlScratch.url('worker'), shardUrl: shardScratch.url('worker'), urls: sandbox.urls, env },
     /** The control database in the roles of people's doors and of the console, for what no store would ask. */
     sessions: { app: controlScratch.session('app'), admin: controlScratch.session('admin') },
     /** What domain functions are given, as the bot and the workers give it. */
