@@ -10,6 +10,7 @@ import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminAppealRoutes } from './admin/appeals.route.ts';
+import { adminInvoiceRoutes } from './admin/bank-invoices.route.ts';
 import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
@@ -38,6 +39,7 @@ import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
 import { experimentRoutes } from './market/experiments.route.ts';
+import { marketInvoiceRoutes } from './market/invoices.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
@@ -56,6 +58,7 @@ import { createAuthenticate, identify } from './session/authenticate.ts';
 import { createSessionCookies } from './session/session-cookies.ts';
 import { sessionRoutes } from './session/session.route.ts';
 import { createSessionTokens } from './session/session-token.ts';
+import type { StoringDeps } from './webhooks/store-notification.ts';
 import { stripeRoutes } from './webhooks/stripe.route.ts';
 import type { StripeDeps } from './webhooks/stripe.route.ts';
 import { yookassaRoutes } from './webhooks/yookassa.route.ts';
@@ -64,13 +67,14 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy, rules on appeals and explains differences, and reads the rest). */
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy, rules on appeals, explains differences and enters bank transfers, and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
     | 'accounts'
     | 'advertisers'
     | 'appeals'
+    | 'bankInvoices'
     | 'catalogue'
     | 'channelRegister'
     | 'directory'
@@ -83,7 +87,10 @@ export interface Databases {
     | 'whyFacts'
   >;
   readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<ControlDatabase, 'appeals' | 'complianceRules' | 'directory' | 'proofs' | 'reconciliations' | 'whyFacts'>;
+  readonly everybodys: Pick<
+    ControlDatabase,
+    'appeals' | 'bankInvoices' | 'complianceRules' | 'directory' | 'proofs' | 'reconciliations' | 'whyFacts'
+  >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -169,6 +176,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
+  adminInvoiceRoutes(mount, { invoices: databases.everybodys.bankInvoices, storing: storingOf({ clock, databases, ids }) });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
@@ -196,7 +204,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
-  const { advertisers, appeals, catalogue, channelRegister, directory, prepaid } = databases.own;
+  const { advertisers, appeals, bankInvoices, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
   const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, prepaid, salesOf, clock, ids };
@@ -210,6 +218,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
+  marketInvoiceRoutes(mount, { ...bought, invoices: bankInvoices, requisites: config.LYTSLOT_BANK_REQUISITES });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
@@ -224,8 +233,14 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
-  const { directory, prepaid, subscriptions, pspInbox: inbox } = databases.own;
-  const storing = { inbox, directory, shards: databases.everybodysShards, clock, ids };
+  const { prepaid, subscriptions } = databases.own;
+  const storing = storingOf({ clock, databases, ids });
   yookassaRoutes(mount, { ...storing, prepaid, subscriptions, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
   stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
+}
+
+/** Where what was paid is told, whoever tells it. */
+function storingOf({ clock, databases, ids }: Pick<Wiring, 'clock' | 'databases' | 'ids'>): StoringDeps {
+  const { directory, pspInbox: inbox } = databases.own;
+  return { inbox, directory, shards: databases.everybodysShards, clock, ids };
 }

@@ -139,7 +139,12 @@ export function workerDeps(
     rights: createChannelRightsReader(telegram),
     botId: botIdOf(token),
     payments: paymentRails(
-      { yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }), ...stripeFrom(config, limits) },
+      {
+        yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }),
+        ...stripeFrom(config, limits),
+        // Invoices that were made are dealt with, also where none are made any more.
+        bank: control.bankPayments,
+      },
       control.prepaidPayments,
     ),
     payoutService: payoutServiceFrom(config, limits),

@@ -12,6 +12,7 @@ const WORDS = {
   rows: ['noRows', 'noRowsHint'],
   appeals: ['noAppeals', 'noAppealsHint'],
   reports: ['noReports', 'noReportsHint'],
+  invoices: ['noInvoices', 'noInvoicesHint'],
   reconciliation: ['noReconciliation', 'noReconciliationHint'],
   differences: ['noDifferences', 'noDifferencesHint'],
 } as const;

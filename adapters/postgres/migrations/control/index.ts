@@ -23,6 +23,7 @@ import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 import { Reconciliation } from './20261129T2310-reconciliation.ts';
 import { Plans } from './20261130T0300-plans.ts';
 import { Subscriptions } from './20261130T0320-subscriptions.ts';
+import { BankInvoices } from './20261130T0610-bank-invoices.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -44,4 +45,5 @@ export const controlMigrations = [
   { name: '20261129T2310-reconciliation', class: Reconciliation },
   { name: '20261130T0300-plans', class: Plans },
   { name: '20261130T0320-subscriptions', class: Subscriptions },
+  { name: '20261130T0610-bank-invoices', class: BankInvoices },
 ];
