@@ -112,7 +112,8 @@ function yookassaShop(config: ApiConfig, metrics: Metrics) {
 function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own: ControlDatabase }) {
   const yookassa = createYookassaGateway(yookassaShop(config, metrics));
   const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
-  return paymentRails({ yookassa, ...stripe }, own.prepaidPayments);
+  const bank = config.LYTSLOT_BANK_REQUISITES === undefined ? {} : { bank: own.bankPayments };
+  return paymentRails({ yookassa, ...stripe, ...bank }, own.prepaidPayments);
 }
 
 function ownershipOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {

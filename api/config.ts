@@ -6,6 +6,7 @@
  */
 import {
   appealFields,
+  bankFields,
   baseUrl,
   commonFields,
   databaseUrl,
@@ -46,6 +47,7 @@ const schema = z.object({
   ...yookassaFields(),
   ...sealFields(),
   ...stripeFields(),
+  ...bankFields(),
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
   LYTSLOT_STRIPE_WEBHOOK_SECRETS: signingSecrets,
   LYTSLOT_ADMIN_TELEGRAM_IDS: telegramIds,

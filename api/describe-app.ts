@@ -10,6 +10,7 @@ import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminAppealRoutes } from './admin/appeals.route.ts';
+import { adminInvoiceRoutes } from './admin/bank-invoices.route.ts';
 import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
@@ -39,6 +40,7 @@ import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
 import { experimentRoutes } from './market/experiments.route.ts';
+import { marketInvoiceRoutes } from './market/invoices.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
@@ -57,6 +59,7 @@ import { createAuthenticate, identify } from './session/authenticate.ts';
 import { createSessionCookies } from './session/session-cookies.ts';
 import { sessionRoutes } from './session/session.route.ts';
 import { createSessionTokens } from './session/session-token.ts';
+import type { StoringDeps } from './webhooks/store-notification.ts';
 import { stripeRoutes } from './webhooks/stripe.route.ts';
 import type { StripeDeps } from './webhooks/stripe.route.ts';
 import { yookassaRoutes } from './webhooks/yookassa.route.ts';
@@ -65,13 +68,14 @@ import { placeWhyRoutes } from './why/place-why.route.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and promo codes, rules on appeals and explains differences, and reads the rest). */
+/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and promo codes, rules on appeals, explains differences and enters bank transfers, and reads the rest). */
 export interface Databases {
   readonly own: Pick<
     ControlDatabase,
     | 'accounts'
     | 'advertisers'
     | 'appeals'
+    | 'bankInvoices'
     | 'catalogue'
     | 'channelRegister'
     | 'directory'
@@ -86,7 +90,7 @@ export interface Databases {
   readonly ownShards: Pick<ShardSet, 'get'>;
   readonly everybodys: Pick<
     ControlDatabase,
-    'appeals' | 'booksCheck' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
+    'appeals' | 'bankInvoices' | 'booksCheck' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
   >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
 }
@@ -175,6 +179,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
+  adminInvoiceRoutes(mount, { invoices: databases.everybodys.bankInvoices, storing: storingOf({ clock, databases, ids }) });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
@@ -202,7 +207,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
-  const { advertisers, appeals, catalogue, channelRegister, directory, prepaid } = databases.own;
+  const { advertisers, appeals, bankInvoices, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
   const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, prepaid, salesOf, clock, ids };
@@ -216,6 +221,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
+  marketInvoiceRoutes(mount, { ...bought, invoices: bankInvoices, requisites: config.LYTSLOT_BANK_REQUISITES });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
@@ -230,7 +236,12 @@ function mountWhy(mount: EndpointMount, { config, clock, databases }: Wiring): v
 }
 
 function mountWebhooks(mount: EndpointMount, { config, clock, databases, ids, countForged }: Wiring): void {
-  const storing = { inbox: databases.own.pspInbox, shards: databases.everybodysShards, clock, ids };
+  const storing = storingOf({ clock, databases, ids });
   yookassaRoutes(mount, { ...storing, token: config.LYTSLOT_YOOKASSA_WEBHOOK_TOKEN });
   stripeRoutes(mount, { ...storing, secrets: config.LYTSLOT_STRIPE_WEBHOOK_SECRETS, countForged });
+}
+
+/** Where what was paid is told, whoever tells it. */
+function storingOf({ clock, databases, ids }: Pick<Wiring, 'clock' | 'databases' | 'ids'>): StoringDeps {
+  return { inbox: databases.own.pspInbox, shards: databases.everybodysShards, clock, ids };
 }

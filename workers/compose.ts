@@ -104,6 +104,11 @@ function yookassaShop(config: WorkerConfig) {
   return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
 }
 
+/** What the slices ask of the control database. */
+function booksOf({ appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, plans, subscriptions }: ControlDatabase) {
+  return { appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
+}
+
 /** Opens what the slices call, by the configuration. */
 export function workerDeps(
   config: WorkerConfig,
@@ -128,26 +133,23 @@ export function workerDeps(
     approvals: shard.approvals,
     ...rememberPolicy({ rules: control.complianceRules, clock, logger }),
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
-    appeals: control.appeals,
-    reconciliations: control.reconciliations,
+    ...booksOf(control),
     model: modelFrom(config, metrics),
-    pspInbox: control.pspInbox,
-    chatMessages: control.chatMessages,
-    directory: control.directory,
     messenger: createMessenger(telegram),
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
     botId: botIdOf(token),
     payments: paymentRails(
-      { yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }), ...stripeFrom(config, limits) },
+      {
+        yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }),
+        ...stripeFrom(config, limits),
+        // Invoices that were made are dealt with, also where none are made any more.
+        bank: control.bankPayments,
+      },
       control.prepaidPayments,
     ),
     payoutService: payoutServiceFrom(config, limits),
-    prepaid: control.prepaid,
-    credits: control.prepaid,
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
-    plans: control.plans,
-    subscriptions: control.subscriptions,
     recurring: createRecurringGateway({ ...limits, ...yookassaShop(config) }),
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),

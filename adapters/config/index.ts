@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+export { bankFields } from './bank-fields.ts';
 export { loadConfig } from './load-config.ts';
 export {
   appealFields,

@@ -17,6 +17,8 @@ export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';
 export type { Advertisers } from './control/advertisers.ts';
 export type { Appeals } from './control/appeals.ts';
+export type { BankInvoices } from './control/bank-invoices.ts';
+export type { InvoiceTransfer, ListedInvoice } from './control/bank-rows.ts';
 export type { ChannelRegister } from './control/channel-register.ts';
 export type * from './control/assignment-ports.ts';
 export type { ComplianceRules, PolicyChange } from './control/compliance-rules.ts';

@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { PrepaidGateway } from '@lytslot/domain/booking';
+import type { PaymentGateway, PrepaidGateway } from '@lytslot/domain/booking';
 import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
@@ -18,6 +18,9 @@ import { createAppeals } from './control/appeals.ts';
 import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
+import { createBankGateway } from './control/bank-gateway.ts';
+import { createBankInvoices } from './control/bank-invoices.ts';
+import type { BankInvoices } from './control/bank-invoices.ts';
 import { createCatalogue } from './control/catalogue.ts';
 import { createChannelRegister } from './control/channel-register.ts';
 import type { ChannelRegister } from './control/channel-register.ts';
@@ -85,6 +88,9 @@ export interface ControlDatabase {
   readonly promoCodes: PromoCodes;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
+  readonly bankInvoices: BankInvoices;
+  /** Pays orders by them. */
+  readonly bankPayments: PaymentGateway;
   /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
   readonly reconciliations: Reconciliations;
@@ -129,6 +135,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaid,
     promoCodes: createPromoCodes(connection),
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
+    bankInvoices: createBankInvoices(connection, clock),
+    bankPayments: createBankGateway(connection, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),

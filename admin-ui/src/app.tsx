@@ -7,6 +7,7 @@
 import { Admin, Resource, localStorageStore } from 'react-admin';
 import { appeals } from './appeals/index.ts';
 import { authProvider } from './auth-provider.ts';
+import { bankInvoices } from './bank-invoices/index.ts';
 import { channels } from './channels/index.ts';
 import { compliance } from './compliance/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
@@ -48,6 +49,7 @@ export function App() {
       <Resource name="shards" {...shards} />
       <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
+      <Resource name="bank-invoices" {...bankInvoices} />
       <Resource name="payouts" {...payouts} />
       <Resource name="promo-codes" {...promoCodes} />
       <Resource name="reconciliation" {...reconciliation} />

@@ -19,6 +19,7 @@ const appealPages = createCursorBook();
 const reconciliationPages = createCursorBook();
 const differencePages = createCursorBook();
 const payoutPages = createCursorBook();
+const invoicePages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
   tenants: async (params) => fromRows(await api.call(endpoints.listTenants, { query: pageOf(params), signal: params.signal })),
@@ -33,6 +34,7 @@ const LISTS: Readonly<Record<string, List>> = {
   reconciliation: listReconciliations,
   differences: listDifferences,
   payouts: listPayouts,
+  'bank-invoices': listBankInvoices,
 };
 
 const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefined) => Promise<RaRecord>>> = {
@@ -95,6 +97,19 @@ async function listPayouts(params: GetListParams): Promise<GetListResult> {
   const { page = 1, perPage = 25 } = params.pagination ?? {};
   const found = await payoutPages.read(String(perPage), page, (after) =>
     api.call(endpoints.listPayouts, { query: { limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+async function listBankInvoices(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  // What is no number is no invoice's either: the list stays as it is while somebody types.
+  const number = /^\d{1,15}$/.exec(textOf(params.filter, 'number') ?? '')?.[0];
+  const found = await invoicePages.read(JSON.stringify([number, perPage]), page, (after) =>
+    api.call(endpoints.listBankInvoices, {
+      query: { number: number === undefined ? undefined : Number(number), limit: perPage, after },
+      signal: params.signal,
+    }),
   );
   return fromPage(found, { page, perPage });
 }

@@ -8,7 +8,7 @@ import { endpoints } from '@lytslot/contracts/http';
 import { checkOutTogether } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import { findAccepted, payBy } from './orders.route.ts';
+import { findAccepted, howToPay } from './orders.route.ts';
 import type { MarketOrdersDeps } from './orders.route.ts';
 
 /** Mounts it. The problem of the first order that cannot be paid for is the answer, and nothing has changed. */
@@ -23,7 +23,7 @@ export function cartCheckoutRoutes(mount: EndpointMount, deps: MarketOrdersDeps)
     const ordersOf = async (tenantId: string) => deps.ordersOf(tenantId);
     await checkOutTogether(
       { ordersOf, payments, clock, ids, publicUrl },
-      { orders, commandId: `api:${telegramUserId}:${idempotencyKey}`, ...payBy(body) },
+      { orders, commandId: `api:${telegramUserId}:${idempotencyKey}`, ...howToPay(body) },
     );
     const [first] = await find();
     const confirmationUrl = first?.payment?.confirmationUrl;

@@ -9,9 +9,10 @@ import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
 import type { AppealBook } from '@lytslot/domain/appeals';
 import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/booking';
-import type { Evidence, PayBy, OrderSnapshot, OrderStore, PaymentRails } from '@lytslot/domain/booking';
+import type { Evidence, HowToPay, OrderSnapshot, OrderStore, PayBy, PaymentRails } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
+import type { BillTo } from '@lytslot/domain/invoices';
 import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -79,7 +80,9 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
   });
   mount.forPerson(endpoints.checkOutOrder, async (call) => {
     const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
-    await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...payBy(call.body) }));
+    await act(deps, call, (orders, command) =>
+      checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...howToPay(call.body) }),
+    );
     const order = await findBought(deps, call);
     const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
     return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }) };
@@ -87,8 +90,8 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
 }
 
 /** How it is to be paid, where that was said. */
-export function payBy(body: { readonly payBy?: PayBy | undefined }): { readonly payBy?: PayBy } {
-  return body.payBy === undefined ? {} : { payBy: body.payBy };
+export function howToPay({ payBy, billTo }: { readonly payBy?: PayBy | undefined; readonly billTo?: BillTo | undefined }): HowToPay {
+  return { ...(payBy !== undefined && { payBy }), ...(billTo !== undefined && { billTo }) };
 }
 
 /** The buyer's order whose post is the one that was looked at. Throws as findBought does, and CREATIVE_CHANGED. */

@@ -179,9 +179,24 @@ export const problemTextsEn: ProblemTexts = {
   PROMO_USED: { title: 'You have used this promo code already.', detail: 'You were not charged. Pay without it.' },
   TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
+  BILL_TO_INVALID: {
+    title: 'No invoice can be made out to this.',
+    detail: 'It takes a name and an ИНН of 10 or 12 digits. Nothing was changed. Correct the field and send it again.',
+  },
+  INVOICE_NOT_FOUND: { title: 'There is no such invoice.', detail: 'Nothing was changed. Look at the number again.' },
+  INVOICE_TOO_LATE: {
+    title: 'The time is too near for a bank transfer.',
+    detail:
+      'An invoice takes 72 hours to the post at least. Your time is still held: pay by card or from the balance, or choose a later one.',
+  },
+  BANK_TRANSFER_INVALID: { title: 'The transfer cannot be as it was entered.', detail: 'Nothing was booked. Correct the field.' },
+  BANK_REFERENCE_USED: {
+    title: 'Another transfer has been entered under this reference.',
+    detail: 'Nothing was booked. Compare the invoice and the amount with the bank’s statement.',
+  },
   PAYMENT_SERVICE_OFF: {
-    title: 'Nobody takes payments in this currency yet.',
-    detail: 'You were not charged. Try again later, or pick another channel.',
+    title: 'Nobody takes payments in this way or currency yet.',
+    detail: 'You were not charged. Pay in another way, or pick another channel.',
   },
   PSP_UNAVAILABLE: { title: 'The payment provider does not answer.', detail: LATER },
   PSP_REFUSED: { title: 'The payment provider refused.', detail: 'Nothing was charged. Try again or use another way to pay.' },

@@ -46,10 +46,23 @@ export const moneyErrorsEn = {
     safe: 'If you were charged, the money is not lost.',
     press: 'Open the order and look at its state.',
   },
+  BILL_TO_INVALID: { happened: 'No invoice can be made out to this.', safe: 'Nothing was changed.', press: 'Correct the name or the ИНН.' },
+  INVOICE_NOT_FOUND: { happened: 'There is no such invoice.', safe: 'Nothing was changed.', press: 'Open the order.' },
+  INVOICE_TOO_LATE: {
+    happened: 'The time is too near for a bank transfer.',
+    safe: 'Your time is still held.',
+    press: 'Pay by card, or choose a time three days away or more.',
+  },
+  BANK_TRANSFER_INVALID: { happened: 'The transfer cannot be as it was entered.', safe: 'Nothing was booked.', press: 'Correct it.' },
+  BANK_REFERENCE_USED: {
+    happened: 'Another transfer has been entered under this reference.',
+    safe: 'Nothing was booked.',
+    press: 'Compare it with the bank’s statement.',
+  },
   PAYMENT_SERVICE_OFF: {
-    happened: 'Nobody takes payments in this currency yet.',
+    happened: 'Nobody takes payments in this way or currency yet.',
     safe: 'You were not charged.',
-    press: 'Pick another channel.',
+    press: 'Pay in another way, or pick another channel.',
   },
   PSP_UNAVAILABLE: {
     happened: 'The payment service does not answer.',

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
 import { appealEndpoints } from './appeals.ts';
+import { bankInvoiceEndpoints } from './bank-invoices.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
 import { auditEndpoints } from './audit.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
@@ -32,7 +33,7 @@ import { payoutEndpoints } from './payouts.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
 import { promoCodeEndpoints } from './promo-codes.ts';
-import { proofListSchema } from './proofs.ts';
+import { proofEndpoints } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
 import { reconciliationEndpoints } from './reconciliation.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
@@ -162,6 +163,7 @@ export const endpoints = {
   ...auditEndpoints,
   ...prepaidEndpoints,
   ...promoCodeEndpoints,
+  ...bankInvoiceEndpoints,
   ...experimentEndpoints,
   ...advertiserEndpoints,
   ...channelRegisterEndpoints,
@@ -186,21 +188,7 @@ export const endpoints = {
     summary: 'Stripe says, signed, that something happened to a checkout session; the session itself is asked back later',
     answer: 'taken',
   }),
-  listProofs: jsonGet({
-    ...open,
-    id: 'listProofs',
-    path: '/api/v1/proofs',
-    summary: 'What the prover found in each shard when it last looked: the signed text, the signature and the key',
-    schema: proofListSchema,
-  }),
-  showProof: plainEndpoint({
-    ...open,
-    id: 'showProof',
-    method: 'get',
-    path: '/proof/no-double-sell',
-    summary: 'The same for people: that no time was sold twice and all money adds up, and when that was checked',
-    answer: 'html',
-  }),
+  ...proofEndpoints,
   showAd: plainEndpoint({
     ...open,
     id: 'showAd',

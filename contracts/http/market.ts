@@ -42,8 +42,14 @@ export const holdBodySchema = z.strictObject({
   packId: idSchema.optional().describe('A pack of mine that is to pay, at its own price'),
 });
 
-/** What pays: a payment service’s page, or the money that was paid in before. */
-export const payBySchema = z.enum(['page', 'balance']).optional();
+/** What pays: a payment service’s page, the money that was paid in before, or a bank transfer. */
+export const payBySchema = z
+  .enum(['page', 'balance', 'invoice'])
+  .optional()
+  .describe('invoice: held three days for a transfer to an invoice');
+
+/** Whom an invoice is made out to. */
+export const billToSchema = z.strictObject({ name: z.string().max(500), inn: z.string().max(20).describe('10 or 12 digits') });
 
 /** A time kept for its buyer until `expiresAt`; price and terms are locked. */
 export const holdSchema = z.object({
@@ -74,6 +80,7 @@ export const cartCheckoutBodySchema = z.strictObject({
     .min(1)
     .max(20),
   payBy: payBySchema,
+  billTo: billToSchema.optional(),
 });
 
 /** Where they are paid for. */

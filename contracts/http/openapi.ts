@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { appealSchema, listedAppealSchema } from './appeals.ts';
+import { bankInvoiceSchema } from './bank-invoices.ts';
 import { balanceSchema, calendarSchema, freeSlotSchema, takenSlotSchema } from './cabinet.ts';
 import { complianceLineSchema } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
@@ -40,6 +41,7 @@ const NAMED = {
   Appeal: appealSchema,
   Attempt: attemptSchema,
   Balance: balanceSchema,
+  BankInvoice: bankInvoiceSchema,
   Calendar: calendarSchema,
   Channel: channelSchema,
   ComparedAmount: comparedAmountSchema,

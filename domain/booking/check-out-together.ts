@@ -4,10 +4,11 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import type { BillTo } from '../invoices/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { checkOut, createPayment, linkPayment, paymentFor, payUntil, planCheckout, requirePayable, takeAtOnce } from './check-out.ts';
-import type { CheckoutDeps, PayBy } from './check-out.ts';
+import type { CheckoutDeps, HowToPay } from './check-out.ts';
 import { stateChanged } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
 import { MOST_ORDERS_IN_PAYMENT, requireCartSize, sharedPaymentKey, sharedPaymentMetadata } from './shared-payment.ts';
@@ -29,37 +30,36 @@ export interface TogetherDeps extends Omit<CheckoutDeps, 'orders'> {
  */
 export async function checkOutTogether(
   deps: TogetherDeps,
-  command: { readonly orders: readonly OrderRef[]; readonly commandId: string; readonly payBy?: PayBy },
+  command: HowToPay & { readonly orders: readonly OrderRef[]; readonly commandId: string },
 ): Promise<void> {
-  const { commandId, payBy } = command;
-  const by = payBy !== undefined && { payBy };
-  const [first, second] = command.orders;
-  requireCartSize(command.orders.length);
+  const { orders: refs, ...how } = command;
+  const [first, second] = refs;
+  requireCartSize(refs.length);
   if (first !== undefined && second === undefined) {
-    return checkOut({ ...deps, orders: await deps.ordersOf(first.tenantId) }, { ...first, commandId, ...by });
+    return checkOut({ ...deps, orders: await deps.ordersOf(first.tenantId) }, { ...first, ...how });
   }
-  const members = await Promise.all(command.orders.map(async (ref) => ({ ref, orders: await deps.ordersOf(ref.tenantId) })));
+  const members = await Promise.all(refs.map(async (ref) => ({ ref, orders: await deps.ordersOf(ref.tenantId) })));
   const load = () => Promise.all(members.map(({ ref, orders }) => loadOrder(orders, ref)));
   const before = await load();
   const key = sharedPaymentKey(before.map(({ id }) => id));
   const at = deps.clock.now();
-  const how = { commandId, payUntil: payUntil(before, at), sharedKey: key, ...by };
   const start = (order: OrderSnapshot) => {
     if (order.payment?.idempotencyKey === key) return { outcome: 'under-way' } as const;
-    return { outcome: 'started', step: planCheckout(order, { at, ids: deps.ids }, how) } as const;
+    const shared = { ...how, payUntil: payUntil([order, ...before], at, how.payBy), sharedKey: key };
+    return { outcome: 'started', step: planCheckout(order, { at, ids: deps.ids }, shared) } as const;
   };
   requireOnePayment(before);
   before.forEach(start);
   const [held, ...rest] = before.filter(({ state }) => state === 'HELD');
-  if (held !== undefined) await requirePayable(deps, [held, ...rest], payBy);
-  for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId }, start);
-  await linkAll(deps, members, { key, waiting: await load() });
+  if (held !== undefined) await requirePayable(deps, [held, ...rest], how);
+  for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId: how.commandId }, start);
+  await linkAll(deps, members, { key, waiting: await load(), billTo: how.billTo });
 }
 
 async function linkAll(
   deps: TogetherDeps,
   members: readonly { readonly ref: OrderRef; readonly orders: OrderStore }[],
-  { key, waiting }: { readonly key: string; readonly waiting: readonly OrderSnapshot[] },
+  { key, waiting, billTo }: { readonly key: string; readonly waiting: readonly OrderSnapshot[]; readonly billTo: BillTo | undefined },
 ): Promise<void> {
   const [first, ...others] = waiting;
   const provider = first?.payment?.provider;
@@ -71,7 +71,7 @@ async function linkAll(
   // Somebody gave one up, or its time ran out meanwhile: a payment for all of them would be too much.
   for (const order of waiting) if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'payment.created');
   const metadata = sharedPaymentMetadata(waiting);
-  const request = paymentFor([first, ...others], { key, publicUrl: deps.publicUrl, metadata });
+  const request = paymentFor([first, ...others], { key, publicUrl: deps.publicUrl, metadata, billTo });
   const created = await createPayment(deps.payments.of(provider), request, takeAll);
   for (const { ref, orders } of members) {
     await takeStep(orders, ref, (order) => linkPayment(order, { at: deps.clock.now(), ids: deps.ids }, created));

@@ -4,6 +4,8 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import { invoiceUntil, readBillTo } from '../invoices/index.ts';
+import type { BillTo } from '../invoices/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, paymentKey, requireStep, stateChanged } from './draft-step.ts';
@@ -31,20 +33,23 @@ export interface CheckoutDeps {
 }
 
 /** What pays; a payment service's page unless said. An order at a pack's price is paid by the pack and nothing else. */
-export type PayBy = 'page' | 'balance';
+export type PayBy = 'page' | 'balance' | 'invoice';
+
+/** What pays, and whom the invoice is made out to where it is one. */
+export interface HowToPay {
+  readonly payBy?: PayBy;
+  readonly billTo?: BillTo;
+}
 
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, what the gateway throws, and where nothing else can pay any more, the
- * order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
+ * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
-export async function checkOut(
-  deps: CheckoutDeps,
-  command: OrderRef & { readonly commandId: string; readonly payBy?: PayBy },
-): Promise<void> {
+export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
   const { orders, clock, ids } = deps;
-  await requirePayable(deps, [await loadOrder(orders, command)], command.payBy);
+  await requirePayable(deps, [await loadOrder(orders, command)], command);
   await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command));
   const order = await loadOrder(orders, command);
   const { payment } = order;
@@ -53,23 +58,25 @@ export async function checkOut(
     // Paid together with others: the payment is theirs too, and only checking them out together asks for it.
     if (payment.idempotencyKey.startsWith(SHARED)) throw stateChanged(order, 'payment.created');
     const metadata = { order_id: order.id, tenant_id: order.tenantId, payment_id: payment.id };
-    const request = paymentFor([order], { key: payment.idempotencyKey, publicUrl: deps.publicUrl, metadata });
+    const by = { key: payment.idempotencyKey, publicUrl: deps.publicUrl, metadata, billTo: command.billTo };
+    const request = paymentFor([order], by);
     const created = await createPayment(deps.payments.of(payment.provider), request, () => takeAtOnce(deps, order, command));
     await takeStep(orders, command, (current) => linkPayment(current, { at: clock.now(), ids }, created));
   }
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments }: Pick<CheckoutDeps, 'payments'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
-  payBy: PayBy | undefined,
+  { payBy, billTo }: HowToPay,
 ): Promise<void> {
   const [first] = orders;
   if (first.state !== 'HELD') return;
   const provider = providerOf(first, payBy);
   payments.of(provider);
+  if (provider === 'bank') readBillTo(billTo);
   if (provider !== 'prepaid') return;
   const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
   await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
@@ -99,15 +106,18 @@ const FINAL: ReadonlySet<string> = new Set(['PACK_EMPTY', 'PACK_ENDED', 'BALANCE
 function startCheckout(
   order: OrderSnapshot,
   moment: Moment,
-  { commandId, payBy }: { readonly commandId: string; readonly payBy?: PayBy },
+  { commandId, payBy }: HowToPay & { readonly commandId: string },
 ): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
-  const how = { commandId, payUntil: payUntil([order], moment.at), ...(payBy !== undefined && { payBy }) };
+  const how = { commandId, payUntil: payUntil([order], moment.at, payBy), ...(payBy !== undefined && { payBy }) };
   return { outcome: 'started', step: planCheckout(order, moment, how) };
 }
 
 function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
-  return quote.packId !== undefined || payBy === 'balance' ? 'prepaid' : serviceFor(quote.currency);
+  if (quote.packId !== undefined || payBy === 'balance') return 'prepaid';
+  if (payBy === 'page') return serviceFor(quote.currency);
+  if (quote.currency === 'RUB') return 'bank';
+  throw new LytSlotError('PAYMENT_SERVICE_OFF', 'Invoices are in roubles', { provider: 'bank', currency: quote.currency });
 }
 
 function payerOf({ advertiser, quote }: Pick<OrderSnapshot, 'advertiser' | 'quote'>): Payer {
@@ -117,7 +127,12 @@ function payerOf({ advertiser, quote }: Pick<OrderSnapshot, 'advertiser' | 'quot
 /** What the provider is asked for: one payment of all the orders' prices, whose buyer comes back to the first one's page. */
 export function paymentFor(
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
-  by: { readonly key: string; readonly publicUrl: string; readonly metadata: Readonly<Record<string, string>> },
+  by: {
+    readonly key: string;
+    readonly publicUrl: string;
+    readonly metadata: Readonly<Record<string, string>>;
+    readonly billTo?: BillTo | undefined;
+  },
 ): PaymentRequest {
   const [{ quote, placement }] = orders;
   const until = orders.flatMap(({ deadline }) => (deadline === undefined ? [] : [deadline.dueAt.getTime()]));
@@ -130,14 +145,16 @@ export function paymentFor(
     // As it was stored with the checkout: a repeat asks for the very same.
     ...(until.length > 0 && { payUntil: new Date(Math.min(...until)) }),
     metadata: by.metadata,
-    payer: payerOf(orders[0]),
+    payer: { ...payerOf(orders[0]), ...(by.billTo !== undefined && { billTo: by.billTo }) },
     parts: orders.map(({ tenantId, id, quote: { priceMinor } }) => ({ tenantId, orderId: id, amountMinor: priceMinor })),
   };
 }
 
-/** When the checkout of orders closes: whoever pays at the last moment must still be published at the slot's time. */
-export function payUntil(orders: readonly OrderSnapshot[], at: Date): Date {
-  return new Date(Math.min(at.getTime() + PAY_MS, ...orders.map(({ placement }) => placement.publishAt.getTime())));
+/** When the checkout of orders closes: whoever pays at the last moment must still be published at the slot's time. Throws INVOICE_TOO_LATE. */
+export function payUntil(orders: readonly [OrderSnapshot, ...OrderSnapshot[]], at: Date, payBy: PayBy | undefined): Date {
+  const starts = orders.map(({ placement }) => placement.publishAt);
+  if (providerOf(orders[0], payBy) === 'bank') return invoiceUntil(starts, at);
+  return new Date(Math.min(at.getTime() + PAY_MS, ...starts.map((start) => start.getTime())));
 }
 
 /** The step of a held order to the checkout. Throws ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY. */

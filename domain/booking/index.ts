@@ -6,7 +6,7 @@
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
 export { checkOut } from './check-out.ts';
-export type { PayBy } from './check-out.ts';
+export type { HowToPay, PayBy } from './check-out.ts';
 export { checkOutTogether } from './check-out-together.ts';
 export type { DisputeChange, DisputeSide, DisputeSnapshot, Evidence, NewEvidence } from './dispute.ts';
 export { allows, draftStep, isEarly, requireStep, stateChanged, SYSTEM } from './draft-step.ts';

@@ -23,6 +23,11 @@ it.each([
   expect([clearingOf(order), psp(order)]).toEqual([account, { kind: 'psp', id: provider }]);
 });
 
+it('an invoice is booked as the bank’s', () => {
+  const order = { payment: { ...payment, provider: 'bank', providerRefundId: undefined } } as const;
+  expect([clearingOf(order), psp(order)]).toEqual(['bank_clearing', { kind: 'psp', id: 'bank' }]);
+});
+
 describe('a service', () => {
   it('with an account is given', () => {
     const stripe = { ...gateway };

@@ -10,7 +10,7 @@ import type { OrderSnapshot, PaymentProvider } from './order.ts';
 import type { PaymentGateway, PaymentRails, PrepaidGateway } from './ports.ts';
 import type { Actor } from './transition.ts';
 
-/** A payment service with a page of its own. */
+/** Whoever the platform has an account with. */
 type PaymentService = Exclude<PaymentProvider, 'prepaid'>;
 
 /** The services there are accounts with; one without an account takes no payments. */
@@ -19,11 +19,12 @@ type Services = Readonly<Record<'yookassa', PaymentGateway> & Partial<Record<Pay
 const CLEARING: Readonly<Record<PaymentProvider, ClearingAccount>> = {
   yookassa: 'psp_clearing',
   stripe: 'stripe_clearing',
+  bank: 'bank_clearing',
   prepaid: 'prepaid_clearing',
 };
 
-/** Each currency has one service; neither takes the other's. */
-const SERVICES: Readonly<Record<Currency, PaymentService>> = { RUB: 'yookassa', USD: 'stripe', EUR: 'stripe' };
+/** Each currency has one service with a page to pay on; neither takes the other's. */
+const SERVICES: Readonly<Record<Currency, Exclude<PaymentService, 'bank'>>> = { RUB: 'yookassa', USD: 'stripe', EUR: 'stripe' };
 
 /** Puts the ways together. */
 export function paymentRails(services: Services, prepaid: PrepaidGateway): PaymentRails {
@@ -39,7 +40,7 @@ export function paymentRails(services: Services, prepaid: PrepaidGateway): Payme
 }
 
 /** Which service's page takes a payment in the currency. */
-export function serviceFor(currency: Currency): PaymentService {
+export function serviceFor(currency: Currency): Exclude<PaymentService, 'bank'> {
   return SERVICES[currency];
 }
 

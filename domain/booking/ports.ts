@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import type { BusySpan, SellingTerms } from '../inventory/index.ts';
+import type { BillTo } from '../invoices/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import type { PaymentProvider } from './order.ts';
 
@@ -51,10 +52,11 @@ export interface PaymentRequest {
   readonly parts: readonly PaymentPart[];
 }
 
-/** Who pays, and out of which of the packs they have bought, if any. */
+/** Who pays, out of which of the packs they have bought, if any, and whom an invoice is made out to. */
 export interface Payer {
   readonly telegramUserId: number;
   readonly packId?: string;
+  readonly billTo?: BillTo;
 }
 
 /** One order's part of a payment. */

@@ -11,7 +11,7 @@ import { fromDecimalString, paymentReceived, paymentReturned, placementSettled, 
 const amount = fc.bigInt({ min: 1n, max: 10_000_000_000_000n });
 const bps = fc.integer({ min: 0, max: 10_000 });
 const currency = fc.constantFrom('RUB' as const, 'USD' as const, 'EUR' as const);
-const account = fc.constantFrom('psp_clearing' as const, 'stripe_clearing' as const, 'prepaid_clearing' as const);
+const account = fc.constantFrom('psp_clearing' as const, 'stripe_clearing' as const, 'bank_clearing' as const, 'prepaid_clearing' as const);
 const subject = { id: 'posting', subjectId: 'subject' };
 
 describe('revenue shares', () => {

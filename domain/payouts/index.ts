@@ -7,7 +7,7 @@
 export { beginPayout, foresee } from './begin-payout.ts';
 export type { BeginOutcome } from './begin-payout.ts';
 export type { PartState, ProviderPayout } from './part-life.ts';
-export { frozenUntil, maskOf, readPayee } from './payee.ts';
+export { frozenUntil, isBankAccount, maskOf, readPayee } from './payee.ts';
 export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
 export { payPart } from './pay-part.ts';
 export type { PayableLine, PayoutPlan, WaitReason } from './plan-payout.ts';

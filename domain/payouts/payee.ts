@@ -74,15 +74,15 @@ function readDestination(destination: Destination): Destination {
       return destination;
     case 'bank_account':
       if (!/^04\d{7}$/.test(destination.bic)) throw invalid('bic', 'A Russian bank’s БИК has nine digits and begins with 04');
-      if (!isAccountOf(destination)) throw invalid('account', 'The account and the bank do not belong together');
+      if (!isBankAccount(destination)) throw invalid('account', 'The account and the bank do not belong together');
       return destination;
   }
 }
 
 const WEIGHTS = [7, 1, 3];
 
-/** The bank's last three digits and the account's twenty, weighted, end in nought: the Bank of Russia's check of an account at a bank. */
-function isAccountOf({ account, bic }: { readonly account: string; readonly bic: string }): boolean {
+/** Whether the bank's last three digits and the account's twenty, weighted, end in nought: the Bank of Russia's check of an account at a bank. */
+export function isBankAccount({ account, bic }: { readonly account: string; readonly bic: string }): boolean {
   if (!/^\d{20}$/.test(account)) return false;
   const sum = Array.from(`${bic.slice(-3)}${account}`, Number).reduce(
     (total, digit, at) => total + ((digit * (WEIGHTS[at % 3] ?? 0)) % 10),

@@ -53,6 +53,15 @@ describe('a changed Secret', () => {
   });
 });
 
+describe('requisites of invoices', () => {
+  it('reach the API as one JSON object, and without them it makes no invoices', async () => {
+    const lineOf = async (...values: string[]) =>
+      /name: LYTSLOT_BANK_REQUISITES, value: (".*") \}/.exec(await render('api', ...values))?.[1];
+    expect(JSON.parse(JSON.parse((await lineOf()) ?? '""') as string)).toMatchObject({ bic: '044030653', account: '40702810938000060473' });
+    expect(await lineOf('bank.requisites=null')).toBeUndefined();
+  });
+});
+
 describe('databases of shards', () => {
   it.each([
     ['api', ['customers.app', 'customers.admin']],

@@ -1,6 +1,6 @@
 /**
  * @file tests/property/checkout-repeats.test.ts
- * @description A checkout whose answers get lost asks the service for the very same payment each time, whenever it is repeated: a key that comes back with other fields is refused.
+ * @description A checkout whose answers get lost asks the service for the very same payment, or invoice, each time, whenever it is repeated: a key that comes back with other fields is refused.
  * @dependencies @jest/globals, domain, fast-check
  * @created 2026-11-29
  */
@@ -85,5 +85,34 @@ it('is the same to the last field, goes to the currency’s service, and ends wi
       expect(services[provider === 'stripe' ? 'yookassa' : 'stripe'].asked).toEqual([]);
     }),
     { numRuns: 60 },
+  );
+});
+
+it('is the same invoice, made out to the same payer, until the hold’s own end', async () => {
+  const pauses = fc.array(fc.integer({ min: 0, max: 2 * 24 * 60 * MINUTE_MS }), { maxLength: 3 });
+  const hoursAhead = fc.integer({ min: 73, max: 24 * 30 });
+  const billTo = { name: 'ООО «Ромашка»', inn: '7707083893' };
+  await fc.assert(
+    fc.asyncProperty(pauses, hoursAhead, async (pauses, hoursAhead) => {
+      const { use, ref, order, pass } = await openOrder('RUB', hoursAhead * 60);
+      const bank = deaf(pauses.length);
+      const payments = paymentRails({ yookassa: deaf(0).gateway, bank: bank.gateway }, deaf(0).gateway);
+      for (const [index, pauseMs] of pauses.entries()) {
+        await expect(checkOut({ ...use, payments }, { ...ref, payBy: 'invoice', billTo, commandId: `pay-${index}` })).rejects.toMatchObject(
+          {
+            code: 'PSP_UNKNOWN_OUTCOME',
+          },
+        );
+        pass(pauseMs);
+      }
+      await checkOut({ ...use, payments }, { ...ref, payBy: 'invoice', billTo, commandId: 'pay' });
+      expect(order()).toMatchObject({ state: 'AWAITING_PAYMENT', payment: { provider: 'bank' } });
+      const until = new Date(Math.min(START.getTime() + 72 * 60 * MINUTE_MS, START.getTime() + (hoursAhead - 48) * 60 * MINUTE_MS));
+      expect(order().deadline).toEqual({ action: 'cancel-unpaid', dueAt: until });
+      expect(bank.asked).toHaveLength(pauses.length + 1);
+      const payer = { telegramUserId: 3001, billTo };
+      for (const request of bank.asked) expect(request).toEqual({ ...bank.asked[0], payer, payUntil: until });
+    }),
+    { numRuns: 40 },
   );
 });

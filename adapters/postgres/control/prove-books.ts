@@ -69,6 +69,37 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
     query: `select u.promo_id as subject from promo_use u where u.state <> 'released' group by u.promo_id, u.telegram_user_id having count(*) > 1`,
   },
   {
+    problem: 'numbers of invoices have gaps',
+    query: `select 'invoice ' || max(number) as subject from bank_invoice having count(*) <> coalesce(max(number), 0)`,
+  },
+  {
+    problem: 'what was paid of an invoice is not the transfer that came for it',
+    query: `select i.id as subject from bank_invoice i where jsonb_array_length(i.orders) > 0
+              and i.paid_minor <> (select coalesce(sum(t.amount_minor), 0) from bank_transfer t where t.invoice_id = i.id and t.into_what = 'invoice')`,
+  },
+  {
+    problem: 'an invoice’s orders do not add up to it',
+    query: `select i.id as subject from bank_invoice i where jsonb_array_length(i.orders) > 0
+              and i.amount_minor <> (select sum((o ->> 'amountMinor')::bigint) from jsonb_array_elements(i.orders) o)`,
+  },
+  {
+    problem: 'what an invoice has given back is not what went into the balance',
+    query: `select i.id as subject from bank_invoice i
+             where i.returned_minor <> (select coalesce(sum(r.amount_minor), 0) from bank_return r
+                     join book_transaction t on t.idempotency_key = 'bank-return:' || r.key where r.invoice_id = i.id)`,
+  },
+  {
+    problem: 'a transfer into a balance is nobody’s, or one for orders is somebody’s',
+    query: `select x.id as subject from bank_transfer x left join book_transaction t on t.idempotency_key = 'transfer:' || x.id
+             where (x.into_what = 'balance') <> (t.id is not null)`,
+  },
+  {
+    problem: 'what the bank has for balances is not what came and went back',
+    query: `select a.id as subject from book_account a where a.kind = 'bank_clearing' and a.balance_minor <>
+              (select coalesce(sum(t.amount_minor), 0) from bank_transfer t where t.into_what = 'balance')
+              + (select coalesce(sum(r.amount_minor), 0) from bank_return r)`,
+  },
+  {
     problem: 'a month of a plan was paid and is not booked, or booked and not paid',
     query: `select c.id as subject from plan_charge c left join book_transaction t on t.idempotency_key = 'plan:' || c.id
              where (c.state = 'succeeded') <> (t.id is not null and t.type = 'plan-paid')`,

@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
+import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { promoEn } from './en-promo.ts';
@@ -100,6 +101,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       decision: 'Answer',
     },
   },
+  ...bankInvoiceResourcesEn,
   ...payoutResourcesEn,
   ...reconciliationResourcesEn,
   'promo-codes': { name: 'Promo code |||| Promo codes' },
@@ -152,12 +154,15 @@ export const consoleEn: Words<typeof consoleRu> = {
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       noReconciliation: 'No day has been compared yet',
       noReconciliationHint: 'A day is compared with the payment provider in the night after it.',
+      noInvoices: 'No invoices',
+      noInvoicesHint: 'An advertiser chooses to pay by invoice at the checkout.',
       noDifferences: 'Everything agrees',
       noDifferencesHint: 'The payment provider and our books have the same of this day.',
       search: 'Search',
     },
     why: whyEn,
     appeal: appealsEn,
+    bankInvoice: bankInvoiceEn,
     payout: payoutEn,
     promo: promoEn,
     reconciliation: reconciliationEn,
@@ -245,6 +250,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     account: {
       psp_clearing: 'Clearing with the provider',
       stripe_clearing: 'Clearing with Stripe',
+      bank_clearing: 'Clearing with the bank',
       prepaid_clearing: 'Clearing with balances and packs',
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',

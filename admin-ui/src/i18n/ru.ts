@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
+import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { promoRu } from './ru-promo.ts';
@@ -98,6 +99,7 @@ const resources = {
       decision: 'Ответ',
     },
   },
+  ...bankInvoiceResourcesRu,
   ...payoutResourcesRu,
   ...reconciliationResourcesRu,
   'promo-codes': { name: 'Промокод |||| Промокоды' },
@@ -150,12 +152,15 @@ export const consoleRu = {
       noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
       noReconciliation: 'Сверок ещё не было',
       noReconciliationHint: 'День сверяют с платёжным сервисом ночью после него.',
+      noInvoices: 'Счетов нет',
+      noInvoicesHint: 'Рекламодатель выбирает оплату по счёту при оформлении заказа.',
       noDifferences: 'Всё сошлось',
       noDifferencesHint: 'У платёжного сервиса и в наших книгах этого дня одно и то же.',
       search: 'Поиск',
     },
     why: whyRu,
     appeal: appealsRu,
+    bankInvoice: bankInvoiceRu,
     payout: payoutRu,
     promo: promoRu,
     reconciliation: reconciliationRu,
@@ -243,6 +248,7 @@ export const consoleRu = {
     account: {
       psp_clearing: 'Расчёты с платёжным сервисом',
       stripe_clearing: 'Расчёты со Stripe',
+      bank_clearing: 'Расчёты с банком',
       prepaid_clearing: 'Расчёты с балансами и пакетами',
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',

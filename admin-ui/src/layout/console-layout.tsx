@@ -53,6 +53,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="shards" />
       <Menu.ResourceItem name="appeals" />
       <Menu.ResourceItem name="ord-reports" />
+      <Menu.ResourceItem name="bank-invoices" />
       <Menu.ResourceItem name="payouts" />
       <Menu.ResourceItem name="promo-codes" />
       <Menu.ResourceItem name="reconciliation" />

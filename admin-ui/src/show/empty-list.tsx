@@ -13,6 +13,7 @@ const WORDS = {
   appeals: ['noAppeals', 'noAppealsHint'],
   payouts: ['noPayouts', 'noPayoutsHint'],
   reports: ['noReports', 'noReportsHint'],
+  invoices: ['noInvoices', 'noInvoicesHint'],
   reconciliation: ['noReconciliation', 'noReconciliationHint'],
   differences: ['noDifferences', 'noDifferencesHint'],
 } as const;

@@ -12,7 +12,7 @@ const TABLES = `
   alter table book_account drop constraint book_account_kind_check;
   -- What the platform has given away, by promo code: a debit.
   alter table book_account add constraint book_account_kind_check
-    check (kind in ('psp_clearing', 'advertiser_balance', 'pack', 'tenant_clearing', 'plan_revenue', 'promo_cost'));
+    check (kind in ('psp_clearing', 'bank_clearing', 'advertiser_balance', 'pack', 'tenant_clearing', 'plan_revenue', 'promo_cost'));
 
   create table promo_code (
     id uuid primary key,

@@ -23,6 +23,7 @@ import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 import { Reconciliation } from './20261129T2310-reconciliation.ts';
 import { Plans } from './20261130T0300-plans.ts';
 import { Subscriptions } from './20261130T0320-subscriptions.ts';
+import { BankInvoices } from './20261130T0610-bank-invoices.ts';
 import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
@@ -47,6 +48,7 @@ export const controlMigrations = [
   { name: '20261129T2310-reconciliation', class: Reconciliation },
   { name: '20261130T0300-plans', class: Plans },
   { name: '20261130T0320-subscriptions', class: Subscriptions },
+  { name: '20261130T0610-bank-invoices', class: BankInvoices },
   { name: '20261130T0610-take-notification', class: TakeNotification },
   { name: '20261130T0640-promo-codes', class: PromoCodes },
   { name: '20261130T0650-late-credits', class: LateCredits },
