@@ -14,6 +14,8 @@ import { createAdvertisers } from './control/advertisers.ts';
 import type { Advertisers } from './control/advertisers.ts';
 import { addUp } from './books/add-up.ts';
 import type { LedgerCheck } from './books/add-up.ts';
+import { clearings } from './books/clearings.ts';
+import type { Clearings } from './books/clearings.ts';
 import { createAppeals } from './control/appeals.ts';
 import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
@@ -98,6 +100,8 @@ export interface ControlDatabase {
   readonly visitorSalts: VisitorSalts;
   /** Checks what was paid in again, over every row of it. Needs role worker or admin. */
   proveBooks(): Promise<Verdict>;
+  /** What tenants' ledgers owe it, as it was before an instant. Needs role worker or admin. */
+  clearings(before: Date): Promise<Clearings>;
   /** Adds its books up. Needs role worker or admin. */
   booksCheck(): Promise<LedgerCheck>;
   /** Database of each declared shard, by the shard's name. */
@@ -142,6 +146,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),
     proveBooks: () => proveBooks(connection),
+    clearings: (before) => connection.snapshot('platform', ({ sql }) => clearings(sql, 'book', before)),
     booksCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'book')),
     shardDatabases: () => connection.plainly(shardDatabases),
     dispatcherStore: (identity) => createDispatcherStore(connection, identity),

@@ -17,6 +17,8 @@ import type { Approvals } from './shard/approvals.ts';
 import { createChannels } from './shard/channels.ts';
 import { createDueTroubles } from './shard/due-troubles.ts';
 import { createClicks } from './shard/clicks.ts';
+import { clearings } from './books/clearings.ts';
+import type { Clearings } from './books/clearings.ts';
 import type { Clicks } from './shard/clicks.ts';
 import type { DueTroubles } from './shard/due-troubles.ts';
 import { createDueWorkReader } from './shard/due-work.ts';
@@ -57,6 +59,8 @@ export interface ShardDatabase {
   readonly readModels: ReadModels;
   /** Checks the invariants again over every row (roles worker and admin); an empty list is the proof. */
   prove(proof: Proof): Promise<Verdict>;
+  /** What its tenants' ledgers are owed by the platform's own books, as it was before an instant (roles worker and admin). */
+  clearings(before: Date): Promise<Clearings>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -86,6 +90,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     clicks: createClicks(connection),
     readModels: createReadModels(connection),
     prove: (proof) => prove(connection, proof),
+    clearings: (before) => connection.snapshot('platform', ({ sql }) => clearings(sql, 'ledger', before)),
     ping: () => connection.ping(),
     close: () => connection.close(),
   };

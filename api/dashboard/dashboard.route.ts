@@ -19,6 +19,8 @@ interface DashboardDeps {
 }
 
 const CURRENCY = 'RUB';
+/** The prover looks every night. */
+const FRESH_MS = 48 * 3_600_000;
 
 /** Mounts it. Amounts are what the accounts say: it asks every few seconds and goes through no history. */
 export function dashboardRoutes(mount: EndpointMount, { shards, proofs, clock }: DashboardDeps): void {
@@ -34,7 +36,7 @@ export function dashboardRoutes(mount: EndpointMount, { shards, proofs, clock }:
       unknownPublishes: count('PUBLISH_UNKNOWN'),
       failedPublishes: count('PUBLISH_FAILED'),
       openDisputes: count('DISPUTED'),
-      books: await booksOf(proofs, new Map(names.map((name, place) => [name, figures[place]?.balances ?? []]))),
+      books: await booksOf({ proofs, clock }, new Map(names.map((name, place) => [name, figures[place]?.balances ?? []]))),
     };
   });
 }
@@ -57,17 +59,27 @@ function moneyOf(figures: readonly ShardFigures[]) {
   };
 }
 
-async function booksOf(proofs: DashboardDeps['proofs'], balances: ReadonlyMap<string, readonly KindBalance[]>) {
+async function booksOf({ proofs, clock }: Pick<DashboardDeps, 'clock' | 'proofs'>, balances: ReadonlyMap<string, readonly KindBalance[]>) {
   const kept = new Map((await proofs.newest()).map((proof) => [proof.shardName, proof]));
   return [...new Set([...balances.keys(), ...kept.keys()])].map((name) => {
     const own = balances.get(name);
     const proof = kept.get(name);
-    return {
-      name,
-      ...(own !== undefined && { isBalanced: isZeroInEachCurrency(own) }),
-      ...(proof !== undefined && checkSignature(proof) && { proof: presentProof(proof) }),
-    };
+    const isBalanced = own && isZeroInEachCurrency(own);
+    const signed = proof === undefined || checkSignature(proof) ? proof && presentProof(proof) : 'forged';
+    const verdict = verdictOf({ isBalanced, signed, now: clock.now() });
+    return { name, ...(isBalanced !== undefined && { isBalanced }), verdict, ...(typeof signed === 'object' && { proof: signed }) };
   });
+}
+
+function verdictOf(known: {
+  readonly isBalanced: boolean | undefined;
+  readonly signed: ReturnType<typeof presentProof> | 'forged' | undefined;
+  readonly now: Date;
+}): 'right' | 'wrong' | 'unproved' {
+  const { isBalanced, signed, now } = known;
+  if (isBalanced === false || signed === 'forged' || (signed?.breaches.length ?? 0) > 0) return 'wrong';
+  const isFresh = signed !== undefined && now.getTime() - Date.parse(signed.finishedAt) < FRESH_MS;
+  return isFresh ? 'right' : 'unproved';
 }
 
 function presentProof(proof: Parameters<typeof readReport>[0] & { readonly finishedAt: Date }) {

@@ -10,6 +10,11 @@ import { instantSchema, moneySchema } from './fields.ts';
 const booksSchema = z.object({
   name: z.string().describe('A shard, or the platform’s own books'),
   isBalanced: z.boolean().optional().describe('Its accounts sum to zero now; absent where only the prover looks'),
+  verdict: z
+    .enum(['right', 'wrong', 'unproved'])
+    .describe(
+      'wrong: it is not balanced, the prover found something, or the report’s signature does not fit; unproved: no report of the last two days',
+    ),
   proof: z
     .object({
       finishedAt: instantSchema,
@@ -18,7 +23,7 @@ const booksSchema = z.object({
       breaches: z.array(z.object({ problem: z.string(), subjects: z.number().int() })),
     })
     .optional()
-    .describe('What the prover found when it last looked; absent before that, and where its signature does not fit'),
+    .describe('What the prover found when it last looked; absent before that, and where its signature does not fit (then it is wrong)'),
 });
 
 const countSchema = z.number().int().describe('Placements');

@@ -14,7 +14,8 @@ export const LATE_MS = 15 * 60_000;
 const CURRENCY = 'RUB';
 
 /**
- * So many basis points of the price, rounded down, out of the platform's share and never more than that; the owner has the whole of his own.
+ * So many basis points of the price, rounded down, out of the platform's share and never more than half of it, so that an owner who makes his own
+ * channel late and buys there still pays for it; the owner has the whole of his own share.
  * Undefined where nothing is due.
  */
 export function lateCredit({ placement, quote }: Pick<OrderSnapshot, 'placement' | 'quote'>, creditBps: number): Money | undefined {
@@ -23,6 +24,7 @@ export function lateCredit({ placement, quote }: Pick<OrderSnapshot, 'placement'
   if (!isLate || quote.currency !== CURRENCY) return undefined;
   const { platformMinor } = splitRevenue(quote.priceMinor, quote.platformShareBps);
   const wanted = (quote.priceMinor * BigInt(creditBps)) / 10_000n;
-  const minor = wanted < platformMinor ? wanted : platformMinor;
+  const most = platformMinor / 2n;
+  const minor = wanted < most ? wanted : most;
   return minor > 0n ? { minor, currency: CURRENCY } : undefined;
 }

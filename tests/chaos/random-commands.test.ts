@@ -102,10 +102,12 @@ async function compare(): Promise<void> {
 
 function moneyFits(order: LaneModel['orders'][number], row: OrderTruth): boolean {
   const { price } = order;
-  if (row.clearing + row.revenue + row.owner + row.escrow !== 0n) return false;
+  if (row.clearing - row.credit + row.revenue + row.owner + row.escrow !== 0n) return false;
   const kept = (back: bigint) => {
     const fee = ((price - back) * FEE_BPS) / 10_000n;
-    return row.clearing === price - back && row.escrow === 0n && row.revenue === -fee && row.owner === -(price - back - fee);
+    const credit = row.placement === 'SETTLED' && row.isLate ? price / 10n : 0n;
+    const isRight = row.clearing === price - back && row.escrow === 0n && row.owner === -(price - back - fee);
+    return isRight && row.credit === credit && row.revenue === credit - fee;
   };
   if (order.phase === 'refunded') return order.refunds.some(kept);
   const isUnpaid = ['held', 'checkout', 'released'].includes(order.phase);

@@ -202,7 +202,7 @@ describe('an administrator', () => {
       [false, 1],
       [true, 0],
     ]);
-    expect([dashboard.ledgerSum.amountMinor, dashboard.books.map(({ isBalanced: isRight }) => isRight)]).toEqual(['1', [true, false]]);
+    expect([dashboard.ledgerSum.amountMinor, dashboard.books.map(({ verdict }) => verdict)]).toEqual(['1', ['unproved', 'wrong']]);
   });
 
   it('sees tenants, channels and shards, and finds them by name', async () => {

@@ -87,11 +87,16 @@ describe('a promo code', () => {
     expect(await proved()).toEqual([]);
   });
 
-  it('is used once by a person who presses twice at the same moment', async () => {
+  it('is promised once and granted once to a person who begins three times and pays all of them', async () => {
     const [who, { id, word }] = [town.person(), await code()];
-    const outcomes = await Promise.all([begin(who, word), begin(who, word), begin(who, word)].map(codeOf));
-    expect(outcomes.toSorted()).toEqual(['PROMO_USED', 'PROMO_USED', 'done']);
+    const pages = await Promise.all([begin(who, word), begin(who, word), begin(who, word)]);
     expect(await state(id)).toEqual([50_000n, 0n, 1]);
+    for (const page of pages) await pay(page);
+    await town.advance(31_000);
+    await town.turn('payments', 'deposits');
+    expect([await town.balance(who), await state(id)]).toEqual([1_550_000n, [0n, 50_000n, 1]]);
+    expect(await codeOf(begin(who, word))).toBe('PROMO_USED');
+    expect(await proved()).toEqual([]);
   });
 
   it('follows what came: less for a payment that came short, nothing for one that was declined', async () => {
@@ -119,6 +124,17 @@ describe('a promo code', () => {
     expect(await proved()).toEqual([]);
   });
 
+  it('that was closed still keeps what it has promised, and nothing that ran out', async () => {
+    const { id, word } = await code();
+    const [late, quick] = [await begin(town.person(), word), town.person()];
+    await pay(late);
+    await town.advance(PROMISED_MS);
+    const page = await begin(quick, word);
+    await desk.promoCodes.close(id, town.clock.now());
+    await town.payOnPage(page.confirmationUrl);
+    expect([await town.balance(quick), await state(id)]).toEqual([550_000n, [0n, 50_000n, 1]]);
+  });
+
   it.each<[string, Partial<PromoTerms>]>([
     ['is over', { startsAt: new Date(0), endsAt: new Date(1) }],
     ['has not begun', { startsAt: new Date('2099-01-01'), endsAt: new Date('2099-02-01') }],
@@ -134,6 +150,10 @@ describe('a promo code', () => {
     await set(7);
     expect((await proved()).map(({ subjects }) => subjects)).toEqual([[id]]);
     await set(0);
+    await town.sql.control.run(
+      `select book('promo:planted', 'promo-granted', 'RUB', now(), '[{"kind":"promo_cost","holder":"x","amount":5},{"kind":"advertiser_balance","holder":"1","amount":-5}]')`,
+    );
+    expect((await proved()).map(({ problem }) => problem)).toEqual(['a bonus was granted and is not booked, or booked and not granted']);
     await expect(set(500_001)).rejects.toThrow('promo_budget_is_never_exceeded');
   });
 });

@@ -24,7 +24,9 @@ function checkAlways(world: World): void {
   if (placement.state === 'LIVE') expect(world.posts.map(({ messageId }) => messageId)).toContain(placement.messageId);
   const escrow = -world.store.balance('escrow');
   expect(escrow).toBe(state === 'PAID' ? world.priceMinor : 0n);
-  const total = (['psp_clearing', 'escrow', 'owner_payable', 'platform_revenue'] as const).map((kind) => world.store.balance(kind));
+  const total = (['psp_clearing', 'prepaid_clearing', 'escrow', 'owner_payable', 'platform_revenue'] as const).map((kind) =>
+    world.store.balance(kind),
+  );
   expect(total.reduce((sum, balance) => sum + balance, 0n)).toBe(0n);
 }
 

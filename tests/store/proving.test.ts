@@ -16,6 +16,7 @@ import { held, hours, newHold, NOW, playSale, putChannel } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 
+const TENANT = '01890a5d-ac96-774b-bcce-b302099a80aa';
 const KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const clock = { now: () => NOW };
 const ids = createIdGenerator(clock, (bytes) => getRandomValues(bytes));
@@ -121,6 +122,29 @@ describe('a run of the prover', () => {
       'a balance of the platform’s books is not the sum of its entries',
     ]);
     await tamper(1);
+  });
+
+  it('finds what only one of two databases has booked, once it is no longer on its way', async () => {
+    const credit = (at: Date) =>
+      control.prepaid.creditBalance({ key: ids.next(), telegramUserId: 1, tenantId: TENANT, amount: { minor: 500n, currency: 'RUB' }, at });
+    const found = async () => {
+      await run();
+      const books = (await control.proofs.newest()).find(({ shardName }) => shardName === PLATFORM_BOOKS);
+      return books && readReport(books).breaches.map(({ subjects }) => subjects);
+    };
+    await credit(hours(-0.5));
+    expect(await found()).toEqual([]);
+    await credit(hours(-3));
+    expect(await found()).toEqual([[`${TENANT} RUB`]]);
+  });
+
+  it('credits once, whoever carries the same message at the same moment', async () => {
+    const message = { key: ids.next(), telegramUserId: 77, tenantId: TENANT, amount: { minor: 500n, currency: 'RUB' }, at: NOW } as const;
+    const carried = await Promise.allSettled([1, 2, 3].map(() => control.prepaid.creditBalance(message)));
+    expect(carried.some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(await control.prepaid.creditBalance(message)).toBe('repeated');
+    const [row] = await scratches.control.superuser.run(`select balance_minor::int from book_account where holder = '77'`);
+    expect(row?.['balance_minor']).toBe(-500);
   });
 
   it('says so when a shard could not be looked at', async () => {

@@ -66,7 +66,9 @@ async function carry(deps: NotifyDeps, message: OutboxRow): Promise<string> {
 
 async function deliver(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   if (message.topic === CREDIT_TOPIC) return creditBuyer(deps, message);
-  return isEventTopic(message.topic) ? tellBuyer(deps, message) : 'nobody listens';
+  if (isEventTopic(message.topic)) return tellBuyer(deps, message);
+  // While pods of two versions run, what the newer has left may come to the older: it must still be there for one that knows it.
+  throw new LytSlotError('INTERNAL', `Nobody here knows the topic ${message.topic}`, { orderId: message.orderId });
 }
 
 /** The order's ledger has booked it; the message's id is the key under which the balance has it once. */

@@ -18,13 +18,15 @@ export interface WatchMoneyDeps {
 }
 
 const EVERY_MS = 15_000;
-const KINDS = ['refund', 'payout', 'payout-by-hand', 'plan-charge'] as const;
+const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge'] as const;
 
 /** Part of pool metrics. Charges of plans are the platform's: every shard's worker says the same of them. */
 export function watchMoneySlice({ shard, subscriptions, clock, metrics }: WatchMoneyDeps): Slice {
-  const count = metrics.gauge('lytslot_money_waits', 'Refunds that were refused, payouts and charges of plans whose end is not known', [
-    'kind',
-  ]);
+  const count = metrics.gauge(
+    'lytslot_money_waits',
+    'Refunds that were refused, payouts and charges of plans whose end is not known, credits on their way',
+    ['kind'],
+  );
   const age = metrics.gauge('lytslot_money_waits_age_seconds', 'Since when the oldest of them waits', ['kind']);
   const loop = {
     name: 'money that waits',

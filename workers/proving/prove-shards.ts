@@ -6,17 +6,20 @@
  */
 import type { ControlDatabase, ShardSet, Verdict } from '@lytslot/adapters/postgres';
 import type { Logger } from '@lytslot/adapters/telemetry';
-import { PLATFORM_BOOKS, signReport } from '@lytslot/domain/proof';
-import type { ProofReport } from '@lytslot/domain/proof';
+import { PLATFORM_BOOKS, signReport, uncleared } from '@lytslot/domain/proof';
+import type { ClearingSides, ProofReport } from '@lytslot/domain/proof';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** By then a deadline has been acted on, unless the shard's workers are away: the scan looks every second. */
 const OVERDUE_MS = 10 * 60_000;
+/** By then both databases have booked their side of a movement. */
+const SETTLED_MS = 3_600_000;
+const MAX_SUBJECTS = 20;
 
 /** What proving needs. Shards are open in role admin, which only reads; `signingKey` is an Ed25519 key in PEM. */
 export interface ProvingDeps {
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
-  readonly control: Pick<ControlDatabase, 'proveBooks'>;
+  readonly control: Pick<ControlDatabase, 'clearings' | 'proveBooks'>;
   readonly proofs: Pick<ControlDatabase['proofs'], 'keep'>;
   readonly signingKey: string;
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export async function proveShards(deps: ProvingDeps): Promise<'proved' | 'breach
   };
   const places = [
     ...(await shards.names()).map((shard) => ({ name: shard, prove: () => proveShard(shard) })),
-    { name: PLATFORM_BOOKS, prove: () => deps.control.proveBooks() },
+    { name: PLATFORM_BOOKS, prove: () => proveBooks(deps) },
   ];
   for (const place of places) {
     try {
@@ -45,6 +48,24 @@ export async function proveShards(deps: ProvingDeps): Promise<'proved' | 'breach
   }
   if (reports.some(({ breaches }) => breaches.length > 0)) return 'breached';
   return reports.length < places.length ? 'incomplete' : 'proved';
+}
+
+/** The books by themselves, and beside what the ledgers of all shards say of them; with a shard away there is nothing to hold them against. */
+async function proveBooks(deps: ProvingDeps): Promise<Verdict> {
+  const { breaches, counted } = await deps.control.proveBooks();
+  const open = await openClearings(deps).catch(() => []);
+  if (open.length === 0) return { breaches, counted };
+  const problem = 'a tenant’s ledger and the platform’s own books have differed for more than an hour about what was paid in';
+  return { breaches: [...breaches, { invariant: 2, problem, subjects: open.slice(0, MAX_SUBJECTS) }], counted };
+}
+
+async function openClearings({ shards, control, clock }: ProvingDeps): Promise<readonly string[]> {
+  const sidesOf = async (before: Date): Promise<ClearingSides> => {
+    const all = await Promise.all((await shards.names()).map(async (name) => [...(await (await shards.get(name)).clearings(before))]));
+    return { ledgers: new Map(all.flat()), books: await control.clearings(before) };
+  };
+  const now = clock.now().getTime();
+  return uncleared(await sidesOf(new Date(now - 2 * SETTLED_MS)), await sidesOf(new Date(now - SETTLED_MS)));
 }
 
 interface Place {

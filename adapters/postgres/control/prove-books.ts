@@ -60,9 +60,13 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
   },
   {
     problem: 'a bonus was granted and is not booked, or booked and not granted',
-    query: `select u.deposit_id as subject from promo_use u left join book_transaction t on t.idempotency_key = 'promo:' || u.deposit_id
-              left join book_entry e on e.transaction_id = t.id and e.amount_minor > 0
-             where (u.state = 'granted') <> (t.id is not null) or e.amount_minor <> u.bonus_minor`,
+    query: `select coalesce(u.deposit_id::text, t.idempotency_key) as subject
+              from (select * from promo_use where state = 'granted') u
+              full join (select x.idempotency_key, min(a.holder) filter (where a.kind = 'promo_cost' and e.amount_minor > 0) as code,
+                                min(a.holder) filter (where a.kind = 'advertiser_balance') as person, sum(e.amount_minor) filter (where e.amount_minor > 0) as given
+                           from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
+                          where x.type = 'promo-granted' group by x.id) t on t.idempotency_key = 'promo:' || u.deposit_id
+             where (t.code, t.person, t.given) is distinct from (u.promo_id::text, u.telegram_user_id::text, u.bonus_minor)`,
   },
   {
     problem: 'a person has a promo code’s bonus twice',

@@ -54,8 +54,23 @@ const ACCOUNT_PROBLEMS = {
   interrupted: 'an entry does not go on where the one before it on its account ended',
 };
 
+/** Half of the agreed share at most, and only where the post came late; the quarter of an hour is said here anew. */
+const CREDITS = `
+  select o.id as subject from ledger_transaction t
+    join sale_order o on o.tenant_id = t.tenant_id and o.id = t.order_id
+    join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
+    cross join lateral (
+      select coalesce(sum(e.amount_minor) filter (where a.kind = 'platform_revenue'), 0) as given, count(distinct a.kind) as kinds,
+             bool_and(a.kind in ('platform_revenue', 'prepaid_clearing')) as usual
+        from ledger_entry e join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
+       where e.tenant_id = t.tenant_id and e.transaction_id = t.id) e
+   where t.type = 'late-credited' and not (e.usual and e.kinds = 2 and e.given > 0
+     and e.given * 2 <= div(o.price_minor * o.platform_share_bps, 10000)
+     and p.published_at - p.publish_at > interval '15 minutes' and p.state = 'SETTLED')`;
+
 /** Invariant 2 of the design. */
 export const MONEY_CHECKS: readonly ProverCheck[] = [
+  { invariant: 2, problem: 'a credit for a late post is none that was due', query: CREDITS },
   {
     invariant: 2,
     problem: TRANSACTION_PROBLEMS.crooked,

@@ -213,9 +213,9 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
-/** Money that waits for a provider or a person at the bank; `oldestAt`: since when the first of it does. */
+/** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
 export interface WaitingMoney {
-  readonly kind: 'refund' | 'payout' | 'payout-by-hand';
+  readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
   readonly count: number;
   readonly oldestAt: Date;
 }

@@ -126,20 +126,17 @@ function Books({ figures }: Props) {
   );
 }
 
-/** `isBalanced` is of this moment; the proof is of the night, and goes through everything. */
-function BooksLine({ books: { name, isBalanced, proof } }: { readonly books: Figures['books'][number] }) {
+const TONE = { right: 'success', wrong: 'error', unproved: 'default' } as const;
+
+/** The balance is of this moment; the proof is of the night, and goes through everything. */
+function BooksLine({ books: { name, verdict, proof } }: { readonly books: Figures['books'][number] }) {
   const translate = useTranslate();
   const locale = useLocale();
-  const isRight = isBalanced !== false && (proof?.breaches.length ?? 0) === 0;
   const { orders, entries, finishedAt } = proof ?? {};
   return (
     <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography sx={{ fontWeight: 600, minWidth: 120 }}>{name}</Typography>
-      <Chip
-        size="small"
-        color={isRight ? 'success' : 'error'}
-        label={translate(isRight ? 'ls.dashboard.balanced' : 'ls.dashboard.unbalanced')}
-      />
+      <Chip size="small" color={TONE[verdict]} label={translate(`ls.dashboard.verdict.${verdict}`)} />
       <Typography variant="body2" color="textSecondary">
         {finishedAt === undefined
           ? translate('ls.dashboard.notProved')

@@ -30,6 +30,9 @@ export interface OrderTruth {
   /** What of its money is with the provider, the platform, the owner and in escrow. */
   readonly clearing: bigint;
   readonly revenue: bigint;
+  /** Of a late post, into the buyer's balance. */
+  readonly credit: bigint;
+  readonly isLate: boolean;
   readonly owner: bigint;
   readonly escrow: bigint;
 }
@@ -176,13 +179,15 @@ export async function passTime(platform: Platform, databases: Databases, tenants
 const TRUTH = `select o.id::text as id, o.state, p.state as placement,
     coalesce(sum(e.amount_minor) filter (where a.kind = 'psp_clearing'), 0)::text as clearing,
     coalesce(sum(e.amount_minor) filter (where a.kind = 'platform_revenue'), 0)::text as revenue,
+    coalesce(-sum(e.amount_minor) filter (where a.kind = 'prepaid_clearing'), 0)::text as credit,
+    coalesce(extract(epoch from p.published_at - p.publish_at) > 900, false) as is_late,
     coalesce(sum(e.amount_minor) filter (where a.kind = 'owner_payable'), 0)::text as owner,
     coalesce(sum(e.amount_minor) filter (where a.kind = 'escrow'), 0)::text as escrow
   from sale_order o join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
   left join ledger_transaction t on t.tenant_id = o.tenant_id and t.order_id = o.id
   left join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
   left join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
-  where o.tenant_id::text in (?) group by o.id, o.state, p.state`;
+  where o.tenant_id::text in (?) group by o.id, o.state, p.state, p.publish_at, p.published_at`;
 
 /** Every order of these tenants, by its id. */
 export async function truthOf(databases: Databases, tenants: readonly string[]): Promise<ReadonlyMap<string, OrderTruth>> {
@@ -195,6 +200,8 @@ export async function truthOf(databases: Databases, tenants: readonly string[]):
         placement: String(row['placement']),
         clearing: BigInt(String(row['clearing'])),
         revenue: BigInt(String(row['revenue'])),
+        credit: BigInt(String(row['credit'])),
+        isLate: row['is_late'] === true,
         owner: BigInt(String(row['owner'])),
         escrow: BigInt(String(row['escrow'])),
       },

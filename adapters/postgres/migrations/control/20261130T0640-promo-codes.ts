@@ -46,8 +46,11 @@ const TABLES = `
 
 /** The code's row is the lock of all that is promised from its budget. */
 const PROMISE = `
-  create function release_promo(promo uuid, now_at timestamptz) returns bigint language sql as $$
-    with gone as (update promo_use set state = 'released' where promo_id = promo and state = 'promised' and promised_until <= now_at returning bonus_minor)
+  -- What ran out is free again, and so is what the person was promised and did not pay for: whoever begins anew has one promise.
+  create function release_promo(promo uuid, person bigint, now_at timestamptz) returns bigint language sql as $$
+    with gone as (
+      update promo_use set state = 'released'
+       where promo_id = promo and state = 'promised' and (promised_until <= now_at or telegram_user_id = person) returning bonus_minor)
     update promo_code set taken_minor = taken_minor - (select coalesce(sum(bonus_minor), 0) from gone) where id = promo returning taken_minor;
   $$;
 
@@ -64,8 +67,8 @@ const PROMISE = `
       select * into c from promo_code x where x.code = d ->> 'promoCode' for update;
       if exists (select from deposit x where x.command_key = d ->> 'commandKey') then return 'opened'; end if;
       if c.id is null or c.closed_at is not null or now_at < c.starts_at or now_at >= c.ends_at or d ->> 'currency' <> 'RUB' then return 'unknown'; end if;
-      taken := release_promo(c.id, now_at);
-      if exists (select from promo_use u where u.promo_id = c.id and u.telegram_user_id = person and u.state <> 'released') then return 'used'; end if;
+      if exists (select from promo_use u where u.promo_id = c.id and u.telegram_user_id = person and u.state = 'granted') then return 'used'; end if;
+      taken := release_promo(c.id, person, now_at);
       bonus := least(amount * c.bonus_bps / 10000, c.most_minor);
       if bonus = 0 or bonus > c.budget_minor - taken then return 'spent'; end if;
     end if;
@@ -79,7 +82,7 @@ const PROMISE = `
     return 'opened';
   end $$;
 
-  -- What came has its bonus, at most what was promised; of a promise that ran out only while the budget has it and the person no other.
+  -- What came has its bonus, at most what was promised. A promise that ran out is kept while the budget lasts and the code was not closed.
   create function end_promo(d deposit, received bigint, now_at timestamptz) returns void language plpgsql as $$
   declare
     c promo_code;
@@ -89,19 +92,21 @@ const PROMISE = `
   begin
     select x.* into c from promo_code x where x.id = (select y.promo_id from promo_use y where y.deposit_id = d.id) for update;
     if c.id is null then return; end if;
-    taken := release_promo(c.id, now_at);
     select * into u from promo_use x where x.deposit_id = d.id;
     given := least(received * c.bonus_bps / 10000, u.bonus_minor);
-    if u.state = 'promised' then
-      taken := taken - u.bonus_minor;
-    elsif given > c.budget_minor - taken
-       or exists (select from promo_use o where o.promo_id = c.id and o.telegram_user_id = u.telegram_user_id and o.state <> 'released') then
+    if u.state = 'released' and c.closed_at is not null
+       or exists (select from promo_use o where o.promo_id = c.id and o.telegram_user_id = u.telegram_user_id and o.state = 'granted') then
       given := 0;
     end if;
-    update promo_use x set state = case when given > 0 then 'granted' else 'released' end, bonus_minor = coalesce(nullif(given, 0), x.bonus_minor)
-     where x.deposit_id = d.id;
+    if given = 0 then
+      update promo_use x set state = 'released' where x.deposit_id = d.id;
+      if u.state = 'promised' then update promo_code x set taken_minor = x.taken_minor - u.bonus_minor where x.id = c.id; end if;
+      return;
+    end if;
+    taken := release_promo(c.id, u.telegram_user_id, now_at);
+    if given > c.budget_minor - taken then return; end if;
+    update promo_use x set state = 'granted', bonus_minor = given where x.deposit_id = d.id;
     update promo_code x set taken_minor = taken + given where x.id = c.id;
-    if given = 0 then return; end if;
     perform book('promo:' || d.id, 'promo-granted', d.currency, now_at, jsonb_build_array(
       jsonb_build_object('kind', 'promo_cost', 'holder', c.id::text, 'amount', given),
       jsonb_build_object('kind', 'advertiser_balance', 'holder', d.telegram_user_id::text, 'amount', -given)));
@@ -109,17 +114,16 @@ const PROMISE = `
 `;
 
 const GRANTS = `
-  revoke execute on function release_promo(uuid, timestamptz), end_promo(deposit, bigint, timestamptz) from public;
+  revoke execute on function release_promo(uuid, bigint, timestamptz), end_promo(deposit, bigint, timestamptz) from public;
   alter function open_deposit(jsonb, timestamptz) security definer;
   alter function open_deposit(jsonb, timestamptz) set search_path = public, pg_temp;
   revoke execute on function open_deposit(jsonb, timestamptz) from public;
   grant execute on function open_deposit(jsonb, timestamptz) to lytslot_app;
-  revoke insert on deposit from lytslot_app;
   grant select on promo_code, promo_use to lytslot_app, lytslot_worker, lytslot_admin;
   grant insert (id, code, command_key, bonus_bps, most_minor, budget_minor, starts_at, ends_at, created_by, created_at), update (closed_at) on promo_code to lytslot_admin;
 `;
 
-/** Bound to money that comes in, at less than the platform's own share of what it buys, a code pays nobody for buying from himself. */
+/** Old doors still write deposits by themselves while new ones start: that right stays. */
 export class PromoCodes extends Migration {
   override up(): void {
     this.addSql(requireRoles);

@@ -13,7 +13,7 @@ import type { ShardFigures } from '../ports.ts';
 /** Placements that somebody may have to look at. */
 const WATCHED = ['LIVE', 'REMOVAL_DUE', 'PUBLISH_UNKNOWN', 'PUBLISH_FAILED', 'DISPUTED'];
 
-/** Three questions, each answered by one pass over rows of the present. */
+/** Three questions, each one pass over accounts, placements or payouts: cheap beside the ledger's entries, but not free on a large shard. */
 export async function shardFigures({ sql }: Work<ShardTables>): Promise<ShardFigures> {
   const [paidOut] = await sql(`select coalesce(sum(amount_minor), 0) as total from payout_part where state = 'paid'`);
   const placements = await sql('select state, count(*) as many from placement where state in (?) group by state', [WATCHED]);

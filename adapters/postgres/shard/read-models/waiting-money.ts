@@ -21,9 +21,13 @@ const PARTS = `
   select case state when 'by-hand' then 'payout-by-hand' else 'payout' end as kind, count(*) as many, min(coalesce(asked_at, next_at)) as oldest
     from payout_part where state in ('asked', 'pending', 'by-hand') group by 1`;
 
+/** Booked here, and not in the buyer's balance yet. */
+const CREDITS = `
+  select 'credit' as kind, count(*) as many, min(created_at) as oldest from outbox where done_at is null and topic = 'advertiser.credited'`;
+
 /** Kinds that nothing waits for are left out. */
 export async function waitingMoney({ sql }: Work<ShardTables>): Promise<readonly WaitingMoney[]> {
-  const rows = [...(await sql(REFUNDS)), ...(await sql(PARTS))].filter(({ oldest }) => oldest !== null);
+  const rows = [...(await sql(REFUNDS)), ...(await sql(PARTS)), ...(await sql(CREDITS))].filter(({ oldest }) => oldest !== null);
   return rows.map((row) => ({
     kind: String(row['kind']) as WaitingMoney['kind'],
     count: Number(row['many']),

@@ -1,0 +1,25 @@
+/**
+ * @file domain/proof/compare-clearings.test.ts
+ * @description What is different for long is found, what is on its way is not.
+ * @dependencies @jest/globals
+ * @created 2026-11-30
+ */
+import { expect, it } from '@jest/globals';
+import { uncleared } from './compare-clearings.ts';
+
+const sides = (ledger: bigint | undefined, book: bigint | undefined) => ({
+  ledgers: new Map(ledger === undefined ? [] : [['t RUB', ledger]]),
+  books: new Map(book === undefined ? [] : [['t RUB', book]]),
+});
+const EVEN = sides(100n, -100n);
+
+it.each([
+  ['both sides agree', EVEN, EVEN, []],
+  ['one side came a moment later', EVEN, sides(150n, -100n), []],
+  ['two movements fell between, of different amounts', sides(130n, -100n), sides(150n, -100n), []],
+  ['a side never came', sides(150n, -100n), sides(150n, -100n), ['t RUB']],
+  ['only one side knows the tenant', sides(undefined, -5n), sides(undefined, -5n), ['t RUB']],
+  ['it was made good in between', sides(150n, -100n), EVEN, []],
+])('%s', (_what, earlier, later, found) => {
+  expect(uncleared(earlier, later)).toEqual(found);
+});
