@@ -6,6 +6,7 @@
  */
 import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import type { JudgeDeps } from '@lytslot/domain/creatives';
+import type { PartyOnPaper, SheetPrinter } from '@lytslot/domain/documents';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
@@ -18,8 +19,10 @@ import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
+import { revenueShareRoutes } from './admin/revenue-share.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
+import { cabinetDocumentRoutes } from './cabinet/documents.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
@@ -37,6 +40,7 @@ import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
+import { marketDocumentRoutes } from './market/documents.route.ts';
 import { experimentRoutes } from './market/experiments.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
 import type { MarketMoveDeps } from './market/move.route.ts';
@@ -111,6 +115,8 @@ export interface Wiring {
   readonly ownership: CabinetPlansDeps['ownership'];
   /** Keeps payout details; without it none are taken. */
   readonly seal: CabinetPayoutsDeps['seal'];
+  /** Prints documents. */
+  readonly print: SheetPrinter;
   readonly countForged: StripeDeps['countForged'];
 }
 
@@ -169,12 +175,13 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
+  revenueShareRoutes(mount, { directory, shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -187,11 +194,17 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
   const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
   cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
+}
+
+/** How a statement that goes on names us; what is filed was named by whoever filed it. */
+function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN: inn }: ApiConfig): PartyOnPaper {
+  return inn === undefined ? { name } : { name, inn };
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
@@ -210,6 +223,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
+  marketDocumentRoutes(mount, { directory, ordersOf, shards: databases.ownShards, print: wiring.print });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });

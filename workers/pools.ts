@@ -9,6 +9,8 @@ import { appealsSlice } from './appeals/watch-appeals.ts';
 import type { WatchAppealsDeps } from './appeals/watch-appeals.ts';
 import { disputesSlice } from './disputes/disputes.worker.ts';
 import type { DisputesDeps } from './disputes/disputes.worker.ts';
+import { documentsSlice } from './documents/documents.worker.ts';
+import type { DocumentsDeps } from './documents/documents.worker.ts';
 import { markingSlice } from './marking/marking.worker.ts';
 import type { MarkingDeps } from './marking/marking.worker.ts';
 import { channelMetricsSlice } from './metrics/look-at-channels.ts';
@@ -35,6 +37,7 @@ export interface WorkerDeps
     PaymentsDeps,
     PayoutsDeps,
     DisputesDeps,
+    DocumentsDeps,
     MarkingDeps,
     NotifyDeps,
     ChannelMetricsDeps,
@@ -43,10 +46,12 @@ export interface WorkerDeps
     PlansDeps {
   readonly shard: PaymentsDeps['shard'] &
     PayoutsDeps['shard'] &
+    DocumentsDeps['shard'] &
     NotifyDeps['shard'] &
     ChannelMetricsDeps['shard'] &
     MarkingDeps['shard'] &
     PlansDeps['shard'];
+  readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -54,7 +59,7 @@ export interface WorkerDeps
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, payoutsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
+  payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice],
 };

@@ -15,6 +15,7 @@ export {
   marketFields,
   moderationFields,
   payoutFields,
+  platformFields,
   port,
   sealFields,
   secret,

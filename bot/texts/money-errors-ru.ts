@@ -26,6 +26,7 @@ export const moneyErrorsRu = {
     safe: 'Ничего не изменено.',
     press: 'Исправьте их в кабинете.',
   },
+  DOCUMENT_NOT_FOUND: { happened: 'Такого документа нет.', safe: 'Ничего не изменено.', press: 'Откройте список в кабинете.' },
   PAYOUT_NOT_FOUND: { happened: 'Такой выплаты нет.', safe: 'Ничего не изменено.', press: 'Откройте список в кабинете.' },
   TOP_UP_INVALID: {
     happened: 'Столько нельзя внести за раз.',

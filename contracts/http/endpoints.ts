@@ -21,6 +21,7 @@ import {
   tenantSchema,
 } from './directory.ts';
 import { disputeEndpoints } from './disputes.ts';
+import { documentEndpoints } from './documents.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema, pageQuerySchema } from './fields.ts';
@@ -38,7 +39,7 @@ import {
 import { payoutEndpoints } from './payouts.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
-import { proofListSchema } from './proofs.ts';
+import { proofEndpoints } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
 import { reconciliationEndpoints } from './reconciliation.ts';
 import { reschedulingEndpoints } from './rescheduling.ts';
@@ -247,6 +248,7 @@ export const endpoints = {
   ...appealEndpoints,
   ...reschedulingEndpoints,
   ...payoutEndpoints,
+  ...documentEndpoints,
   ...planEndpoints,
   ...prepaidEndpoints,
   ...experimentEndpoints,
@@ -273,21 +275,7 @@ export const endpoints = {
     summary: 'Stripe says, signed, that something happened to a checkout session; the session itself is asked back later',
     answer: 'taken',
   }),
-  listProofs: jsonGet({
-    ...open,
-    id: 'listProofs',
-    path: '/api/v1/proofs',
-    summary: 'What the prover found in each shard when it last looked: the signed text, the signature and the key',
-    schema: proofListSchema,
-  }),
-  showProof: plainEndpoint({
-    ...open,
-    id: 'showProof',
-    method: 'get',
-    path: '/proof/no-double-sell',
-    summary: 'The same for people: that no time was sold twice and all money adds up, and when that was checked',
-    answer: 'html',
-  }),
+  ...proofEndpoints,
   showAd: plainEndpoint({
     ...open,
     id: 'showAd',
