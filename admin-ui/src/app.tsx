@@ -18,6 +18,7 @@ import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
 import { payouts } from './payouts/index.ts';
 import { reconciliation } from './reconciliation/index.ts';
+import { revenueShare } from './revenue-share/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
 import { darkTheme, lightTheme } from './theme.ts';
@@ -48,6 +49,7 @@ export function App() {
       <Resource name="appeals" {...appeals} />
       <Resource name="ord-reports" {...ordReports} />
       <Resource name="payouts" {...payouts} />
+      <Resource name="revenue-share" {...revenueShare} />
       <Resource name="reconciliation" {...reconciliation} />
       <Resource name="compliance" {...compliance} />
     </Admin>

@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
@@ -100,6 +101,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
     },
   },
   ...payoutResourcesEn,
+  ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
   compliance: { name: 'Policy |||| Policy' },
 };
@@ -154,6 +156,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     why: whyEn,
     appeal: appealsEn,
     payout: payoutEn,
+    revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,
     order: {

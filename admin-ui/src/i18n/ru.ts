@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
 
@@ -98,6 +99,7 @@ const resources = {
     },
   },
   ...payoutResourcesRu,
+  ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
   compliance: { name: 'Политика |||| Политика' },
 };
@@ -152,6 +154,7 @@ export const consoleRu = {
     why: whyRu,
     appeal: appealsRu,
     payout: payoutRu,
+    revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,
     order: {

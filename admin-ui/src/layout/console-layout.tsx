@@ -54,6 +54,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="appeals" />
       <Menu.ResourceItem name="ord-reports" />
       <Menu.ResourceItem name="payouts" />
+      <Menu.ResourceItem name="revenue-share" />
       <Menu.ResourceItem name="reconciliation" />
       <Menu.ResourceItem name="compliance" />
     </Menu>
