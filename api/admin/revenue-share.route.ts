@@ -10,11 +10,11 @@ import type { RevenueShare } from '@lytslot/contracts/http';
 import { boundsOf } from '@lytslot/domain/marking';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import { namesOfTenants } from './names-of-tenants.ts';
+import { namesOfManyTenants } from './names-of-tenants.ts';
 
 /** `shards` are open in role admin: each tenant is seen in one of them, on the move too. */
 interface RevenueShareDeps {
-  readonly directory: Pick<Directory, 'tenant'>;
+  readonly directory: Pick<Directory, 'listTenants' | 'tenant'>;
   readonly shards: Pick<ShardSet, 'get' | 'names'>;
 }
 
@@ -24,7 +24,7 @@ export function revenueShareRoutes(mount: EndpointMount, { directory, shards }: 
     const names = await shards.names();
     const found = await Promise.all(names.map(async (name) => (await shards.get(name)).documents.revenueShare(boundsOf(month))));
     const rows = found.flat();
-    const nameOf = await namesOfTenants(directory, rows);
+    const nameOf = await namesOfManyTenants(directory, rows);
     const named = rows.map((row) => ({ tenantId: row.tenantId, tenantName: nameOf(row.tenantId), ...presentSums(row) }));
     return { month, rows: named.sort((one, other) => one.tenantName.localeCompare(other.tenantName, 'ru')), totals: totalsOf(rows) };
   });

@@ -8,6 +8,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { paymentReceived, paymentReturned, placementSettled } from '../ledger/index.ts';
 import type { Currency, LedgerPosting } from '../ledger/index.ts';
+import { layOut } from './lay-out.ts';
+import type { Paper } from './paper.ts';
 import type { OrderBooking, OwedAccount } from './ports.ts';
 import { sayAmount } from './say-amount.ts';
 import { showAmount, showDay, showMoment, showMonth } from './show-amount.ts';
@@ -151,6 +153,25 @@ describe('an amount', () => {
         expect(plain(shown)).toMatch(/^−?\d{1,3}( \d{3})*,\d{2} ₽$/);
       }),
     );
+  });
+});
+
+describe('a sheet', () => {
+  it('of an act has a row of the placement and whose the money is, and no boxes where a title has emoji', () => {
+    const paper = {
+      ...writeDocument(bookingOf(placementSettled(subject, { minor: 149_000n, currency: 'RUB' }, 2_000), 50_000n), parties),
+      placement: { orderNumber: 'LS-1', channel: '🔥 Кофе ❤️ (@coffee)', publishedAt: '2026-11-30T09:00:00Z', erid: '2Vtzq' },
+    } as Paper;
+    const document = { id: 'd', tenantId: 't', kind: 'act', number: 7, orderId: 'o', madeAt: at, digest: 'digest', paper } as const;
+    const { title, subtitle, rows, totals, footer } = layOut(document);
+    expect([title, subtitle, footer]).toEqual(['Акт № 7', 'от 30 ноября 2026 г.', 'SHA-256 digest']);
+    expect(rows.map((cells) => cells.map(plain))).toEqual([['LS-1', 'Кофе ❤ (@coffee)', '30.11.2026 12:00', '2Vtzq', '1 490,00 ₽']]);
+    expect(totals.map(({ label, value }) => `${label} ${plain(value)}`)).toEqual([
+      'Возвращено рекламодателю 500,00 ₽',
+      'Стоимость размещения 1 490,00 ₽',
+      'Вознаграждение платформы 298,00 ₽',
+      'Причитается исполнителю 1 192,00 ₽',
+    ]);
   });
 });
 

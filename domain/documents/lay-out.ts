@@ -127,7 +127,7 @@ function statementSheet(paper: StatementPaper): Body {
 }
 
 function placementRow({ orderNumber, channel, publishedAt, erid }: PlacementOnPaper, amount: string): readonly string[] {
-  return [orderNumber, channel, publishedAt === undefined ? NONE : showMoment(new Date(publishedAt)), erid ?? NONE, amount];
+  return [orderNumber, printable(channel), publishedAt === undefined ? NONE : showMoment(new Date(publishedAt)), erid ?? NONE, amount];
 }
 
 function bookingOf({ bookedAt, ledgerSeq, transactionId }: ActPaper | ReceiptPaper): string {
@@ -135,5 +135,13 @@ function bookingOf({ bookedAt, ledgerSeq, transactionId }: ActPaper | ReceiptPap
 }
 
 function show({ name, inn }: PartyOnPaper): string {
-  return inn === undefined ? name : `${name}, ИНН ${inn}`;
+  return inn === undefined ? printable(name) : `${printable(name)}, ИНН ${inn}`;
+}
+
+/** Paper has no colours: emoji of a title would be empty boxes on it. */
+function printable(text: string): string {
+  return text
+    .replaceAll(/[\u{10000}-\u{10ffff}]|\u{fe0f}|\u{200d}/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }

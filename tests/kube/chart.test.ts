@@ -80,6 +80,7 @@ describe('alert rules', () => {
     const workers = [
       'appeals/watch-appeals.ts',
       'disputes/disputes.worker.ts',
+      'documents/documents.worker.ts',
       'marking/watch-links.ts',
       'marking/report-months.ts',
       'payouts/payouts.worker.ts',
