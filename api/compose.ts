@@ -15,6 +15,7 @@ import { createLinkResolver, unfollowedLinks } from '@lytslot/adapters/links';
 import { modelFrom } from '@lytslot/adapters/moderation-model';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
+import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import { sealFrom } from '@lytslot/adapters/sealing';
 import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
@@ -70,6 +71,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       recurring: createRecurringGateway(yookassaShop(config, metrics)),
       clicksOf,
       seal: sealFrom(config),
+      print: createSheetPrinter(),
       countForged: forgeryCounter(metrics),
     }),
     health: healthHandler(metrics, businessClock, databases),

@@ -6,6 +6,7 @@
  */
 import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import type { JudgeDeps } from '@lytslot/domain/creatives';
+import type { PartyOnPaper, SheetPrinter } from '@lytslot/domain/documents';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
@@ -21,8 +22,10 @@ import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
 import { auditRoutes } from './audit/balance.route.ts';
+import { revenueShareRoutes } from './admin/revenue-share.route.ts';
 import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
+import { cabinetDocumentRoutes } from './cabinet/documents.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
@@ -39,6 +42,7 @@ import { advertiserRoutes } from './market/advertiser.route.ts';
 import { marketAppealRoutes } from './market/appeals.route.ts';
 import { cartCheckoutRoutes } from './market/cart-checkout.route.ts';
 import { marketCartRoutes } from './market/cart.route.ts';
+import { marketDocumentRoutes } from './market/documents.route.ts';
 import { experimentRoutes } from './market/experiments.route.ts';
 import { marketInvoiceRoutes } from './market/invoices.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
@@ -119,6 +123,8 @@ export interface Wiring {
   readonly ownership: CabinetPlansDeps['ownership'];
   /** Keeps payout details; without it none are taken. */
   readonly seal: CabinetPayoutsDeps['seal'];
+  /** Prints documents. */
+  readonly print: SheetPrinter;
   readonly countForged: StripeDeps['countForged'];
 }
 
@@ -180,12 +186,13 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
   adminInvoiceRoutes(mount, { invoices: databases.everybodys.bankInvoices, storing: storingOf({ clock, databases, ids }) });
+  revenueShareRoutes(mount, { directory, shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -198,11 +205,17 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
   const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
   cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
+}
+
+/** How a statement that goes on names us; what is filed was named by whoever filed it. */
+function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN: inn }: ApiConfig): PartyOnPaper {
+  return inn === undefined ? { name } : { name, inn };
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
@@ -222,6 +235,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
   marketInvoiceRoutes(mount, { ...bought, invoices: bankInvoices, requisites: config.LYTSLOT_BANK_REQUISITES });
+  marketDocumentRoutes(mount, { directory, ordersOf, shards: databases.ownShards, print: wiring.print });
   marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });

@@ -20,6 +20,7 @@ import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lyt
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createRecurringGateway, createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
+import type { PartyOnPaper } from '@lytslot/domain/documents';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -99,6 +100,11 @@ function partiesOf(config: WorkerConfig): OrdParties {
   };
 }
 
+/** How documents name us. */
+function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN: inn }: WorkerConfig): PartyOnPaper {
+  return inn === undefined ? { name } : { name, inn };
+}
+
 function yookassaShop(config: WorkerConfig) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
   return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
@@ -135,6 +141,7 @@ export function workerDeps(
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
     ...booksOf(control),
     model: modelFrom(config, metrics),
+    platform: platformOf(config),
     messenger: createMessenger(telegram),
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),

@@ -12,6 +12,7 @@ import {
   marketFields,
   moderationFields,
   payoutFields,
+  platformFields,
   secret,
   shardName,
   stripeFields,
@@ -39,11 +40,7 @@ const schema = z.object({
   ...moderationFields(),
   LYTSLOT_ORD_API_URL: baseUrl().default('https://api.ord.vk.com'),
   LYTSLOT_ORD_TOKEN: secret(),
-  LYTSLOT_ORD_PLATFORM_NAME: z.string().min(1).max(255).default('LytSlot Pro'),
-  LYTSLOT_ORD_PLATFORM_INN: z
-    .string()
-    .regex(/^(\d{10}|\d{12})$/, 'it must have 10 or 12 digits')
-    .optional(),
+  ...platformFields(),
   ...marketFields(),
   LYTSLOT_ORD_KKTU: z
     .string()

@@ -9,6 +9,8 @@ import { appealsSlice } from './appeals/watch-appeals.ts';
 import type { WatchAppealsDeps } from './appeals/watch-appeals.ts';
 import { disputesSlice } from './disputes/disputes.worker.ts';
 import type { DisputesDeps } from './disputes/disputes.worker.ts';
+import { documentsSlice } from './documents/documents.worker.ts';
+import type { DocumentsDeps } from './documents/documents.worker.ts';
 import { markingSlice } from './marking/marking.worker.ts';
 import type { MarkingDeps } from './marking/marking.worker.ts';
 import { channelMetricsSlice } from './metrics/look-at-channels.ts';
@@ -37,6 +39,7 @@ export interface WorkerDeps
     PaymentsDeps,
     PayoutsDeps,
     DisputesDeps,
+    DocumentsDeps,
     MarkingDeps,
     NotifyDeps,
     ChannelMetricsDeps,
@@ -46,12 +49,14 @@ export interface WorkerDeps
     PlansDeps {
   readonly shard: PaymentsDeps['shard'] &
     PayoutsDeps['shard'] &
+    DocumentsDeps['shard'] &
     NotifyDeps['shard'] &
     ChannelMetricsDeps['shard'] &
     MarkingDeps['shard'] &
     PlansDeps['shard'] &
     WatchMoneyDeps['shard'];
   readonly subscriptions: PlansDeps['subscriptions'] & WatchMoneyDeps['subscriptions'];
+  readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -59,7 +64,7 @@ export interface WorkerDeps
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, payoutsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
+  payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice],
 };

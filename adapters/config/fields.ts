@@ -125,3 +125,14 @@ export function sealFields() {
       .optional(),
   };
 }
+
+/** Whatever names the platform: to the register of advertising, and on documents. */
+export function platformFields() {
+  return {
+    LYTSLOT_ORD_PLATFORM_NAME: z.string().min(1).max(255).default('LytSlot Pro'),
+    LYTSLOT_ORD_PLATFORM_INN: z
+      .string()
+      .regex(/^(\d{10}|\d{12})$/, 'it must have 10 or 12 digits')
+      .optional(),
+  };
+}

@@ -16,6 +16,7 @@ export {
   marketFields,
   moderationFields,
   payoutFields,
+  platformFields,
   port,
   sealFields,
   secret,

@@ -16,6 +16,9 @@ import { createApprovals } from './shard/approvals.ts';
 import type { Approvals } from './shard/approvals.ts';
 import { createChannels } from './shard/channels.ts';
 import { createDueTroubles } from './shard/due-troubles.ts';
+import { createDocumentBooks } from './shard/document-books.ts';
+import type { Documents } from './shard/document-ports.ts';
+import { createDocumentViews } from './shard/document-views.ts';
 import { createClicks } from './shard/clicks.ts';
 import { clearings } from './books/clearings.ts';
 import type { Clearings } from './books/clearings.ts';
@@ -54,6 +57,7 @@ export interface ShardDatabase {
   readonly payments: PaymentFinder;
   readonly paymentBooks: OwnBooks;
   readonly payouts: Payouts;
+  readonly documents: Documents;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
   readonly readModels: ReadModels;
@@ -86,6 +90,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
       ...createPayoutViews(connection),
       ...createPayoutWords(connection),
     },
+    documents: { ...createDocumentBooks(connection), ...createDocumentViews(connection) },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),
     readModels: createReadModels(connection),

@@ -20,6 +20,7 @@ import { orders } from './orders/index.ts';
 import { payouts } from './payouts/index.ts';
 import { promoCodes } from './promo-codes/index.ts';
 import { reconciliation } from './reconciliation/index.ts';
+import { revenueShare } from './revenue-share/index.ts';
 import { shards } from './shards/index.ts';
 import { tenants } from './tenants/index.ts';
 import { darkTheme, lightTheme } from './theme.ts';
@@ -52,6 +53,7 @@ export function App() {
       <Resource name="bank-invoices" {...bankInvoices} />
       <Resource name="payouts" {...payouts} />
       <Resource name="promo-codes" {...promoCodes} />
+      <Resource name="revenue-share" {...revenueShare} />
       <Resource name="reconciliation" {...reconciliation} />
       <Resource name="compliance" {...compliance} />
     </Admin>

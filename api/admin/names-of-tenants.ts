@@ -15,3 +15,23 @@ export async function namesOfTenants(
   const names = new Map(await Promise.all(tenantIds.map(async (id) => [id, (await directory.tenant(id))?.name] as const)));
   return (tenantId) => names.get(tenantId) ?? tenantId;
 }
+
+const TENANTS_AT_ONCE = 100;
+
+/** The same for a report of everybody: by pages, and one by one only for tenants that were given up. */
+export async function namesOfManyTenants(
+  directory: Pick<Directory, 'listTenants' | 'tenant'>,
+  rows: readonly { readonly tenantId: string }[],
+): Promise<(tenantId: string) => string> {
+  const names = new Map<string, string>();
+  for (let offset = 0, total = rows.length === 0 ? 0 : 1; offset < total; offset += TENANTS_AT_ONCE) {
+    const page = await directory.listTenants({ limit: TENANTS_AT_ONCE, offset });
+    total = page.total;
+    for (const { id, name } of page.rows) names.set(id, name);
+  }
+  const others = await namesOfTenants(
+    directory,
+    rows.filter(({ tenantId }) => !names.has(tenantId)),
+  );
+  return (tenantId) => names.get(tenantId) ?? others(tenantId);
+}

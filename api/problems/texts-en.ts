@@ -164,6 +164,10 @@ export const problemTextsEn: ProblemTexts = {
   PACK_ENDED: { title: 'The pack has run out.', detail: 'What was not used is in your balance again: pay from there.' },
   BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
   PAYEE_INVALID: { title: 'These payout details cannot be right.', detail: 'Nothing was changed. Correct the field and send them again.' },
+  DOCUMENT_NOT_FOUND: {
+    title: 'There is no such document.',
+    detail: 'Documents are there some seconds after the booking. Look at the list of documents.',
+  },
   PAYOUT_NOT_FOUND: { title: 'There is no such payout.', detail: 'Nothing was changed. Look at the list of payouts.' },
   PROMO_INVALID: {
     title: 'There cannot be such a promo code.',

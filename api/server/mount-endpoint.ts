@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { Account } from '@lytslot/adapters/postgres';
-import type { Access, Answer, Endpoint, JsonEndpoint } from '@lytslot/contracts/http';
+import type { Access, Answer, Endpoint, JsonEndpoint, PdfEndpoint } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -35,6 +35,12 @@ export interface Call<P, Q, B = undefined> {
 /** What a handler gets that needs no role: the person is known by the session alone, without a question to a database. */
 export type PersonCall<P, Q, B = undefined> = Omit<Call<P, Q, B>, 'account'> & { readonly telegramUserId: number };
 
+/** A document to be shown or kept under that name, which has Latin letters, digits and hyphens only. */
+export interface PdfFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Finds the account behind the request's session; throws NOT_SIGNED_IN. */
 export type Authenticate = (request: Request, response: Response) => Promise<Account>;
 
@@ -55,40 +61,60 @@ export interface EndpointMount {
     endpoint: JsonEndpoint<P, Q, Schema, B>,
     handler: (call: Omit<Call<P, Q, B>, 'account'>) => Promise<z.input<Schema>>,
   ): void;
+  /** For endpoints that answer a PDF. */
+  pdf<P extends Fields, Q extends Fields>(endpoint: PdfEndpoint<P, Q>, handler: (call: Call<P, Q>) => Promise<PdfFile>): void;
+  /** The same for endpoints of access `person`. */
+  pdfForPerson<P extends Fields, Q extends Fields>(
+    endpoint: PdfEndpoint<P, Q>,
+    handler: (call: PersonCall<P, Q>) => Promise<PdfFile>,
+  ): void;
   /** For public endpoints that answer something else; the handlers see Express. */
   plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
 }
 
 /** `authenticate` is asked for everything that is not public. */
 export function createEndpointMount(router: Router, authenticate: Authenticate): EndpointMount {
+  const on = (endpoint: Endpoint, handle: (request: Request, response: Response) => Promise<void>) => {
+    router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), handle);
+  };
+  const callOf = async <P extends Fields, Q extends Fields, B extends Fields>(
+    endpoint: Endpoint<P, Q, Answer, B>,
+    request: Request,
+    response: Response,
+  ): Promise<Call<P, Q, B>> => {
+    const account = await authenticate(request, response);
+    requireAccess(account, endpoint.access);
+    const input = readCall(endpoint, request);
+    scopeOf(response).ids = { accountId: account.id, ...idsOf(input.params) };
+    return { ...input, account };
+  };
   return {
-    json: (endpoint, handler) => {
-      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
-        const account = await authenticate(request, response);
-        requireAccess(account, endpoint.access);
-        const input = readCall(endpoint, request);
-        scopeOf(response).ids = { accountId: account.id, ...idsOf(input.params) };
-        answer(response, endpoint, await handler({ ...input, account }));
-      });
-    },
-    forPerson: (endpoint, handler) => {
-      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
-        const { telegramUserId } = scopeOf(response);
-        if (telegramUserId === undefined) throw new LytSlotError('NOT_SIGNED_IN', 'There is no session');
-        const input = readCall(endpoint, request);
-        scopeOf(response).ids = { ...idsOf(input.params) };
-        answer(response, endpoint, await handler({ ...input, telegramUserId }));
-      });
-    },
-    forAnybody: (endpoint, handler) => {
-      router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...bodyReader(endpoint), async (request, response) => {
-        answer(response, endpoint, await handler(readCall(endpoint, request)));
-      });
-    },
+    json: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answer(response, endpoint, await handler(await callOf(endpoint, request, response)))),
+    forPerson: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answer(response, endpoint, await handler(personCallOf(endpoint, request, response)))),
+    forAnybody: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answer(response, endpoint, await handler(readCall(endpoint, request)))),
+    pdf: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answerPdf(response, await handler(await callOf(endpoint, request, response)))),
+    pdfForPerson: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answerPdf(response, await handler(personCallOf(endpoint, request, response)))),
     plain: (endpoint, ...handlers) => {
       router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...handlers);
     },
   };
+}
+
+function personCallOf<P extends Fields, Q extends Fields, B extends Fields>(
+  endpoint: Endpoint<P, Q, Answer, B>,
+  request: Request,
+  response: Response,
+): PersonCall<P, Q, B> {
+  const { telegramUserId } = scopeOf(response);
+  if (telegramUserId === undefined) throw new LytSlotError('NOT_SIGNED_IN', 'There is no session');
+  const input = readCall(endpoint, request);
+  scopeOf(response).ids = { ...idsOf(input.params) };
+  return { ...input, telegramUserId };
 }
 
 function bodyReader({ body }: Endpoint): readonly RequestHandler[] {
@@ -106,6 +132,11 @@ function readCall<P extends Fields, Q extends Fields, B extends Fields>(endpoint
 
 function answer(response: Response, endpoint: JsonEndpoint, body: unknown): void {
   response.set('cache-control', 'no-store').json(endpoint.answer.schema.parse(body));
+}
+
+function answerPdf(response: Response, { name, bytes }: PdfFile): void {
+  const disposition = `inline; filename="${name}.pdf"`;
+  response.set({ 'cache-control': 'no-store', 'content-disposition': disposition }).type('application/pdf').send(Buffer.from(bytes));
 }
 
 function readKey(request: Request): string {

@@ -26,6 +26,7 @@ export const moneyErrorsEn = {
     safe: 'Nothing was changed.',
     press: 'Correct them in the cabinet.',
   },
+  DOCUMENT_NOT_FOUND: { happened: 'There is no such document.', safe: 'Nothing was changed.', press: 'Look at the list in the cabinet.' },
   PAYOUT_NOT_FOUND: { happened: 'There is no such payout.', safe: 'Nothing was changed.', press: 'Look at the list in the cabinet.' },
   PROMO_INVALID: { happened: 'There cannot be such a promo code.', safe: 'Nothing was saved.', press: 'Mend its terms.' },
   PROMO_NOT_FOUND: {

@@ -11,6 +11,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { isSignedOut, isWorthRetrying } from './api.ts';
 import { BalancePage } from './balance/balance-page.tsx';
 import { CalendarPage } from './calendar/calendar-page.tsx';
+import { DocumentsPage } from './documents/documents-page.tsx';
 import { Frame } from './layout/frame.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { Door } from './session/door.tsx';
@@ -46,6 +47,7 @@ export function App() {
                 <Route path="channels/:channelId" element={<CalendarPage />} />
                 <Route path="orders" element={<OrdersPage />} />
                 <Route path="balance" element={<BalancePage />} />
+                <Route path="documents" element={<DocumentsPage />} />
                 <Route path="*" element={<Navigate to="/" replace />} />
               </Routes>
             </Frame>

@@ -15,7 +15,9 @@ export type Access = 'public' | 'person' | 'signed-in' | 'owner' | 'admin';
 type Fields = z.ZodObject | undefined;
 
 /** What comes back when all is well. */
-export type Answer = { readonly kind: 'json'; readonly schema: z.ZodType } | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' };
+export type Answer =
+  | { readonly kind: 'json'; readonly schema: z.ZodType }
+  | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' | 'pdf' };
 
 /** One endpoint; server, OpenAPI document and clients are all made from it. `{name}` in the path is a field of `params`. */
 export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, A extends Answer = Answer, B extends Fields = Fields> {
@@ -64,15 +66,18 @@ export function jsonCommand<Schema extends z.ZodType, B extends z.ZodObject, P e
   return { ...rest, method: 'post', params: params as P, query: undefined, answer: { kind: 'json', schema } };
 }
 
+/** A GET that answers a PDF. */
+export type PdfEndpoint<P extends Fields = Fields, Q extends Fields = Fields> = Endpoint<P, Q, { readonly kind: 'pdf' }, undefined>;
+
 /** An endpoint that answers something else than JSON. */
-export function plainEndpoint<P extends Fields = undefined, Q extends Fields = undefined>(
+export function plainEndpoint<Kind extends Exclude<Answer['kind'], 'json'>, P extends Fields = undefined, Q extends Fields = undefined>(
   about: About & {
     readonly method: 'get' | 'post';
-    readonly answer: 'empty' | 'taken' | 'redirect' | 'html';
+    readonly answer: Kind;
     readonly params?: P;
     readonly query?: Q;
   },
-): Endpoint<P, Q, { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' }, undefined> {
+): Endpoint<P, Q, { readonly kind: Kind }, undefined> {
   const { answer, params, query, ...rest } = about;
   return { ...rest, params: params as P, query: query as Q, body: undefined, answer: { kind: answer } };
 }

@@ -15,6 +15,7 @@ import { complianceEndpoints } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
 import { directoryEndpoints } from './directory.ts';
 import { disputeEndpoints } from './disputes.ts';
+import { documentEndpoints } from './documents.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema } from './fields.ts';
@@ -159,6 +160,7 @@ export const endpoints = {
   ...appealEndpoints,
   ...reschedulingEndpoints,
   ...payoutEndpoints,
+  ...documentEndpoints,
   ...planEndpoints,
   ...auditEndpoints,
   ...prepaidEndpoints,

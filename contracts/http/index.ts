@@ -9,7 +9,7 @@ import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
 export type { AuditBalance } from './audit.ts';
 export type { ApiClient } from './client.ts';
-export type { Access, Answer, Endpoint, JsonEndpoint } from './endpoint.ts';
+export type { Access, Answer, Endpoint, JsonEndpoint, PdfEndpoint } from './endpoint.ts';
 export { newKey } from './new-key.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';
@@ -24,6 +24,7 @@ export type { Dispute, JournalEntry, LedgerTransaction, Order, OrderDetail, OwnO
 export type { Balance, Calendar, FreeSlot, TakenSlot } from './cabinet.ts';
 export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
+export type { DocumentRow, RevenueShare, Statement } from './documents.ts';
 export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';

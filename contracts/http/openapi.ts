@@ -11,6 +11,7 @@ import { balanceSchema, calendarSchema, freeSlotSchema, takenSlotSchema } from '
 import { complianceLineSchema } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
 import { channelSchema, shardSchema, tenantSchema } from './directory.ts';
+import { documentSchema } from './documents.ts';
 import type { Access, Answer, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { moneySchema } from './fields.ts';
@@ -48,6 +49,7 @@ const NAMED = {
   ComplianceLine: complianceLineSchema,
   Content: contentSchema,
   Dashboard: dashboardSchema,
+  Document: documentSchema,
   Deadline: deadlineSchema,
   DeadlineAction: deadlineActionSchema,
   FreeSlot: freeSlotSchema,
@@ -151,6 +153,7 @@ function goodAnswer({ id, answer }: Endpoint, schemas: Readonly<Record<string, J
 }
 
 const PLAIN_ANSWERS: Readonly<Record<Exclude<Answer['kind'], 'json'>, Json>> = {
+  pdf: { '200': { description: 'A document', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } } },
   html: { '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } },
   redirect: { '302': { description: 'Go on there', headers: { Location: { schema: { type: 'string' } } } } },
   empty: { '204': { description: 'Done' } },

@@ -84,6 +84,7 @@ const CATALOGUE = {
   PAYMENT_NOT_FOUND: 'not_found',
   PAYEE_INVALID: 'invalid',
   PAYOUT_NOT_FOUND: 'not_found',
+  DOCUMENT_NOT_FOUND: 'not_found',
   PAYMENT_SERVICE_OFF: 'unavailable',
   PSP_UNAVAILABLE: 'unavailable',
   PSP_REFUSED: 'invalid',

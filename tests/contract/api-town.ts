@@ -60,6 +60,8 @@ export interface ApiTown {
   readonly shards: Readonly<Record<'shard-a' | 'shard-b', Session>>;
   readonly coffee: Owned;
   readonly tech: Owned;
+  /** The shards as their workers open them. */
+  readonly workers: Readonly<Record<'coffee' | 'tech', ShardDatabase>>;
   visitor(): Visitor;
   /** Declares what an owner's channel sells, as the operator would; the coffee owner's unless said. */
   declareTerms(terms: DeclaredTerms, whose?: 'coffee' | 'tech'): Promise<void>;
@@ -142,6 +144,7 @@ export async function openApiTown(
     shards: { 'shard-a': shardA.superuser, 'shard-b': shardB.superuser },
     coffee,
     tech,
+    workers: { coffee: coffeeShard, tech: techShard },
     visitor,
     declareTerms: (terms, whose = 'coffee') => channels[whose].shard.channels.put(channels[whose].row, terms),
     paidOrder: (of) => paidOrder(coffeeShard, coffee, of),

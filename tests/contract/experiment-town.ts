@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { unfollowedLinks } from '@lytslot/adapters/links';
+import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import { followTenant, openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { botIdOf } from '@lytslot/adapters/telegram';
@@ -235,6 +236,7 @@ async function openGate(parts: {
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
+    print: createSheetPrinter(),
     countForged: () => undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import type { AddressInfo } from 'node:net';
+import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { botIdOf } from '@lytslot/adapters/telegram';
 import { createMetrics } from '@lytslot/adapters/telemetry';
@@ -140,6 +141,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
+    print: createSheetPrinter(),
     countForged: () => undefined,
   });
   const metrics = createMetrics({ process: 'api' });

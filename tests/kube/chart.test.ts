@@ -89,6 +89,7 @@ describe('alert rules', () => {
     const workers = [
       'appeals/watch-appeals.ts',
       'disputes/disputes.worker.ts',
+      'documents/documents.worker.ts',
       'marking/watch-links.ts',
       'marking/report-months.ts',
       'payments/watch-money.ts',

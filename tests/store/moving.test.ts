@@ -6,7 +6,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { nextStep } from '@lytslot/domain/moving';
-import { applied, held, hours, newHold, NOW, step } from './sample.ts';
+import { fileDocuments } from './file-documents.ts';
+import { applied, held, hours, newHold, NOW, playSale, step } from './sample.ts';
 import { busyTenant, isEmpty, moveOf, moveUntil, movingDeps, openTwoShards, rowsOf, stepOnce } from './two-shards.ts';
 import type { TwoShards } from './two-shards.ts';
 
@@ -47,6 +48,19 @@ describe('a move', () => {
     await moveUntil(two, tenantId, 'shard-a');
     expect(await rowsOf(two, 'shard-a', tenantId)).toEqual(before);
     await held(two.shards['shard-a'], newHold({ tenantId, channelId }, { startsAt: hours(30), busyUntil: hours(31) }));
+  });
+
+  it('brings its documents, which read the same, and the next one has the next number', async () => {
+    const { tenantId, channelId } = await busyTenant(two);
+    const acts = async (shard: 'shard-a' | 'shard-b') =>
+      (await two.shards[shard].documents.list({ tenantId, kinds: ['act'], limit: 10 })).rows;
+    const before = await acts('shard-a');
+    await moveUntil(two, tenantId, 'shard-b');
+    expect([await acts('shard-b'), await acts('shard-a'), before.length]).toEqual([before, [], 1]);
+    await playSale(two.shards['shard-b'], newHold({ tenantId, channelId }, { startsAt: hours(40), busyUntil: hours(41) }));
+    await fileDocuments(two.shards['shard-b'], tenantId);
+    expect((await acts('shard-b')).map(({ number }) => number)).toEqual([2, 1]);
+    expect((await two.shards['shard-b'].prove({ overdueSince: NOW })).breaches).toEqual([]);
   });
 
   it('numbers new messages of an order after those that were brought', async () => {

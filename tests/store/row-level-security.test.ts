@@ -7,6 +7,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
 import { clickRow, held, hours, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
+import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
@@ -49,6 +50,7 @@ beforeAll(async () => {
     await reportRow(scratch.superuser, channel);
     await clickRow(scratch.superuser, channel);
     await payOut(scratch.superuser, shard, channel.tenantId);
+    await fileDocuments(shard, channel.tenantId);
     const sample = { ...channel, metric: 'views', value: 10, source: 'test', at: NOW } as const;
     await shard.metrics.record([sample]);
     return channel.tenantId;
@@ -108,7 +110,7 @@ async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, 
 /** Tables whose rows only people's doors make. */
 const PEOPLES_OWN: ReadonlySet<string> = new Set(['ad_click', 'buyer_list', 'dispute', 'dispute_evidence', 'payout_profile']);
 /** Tables whose rows only workers make. */
-const WORKERS_OWN: ReadonlySet<string> = new Set(['ord_report', 'payout', 'payout_line', 'payout_part']);
+const WORKERS_OWN: ReadonlySet<string> = new Set(['document', 'document_book', 'ord_report', 'payout', 'payout_line', 'payout_part']);
 const REFUSED = '42501';
 const DUPLICATE = '23505';
 
@@ -129,6 +131,8 @@ describe('the catalogue', () => {
       'deadline',
       'dispute',
       'dispute_evidence',
+      'document',
+      'document_book',
       'ledger_account',
       'ledger_chain',
       'ledger_entry',

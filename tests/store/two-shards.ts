@@ -13,6 +13,7 @@ import { advanceMove, beginMove, isOver, MOVE_POLICY, planMove } from '@lytslot/
 import type { Move, MoveDecision, MovingDeps, TenantMover } from '@lytslot/domain/moving';
 import { heldId, tenant } from './control-sample.ts';
 import { clickRow, held, hours, ids, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
+import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
 import type { Row, Scratch } from './scratch.ts';
@@ -130,6 +131,7 @@ export async function busyTenant(two: TwoShards) {
   await openDisputeRow(two.scratch['shard-a'].superuser, sold);
   await reportRow(two.scratch['shard-a'].superuser, channel);
   await payOut(two.scratch['shard-a'].superuser, two.shards['shard-a'], channel.tenantId);
+  await fileDocuments(shard, channel.tenantId);
   await clickRow(two.scratch['shard-a'].superuser, channel);
   const sample = { ...channel, metric: 'views', value: 10, source: 'a "?" \\ and Ж', at: NOW } as const;
   await shard.metrics.record([sample, sample, { ...sample, at: hours(1) }]);

@@ -7,6 +7,7 @@
 import type { Connection, Sql } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Breach, Verdict } from './ports.ts';
+import { DOCUMENT_CHECKS } from './document-checks.ts';
 import { MONEY_CHECKS } from './money-checks.ts';
 import { PAYOUT_CHECKS } from './payout-checks.ts';
 import { ORDERS } from './prover-check.ts';
@@ -28,6 +29,7 @@ const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`
 const CHECKS: readonly ProverCheck[] = [
   ...MONEY_CHECKS,
   ...PAYOUT_CHECKS,
+  ...DOCUMENT_CHECKS,
   ...WALL_CHECKS,
   {
     invariant: 1,

@@ -10,6 +10,7 @@ import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { promoEn } from './en-promo.ts';
+import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
 import type { consoleRu } from './ru.ts';
@@ -103,6 +104,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
   ...bankInvoiceResourcesEn,
   ...payoutResourcesEn,
+  ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
   'promo-codes': { name: 'Promo code |||| Promo codes' },
   compliance: { name: 'Policy |||| Policy' },
@@ -164,6 +166,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     bankInvoice: bankInvoiceEn,
     payout: payoutEn,
     promo: promoEn,
+    revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,
     order: {

@@ -10,6 +10,7 @@ import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { promoRu } from './ru-promo.ts';
+import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
 
@@ -101,6 +102,7 @@ const resources = {
   },
   ...bankInvoiceResourcesRu,
   ...payoutResourcesRu,
+  ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
   'promo-codes': { name: 'Промокод |||| Промокоды' },
   compliance: { name: 'Политика |||| Политика' },
@@ -162,6 +164,7 @@ export const consoleRu = {
     bankInvoice: bankInvoiceRu,
     payout: payoutRu,
     promo: promoRu,
+    revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,
     order: {

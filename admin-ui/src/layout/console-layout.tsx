@@ -56,6 +56,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="bank-invoices" />
       <Menu.ResourceItem name="payouts" />
       <Menu.ResourceItem name="promo-codes" />
+      <Menu.ResourceItem name="revenue-share" />
       <Menu.ResourceItem name="reconciliation" />
       <Menu.ResourceItem name="compliance" />
     </Menu>

@@ -6,6 +6,7 @@
  */
 import WalletIcon from '@mui/icons-material/AccountBalanceWalletOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
+import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
 import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import { BottomNavigation, BottomNavigationAction, Box, Button, Link as TextLink, Paper, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
@@ -18,6 +19,7 @@ const SECTIONS = [
   { name: 'calendar', to: '/', icon: <CalendarIcon /> },
   { name: 'orders', to: '/orders', icon: <ReceiptIcon /> },
   { name: 'balance', to: '/balance', icon: <WalletIcon /> },
+  { name: 'documents', to: '/documents', icon: <DocumentIcon /> },
 ] as const;
 
 type Section = (typeof SECTIONS)[number]['name'];
@@ -26,8 +28,7 @@ const WIDTH = 1320;
 
 function useSection(): Section {
   const { pathname } = useLocation();
-  if (pathname.startsWith('/orders')) return 'orders';
-  return pathname.startsWith('/balance') ? 'balance' : 'calendar';
+  return SECTIONS.find(({ to }) => to !== '/' && pathname.startsWith(to))?.name ?? 'calendar';
 }
 
 /** `children` is the page. */

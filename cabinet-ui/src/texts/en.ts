@@ -6,6 +6,7 @@
  */
 import { namesOfLife } from '@lytslot/contracts/http';
 import { payouts } from './en-payouts.ts';
+import { documents } from './en-documents.ts';
 import { plan } from './en-plan.ts';
 import { approval, review } from './en-review.ts';
 import { why } from './en-why.ts';
@@ -173,7 +174,7 @@ const calendar: Words['calendar'] = {
 export const en: Words = {
   other: 'Русский',
   otherHint: 'Переключить на русский',
-  nav: { label: 'Sections of the cabinet', calendar: 'Calendar', orders: 'Orders', balance: 'Balance' },
+  nav: { label: 'Sections of the cabinet', calendar: 'Calendar', orders: 'Orders', balance: 'Balance', documents: 'Documents' },
   skip: 'Skip to content',
   account: { label: (name) => `Account: ${name}`, signOut: 'Sign out' },
   signIn: {
@@ -281,6 +282,7 @@ export const en: Words = {
   move,
   payouts,
   plan,
+  documents,
   states,
   steps,
   notes,

@@ -9,6 +9,7 @@ import { plural } from './plural.ts';
 import { dispute } from './ru-dispute.ts';
 import { move } from './ru-move.ts';
 import { payouts } from './ru-payouts.ts';
+import { documents } from './ru-documents.ts';
 import { plan } from './ru-plan.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
@@ -117,7 +118,7 @@ const { due: next } = namesOfLife('ru');
 export const ru = {
   other: 'English',
   otherHint: 'Switch to English',
-  nav: { label: 'Разделы кабинета', calendar: 'Календарь', orders: 'Заказы', balance: 'Баланс' },
+  nav: { label: 'Разделы кабинета', calendar: 'Календарь', orders: 'Заказы', balance: 'Баланс', documents: 'Документы' },
   skip: 'К содержанию',
   account: { label: (name: string) => `Учётная запись: ${name}`, signOut: 'Выйти' },
   signIn: {
@@ -264,6 +265,7 @@ export const ru = {
   move,
   payouts,
   plan,
+  documents,
   states,
   steps,
   notes,

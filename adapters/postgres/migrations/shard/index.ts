@@ -33,6 +33,7 @@ import { AccountsOfAnOrder } from './20261130T0240-accounts-of-an-order.ts';
 import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
+import { Documents } from './20261130T0620-documents.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -64,4 +65,5 @@ export const shardMigrations = [
   { name: '20261130T0240-accounts-of-an-order', class: AccountsOfAnOrder },
   { name: '20261130T0300-payouts', class: Payouts },
   { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
+  { name: '20261130T0620-documents', class: Documents },
 ];

@@ -1,0 +1,183 @@
+/**
+ * @file domain/documents/documents.test.ts
+ * @description Statements add up whatever moved, acts say what the ledger says, amounts are written and said as people write and say them.
+ * @dependencies @jest/globals, fast-check
+ * @created 2026-11-30
+ */
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { paymentReceived, paymentReturned, placementSettled } from '../ledger/index.ts';
+import type { Currency, LedgerPosting } from '../ledger/index.ts';
+import { layOut } from './lay-out.ts';
+import type { Paper } from './paper.ts';
+import type { OrderBooking, OwedAccount } from './ports.ts';
+import { sayAmount } from './say-amount.ts';
+import { showAmount, showDay, showMoment, showMonth } from './show-amount.ts';
+import { monthAfter, monthOf, statedAt, writeStatement } from './statement.ts';
+import { payerOf, writeDocument } from './write-document.ts';
+
+const owner = { name: 'Кофе', inn: '500100732259' };
+const platform = { name: 'LytSlot Pro' };
+const parties = { owner, platform };
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const at = new Date('2026-11-30T15:05:00Z');
+
+const bookingOf = ({ id, type, entries, currency }: LedgerPosting, returnedMinor = 0n): OrderBooking => ({
+  transactionId: id,
+  ledgerSeq: 7n,
+  type: type as OrderBooking['type'],
+  at,
+  currency,
+  entries,
+  returnedMinor,
+  orderId: 'order',
+  placement: { orderNumber: 'LS-1', channel: 'Кофе (@coffee)' },
+  payer: undefined,
+});
+const subject = { id: 'transaction', subjectId: 'subject' };
+
+describe('a statement', () => {
+  const movement = fc.record({
+    at: fc.constant(at),
+    ledgerSeq: fc.bigInt({ min: 1n, max: 1_000n }),
+    type: fc.constantFrom('placement-settled' as const, 'payout-reserved' as const, 'payout-returned' as const),
+    orderNumber: fc.option(fc.constant('LS-1'), { nil: undefined }),
+    amountMinor: fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }),
+  });
+  const about = { month: '2026-11', ...parties };
+
+  it('ends with its opening and all that moved, line by line, whatever that was', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.array(movement), (openingMinor, movements) => {
+        const moved = movements.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+        const account: OwedAccount = { currency: 'RUB', openingMinor, movements, balanceMinor: openingMinor + moved };
+        const paper = writeStatement(account, about);
+        expect(BigInt(paper.closingMinor)).toBe(openingMinor + moved);
+        expect(paper.movements).toHaveLength(movements.length);
+        let owed = openingMinor;
+        for (const line of paper.movements) {
+          owed += BigInt(line.amountMinor);
+          expect(BigInt(line.balanceMinor)).toBe(owed);
+        }
+        const next = writeStatement({ ...account, openingMinor: owed, movements: [], balanceMinor: undefined }, about);
+        expect([next.openingMinor, next.closingMinor]).toEqual([paper.closingMinor, paper.closingMinor]);
+      }),
+    );
+  });
+
+  it('that does not end with the balance of the account is not made', () => {
+    fc.assert(
+      fc.property(fc.array(movement), fc.bigInt({ min: 1n, max: 1_000n }), (movements, off) => {
+        const moved = movements.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+        const account: OwedAccount = { currency: 'RUB', openingMinor: 0n, movements, balanceMinor: moved + off };
+        expect(() => writeStatement(account, about)).toThrow('does not end with the balance');
+      }),
+    );
+  });
+
+  it('is of a month of Moscow, and made an hour after it', () => {
+    expect([monthOf(new Date('2026-11-30T20:59:59Z')), monthOf(new Date('2026-11-30T21:00:00Z'))]).toEqual(['2026-11', '2026-12']);
+    expect([monthAfter('2026-11'), monthAfter('2026-12')]).toEqual(['2026-12', '2027-01']);
+    expect(statedAt('2026-11').toISOString()).toBe('2026-11-30T22:00:00.000Z');
+  });
+});
+
+describe('a document of a booking', () => {
+  const amount = fc.bigInt({ min: 1n, max: 10n ** 15n });
+  const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR');
+
+  it('says what was booked: an act the shares, a receipt the payment', () => {
+    fc.assert(
+      fc.property(amount, fc.integer({ min: 0, max: 10_000 }), currency, (minor, share, currency) => {
+        const price = { minor, currency };
+        const act = writeDocument(bookingOf(placementSettled(subject, price, share)), parties);
+        if (act.kind !== 'act') throw new Error('not an act');
+        expect(BigInt(act.ownerMinor) + BigInt(act.platformMinor)).toBe(minor);
+        expect([act.amountMinor, act.currency]).toEqual([minor.toString(), currency]);
+        const receipt = writeDocument(bookingOf(paymentReceived(subject, price, 'stripe_clearing')), parties);
+        const refund = writeDocument(bookingOf(paymentReturned(subject, price, 'prepaid_clearing')), parties);
+        expect([receipt, refund]).toMatchObject([
+          { kind: 'receipt', amountMinor: minor.toString(), way: 'provider' },
+          { kind: 'refund', amountMinor: minor.toString(), way: 'prepaid' },
+        ]);
+      }),
+    );
+  });
+
+  it('of a booking that does not add up is not made', () => {
+    const crooked = {
+      ...placementSettled(subject, { minor: 100n, currency: 'RUB' }, 2_000),
+      entries: [{ account: 'escrow', amountMinor: 100n }],
+    };
+    expect(() => writeDocument(bookingOf(crooked as LedgerPosting), parties)).toThrow('does not add up');
+  });
+
+  it('names a buyer who has said who they are', () => {
+    expect([
+      payerOf({ kind: 'juridical', name: 'ООО «Чай»', number: '7707083893' }),
+      payerOf({ kind: 'foreign_juridical', name: 'Tea Ltd', number: '123' }),
+    ]).toEqual([{ name: 'ООО «Чай»', inn: '7707083893' }, { name: 'Tea Ltd, рег. № 123' }]);
+  });
+});
+
+describe('an amount', () => {
+  it.each<[bigint, Currency, string, string]>([
+    [0n, 'RUB', '0,00 ₽', 'Ноль рублей 00 копеек'],
+    [1n, 'RUB', '0,01 ₽', 'Ноль рублей 01 копейка'],
+    [102n, 'RUB', '1,02 ₽', 'Один рубль 02 копейки'],
+    [1_111n, 'RUB', '11,11 ₽', 'Одиннадцать рублей 11 копеек'],
+    [2_205n, 'RUB', '22,05 ₽', 'Двадцать два рубля 05 копеек'],
+    [1_250_000n, 'RUB', '12 500,00 ₽', 'Двенадцать тысяч пятьсот рублей 00 копеек'],
+    [100_000n, 'RUB', '1 000,00 ₽', 'Одна тысяча рублей 00 копеек'],
+    [200_121n, 'RUB', '2 001,21 ₽', 'Две тысячи один рубль 21 копейка'],
+    [1_161_942n, 'RUB', '11 619,42 ₽', 'Одиннадцать тысяч шестьсот девятнадцать рублей 42 копейки'],
+    [100_000_000n, 'RUB', '1 000 000,00 ₽', 'Один миллион рублей 00 копеек'],
+    [
+      123_456_789_014n,
+      'RUB',
+      '1 234 567 890,14 ₽',
+      'Один миллиард двести тридцать четыре миллиона пятьсот шестьдесят семь тысяч восемьсот девяносто рублей 14 копеек',
+    ],
+    [-50_050n, 'RUB', '−500,50 ₽', 'Минус пятьсот рублей 50 копеек'],
+    [10_401n, 'USD', '104,01 $', 'Сто четыре доллара 01 цент'],
+    [300n, 'EUR', '3,00 €', 'Три евро 00 центов'],
+  ])('of %s in %s is %p, in words %p', (minor, currency, shown, said) => {
+    expect([plain(showAmount(minor, currency)), sayAmount(minor, currency)]).toEqual([shown, said]);
+  });
+
+  it('is shown with every kopeck of it, however large', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (minor) => {
+        const shown = showAmount(minor, 'RUB');
+        expect(BigInt(shown.replaceAll(/[^\d]/g, ''))).toBe(minor < 0n ? -minor : minor);
+        expect(plain(shown)).toMatch(/^−?\d{1,3}( \d{3})*,\d{2} ₽$/);
+      }),
+    );
+  });
+});
+
+describe('a sheet', () => {
+  it('of an act has a row of the placement and whose the money is, and no boxes where a title has emoji', () => {
+    const paper = {
+      ...writeDocument(bookingOf(placementSettled(subject, { minor: 149_000n, currency: 'RUB' }, 2_000), 50_000n), parties),
+      placement: { orderNumber: 'LS-1', channel: '🔥 Кофе ❤️ (@coffee)', publishedAt: '2026-11-30T09:00:00Z', erid: '2Vtzq' },
+    } as Paper;
+    const document = { id: 'd', tenantId: 't', kind: 'act', number: 7, orderId: 'o', madeAt: at, digest: 'digest', paper } as const;
+    const { title, subtitle, rows, totals, footer } = layOut(document);
+    expect([title, subtitle, footer]).toEqual(['Акт № 7', 'от 30 ноября 2026 г.', 'SHA-256 digest']);
+    expect(rows.map((cells) => cells.map(plain))).toEqual([['LS-1', 'Кофе ❤ (@coffee)', '30.11.2026 12:00', '2Vtzq', '1 490,00 ₽']]);
+    expect(totals.map(({ label, value }) => `${label} ${plain(value)}`)).toEqual([
+      'Возвращено рекламодателю 500,00 ₽',
+      'Стоимость размещения 1 490,00 ₽',
+      'Вознаграждение платформы 298,00 ₽',
+      'Причитается исполнителю 1 192,00 ₽',
+    ]);
+  });
+});
+
+describe('an instant', () => {
+  it('is Moscow’s', () => {
+    const late = new Date('2026-12-31T21:30:00Z');
+    expect([showDay(late), showMoment(late), showMonth('2027-01')]).toEqual(['1 января 2027 г.', '01.01.2027 00:30', 'январь 2027 г.']);
+  });
+});

@@ -1,0 +1,69 @@
+/**
+ * @file domain/documents/keep-up.ts
+ * @description Keeps a tenant's documents up with its ledger: what was booked gets its document, a month that is over its statement.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+import { boundsOf } from '../marking/index.ts';
+import type { Clock, IdGenerator } from '../shared/index.ts';
+import type { PartyOnPaper } from './paper.ts';
+import type { DocumentBooks, MonthToState, OwedAccount, Unfiled } from './ports.ts';
+import { monthAfter, monthOf, statedAt, writeStatement } from './statement.ts';
+import { writeDocument } from './write-document.ts';
+
+/** `nameOf`: what a tenant is called, for owners who have not said who they are. */
+export interface KeepUpDeps {
+  readonly books: DocumentBooks;
+  readonly nameOf: (tenantId: string) => Promise<string>;
+  readonly platform: PartyOnPaper;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+}
+
+/** At most so many bookings at a time. */
+const AT_ONCE = 100;
+/** An owner who was never owed anything has a statement of roubles. */
+const NOTHING_OWED: OwedAccount = { currency: 'RUB', openingMinor: 0n, movements: [], balanceMinor: undefined };
+
+/** Files documents of what was booked since. `stale`: another process did, look again. */
+export async function fileBookings(deps: KeepUpDeps, tenantId: string): Promise<'filed' | 'stale'> {
+  const { books, platform, clock, ids } = deps;
+  const unfiled = await books.unfiled(tenantId, AT_ONCE);
+  if (unfiled.readSeq === unfiled.filedSeq) return 'stale';
+  const owner = unfiled.payee ?? { name: await deps.nameOf(tenantId) };
+  const documents = unfiled.bookings.map((booking) => ({
+    id: ids.next(),
+    transactionId: booking.transactionId,
+    orderId: booking.orderId,
+    paper: writeDocument(booking, { owner, platform }),
+  }));
+  const { filedSeq, readSeq } = unfiled;
+  return books.file(tenantId, { filedSeq, readSeq, documents, firstMonth: firstMonthOf(unfiled), at: clock.now() });
+}
+
+/** An owner has statements from the month on in which they earned first. */
+function firstMonthOf({ bookings }: Unfiled) {
+  const first = bookings.find(({ type }) => type === 'placement-settled');
+  if (first === undefined) return undefined;
+  const month = monthOf(first.at);
+  return { month, dueAt: statedAt(month) };
+}
+
+/** Files the statements of a month that is over, one for each currency the owner was ever owed. */
+export async function fileStatements(deps: KeepUpDeps, toState: MonthToState): Promise<'filed' | 'stale'> {
+  const { books, platform, clock, ids } = deps;
+  const { tenantId, month } = toState;
+  const { accounts, payee } = await books.owed(tenantId, boundsOf(month));
+  const owner = payee ?? { name: await deps.nameOf(tenantId) };
+  const documents = orNothing(accounts).map((account) => ({
+    id: ids.next(),
+    paper: writeStatement(account, { month, owner, platform }),
+  }));
+  const next = monthAfter(month);
+  return books.fileStatements(toState, { documents, next: { month: next, dueAt: statedAt(next) }, at: clock.now() });
+}
+
+/** A statement says that there is nothing, too. */
+export function orNothing(accounts: readonly OwedAccount[]): readonly OwedAccount[] {
+  return accounts.length === 0 ? [NOTHING_OWED] : accounts;
+}

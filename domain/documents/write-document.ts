@@ -1,0 +1,71 @@
+/**
+ * @file domain/documents/write-document.ts
+ * @description What a booking's document says, from the booking's own entries: never from the price of an order.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+import type { LedgerAccountKind } from '../ledger/index.ts';
+import { wordsFor } from '../marking/index.ts';
+import type { Party } from '../marking/index.ts';
+import { LytSlotError } from '../shared/index.ts';
+import type { ActPaper, PartyOnPaper, ReceiptPaper } from './paper.ts';
+import type { OrderBooking } from './ports.ts';
+
+/** Between whom it is. */
+export interface Parties {
+  readonly owner: PartyOnPaper;
+  readonly platform: PartyOnPaper;
+}
+
+/** A settled placement gives an act, a payment a receipt, a return another. Throws INTERNAL for a booking that does not add up. */
+export function writeDocument(booking: OrderBooking, parties: Parties): ActPaper | ReceiptPaper {
+  return booking.type === 'placement-settled' ? writeAct(booking, parties) : writeReceipt(booking, parties);
+}
+
+function writeAct(booking: OrderBooking, parties: Parties): ActPaper {
+  const amountMinor = sumOf(booking, 'escrow');
+  const ownerMinor = -sumOf(booking, 'owner_payable');
+  const platformMinor = -sumOf(booking, 'platform_revenue');
+  requireSum(booking, ownerMinor + platformMinor === amountMinor);
+  return {
+    kind: 'act',
+    ...about(booking, parties),
+    amountMinor: amountMinor.toString(),
+    ownerMinor: ownerMinor.toString(),
+    platformMinor: platformMinor.toString(),
+    returnedMinor: booking.returnedMinor.toString(),
+  };
+}
+
+function writeReceipt(booking: OrderBooking, parties: Parties): ReceiptPaper {
+  const isReturn = booking.type === 'payment-returned';
+  const escrowMinor = sumOf(booking, 'escrow');
+  const amountMinor = isReturn ? escrowMinor : -escrowMinor;
+  const prepaidMinor = sumOf(booking, 'prepaid_clearing');
+  requireSum(booking, amountMinor > 0n);
+  return {
+    kind: isReturn ? 'refund' : 'receipt',
+    ...about(booking, parties),
+    amountMinor: amountMinor.toString(),
+    ...(booking.payer !== undefined && { payer: booking.payer }),
+    way: prepaidMinor === 0n ? 'provider' : 'prepaid',
+  };
+}
+
+/** A buyer who has declared an advertiser, as the documents of that order name them. */
+export function payerOf(party: Party): PartyOnPaper {
+  const isForeign = party.kind === 'foreign_juridical' || party.kind === 'foreign_physical';
+  return isForeign ? { name: wordsFor(party) } : { name: party.name, inn: party.number };
+}
+
+function about({ currency, transactionId, ledgerSeq, at, placement }: OrderBooking, { owner, platform }: Parties) {
+  return { currency, transactionId, ledgerSeq: ledgerSeq.toString(), bookedAt: at.toISOString(), owner, platform, placement };
+}
+
+function sumOf({ entries }: OrderBooking, kind: LedgerAccountKind): bigint {
+  return entries.reduce((sum, { account, amountMinor }) => (account === kind ? sum + amountMinor : sum), 0n);
+}
+
+function requireSum({ transactionId }: OrderBooking, isRight: boolean): void {
+  if (!isRight) throw new LytSlotError('INTERNAL', 'A booking does not add up to a document', { transactionId });
+}
