@@ -27,6 +27,7 @@ import { balanceRoutes } from './cabinet/balance.route.ts';
 import { calendarRoutes } from './cabinet/calendar.route.ts';
 import { cabinetDocumentRoutes } from './cabinet/documents.route.ts';
 import { cabinetDisputeRoutes } from './cabinet/disputes.route.ts';
+import { cabinetMonthRoutes } from './cabinet/month.route.ts';
 import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
@@ -197,6 +198,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
   balanceRoutes(mount, { directory, shards });
+  cabinetMonthRoutes(mount, { directory, shards, clock });
   const postUrl = config.LYTSLOT_TELEGRAM_POST_URL;
   const policy = () => databases.everybodys.complianceRules.policy(clock.now());
   const judging = { ...moderation, policy, appeals: databases.own.appeals };

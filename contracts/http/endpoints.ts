@@ -30,6 +30,7 @@ import {
   marketSlotsSchema,
   startSchema,
 } from './market.ts';
+import { ownerMonthEndpoints } from './owner-month.ts';
 import { payoutEndpoints } from './payouts.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
@@ -159,6 +160,7 @@ export const endpoints = {
   ...disputeEndpoints,
   ...appealEndpoints,
   ...reschedulingEndpoints,
+  ...ownerMonthEndpoints,
   ...payoutEndpoints,
   ...documentEndpoints,
   ...planEndpoints,

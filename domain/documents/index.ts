@@ -11,4 +11,5 @@ export type { DocumentKind, MovementType, Paper, PartyOnPaper, StatementPaper } 
 export type { DocumentBooks, FiledDocument, NewDocument, OrderBooking, OwedAccount, OwedMovement, SheetPrinter, Unfiled } from './ports.ts';
 export { runningStatements } from './running-statements.ts';
 export type { Column, Sheet } from './sheet.ts';
+export { monthOf } from './statement.ts';
 export { payerOf } from './write-document.ts';

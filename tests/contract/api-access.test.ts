@@ -6,7 +6,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@lytslot/contracts/http';
-import type { AuditBalance, Dashboard, Order, OwnOrder, Viewer } from '@lytslot/contracts/http';
+import type { AuditBalance, Balance, Dashboard, Order, OwnMonth, OwnOrder, Viewer } from '@lytslot/contracts/http';
+import { NOW } from '../store/sample.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 
@@ -111,6 +112,19 @@ describe('an owner', () => {
     expect(await refusal(visitor, `/api/v1/cabinet/orders/${tech.orderId}`)).toEqual([404, 'ORDER_NOT_FOUND']);
     expect(await refusal(visitor, `/api/v1/cabinet/orders?tenantId=${tech.tenantId}`)).toEqual([404, 'TENANT_NOT_FOUND']);
     expect(await refusal(visitor, calendarOf(tech.channelId))).toEqual([404, 'CHANNEL_NOT_FOUND']);
+  });
+
+  it('sees the month, which is the ledger’s to the kopeck, and who brought it by the name under the posts', async () => {
+    const { visitor } = await town.signIn(PEOPLE.techOwner);
+    const shard = town.shards['shard-b'];
+    await shard.run(`update placement set marking = '{"advertiser":{"party":{"name":"ООО Осень"}}}' where order_id = ?`, [
+      town.tech.orderId,
+    ]);
+    const { rows } = await read<{ rows: OwnMonth[] }>(visitor, '/api/v1/cabinet/month');
+    const [balance] = (await read<{ rows: Balance[] }>(visitor, '/api/v1/cabinet/balance')).rows;
+    expect(rows).toMatchObject([{ month: NOW.toISOString().slice(0, 7), earned: balance?.available, placements: 1, buyers: 1 }]);
+    expect(rows[0]?.topBuyers).toEqual([{ name: 'ООО Осень', placements: 1, earned: balance?.available }]);
+    expect(JSON.stringify(rows)).not.toMatch(/telegram/i);
   });
 
   it('does not get into the console', async () => {

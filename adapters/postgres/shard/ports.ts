@@ -13,6 +13,7 @@ import type {
   MoveSide,
   PaymentSnapshot,
 } from '@lytslot/domain/booking';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { KindBalance, LedgerCheck } from '../books/add-up.ts';
@@ -213,6 +214,15 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
+/** What an owner earned in one currency; buyers by what they brought, without their identities. */
+export interface OwnerMonth {
+  readonly currency: Currency;
+  readonly earnedMinor: bigint;
+  readonly placements: number;
+  readonly buyers: number;
+  readonly topBuyers: readonly { readonly name: string | undefined; readonly placements: number; readonly earnedMinor: bigint }[];
+}
+
 /** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
 export interface WaitingMoney {
   readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
@@ -233,6 +243,8 @@ export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
   orderTimeline(scope: Scope, orderId: string): Promise<OrderTimeline | undefined>;
   tenantBalance(tenantId: string): Promise<TenantBalance>;
+  /** Settlements of a span. */
+  ownerMonth(of: { readonly tenantId: string; readonly from: Date; readonly to: Date }): Promise<readonly OwnerMonth[]>;
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;
   adByShortLink(shortLink: string): Promise<AdPage | undefined>;
   /** Any order of an experiment, whoever sold it. */

@@ -18,6 +18,7 @@ import { PlanSection } from '../plan/plan-section.tsx';
 import { formatMoney, sumByCurrency } from '../show/money.ts';
 import type { Money } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
+import { MonthSection } from './month-section.tsx';
 import { Movements } from './movements.tsx';
 
 const REFRESH_MS = 15_000;
@@ -41,6 +42,7 @@ export function BalancePage() {
       {error ? <Alert severity="warning">{words.problem.stale}</Alert> : null}
       <Totals rows={data.rows} />
       {data.rows.length > 1 ? data.rows.map((row) => <Account key={row.tenantId} row={row} />) : null}
+      <MonthSection />
       <PayoutsSection />
       <PlanSection />
       <Movements />

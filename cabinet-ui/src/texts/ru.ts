@@ -10,6 +10,7 @@ import { dispute } from './ru-dispute.ts';
 import { move } from './ru-move.ts';
 import { payouts } from './ru-payouts.ts';
 import { documents } from './ru-documents.ts';
+import { month } from './ru-month.ts';
 import { plan } from './ru-plan.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
@@ -265,6 +266,7 @@ export const ru = {
   move,
   payouts,
   plan,
+  month,
   documents,
   states,
   steps,

@@ -12,6 +12,7 @@ import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { shardFigures } from './shard-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
+import { ownerMonth } from './owner-month.ts';
 import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
 import { waitingMoney } from './waiting-money.ts';
 import { waitingPosts } from './waiting-posts.ts';
@@ -23,6 +24,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     listOrders: (scope, query) => connection.snapshot(scope, (work) => listOrders(work, query)),
     orderTimeline: (scope, orderId) => connection.snapshot(scope, (work) => orderTimeline(work, orderId)),
     tenantBalance: (tenantId) => connection.snapshot({ tenantId }, (work) => tenantBalance(work, tenantId)),
+    ownerMonth: (of) => connection.snapshot({ tenantId: of.tenantId }, (work) => ownerMonth(work, of)),
     channelCalendar: (tenantId, channelId, from, to) =>
       connection.snapshot({ tenantId }, (work) => channelCalendar(work, { tenantId, channelId, from, to })),
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
