@@ -16,6 +16,7 @@ import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
+import { monthFigureRoutes } from './admin/month-figures.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
@@ -188,6 +189,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
   adminInvoiceRoutes(mount, { invoices: databases.everybodys.bankInvoices, storing: storingOf({ clock, databases, ids }) });
   revenueShareRoutes(mount, { directory, shards });
+  monthFigureRoutes(mount, { shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }

@@ -30,6 +30,7 @@ import {
   marketSlotsSchema,
   startSchema,
 } from './market.ts';
+import { monthFigureEndpoints } from './month-figures.ts';
 import { ownerMonthEndpoints } from './owner-month.ts';
 import { payoutEndpoints } from './payouts.ts';
 import { planEndpoints } from './plans.ts';
@@ -161,6 +162,7 @@ export const endpoints = {
   ...appealEndpoints,
   ...reschedulingEndpoints,
   ...ownerMonthEndpoints,
+  ...monthFigureEndpoints,
   ...payoutEndpoints,
   ...documentEndpoints,
   ...planEndpoints,

@@ -29,6 +29,7 @@ export type { Experiment, Split } from './experiments.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';
 export type { Plan } from './plans.ts';
+export type { MonthFigures } from './month-figures.ts';
 export type { OwnMonth } from './owner-month.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { PromoCodeView } from './promo-codes.ts';

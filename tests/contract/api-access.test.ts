@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@lytslot/contracts/http';
-import type { AuditBalance, Balance, Dashboard, Order, OwnMonth, OwnOrder, Viewer } from '@lytslot/contracts/http';
+import type { AuditBalance, Balance, Dashboard, MonthFigures, Order, OwnMonth, OwnOrder, Viewer } from '@lytslot/contracts/http';
 import { NOW } from '../store/sample.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
@@ -185,6 +185,28 @@ describe('an administrator', () => {
       ['shard-a', true],
       ['shard-b', true],
     ]);
+  });
+
+  it('sees a month in figures that the journal and the ledger give when they are asked in other words', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const month = NOW.toISOString().slice(0, 7);
+    const { orders, money } = await read<MonthFigures>(visitor, `/api/v1/admin/figures?month=${month}`);
+    const of = async (query: string) =>
+      (await Promise.all(Object.values(town.shards).map((shard) => shard.run(query)))).reduce((sum, [row]) => sum + Number(row?.['n']), 0);
+    const events = (event: string) => of(`select count(*)::int as n from order_event where event = '${event}'`);
+    const bought = await of(`select count(distinct order_id)::int as n from payment where state = 'succeeded'`);
+    expect(orders).toEqual({
+      held: await events('order.held'),
+      bought,
+      published: await events('placement.published'),
+      failed: await events('placement.failed'),
+      refunded: 0,
+    });
+    const balance = (kind: string) => of(`select coalesce(sum(balance_minor), 0)::int as n from ledger_account where kind = '${kind}'`);
+    expect(money.map((sums) => Object.values(sums).map(({ amountMinor }) => Number(amountMinor)))).toEqual([
+      [await balance('psp_clearing'), 0, -(await balance('owner_payable')), -(await balance('platform_revenue')), 0],
+    ]);
+    expect((await read<MonthFigures>(visitor, '/api/v1/admin/figures?month=2020-01')).money).toEqual([]);
   });
 
   it('has every entry added up, and sees where the books are wrong', async () => {

@@ -73,6 +73,8 @@ describe('when its time has come', () => {
   });
 
   it('a post that came late credits its buyer out of the platform’s share, once, and the owner has all of his', async () => {
+    const ever = { from: new Date(0), to: new Date('2100-01-01') };
+    const earlier = await town.shard.readModels.spanFigures(ever);
     const order = await due();
     const { prepaid } = town.door;
     const buyer = order.advertiser.telegramUserId;
@@ -98,6 +100,10 @@ describe('when its time has come', () => {
     );
     expect(clearing.map(({ minor }) => minor)).toEqual([-creditMinor, creditMinor]);
     expect((await town.control.proveBooks()).breaches).toEqual([]);
+    const { orders, money } = await town.shard.readModels.spanFigures(ever);
+    expect([orders.held - earlier.orders.held, orders.bought - earlier.orders.bought]).toEqual([1, 1]);
+    expect(orders.published - earlier.orders.published).toBe(1);
+    expect(money.map(({ creditedMinor }) => creditedMinor)).toEqual([creditMinor]);
   });
 
   it('one of several workers publishes', async () => {

@@ -223,6 +223,15 @@ export interface OwnerMonth {
   readonly topBuyers: readonly { readonly name: string | undefined; readonly placements: number; readonly earnedMinor: bigint }[];
 }
 
+/** What happened in a span: counts of the journal, sums of the ledger in minor units. */
+export interface SpanFigures {
+  /** `bought`: of those held in it, whose money ever came. */
+  readonly orders: Readonly<Record<'held' | 'bought' | 'published' | 'failed' | 'refunded', number>>;
+  readonly money: readonly ({ readonly currency: Currency } & Readonly<
+    Record<'receivedMinor' | 'returnedMinor' | 'ownersMinor' | 'platformMinor' | 'creditedMinor', bigint>
+  >)[];
+}
+
 /** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
 export interface WaitingMoney {
   readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
@@ -251,6 +260,7 @@ export interface ReadModels {
   memberOfExperiment(experimentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
   figures(): Promise<ShardFigures>;
+  spanFigures(span: { readonly from: Date; readonly to: Date }): Promise<SpanFigures>;
   waitingMoney(): Promise<readonly WaitingMoney[]>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;

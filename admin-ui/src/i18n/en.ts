@@ -9,6 +9,7 @@ import { appealsEn } from './en-appeals.ts';
 import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { monthFiguresEn } from './en-month-figures.ts';
 import { promoEn } from './en-promo.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
@@ -166,6 +167,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     bankInvoice: bankInvoiceEn,
     payout: payoutEn,
     promo: promoEn,
+    monthFigures: monthFiguresEn,
     revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,

@@ -9,6 +9,7 @@ import { appealsRu } from './ru-appeals.ts';
 import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { monthFiguresRu } from './ru-month-figures.ts';
 import { promoRu } from './ru-promo.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
@@ -164,6 +165,7 @@ export const consoleRu = {
     bankInvoice: bankInvoiceRu,
     payout: payoutRu,
     promo: promoRu,
+    monthFigures: monthFiguresRu,
     revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,

@@ -14,6 +14,7 @@ import { api } from '../api.ts';
 import { Refusal } from '../orders/refusal.tsx';
 import { formatCount, formatMoney } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
+import { MonthFigures } from './month-figures.tsx';
 
 const COLUMNS = ['placements', 'gross', 'ownerShare', 'platformShare'] as const;
 
@@ -45,6 +46,7 @@ export function RevenueSharePage() {
         {data === undefined && error === null ? <Skeleton variant="rounded" height={200} /> : null}
         {data === undefined ? null : <Shares report={data} />}
       </Panel>
+      <MonthFigures month={month} />
     </Stack>
   );
 }

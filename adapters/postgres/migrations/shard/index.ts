@@ -34,6 +34,7 @@ import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
+import { ByTime } from './20261130T0720-by-time.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -66,4 +67,5 @@ export const shardMigrations = [
   { name: '20261130T0300-payouts', class: Payouts },
   { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
   { name: '20261130T0620-documents', class: Documents },
+  { name: '20261130T0720-by-time', class: ByTime },
 ];

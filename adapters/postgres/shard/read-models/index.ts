@@ -11,6 +11,7 @@ import type { ReadModels } from '../ports.ts';
 import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { shardFigures } from './shard-figures.ts';
+import { spanFigures } from './span-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { ownerMonth } from './owner-month.ts';
 import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
@@ -31,6 +32,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     memberOfExperiment: (experimentId) => connection.snapshot('platform', (work) => memberOfExperiment(work, experimentId)),
     ledgerCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'ledger')),
     figures: () => connection.snapshot('platform', shardFigures),
+    spanFigures: (span) => connection.snapshot('platform', (work) => spanFigures(work, span)),
     waitingMoney: () => connection.snapshot('platform', waitingMoney),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
