@@ -105,6 +105,8 @@ export interface Wiring {
   readonly offersOf: MarketMoveDeps['offersOf'];
   readonly clicksOf: (tenantId: string) => Clicks;
   readonly payments: MarketOrdersDeps['payments'];
+  /** Undefined: no receipts are made. */
+  readonly receiptContacts: MarketOrdersDeps['receiptContacts'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
   /** Our bot among Telegram's users. */
@@ -201,7 +203,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
+  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments, receiptContacts } = wiring;
   const { advertisers, appeals, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -211,12 +213,24 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
   const appealWindowMs = config.LYTSLOT_APPEAL_DAYS * DAY_MS;
-  const bought = { directory, ordersOf, advertisers: declared, appeals, appealWindowMs, payments, publicUrl, postUrl, clock, ids };
+  const bought = {
+    directory,
+    ordersOf,
+    advertisers: declared,
+    appeals,
+    appealWindowMs,
+    payments,
+    receiptContacts,
+    publicUrl,
+    postUrl,
+    clock,
+    ids,
+  };
   marketOrderRoutes(mount, bought);
   marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
-  marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
+  marketPrepaidRoutes(mount, { prepaid, payments, receiptContacts, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
 }

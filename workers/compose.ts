@@ -18,7 +18,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createRecurringGateway, createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway, payoutServiceFrom, receiptsFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -121,6 +121,7 @@ export function workerDeps(
   const ord = { ...limits, apiUrl: config.LYTSLOT_ORD_API_URL, token: config.LYTSLOT_ORD_TOKEN };
   const dictionary = createKktuDictionary({ ...ord, clock });
   const parties = partiesOf(config);
+  const shop = createYookassaGateway({ ...limits, ...yookassaShop(config) });
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
   return {
     shard,
@@ -139,7 +140,7 @@ export function workerDeps(
     rights: createChannelRightsReader(telegram),
     botId: botIdOf(token),
     payments: paymentRails(
-      { yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }), ...stripeFrom(config, limits) },
+      { yookassa: receiptsFrom(config, shop, { book: control.receipts, clock }), ...stripeFrom(config, limits) },
       control.prepaidPayments,
     ),
     payoutService: payoutServiceFrom(config, limits),

@@ -12,6 +12,7 @@ export {
   commonFields,
   databaseUrl,
   durationMs,
+  fiscalFields,
   marketFields,
   moderationFields,
   payoutFields,

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { PrepaidGateway } from '@lytslot/domain/booking';
+import type { ReceiptBook } from '@lytslot/domain/fiscal';
 import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
@@ -43,6 +44,7 @@ import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
 import { proveBooks } from './control/prove-books.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
+import { createReceipts } from './control/receipts.ts';
 import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
 import { shardDatabases } from './control/shard-databases.ts';
@@ -87,6 +89,7 @@ export interface ControlDatabase {
   readonly prepaidPayments: PrepaidGateway;
   /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
+  readonly receipts: ReceiptBook;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
   readonly visitorSalts: VisitorSalts;
@@ -130,6 +133,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     promoCodes: createPromoCodes(connection),
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
+    receipts: createReceipts(connection),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),

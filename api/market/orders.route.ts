@@ -12,6 +12,8 @@ import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/
 import type { Evidence, PayBy, OrderSnapshot, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
+import { readReceiptContact } from '@lytslot/domain/fiscal';
+import type { ReceiptContacts } from '@lytslot/domain/fiscal';
 import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -28,6 +30,8 @@ export interface MarketOrdersDeps {
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly advertisers: AdvertiserReader;
   readonly payments: PaymentRails;
+  /** Undefined: no receipts are made, and nobody is asked where they go. */
+  readonly receiptContacts: Pick<ReceiptContacts, 'remember'> | undefined;
   readonly appeals: AppealBook;
   /** How long after a refusal it can be appealed against. */
   readonly appealWindowMs: number;
@@ -79,6 +83,7 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
   });
   mount.forPerson(endpoints.checkOutOrder, async (call) => {
     const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
+    await keepReceiptContact(deps, call);
     await act(deps, call, (orders, command) => checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...payBy(call.body) }));
     const order = await findBought(deps, call);
     const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
@@ -89,6 +94,15 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
 /** How it is to be paid, where that was said. */
 export function payBy(body: { readonly payBy?: PayBy | undefined }): { readonly payBy?: PayBy } {
   return body.payBy === undefined ? {} : { payBy: body.payBy };
+}
+
+/** Notes where the person's receipts go, where that was said. Throws RECEIPT_CONTACT_INVALID. */
+export async function keepReceiptContact(
+  { receiptContacts, clock }: Pick<MarketOrdersDeps, 'receiptContacts' | 'clock'>,
+  { telegramUserId, body }: { readonly telegramUserId: number; readonly body: { readonly receiptTo?: string | undefined } },
+): Promise<void> {
+  if (receiptContacts === undefined || body.receiptTo === undefined) return;
+  await receiptContacts.remember(telegramUserId, readReceiptContact(body.receiptTo), clock.now());
 }
 
 /** The buyer's order whose post is the one that was looked at. Throws as findBought does, and CREATIVE_CHANGED. */

@@ -45,6 +45,14 @@ export const holdBodySchema = z.strictObject({
 /** What pays: a payment service’s page, or the money that was paid in before. */
 export const payBySchema = z.enum(['page', 'balance']).optional();
 
+/** Where the receipt goes; kept, so it is said once. */
+export const receiptToSchema = z
+  .string()
+  .min(1)
+  .max(254)
+  .optional()
+  .describe('E-mail address or phone for the receipts (54-FZ), where the platform makes them; kept for later payments');
+
 /** A time kept for its buyer until `expiresAt`; price and terms are locked. */
 export const holdSchema = z.object({
   orderId: idSchema,
@@ -74,6 +82,7 @@ export const cartCheckoutBodySchema = z.strictObject({
     .min(1)
     .max(20),
   payBy: payBySchema,
+  receiptTo: receiptToSchema,
 });
 
 /** Where they are paid for. */

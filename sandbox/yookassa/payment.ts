@@ -5,6 +5,8 @@
  * @created 2026-11-24
  */
 
+import type { ReceiptContent } from './read-receipt.ts';
+
 /** Amount on the wire: rubles with two decimals as a string. */
 export interface Amount {
   readonly value: string;
@@ -43,6 +45,8 @@ export interface Payment {
   readonly methodId: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
+  /** Made when the money comes; undefined: the shop makes none. */
+  readonly receipt?: ReceiptContent | undefined;
   capturedAtMs?: number;
   expiresAtMs?: number;
   cancellation?: { readonly party: string; readonly reason: string };

@@ -236,6 +236,7 @@ async function openGate(parts: {
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
     countForged: () => undefined,
+    receiptContacts: undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
   const { app } = createApp({ ...described, health: pass, requestLog: requestLog({ logger, metrics, ids }), pages: [] });

@@ -141,6 +141,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
     countForged: () => undefined,
+    receiptContacts: undefined,
   });
   const metrics = createMetrics({ process: 'api' });
   const { app } = createApp({ ...parts, health: pass, requestLog: requestLog({ logger: town.logger, metrics, ids }), pages: [] });

@@ -1,0 +1,12 @@
+/**
+ * @file domain/fiscal/index.ts
+ * @description Front door of receipts (54-FZ): rates of VAT by date, what a receipt says, and a payment service that sends them.
+ * @dependencies -
+ * @created 2026-11-30
+ */
+export { readReceiptContact } from './contact.ts';
+export type { ReceiptContact } from './contact.ts';
+export type { FiscalGateway, ReceiptBook, ReceiptContacts } from './ports.ts';
+export type { FiscalPolicy, PaymentMode, Receipt, ReceiptLine } from './receipt.ts';
+export { VAT_KINDS } from './vat.ts';
+export { withReceipts } from './with-receipts.ts';
