@@ -18,7 +18,13 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createRecurringGateway, createYookassaGateway, payoutServiceFrom, receiptsFrom } from '@lytslot/adapters/yookassa';
+import {
+  createRecurringGateway,
+  createYookassaGateway,
+  payoutServiceFrom,
+  receiptsFrom,
+  saleServiceFrom,
+} from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -104,6 +110,10 @@ function yookassaShop(config: WorkerConfig) {
   return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
 }
 
+function salesOf(config: WorkerConfig, shop: Parameters<typeof saleServiceFrom>[1], { receipts, saleClosings: sales }: ControlDatabase) {
+  return { receiptService: saleServiceFrom(config, shop), receipts, sales };
+}
+
 /** Opens what the slices call, by the configuration. */
 export function workerDeps(
   config: WorkerConfig,
@@ -144,6 +154,7 @@ export function workerDeps(
       control.prepaidPayments,
     ),
     payoutService: payoutServiceFrom(config, limits),
+    ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     prepaid: control.prepaid,
     credits: control.prepaid,
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,

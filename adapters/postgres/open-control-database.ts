@@ -47,6 +47,8 @@ import { createPspInbox } from './control/psp-inbox.ts';
 import { createReceipts } from './control/receipts.ts';
 import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
+import { createSaleClosings } from './control/sale-closings.ts';
+import type { SaleClosings } from './control/sale-closings.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createSubscriptions } from './control/subscriptions.ts';
@@ -90,6 +92,7 @@ export interface ControlDatabase {
   /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
   readonly receipts: ReceiptBook;
+  readonly saleClosings: SaleClosings;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
   readonly visitorSalts: VisitorSalts;
@@ -134,6 +137,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     receipts: createReceipts(connection),
+    saleClosings: createSaleClosings(connection),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),

@@ -6,8 +6,10 @@
  */
 import type { PaymentGateway } from '@lytslot/domain/booking';
 import { withReceipts } from '@lytslot/domain/fiscal';
-import type { FiscalGateway, FiscalPolicy, ReceiptBook } from '@lytslot/domain/fiscal';
+import type { FiscalGateway, FiscalPolicy, ReceiptBook, SaleReceipts } from '@lytslot/domain/fiscal';
 import type { Clock } from '@lytslot/domain/shared';
+import type { YookassaOptions } from './yookassa-client.ts';
+import { createSaleReceipts } from './yookassa-receipts.ts';
 
 interface FiscalConfig {
   readonly LYTSLOT_FISCAL_ENABLED: 'true' | 'false';
@@ -29,4 +31,13 @@ export function receiptsFrom(
 ): PaymentGateway {
   const policy = fiscalPolicyFrom(config);
   return policy === undefined ? gateway : withReceipts(gateway, { ...parts, policy });
+}
+
+/** Receipts of sales; undefined where none are made. */
+export function saleServiceFrom(
+  config: FiscalConfig,
+  shop: YookassaOptions,
+): { readonly service: SaleReceipts; readonly policy: FiscalPolicy } | undefined {
+  const policy = fiscalPolicyFrom(config);
+  return policy && { service: createSaleReceipts(shop), policy };
 }

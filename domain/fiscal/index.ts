@@ -4,9 +4,11 @@
  * @dependencies -
  * @created 2026-11-30
  */
+export { closeSale } from './close-sale.ts';
+export type { SaleOutcome } from './close-sale.ts';
 export { readReceiptContact } from './contact.ts';
 export type { ReceiptContact } from './contact.ts';
-export type { FiscalGateway, ReceiptBook, ReceiptContacts } from './ports.ts';
+export type { FiscalGateway, ReceiptBook, ReceiptContacts, SaleBook, SaleClosing, SaleReceipt, SaleReceipts } from './ports.ts';
 export type { FiscalPolicy, PaymentMode, Receipt, ReceiptLine } from './receipt.ts';
 export { VAT_KINDS } from './vat.ts';
 export { withReceipts } from './with-receipts.ts';

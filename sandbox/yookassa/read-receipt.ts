@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import { z } from 'zod';
-import { toMinor } from './payment.ts';
+import { toMinor } from './amount.ts';
 import { amountSchema, readBody } from './read-request.ts';
 import { invalidRequest } from './yookassa-failure.ts';
 

@@ -47,7 +47,7 @@ export function createReceipts({ statement }: Connection<ControlTables>): Receip
 }
 
 /** Amounts are strings in JSON: it has no whole numbers of their size. */
-function readReceipt(json: unknown): Receipt {
+export function readReceipt(json: unknown): Receipt {
   const { lines, ...rest } = JSON.parse(String(json)) as Omit<Receipt, 'lines'> & {
     readonly lines: readonly (Omit<ReceiptLine, 'amountMinor'> & { readonly amountMinor: string })[];
   };

@@ -33,18 +33,22 @@ export class Receipts extends Migration {
         order_id uuid primary key,
         tenant_id uuid not null,
         payment_key text not null references fiscal_receipt,
-        state text not null default 'waiting' check (state in ('waiting', 'asked', 'pending', 'succeeded', 'refused', 'none')),
+        state text not null default 'waiting' check (state in ('waiting', 'asked', 'pending', 'succeeded', 'none')),
         receipt jsonb,
         amount_minor bigint check (amount_minor > 0),
+        currency char(3),
         provider_payment_id text,
         provider_receipt_id text,
+        refusals integer not null default 0,
+        -- Since when it was refused and is not made yet.
+        refused_at timestamptz,
         ask_at timestamptz not null,
         changed_at timestamptz not null,
-        check (state in ('waiting', 'none') or (receipt is not null and amount_minor is not null and provider_payment_id is not null)),
+        check (state in ('waiting', 'none') or (receipt is not null and amount_minor is not null and currency is not null and provider_payment_id is not null)),
         check (state not in ('pending', 'succeeded') or provider_receipt_id is not null)
       );
       create index fiscal_closing_open on fiscal_closing (ask_at) where state in ('waiting', 'asked', 'pending');
-      create index fiscal_closing_refused on fiscal_closing (changed_at) where state = 'refused';
+      create index fiscal_closing_refused on fiscal_closing (refused_at) where refused_at is not null;
       grant select, insert on fiscal_closing to lytslot_app;
       grant select, update on fiscal_closing to lytslot_worker;
     `);
