@@ -16,6 +16,7 @@ import { adminDisputeRoutes } from './admin/disputes.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
+import { levyRoutes } from './admin/levy.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
@@ -168,6 +169,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
+  levyRoutes(mount, { directory, shards, clock });
   adminDirectoryRoutes(mount, { directory, shards });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;

@@ -17,6 +17,7 @@ import { disputeEndpoints } from './disputes.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema } from './fields.ts';
+import { levyEndpoints } from './levy.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
   cartBodySchema,
@@ -160,6 +161,7 @@ export const endpoints = {
   ...payoutEndpoints,
   ...planEndpoints,
   ...auditEndpoints,
+  ...levyEndpoints,
   ...prepaidEndpoints,
   ...promoCodeEndpoints,
   ...experimentEndpoints,
