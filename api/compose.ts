@@ -20,7 +20,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
-import { createRecurringGateway, createYookassaGateway, fiscalPolicyFrom, receiptsFrom } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway, fiscalPolicyFrom, receiptsFrom, recurringFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -68,7 +68,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       moderation: moderationOf(config, metrics),
       botId: botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN),
       ownership: ownershipOf(config, metrics),
-      recurring: createRecurringGateway(yookassaShop(config, metrics)),
+      recurring: recurringFrom(config, createRecurringGateway(yookassaShop(config, metrics)), { book: databases.own.receipts, clock }),
       clicksOf,
       seal: sealFrom(config),
       countForged: forgeryCounter(metrics),

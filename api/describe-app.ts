@@ -184,7 +184,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, receiptContacts } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -200,7 +200,8 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
   const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
+  const paying = { subscriptions, recurring, receiptContacts, publicUrl };
+  cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 

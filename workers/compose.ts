@@ -23,6 +23,7 @@ import {
   createYookassaGateway,
   payoutServiceFrom,
   receiptsFrom,
+  recurringFrom,
   saleServiceFrom,
 } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
@@ -160,7 +161,7 @@ export function workerDeps(
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
     plans: control.plans,
     subscriptions: control.subscriptions,
-    recurring: createRecurringGateway({ ...limits, ...yookassaShop(config) }),
+    recurring: recurringFrom(config, createRecurringGateway({ ...limits, ...yookassaShop(config) }), { book: control.receipts, clock }),
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),
     chains: ordChains(parties),

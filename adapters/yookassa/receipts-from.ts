@@ -5,8 +5,9 @@
  * @created 2026-11-30
  */
 import type { PaymentGateway } from '@lytslot/domain/booking';
-import { withReceipts } from '@lytslot/domain/fiscal';
-import type { FiscalGateway, FiscalPolicy, ReceiptBook, SaleReceipts } from '@lytslot/domain/fiscal';
+import { withReceipts, withRecurringReceipts } from '@lytslot/domain/fiscal';
+import type { FiscalGateway, FiscalPolicy, FiscalRecurringGateway, ReceiptBook, SaleReceipts } from '@lytslot/domain/fiscal';
+import type { RecurringGateway } from '@lytslot/domain/plans';
 import type { Clock } from '@lytslot/domain/shared';
 import type { YookassaOptions } from './yookassa-client.ts';
 import { createSaleReceipts } from './yookassa-receipts.ts';
@@ -31,6 +32,16 @@ export function receiptsFrom(
 ): PaymentGateway {
   const policy = fiscalPolicyFrom(config);
   return policy === undefined ? gateway : withReceipts(gateway, { ...parts, policy });
+}
+
+/** Payments that come again, with receipts where they are turned on. */
+export function recurringFrom(
+  config: FiscalConfig,
+  gateway: FiscalRecurringGateway,
+  parts: { readonly book: ReceiptBook; readonly clock: Clock },
+): RecurringGateway {
+  const policy = fiscalPolicyFrom(config);
+  return policy === undefined ? gateway : withRecurringReceipts(gateway, { ...parts, policy });
 }
 
 /** Receipts of sales; undefined where none are made. */

@@ -9,7 +9,16 @@ export type { SaleOutcome } from './close-sale.ts';
 export { readReceiptContact } from './contact.ts';
 export type { ReceiptContact } from './contact.ts';
 export { LEVY_BPS, levyOn, spanOfQuarter } from './levy.ts';
-export type { FiscalGateway, ReceiptBook, ReceiptContacts, SaleBook, SaleClosing, SaleReceipt, SaleReceipts } from './ports.ts';
+export type {
+  FiscalGateway,
+  FiscalRecurringGateway,
+  ReceiptBook,
+  ReceiptContacts,
+  SaleBook,
+  SaleClosing,
+  SaleReceipt,
+  SaleReceipts,
+} from './ports.ts';
 export type { FiscalPolicy, PaymentMode, Receipt, ReceiptLine } from './receipt.ts';
 export { VAT_KINDS } from './vat.ts';
-export { withReceipts } from './with-receipts.ts';
+export { withReceipts, withRecurringReceipts } from './with-receipts.ts';

@@ -6,6 +6,7 @@
  */
 import type { PaymentGateway, PaymentRequest, RefundRequest } from '../booking/index.ts';
 import type { Currency } from '../ledger/index.ts';
+import type { RecurringGateway } from '../plans/index.ts';
 import type { ReceiptContact } from './contact.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -13,6 +14,12 @@ import type { Receipt } from './receipt.ts';
 export interface FiscalGateway extends PaymentGateway {
   create(request: PaymentRequest & { readonly receipt?: Receipt }): ReturnType<PaymentGateway['create']>;
   refund(request: RefundRequest & { readonly receipt?: Receipt }): ReturnType<PaymentGateway['refund']>;
+}
+
+/** The same for payments that come again. */
+export interface FiscalRecurringGateway extends RecurringGateway {
+  begin(request: Parameters<RecurringGateway['begin']>[0] & { readonly receipt?: Receipt }): ReturnType<RecurringGateway['begin']>;
+  charge(request: Parameters<RecurringGateway['charge']>[0] & { readonly receipt?: Receipt }): ReturnType<RecurringGateway['charge']>;
 }
 
 /** Where a person's receipts go. */

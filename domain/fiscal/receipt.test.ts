@@ -71,7 +71,7 @@ describe('the receipt of a payment', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 20 }), fc.bigInt({ min: 1n, max: 35_000_000n }), (parts, alone) => {
         const amountMinor = parts.length === 0 ? alone : parts.reduce((total, one) => total + one.amountMinor, 0n);
-        const receipt = receiptOfPayment({ amountMinor, parts, description: 'Пополнение' }, TO, POLICY, AT);
+        const receipt = receiptOfPayment({ mode: 'full_prepayment', amountMinor, parts, description: 'Пополнение' }, TO, POLICY, AT);
         expect(sum(receipt)).toBe(amountMinor);
         expect(receipt).toMatchObject({ customer: TO, taxSystemCode: 2, mode: 'full_prepayment' });
         expect(receipt.lines).toHaveLength(Math.max(1, parts.length));
@@ -88,7 +88,7 @@ describe('the receipt of a payment', () => {
       fc.property(someParts, fc.nat({ max: 10_000 }), (parts, bps) => {
         const [first] = parts;
         if (first === undefined) return;
-        const paid = receiptOfPayment({ amountMinor: 1n, parts, description: '-' }, TO, POLICY, AT);
+        const paid = receiptOfPayment({ mode: 'full_prepayment', amountMinor: 1n, parts, description: '-' }, TO, POLICY, AT);
         const back = (first.amountMinor * BigInt(bps)) / 10_000n;
         const refund = receiptOfRefund(paid, { orderId: first.orderId, amountMinor: back });
         const sale = receiptOfSale(paid, { orderId: first.orderId, amountMinor: first.amountMinor - back }, POLICY, AT);
@@ -118,14 +118,24 @@ describe('the receipt of a payment', () => {
     );
   });
 
+  it('is a sale at once where nothing is awaited', () => {
+    const sold = receiptOfPayment({ mode: 'full_payment', amountMinor: 100n, parts: [], description: 'Pro' }, TO, POLICY, AT);
+    expect(sold).toMatchObject({ mode: 'full_payment', lines: [{ vatCode: 11, amountMinor: 100n }] });
+  });
+
   it('has nothing to say of an order that is not in it', () => {
-    const paid = receiptOfPayment({ amountMinor: 100n, parts: [], description: 'Пополнение' }, TO, POLICY, AT);
+    const paid = receiptOfPayment({ mode: 'full_prepayment', amountMinor: 100n, parts: [], description: 'Пополнение' }, TO, POLICY, AT);
     expect(receiptOfRefund(paid, { orderId: 'o', amountMinor: 100n })).toBeUndefined();
   });
 
   it('is at the rate of the day of the sale, whatever the rate was when it was paid', () => {
     const parts = [{ orderId: 'o', number: 'LS-1', amountMinor: 100n }];
-    const paid = receiptOfPayment({ amountMinor: 100n, parts, description: '-' }, TO, POLICY, new Date('2025-12-30T12:00:00Z'));
+    const paid = receiptOfPayment(
+      { mode: 'full_prepayment', amountMinor: 100n, parts, description: '-' },
+      TO,
+      POLICY,
+      new Date('2025-12-30T12:00:00Z'),
+    );
     const sale = receiptOfSale(paid, { orderId: 'o', amountMinor: 100n }, POLICY, new Date('2026-01-02T12:00:00Z'));
     expect([paid.lines[0]?.vatCode, sale?.lines[0]?.vatCode]).toEqual([6, 11]);
     // A refund is of what was paid, as it was paid.

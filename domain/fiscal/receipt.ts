@@ -35,6 +35,7 @@ export interface Receipt {
 
 /** Money to be paid, and what of it is for which order. */
 export interface ReceiptSubject {
+  readonly mode: PaymentMode;
   readonly amountMinor: bigint;
   readonly description: string;
   readonly parts: readonly { readonly orderId: string; readonly number: string; readonly amountMinor: bigint }[];
@@ -44,7 +45,8 @@ const LONGEST_DESCRIPTION = 128;
 
 /** The receipt of a payment. The lines are the payment to the kopeck: a line per order, or one of the whole. */
 export function receiptOfPayment(subject: ReceiptSubject, customer: ReceiptContact, policy: FiscalPolicy, at: Date): Receipt {
-  const { prepaid: vatCode } = vatCodes(policy.vat, at);
+  const { prepaid, sale } = vatCodes(policy.vat, at);
+  const vatCode = subject.mode === 'full_payment' ? sale : prepaid;
   const lines = subject.parts.map(({ orderId, number, amountMinor }) => ({
     orderId,
     description: describeOrder(number),
@@ -52,7 +54,7 @@ export function receiptOfPayment(subject: ReceiptSubject, customer: ReceiptConta
     vatCode,
   }));
   const whole = { description: cut(subject.description), amountMinor: subject.amountMinor, vatCode };
-  return { customer, taxSystemCode: policy.taxSystemCode, mode: 'full_prepayment', lines: lines.length > 0 ? lines : [whole] };
+  return { customer, taxSystemCode: policy.taxSystemCode, mode: subject.mode, lines: lines.length > 0 ? lines : [whole] };
 }
 
 /** The receipt of what goes back of an order: its lines as they were sold, in proportion, to the kopeck. Undefined: it had none. */

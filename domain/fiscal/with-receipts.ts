@@ -5,12 +5,13 @@
  * @created 2026-11-30
  */
 import type { Payer, PaymentGateway, PaymentRequest } from '../booking/index.ts';
+import type { RecurringGateway } from '../plans/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock } from '../shared/index.ts';
 import type { ReceiptContact } from './contact.ts';
-import type { FiscalGateway, ReceiptBook } from './ports.ts';
+import type { FiscalGateway, FiscalRecurringGateway, ReceiptBook } from './ports.ts';
 import { receiptOfPayment, receiptOfRefund } from './receipt.ts';
-import type { FiscalPolicy, Receipt } from './receipt.ts';
+import type { FiscalPolicy, PaymentMode, Receipt } from './receipt.ts';
 
 /** What it works with. */
 export interface ReceiptDeps {
@@ -27,7 +28,7 @@ export function withReceipts(gateway: FiscalGateway, deps: ReceiptDeps): Payment
   return {
     ...gateway,
     requireReady: async (payer) => void (await contactOf(deps, payer)),
-    create: async (request) => gateway.create({ ...request, receipt: await keptReceipt(deps, request) }),
+    create: async (request) => gateway.create({ ...request, receipt: await keptReceipt(deps, { ...request, mode: 'full_prepayment' }) }),
     refund: async (request) => {
       const paid = await deps.book.receipt(request.paymentKey);
       const receipt = paid && receiptOfRefund(paid, request);
@@ -36,7 +37,20 @@ export function withReceipts(gateway: FiscalGateway, deps: ReceiptDeps): Payment
   };
 }
 
-async function keptReceipt({ book, policy, clock }: ReceiptDeps, request: PaymentRequest): Promise<Receipt> {
+/** The same for payments that come again: what they pay for is there at once, so the receipt is of a sale and none follows. */
+export function withRecurringReceipts(gateway: FiscalRecurringGateway, deps: ReceiptDeps): RecurringGateway {
+  const kept = (request: Omit<Paid, 'parts' | 'mode'>) => keptReceipt(deps, { ...request, parts: [], mode: 'full_payment' });
+  return {
+    ...gateway,
+    requireReady: async (payer) => void (await contactOf(deps, payer)),
+    begin: async (request) => gateway.begin({ ...request, receipt: await kept(request) }),
+    charge: async (request) => gateway.charge({ ...request, receipt: await kept(request) }),
+  };
+}
+
+type Paid = Pick<PaymentRequest, 'idempotencyKey' | 'payer' | 'parts' | 'amountMinor' | 'description'> & { readonly mode: PaymentMode };
+
+async function keptReceipt({ book, policy, clock }: ReceiptDeps, request: Paid): Promise<Receipt> {
   const { idempotencyKey: key, payer, parts } = request;
   const kept = await book.receipt(key);
   if (kept !== undefined) return kept;

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoughtOrder, Hold } from '@lytslot/contracts/http';
 import { hours, NO_LIMITS } from '../store/sample.ts';
 import { bodyOf, refusalOf } from './answers.ts';
-import { openApiTown } from './api-town.ts';
+import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { SHOP, openStandIns } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -129,6 +129,16 @@ describe('a checkout where receipts are made', () => {
     const page = await bodyOf<{ confirmationUrl: string }>(await payIn({ receiptTo: 'in@example.org' }));
     const [receipt] = await receiptOfPaid(paymentId(page));
     expect(receipt).toMatchObject({ items: [line({ description: 'LytSlot balance', amount: { value: '1000.01', currency: 'RUB' } })] });
+  });
+
+  it('sells Pro with a receipt of the sale, and opens no charge before it can be paid', async () => {
+    const owner = (await town.signIn(PEOPLE.coffeeOwner)).visitor;
+    const goPro = (more: object = {}) => owner.command('/api/v1/cabinet/plan', { tenantId: town.coffee.tenantId, plan: 'Pro', ...more });
+    expect(await refusalOf(await goPro())).toEqual({ status: 400, code: 'RECEIPT_CONTACT_MISSING' });
+    expect(await stored('select count(*) from plan_charge')).toBe(0);
+    const page = await bodyOf<{ confirmationUrl: string }>(await goPro({ receiptTo: 'pro@example.org' }));
+    const sale = { payment_mode: 'full_payment', vat_code: 11, description: 'LytSlot Pro' };
+    expect(await receiptOfPaid(paymentId(page))).toMatchObject([{ customer: { email: 'pro@example.org' }, items: [sale] }]);
   });
 
   it('tells nobody else where a receipt goes: not the log, not the payment', async () => {

@@ -6,12 +6,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createYookassaGateway, saleServiceFrom } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway, recurringFrom, saleServiceFrom } from '@lytslot/adapters/yookassa';
 import { cancelPlacement, checkOutTogether, holdCart, paymentRails } from '@lytslot/domain/booking';
 import type { OrderSnapshot, PaymentRails } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
 import { closeSale, withReceipts } from '@lytslot/domain/fiscal';
 import type { SaleReceipts } from '@lytslot/domain/fiscal';
+import { changePlan } from '@lytslot/domain/plans';
 import { samplePost } from '../kit/formatted-text.ts';
 import { SHOP, testMetrics } from './stand-ins.ts';
 import { BUYER, openWorkerTown } from './worker-town.ts';
@@ -32,21 +33,23 @@ interface Shown {
   readonly customer: object;
 }
 
+const CONFIG = { ...ENV, LYTSLOT_FISCAL_TAX_SYSTEM_CODE: 2 } as const;
+
 let town: WorkerTown;
 let payments: PaymentRails;
 
 beforeAll(async () => {
   town = await openWorkerTown({ env: ENV });
   await town.sandbox.control('POST', '/yookassa/receipts/switch', { isOn: true });
-  const shop = { ...SHOP, apiUrl: `${town.sandbox.urls.yookassa}/v3`, timeoutMs: 5_000, metrics: testMetrics().metrics };
   const { receipts, prepaidPayments } = town.door;
-  const yookassa = withReceipts(createYookassaGateway(shop), { book: receipts, policy: POLICY, clock: town.clock });
+  const yookassa = withReceipts(createYookassaGateway(shop()), { book: receipts, policy: POLICY, clock: town.clock });
   payments = paymentRails({ yookassa }, prepaidPayments);
   await receipts.remember(BUYER, TO, town.clock.now());
 }, 120_000);
 afterAll(() => town.close(), 60_000);
 afterEach(() => town.sandbox.control('DELETE', '/faults'));
 
+const shop = () => ({ ...SHOP, apiUrl: `${town.sandbox.urls.yookassa}/v3`, timeoutMs: 5_000, metrics: testMetrics().metrics });
 const receiptsOf = async ({ payment }: OrderSnapshot) =>
   (await town.sandbox.control<readonly Shown[]>('GET', '/yookassa/receipts')).filter(
     ({ payment_id: id }) => id === payment?.providerPaymentId,
@@ -130,10 +133,7 @@ describe('a settled order', () => {
 
   it('has one although two workers do it at once, with what one of them has read long ago', async () => {
     const order = await settled();
-    const service = saleServiceFrom(
-      { LYTSLOT_FISCAL_ENABLED: 'true', LYTSLOT_FISCAL_TAX_SYSTEM_CODE: 2, LYTSLOT_FISCAL_VAT: 'standard' },
-      { ...SHOP, apiUrl: `${town.sandbox.urls.yookassa}/v3`, timeoutMs: 5_000, metrics: testMetrics().metrics },
-    )?.service as SaleReceipts;
+    const service = saleServiceFrom(CONFIG, shop())?.service as SaleReceipts;
     const sales = town.control.saleClosings;
     const use = { orders: town.shard.orders, sales, receipts: town.control.receipts, service, policy: POLICY, clock: town.clock };
     const closing = { orderId: order.id, tenantId: order.tenantId, paymentKey: order.payment?.idempotencyKey ?? '' };
@@ -227,5 +227,40 @@ describe('a cart', () => {
       ['payment', ['full_payment 1490.00']],
     ]);
     expect([await stateOf(one), await stateOf(other)]).toMatchObject([{ state: 'succeeded' }, { state: 'none' }]);
+  });
+});
+
+describe('a month of Pro', () => {
+  const OWNER = 2_001;
+  const charges = async () => {
+    const receipts = await town.sandbox.control<readonly (Shown & { readonly items: readonly { readonly description: string }[] })[]>(
+      'GET',
+      '/yookassa/receipts',
+    );
+    return receipts.filter(({ items }) => items[0]?.description === 'LytSlot Pro');
+  };
+
+  it('is charged with a receipt of the sale, month after month; without an address there is no charge, and the plan is past due', async () => {
+    const { subscriptions, receipts } = town.door;
+    await receipts.remember(OWNER, { phone: '79001234567' }, town.clock.now());
+    const recurring = recurringFrom(CONFIG, createRecurringGateway(shop()), { book: receipts, clock: town.clock });
+    const use = { ...town.use, subscriptions, recurring };
+    const changed = await changePlan(use, { tenantId: town.tenantId, telegramUserId: OWNER, plan: 'Pro' });
+    const page = changed.outcome === 'to-pay' ? (new URL(changed.confirmationUrl).pathname.split('/').at(-1) ?? '') : '';
+    await town.sandbox.control('POST', `/yookassa/payments/${page}/pay`);
+    await subscriptions.hurryCharge(page, town.clock.now());
+    await town.turn('payments', 'charges of plans');
+    const nextMonth = async () => {
+      const found = await subscriptions.subscription(town.tenantId);
+      await town.advance((found?.paidUntil.getTime() ?? 0) + 1_000 - town.clock.now().getTime());
+      await town.turn('payments', 'plans that are due');
+      return (await subscriptions.subscription(town.tenantId))?.state;
+    };
+    expect(await nextMonth()).toBe('active');
+    const sale = { customer: { phone: '79001234567' }, items: [{ payment_mode: 'full_payment', vat_code: 11 }] };
+    expect(await charges()).toMatchObject([sale, { ...sale, items: [{ amount: { value: '10000.00' } }] }]);
+    await town.sql.control.run('delete from receipt_contact where telegram_user_id = ?', [OWNER]);
+    expect(await nextMonth()).toBe('past_due');
+    expect(await charges()).toHaveLength(2);
   });
 });

@@ -18,7 +18,7 @@ const KEEP = `
     from kept, jsonb_array_elements(?::jsonb) part
   on conflict do nothing`;
 
-/** Contacts and writing are the doors' (role app); the workers read receipts. */
+/** The doors' (role app); the workers read, and keep receipts of what they charge. */
 export function createReceipts({ statement }: Connection<ControlTables>): ReceiptBook {
   const receipt = async (paymentKey: string) => {
     const [row] = await statement('select receipt::text from fiscal_receipt where payment_key = ?', [paymentKey]);

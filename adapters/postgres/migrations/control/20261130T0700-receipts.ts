@@ -11,13 +11,14 @@ export class Receipts extends Migration {
   override up(): void {
     this.addSql(requireRoles);
     this.addSql(`
-      -- Personal data: nobody but the processes that people talk to reads it; a receipt carries its own copy.
+      -- Personal data: written by the processes that people talk to, read by them and by the workers, who charge plans; a receipt carries its own copy.
       create table receipt_contact (
         telegram_user_id bigint primary key,
         contact jsonb not null check (jsonb_exists(contact, 'email') or jsonb_exists(contact, 'phone')),
         updated_at timestamptz not null
       );
       grant select, insert, update on receipt_contact to lytslot_app;
+      grant select on receipt_contact to lytslot_worker;
 
       -- By the payment's own key, and never changed: who repeats a lost call asks for the very same.
       create table fiscal_receipt (
@@ -26,7 +27,7 @@ export class Receipts extends Migration {
         created_at timestamptz not null
       );
       grant select, insert on fiscal_receipt to lytslot_app;
-      grant select on fiscal_receipt to lytslot_worker;
+      grant select, insert on fiscal_receipt to lytslot_worker;
 
       -- One for each order of a payment. waiting: the sale is not over; asked: what to ask for is written, and may have been asked for.
       create table fiscal_closing (
@@ -50,7 +51,7 @@ export class Receipts extends Migration {
       create index fiscal_closing_open on fiscal_closing (ask_at) where state in ('waiting', 'asked', 'pending');
       create index fiscal_closing_refused on fiscal_closing (refused_at) where refused_at is not null;
       grant select, insert on fiscal_closing to lytslot_app;
-      grant select, update on fiscal_closing to lytslot_worker;
+      grant select, insert, update on fiscal_closing to lytslot_worker;
     `);
   }
 }
