@@ -21,7 +21,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
-import { createRecurringGateway, createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createRecurringGateway, createYookassaGateway, fiscalPolicyFrom, receiptsFrom, recurringFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -64,11 +64,12 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       salesOf,
       ordersOf,
       offersOf,
-      payments: paymentsOf(config, metrics, databases),
+      payments: paymentsOf(config, metrics, { ...databases, clock }),
+      receiptContacts: fiscalPolicyFrom(config) && databases.own.receipts,
       moderation: moderationOf(config, metrics),
       botId: botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN),
       ownership: ownershipOf(config, metrics),
-      recurring: createRecurringGateway(yookassaShop(config, metrics)),
+      recurring: recurringFrom(config, createRecurringGateway(yookassaShop(config, metrics)), { book: databases.own.receipts, clock }),
       clicksOf,
       seal: sealFrom(config),
       print: createSheetPrinter(),
@@ -111,8 +112,8 @@ function yookassaShop(config: ApiConfig, metrics: Metrics) {
   return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL, timeoutMs: PROVIDER_TIMEOUT_MS, metrics };
 }
 
-function paymentsOf(config: ApiConfig, metrics: Metrics, { own }: { readonly own: ControlDatabase }) {
-  const yookassa = createYookassaGateway(yookassaShop(config, metrics));
+function paymentsOf(config: ApiConfig, metrics: Metrics, { own, clock }: { readonly own: ControlDatabase; readonly clock: Clock }) {
+  const yookassa = receiptsFrom(config, createYookassaGateway(yookassaShop(config, metrics)), { book: own.receipts, clock });
   const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
   const bank = config.LYTSLOT_BANK_REQUISITES === undefined ? {} : { bank: own.bankPayments };
   return paymentRails({ yookassa, ...stripe, ...bank }, own.prepaidPayments);

@@ -19,6 +19,7 @@ import { moderationRoutes } from './admin/moderation.route.ts';
 import { monthFigureRoutes } from './admin/month-figures.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
+import { levyRoutes } from './admin/levy.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
@@ -115,6 +116,8 @@ export interface Wiring {
   readonly offersOf: MarketMoveDeps['offersOf'];
   readonly clicksOf: (tenantId: string) => Clicks;
   readonly payments: MarketOrdersDeps['payments'];
+  /** Undefined: no receipts are made. */
+  readonly receiptContacts: MarketOrdersDeps['receiptContacts'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
   /** Our bot among Telegram's users. */
@@ -178,6 +181,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
+  levyRoutes(mount, { directory, shards, clock });
   adminDirectoryRoutes(mount, { directory, shards });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
@@ -195,7 +199,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print, receiptContacts } = wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -213,7 +217,8 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
   const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  cabinetPlanRoutes(mount, { directory, shards, plans, subscriptions, recurring, ownership, publicUrl, clock, ids });
+  const paying = { subscriptions, recurring, receiptContacts, publicUrl };
+  cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 
@@ -223,7 +228,7 @@ function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN:
 }
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments } = wiring;
+  const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments, receiptContacts } = wiring;
   const { advertisers, appeals, bankInvoices, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
@@ -233,14 +238,26 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { LYTSLOT_PUBLIC_URL: publicUrl, LYTSLOT_TELEGRAM_POST_URL: postUrl } = config;
   const declared = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true' ? demandDeclared(advertisers) : advertisers;
   const appealWindowMs = config.LYTSLOT_APPEAL_DAYS * DAY_MS;
-  const bought = { directory, ordersOf, advertisers: declared, appeals, appealWindowMs, payments, publicUrl, postUrl, clock, ids };
+  const bought = {
+    directory,
+    ordersOf,
+    advertisers: declared,
+    appeals,
+    appealWindowMs,
+    payments,
+    receiptContacts,
+    publicUrl,
+    postUrl,
+    clock,
+    ids,
+  };
   marketOrderRoutes(mount, bought);
   marketAppealRoutes(mount, bought);
   cartCheckoutRoutes(mount, bought);
   marketMoveRoutes(mount, { ...bought, offersOf });
   marketInvoiceRoutes(mount, { ...bought, invoices: bankInvoices, requisites: config.LYTSLOT_BANK_REQUISITES });
   marketDocumentRoutes(mount, { directory, ordersOf, shards: databases.ownShards, print: wiring.print });
-  marketPrepaidRoutes(mount, { prepaid, payments, publicUrl, clock, ids });
+  marketPrepaidRoutes(mount, { prepaid, payments, receiptContacts, publicUrl, clock, ids });
   const storesOf = async (tenantId: string) => ({ orders: ordersOf(tenantId), clicks: clicksOf(tenantId) });
   experimentRoutes(mount, { ...bought, storesOf, everybodysShards: databases.everybodysShards });
 }

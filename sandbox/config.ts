@@ -34,6 +34,8 @@ const schema = z.object({
   LYTSLOT_SANDBOX_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LYTSLOT_SANDBOX_YOOKASSA_SHOP_ID: z.string().min(1).default('100500'),
   LYTSLOT_SANDBOX_YOOKASSA_SECRET_KEY: z.string().min(8, 'it must have at least 8 characters'),
+  /** Whether the shop makes receipts (54-FZ) and so takes no money without one. */
+  LYTSLOT_SANDBOX_YOOKASSA_RECEIPTS: z.enum(['on', 'off']).default('off'),
   LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_AGENT_ID: z.string().min(1).default('500100'),
   LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_KEY: z.string().min(8).default('sandbox-payout-key'),
   LYTSLOT_SANDBOX_YOOKASSA_WEBHOOK_URL: optionalUrl,

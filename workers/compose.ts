@@ -18,7 +18,14 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createRecurringGateway, createYookassaGateway, payoutServiceFrom } from '@lytslot/adapters/yookassa';
+import {
+  createRecurringGateway,
+  createYookassaGateway,
+  payoutServiceFrom,
+  receiptsFrom,
+  recurringFrom,
+  saleServiceFrom,
+} from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import type { PartyOnPaper } from '@lytslot/domain/documents';
 import { gateOf } from '@lytslot/domain/marking';
@@ -115,6 +122,10 @@ function booksOf({ appeals, reconciliations, pspInbox, chatMessages, directory, 
   return { appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
 }
 
+function salesOf(config: WorkerConfig, shop: Parameters<typeof saleServiceFrom>[1], { receipts, saleClosings: sales }: ControlDatabase) {
+  return { receiptService: saleServiceFrom(config, shop), receipts, sales };
+}
+
 /** Opens what the slices call, by the configuration. */
 export function workerDeps(
   config: WorkerConfig,
@@ -132,6 +143,7 @@ export function workerDeps(
   const ord = { ...limits, apiUrl: config.LYTSLOT_ORD_API_URL, token: config.LYTSLOT_ORD_TOKEN };
   const dictionary = createKktuDictionary({ ...ord, clock });
   const parties = partiesOf(config);
+  const shop = createYookassaGateway({ ...limits, ...yookassaShop(config) });
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
   return {
     shard,
@@ -148,7 +160,7 @@ export function workerDeps(
     botId: botIdOf(token),
     payments: paymentRails(
       {
-        yookassa: createYookassaGateway({ ...limits, ...yookassaShop(config) }),
+        yookassa: receiptsFrom(config, shop, { book: control.receipts, clock }),
         ...stripeFrom(config, limits),
         // Invoices that were made are dealt with, also where none are made any more.
         bank: control.bankPayments,
@@ -156,8 +168,9 @@ export function workerDeps(
       control.prepaidPayments,
     ),
     payoutService: payoutServiceFrom(config, limits),
+    ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
-    recurring: createRecurringGateway({ ...limits, ...yookassaShop(config) }),
+    recurring: recurringFrom(config, createRecurringGateway({ ...limits, ...yookassaShop(config) }), { book: control.receipts, clock }),
     ord: createOrdGateway({ ...ord, dictionary, parties }),
     register: createReportGateway(ord),
     chains: ordChains(parties),

@@ -8,6 +8,7 @@ import {
   baseUrl,
   commonFields,
   databaseUrl,
+  fiscalFields,
   loadConfig,
   marketFields,
   moderationFields,
@@ -33,6 +34,7 @@ const schema = z.object({
   LYTSLOT_TELEGRAM_BOT_TOKEN: secret().regex(/^\d+:[\w-]+$/, 'it must be a bot token as BotFather gives it: digits, a colon, letters'),
   LYTSLOT_TELEGRAM_POST_URL: baseUrl().default('https://t.me'),
   ...yookassaFields(),
+  ...fiscalFields(),
   ...payoutFields(),
   /** What of the price a buyer is credited for a post that came more than 15 minutes late; the platform pays it out of its share. */
   LYTSLOT_LATE_CREDIT_BPS: z.coerce.number('it must be a number of basis points').int().min(0).max(10_000).default(1_000),

@@ -27,6 +27,8 @@ import { plansSlice } from './plans/plans.worker.ts';
 import type { PlansDeps } from './plans/plans.worker.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
+import { receiptsSlice } from './receipts/receipts.worker.ts';
+import type { ReceiptsDeps } from './receipts/receipts.worker.ts';
 import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
 import type { WatchDifferencesDeps } from './reconciling/watch-differences.ts';
 import { reschedulingSlice } from './rescheduling/rescheduling.worker.ts';
@@ -46,6 +48,7 @@ export interface WorkerDeps
     WatchAppealsDeps,
     WatchDifferencesDeps,
     WatchMoneyDeps,
+    ReceiptsDeps,
     PlansDeps {
   readonly shard: PaymentsDeps['shard'] &
     PayoutsDeps['shard'] &
@@ -54,7 +57,9 @@ export interface WorkerDeps
     ChannelMetricsDeps['shard'] &
     MarkingDeps['shard'] &
     PlansDeps['shard'] &
+    ReceiptsDeps['shard'] &
     WatchMoneyDeps['shard'];
+  readonly sales: ReceiptsDeps['sales'] & WatchMoneyDeps['sales'];
   readonly subscriptions: PlansDeps['subscriptions'] & WatchMoneyDeps['subscriptions'];
   readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
@@ -64,7 +69,7 @@ export interface WorkerDeps
 /** A pool is a list of slices. */
 const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slice)[]>> = {
   publish: [publishingSlice],
-  payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice],
+  payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice, receiptsSlice],
   notify: [notifySlice],
   metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice],
 };

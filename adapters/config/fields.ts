@@ -1,9 +1,10 @@
 /**
  * @file adapters/config/fields.ts
  * @description Schema fields that several processes share, each saying in its message what a right value looks like.
- * @dependencies zod
+ * @dependencies domain, zod
  * @created 2026-11-24
  */
+import { VAT_KINDS } from '@lytslot/domain/fiscal';
 import { z } from 'zod';
 
 /** A TCP port. */
@@ -74,6 +75,16 @@ export function yookassaFields() {
     LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
     LYTSLOT_YOOKASSA_SHOP_ID: secret(),
     LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+  };
+}
+
+/** Whatever asks for payments or gives money back. Receipts (54-FZ) are off unless said: the shop must be one that makes them. */
+export function fiscalFields() {
+  return {
+    LYTSLOT_FISCAL_ENABLED: z.enum(['true', 'false'], 'it must be true or false').default('false'),
+    /** 1 general, 2 simplified on income, 3 on income less costs, 4 ENVD, 5 agricultural, 6 patent. */
+    LYTSLOT_FISCAL_TAX_SYSTEM_CODE: z.coerce.number('it must be a code from 1 to 6').int().min(1).max(6).default(1),
+    LYTSLOT_FISCAL_VAT: z.enum(VAT_KINDS, `it must be one of ${VAT_KINDS.join(', ')}`).default('standard'),
   };
 }
 

@@ -13,6 +13,7 @@ export {
   commonFields,
   databaseUrl,
   durationMs,
+  fiscalFields,
   marketFields,
   moderationFields,
   payoutFields,

@@ -29,6 +29,7 @@ export type { BalanceCredit, Prepaid } from './control/prepaid.ts';
 export type { PromoCodes } from './control/promo-codes.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';
+export type { SaleClosings } from './control/sale-closings.ts';
 export type { Subscriptions } from './control/subscriptions.ts';
 export type { VisitorSalts } from './control/visitor-salts.ts';
 export type { WhyFacts } from './control/why-facts.ts';

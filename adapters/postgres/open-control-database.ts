@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { PaymentGateway, PrepaidGateway } from '@lytslot/domain/booking';
+import type { ReceiptBook } from '@lytslot/domain/fiscal';
 import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
@@ -48,8 +49,11 @@ import { createProofs } from './control/proofs.ts';
 import type { Proofs } from './control/proofs.ts';
 import { proveBooks } from './control/prove-books.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
+import { createReceipts } from './control/receipts.ts';
 import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
+import { createSaleClosings } from './control/sale-closings.ts';
+import type { SaleClosings } from './control/sale-closings.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
 import { createSubscriptions } from './control/subscriptions.ts';
@@ -95,6 +99,8 @@ export interface ControlDatabase {
   readonly bankPayments: PaymentGateway;
   /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
+  readonly receipts: ReceiptBook;
+  readonly saleClosings: SaleClosings;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
   readonly visitorSalts: VisitorSalts;
@@ -142,6 +148,8 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     bankInvoices: createBankInvoices(connection, clock),
     bankPayments: createBankGateway(connection, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
+    receipts: createReceipts(connection),
+    saleClosings: createSaleClosings(connection),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
     visitorSalts: createVisitorSalts(connection),

@@ -1,14 +1,16 @@
 /**
  * @file adapters/yookassa/yookassa-gateway.ts
- * @description The PaymentGateway port on YooKassa, and refunds; amounts are kopecks here and decimal strings on the wire.
+ * @description The PaymentGateway port on YooKassa, and refunds, with receipts where they are given; amounts are kopecks here and decimal strings on the wire.
  * @dependencies domain, zod
  * @created 2026-11-24
  */
-import type { PaymentGateway, ProviderRefund } from '@lytslot/domain/booking';
+import type { ProviderRefund } from '@lytslot/domain/booking';
+import type { FiscalGateway } from '@lytslot/domain/fiscal';
 import { toDecimalString } from '@lytslot/domain/ledger';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
+import { receiptToWire } from './yookassa-receipt.ts';
 import { paymentFrom, paymentSchema } from './yookassa-wire.ts';
 
 const refundSchema = z.object({
@@ -19,7 +21,7 @@ const refundSchema = z.object({
 const LONGEST_DESCRIPTION = 128;
 
 /** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
-export function createYookassaGateway(options: YookassaOptions): PaymentGateway {
+export function createYookassaGateway(options: YookassaOptions): FiscalGateway {
   const call = createYookassaClient(options);
   return {
     create: (request) => createPayment(call, request),
@@ -27,8 +29,9 @@ export function createYookassaGateway(options: YookassaOptions): PaymentGateway 
       const path = `/payments/${encodeURIComponent(providerPaymentId)}`;
       return paymentFrom(await call({ operation: 'fetch_payment', path, answer: paymentSchema }));
     },
-    refund: async ({ idempotencyKey, providerPaymentId, amountMinor, currency }) => {
-      const body = { payment_id: providerPaymentId, amount: { value: toDecimalString(amountMinor), currency } };
+    refund: async ({ idempotencyKey, providerPaymentId, amountMinor, currency, receipt }) => {
+      const amount = { value: toDecimalString(amountMinor), currency };
+      const body = { payment_id: providerPaymentId, amount, ...(receipt && { receipt: receiptToWire(receipt, currency) }) };
       return refundFrom(await call({ operation: 'create_refund', path: '/refunds', post: { idempotencyKey, body }, answer: refundSchema }));
     },
     fetchRefund: async (providerRefundId) => {
@@ -38,8 +41,8 @@ export function createYookassaGateway(options: YookassaOptions): PaymentGateway 
   };
 }
 
-async function createPayment(call: YookassaClient, request: Parameters<PaymentGateway['create']>[0]) {
-  const { idempotencyKey, amountMinor, currency, description, returnUrl, metadata } = request;
+async function createPayment(call: YookassaClient, request: Parameters<FiscalGateway['create']>[0]) {
+  const { idempotencyKey, amountMinor, currency, description, returnUrl, metadata, receipt } = request;
   const body = {
     amount: { value: toDecimalString(amountMinor), currency },
     // Left out it would be false: money only held, for some days, and not at all by SBP.
@@ -47,6 +50,7 @@ async function createPayment(call: YookassaClient, request: Parameters<PaymentGa
     confirmation: { type: 'redirect', return_url: returnUrl },
     description: description.slice(0, LONGEST_DESCRIPTION),
     metadata,
+    ...(receipt && { receipt: receiptToWire(receipt, currency) }),
   };
   const payment = await call({ operation: 'create_payment', path: '/payments', post: { idempotencyKey, body }, answer: paymentSchema });
   // A repeated create of a payment that is paid by now has nothing left to confirm.

@@ -4,20 +4,22 @@
  * @dependencies domain, zod
  * @created 2026-11-30
  */
+import type { FiscalRecurringGateway } from '@lytslot/domain/fiscal';
 import { toDecimalString } from '@lytslot/domain/ledger';
-import type { RecurringGateway, RecurringPayment } from '@lytslot/domain/plans';
+import type { RecurringPayment } from '@lytslot/domain/plans';
 import type { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaOptions } from './yookassa-client.ts';
+import { receiptToWire } from './yookassa-receipt.ts';
 import { paymentFrom, paymentSchema } from './yookassa-wire.ts';
 
 /** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
-export function createRecurringGateway(options: YookassaOptions): RecurringGateway {
+export function createRecurringGateway(options: YookassaOptions): FiscalRecurringGateway {
   const call = createYookassaClient(options);
-  const pay = (request: Parameters<RecurringGateway['charge']>[0] | Parameters<RecurringGateway['begin']>[0], way: object) => {
-    const { idempotencyKey, amountMinor, description, metadata } = request;
+  const pay = (request: Parameters<FiscalRecurringGateway['charge' | 'begin']>[0], way: object) => {
+    const { idempotencyKey, amountMinor, description, metadata, receipt } = request;
     const amount = { value: toDecimalString(amountMinor), currency: 'RUB' };
-    const body = { amount, capture: true, description, metadata, ...way };
+    const body = { amount, capture: true, description, metadata, ...(receipt && { receipt: receiptToWire(receipt, 'RUB') }), ...way };
     return call({ operation: 'create_payment', path: '/payments', post: { idempotencyKey, body }, answer: paymentSchema });
   };
   return {

@@ -11,13 +11,15 @@ import { addChannel, changePlan, channelLimit, graceEnds, planOf, PLANS } from '
 import type { AddedChannel, ChangePlanDeps, ChannelGrid, Ownership, PlanSubscription } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { keepReceiptContact } from '../market/orders.route.ts';
+import type { MarketOrdersDeps } from '../market/orders.route.ts';
 import { presentChannel } from '../orders/present-channel.ts';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { ownTenantIds } from './own-tenants.ts';
 
 /** `shards` are open in role app: channels are put in the tenant's own context. */
-export interface CabinetPlansDeps {
+export interface CabinetPlansDeps extends Pick<MarketOrdersDeps, 'receiptContacts'> {
   readonly directory: Pick<Directory, 'tenant' | 'shardOf' | 'channel'>;
   readonly plans: Plans;
   readonly subscriptions: Subscriptions;
@@ -34,8 +36,10 @@ const NO_LIMITS = { postsPerDay: null, horizonDays: 92, blackouts: [] } as const
 /** Mounts them. */
 export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps): void {
   mount.json(endpoints.listPlans, async ({ account }) => ({ rows: await listPlans(deps, account) }));
-  mount.json(endpoints.changePlan, async ({ account, body: { tenantId, plan } }) => {
+  mount.json(endpoints.changePlan, async ({ account, body }) => {
+    const { tenantId, plan } = body;
     ownTenantIds(account, tenantId);
+    await keepReceiptContact(deps, { telegramUserId: account.telegramUserId, body });
     const changed = await changePlan(deps, { tenantId, plan, telegramUserId: account.telegramUserId });
     if (changed.outcome === 'done') return { outcome: changed.outcome };
     return { outcome: changed.outcome, price: money(changed.amountMinor, 'RUB'), confirmationUrl: changed.confirmationUrl };

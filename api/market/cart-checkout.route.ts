@@ -8,7 +8,7 @@ import { endpoints } from '@lytslot/contracts/http';
 import { checkOutTogether } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import { findAccepted, howToPay } from './orders.route.ts';
+import { findAccepted, howToPay, keepReceiptContact } from './orders.route.ts';
 import type { MarketOrdersDeps } from './orders.route.ts';
 
 /** Mounts it. The problem of the first order that cannot be paid for is the answer, and nothing has changed. */
@@ -20,6 +20,7 @@ export function cartCheckoutRoutes(mount: EndpointMount, deps: MarketOrdersDeps)
         body.orders.map(({ contentHash, ...params }) => findAccepted(deps, { telegramUserId, idempotencyKey, params }, contentHash)),
       );
     const orders = (await find()).map(({ tenantId, id: orderId }) => ({ tenantId, orderId }));
+    await keepReceiptContact(deps, { telegramUserId, body });
     const ordersOf = async (tenantId: string) => deps.ordersOf(tenantId);
     await checkOutTogether(
       { ordersOf, payments, clock, ids, publicUrl },

@@ -12,6 +12,8 @@ import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/
 import type { Evidence, HowToPay, OrderSnapshot, OrderStore, PayBy, PaymentRails } from '@lytslot/domain/booking';
 import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
 import { addEvidence, canOpenDispute, openDispute } from '@lytslot/domain/disputes';
+import { readReceiptContact } from '@lytslot/domain/fiscal';
+import type { ReceiptContacts } from '@lytslot/domain/fiscal';
 import type { BillTo } from '@lytslot/domain/invoices';
 import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -29,6 +31,8 @@ export interface MarketOrdersDeps {
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly advertisers: AdvertiserReader;
   readonly payments: PaymentRails;
+  /** Undefined: no receipts are made, and nobody is asked where they go. */
+  readonly receiptContacts: Pick<ReceiptContacts, 'remember'> | undefined;
   readonly appeals: AppealBook;
   /** How long after a refusal it can be appealed against. */
   readonly appealWindowMs: number;
@@ -80,6 +84,7 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
   });
   mount.forPerson(endpoints.checkOutOrder, async (call) => {
     const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
+    await keepReceiptContact(deps, call);
     await act(deps, call, (orders, command) =>
       checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...howToPay(call.body) }),
     );
@@ -92,6 +97,15 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
 /** How it is to be paid, where that was said. */
 export function howToPay({ payBy, billTo }: { readonly payBy?: PayBy | undefined; readonly billTo?: BillTo | undefined }): HowToPay {
   return { ...(payBy !== undefined && { payBy }), ...(billTo !== undefined && { billTo }) };
+}
+
+/** Notes where the person's receipts go, where that was said. Throws RECEIPT_CONTACT_INVALID. */
+export async function keepReceiptContact(
+  { receiptContacts, clock }: Pick<MarketOrdersDeps, 'receiptContacts' | 'clock'>,
+  { telegramUserId, body }: { readonly telegramUserId: number; readonly body: { readonly receiptTo?: string | undefined } },
+): Promise<void> {
+  if (receiptContacts === undefined || body.receiptTo === undefined) return;
+  await receiptContacts.remember(telegramUserId, readReceiptContact(body.receiptTo), clock.now());
 }
 
 /** The buyer's order whose post is the one that was looked at. Throws as findBought does, and CREATIVE_CHANGED. */

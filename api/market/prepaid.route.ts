@@ -10,11 +10,13 @@ import type { PaymentRails } from '@lytslot/domain/booking';
 import { buyPack, topUp } from '@lytslot/domain/prepaid';
 import type { Deposit, Pack, PackOffer } from '@lytslot/domain/prepaid';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { keepReceiptContact } from './orders.route.ts';
+import type { MarketOrdersDeps } from './orders.route.ts';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 
 /** `publicUrl`: where a payer comes back to. */
-export interface MarketPrepaidDeps {
+export interface MarketPrepaidDeps extends Pick<MarketOrdersDeps, 'receiptContacts'> {
   readonly prepaid: Prepaid;
   readonly payments: PaymentRails;
   readonly publicUrl: string;
@@ -42,11 +44,13 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
   mount.forPerson(endpoints.topUpBalance, async (call) => {
     const amount = { minor: BigInt(call.body.amountMinor), currency: CURRENCY } as const;
     const { telegramUserId, body } = call;
+    await keepReceiptContact(deps, call);
     const promo = body.promoCode === undefined ? {} : { promoCode: body.promoCode };
     const { confirmationUrl, bonusMinor } = await topUp(use(), { telegramUserId, amount, ...promo, commandKey: keyOf(call) });
     return { confirmationUrl, ...bonusOf(bonusMinor) };
   });
   mount.forPerson(endpoints.buyPack, async (call) => {
+    await keepReceiptContact(deps, call);
     const bought = await buyPack(use(), { telegramUserId: call.telegramUserId, offerId: call.body.offerId, commandKey: keyOf(call) });
     if (bought.outcome === 'bought') return { outcome: bought.outcome };
     const { outcome, missingMinor, confirmationUrl } = bought;

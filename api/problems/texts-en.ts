@@ -182,6 +182,15 @@ export const problemTextsEn: ProblemTexts = {
   PROMO_TAKEN: { title: 'There is such a promo code already.', detail: 'Nothing was saved. Take another word.' },
   PROMO_USED: { title: 'You have used this promo code already.', detail: 'You were not charged. Pay without it.' },
   TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
+  RECEIPT_CONTACT_INVALID: {
+    title: 'A receipt cannot be sent there.',
+    detail: 'You were not charged. It takes an e-mail address or a phone with its country code.',
+  },
+  RECEIPT_CONTACT_MISSING: {
+    title: 'Nobody knows where to send the receipt.',
+    detail: 'You were not charged. Say an e-mail address or a phone in receiptTo, or send /receipt with it to the bot, and pay again.',
+  },
+  VAT_UNKNOWN: { title: 'There is no rate of VAT for this date.', detail: 'You were not charged. Write to support.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },
   BILL_TO_INVALID: {
     title: 'No invoice can be made out to this.',

@@ -25,6 +25,7 @@ import { ordersDialog } from './orders/orders.dialog.ts';
 import { paymentDialog } from './payment/payment.dialog.ts';
 import type { DialogueDeps } from './ports.ts';
 import { renderView } from './render-view.ts';
+import { receiptDialog } from './payment/receipt.dialog.ts';
 import { reschedulingDialog } from './rescheduling/rescheduling.dialog.ts';
 import { readState } from './state.ts';
 import type { DialogueState } from './state.ts';
@@ -52,6 +53,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
   const composer = new Composer<BotContext>();
   const slices = [
     homeDialog(),
+    receiptDialog(),
     advertiserDialog(),
     bookingDialog(),
     cartDialog(),

@@ -7,6 +7,7 @@
 import type { AppealBook } from '@lytslot/domain/appeals';
 import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import type { OutcomeReader } from '@lytslot/domain/experiments';
+import type { ReceiptContacts } from '@lytslot/domain/fiscal';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -58,6 +59,8 @@ export interface DialogueDeps {
   readonly appealWindowMs: number;
   readonly gate: ChannelGate;
   readonly payments: PaymentRails;
+  /** Where people's receipts go; undefined: no receipts are made. */
+  readonly receiptContacts?: Pick<ReceiptContacts, 'remember'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   /** Base of links that the outside opens (advertising information, payment return). */

@@ -12,7 +12,7 @@ import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { createYookassaGateway } from '@lytslot/adapters/yookassa';
+import { createYookassaGateway, fiscalPolicyFrom, receiptsFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
@@ -78,13 +78,14 @@ function dialogueDepsOf(
 ): DialogueDeps {
   const { control, shards, clock, metrics } = parts;
   const { advertisers } = control;
-  const yookassa = createYookassaGateway({
+  const shop = createYookassaGateway({
     apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
     shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
     secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
     timeoutMs: CALL_TIMEOUT_MS,
     metrics,
   });
+  const yookassa = receiptsFrom(config, shop, { book: control.receipts, clock });
   const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
@@ -94,6 +95,7 @@ function dialogueDepsOf(
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
     payments: paymentRails({ yookassa, ...stripeFrom(config, { timeoutMs: CALL_TIMEOUT_MS, metrics }) }, control.prepaidPayments),
+    ...(fiscalPolicyFrom(config) && { receiptContacts: control.receipts }),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     publicUrl: config.LYTSLOT_PUBLIC_URL,

@@ -63,6 +63,10 @@ export const en: Texts = {
     title: 'How it works',
     body: '1. Find a channel and a free time: one tap holds it for you.\n2. Send the post exactly as it should look. We add the advertising label.\n3. Check the preview and pay.\n4. The post goes out on time, the link arrives here.\n\nIf something looks wrong, open the order: it says what is going on and what we wait for.',
   },
+  receipt: {
+    saved: 'Receipts go to this address from now on. You can pay.',
+    none: 'The bot makes no receipts: no address is needed, and none was kept.',
+  },
   advertiser: {
     title: 'Advertiser',
     none: 'Not declared yet. The name and number stand in the label of every post and go to the advertising data operator.',

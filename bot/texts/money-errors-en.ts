@@ -42,6 +42,17 @@ export const moneyErrorsEn = {
     safe: 'You were not charged.',
     press: 'One payment is 100 to 350,000 ₽.',
   },
+  RECEIPT_CONTACT_INVALID: {
+    happened: 'A receipt cannot be sent there.',
+    safe: 'You were not charged.',
+    press: 'Send an e-mail address, or a phone with its country code.',
+  },
+  RECEIPT_CONTACT_MISSING: {
+    happened: 'Nobody knows where to send the receipt.',
+    safe: 'You were not charged, and the time is kept for you.',
+    press: 'Send /receipt and your e-mail address or phone, then pay.',
+  },
+  VAT_UNKNOWN: { happened: 'There is no rate of VAT for this date.', safe: 'You were not charged.', press: 'Write to support.' },
   PAYMENT_NOT_FOUND: {
     happened: 'The payment was not found.',
     safe: 'If you were charged, the money is not lost.',

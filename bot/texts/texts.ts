@@ -65,6 +65,7 @@ export interface Texts {
   };
   readonly home: { readonly title: string; readonly body: string; readonly unknownLink: string };
   readonly help: { readonly title: string; readonly body: string };
+  readonly receipt: { readonly saved: string; readonly none: string };
   readonly advertiser: {
     readonly title: string;
     readonly none: string;

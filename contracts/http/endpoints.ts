@@ -19,6 +19,7 @@ import { documentEndpoints } from './documents.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema } from './fields.ts';
+import { levyEndpoints } from './levy.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
   cartBodySchema,
@@ -167,6 +168,7 @@ export const endpoints = {
   ...documentEndpoints,
   ...planEndpoints,
   ...auditEndpoints,
+  ...levyEndpoints,
   ...prepaidEndpoints,
   ...promoCodeEndpoints,
   ...bankInvoiceEndpoints,

@@ -26,6 +26,7 @@ export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { DocumentRow, RevenueShare, Statement } from './documents.ts';
 export type { Experiment, Split } from './experiments.ts';
+export type { Levy } from './levy.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';
 export type { Plan } from './plans.ts';

@@ -51,6 +51,14 @@ export const payBySchema = z
 /** Whom an invoice is made out to. */
 export const billToSchema = z.strictObject({ name: z.string().max(500), inn: z.string().max(20).describe('10 or 12 digits') });
 
+/** Where the receipt goes; kept, so it is said once. */
+export const receiptToSchema = z
+  .string()
+  .min(1)
+  .max(254)
+  .optional()
+  .describe('E-mail address or phone for the receipts (54-FZ), where the platform makes them; kept for later payments');
+
 /** A time kept for its buyer until `expiresAt`; price and terms are locked. */
 export const holdSchema = z.object({
   orderId: idSchema,
@@ -81,6 +89,7 @@ export const cartCheckoutBodySchema = z.strictObject({
     .max(20),
   payBy: payBySchema,
   billTo: billToSchema.optional(),
+  receiptTo: receiptToSchema,
 });
 
 /** Where they are paid for. */

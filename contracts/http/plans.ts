@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { channelSchema } from './directory.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema } from './fields.ts';
+import { receiptToSchema } from './market.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 
@@ -63,7 +64,7 @@ export const planEndpoints = {
     id: 'changePlan',
     path: '/api/v1/cabinet/plan',
     summary: 'Goes Pro: answers where it is paid, from today to the end of the month; or gives Pro up with what is paid for',
-    body: z.strictObject({ tenantId: idSchema, plan: z.enum(['Free', 'Pro']) }),
+    body: z.strictObject({ tenantId: idSchema, plan: z.enum(['Free', 'Pro']), receiptTo: receiptToSchema }),
     schema: z.object({ outcome: z.enum(['done', 'to-pay']), price: moneySchema.optional(), confirmationUrl: z.url().optional() }),
   }),
   addChannel: jsonCommand({

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema } from './fields.ts';
+import { receiptToSchema } from './market.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const market = { tag: 'Market', access: 'person' } as const;
@@ -86,6 +87,7 @@ export const prepaidEndpoints = {
         .regex(/^\d{1,15}$/)
         .describe('Kopecks'),
       promoCode: z.string().max(64).optional().describe('Adds its bonus to what comes'),
+      receiptTo: receiptToSchema,
     }),
     schema: z.object({ confirmationUrl: z.url(), bonus: moneySchema.optional().describe('Of the promo code, once this is paid') }),
   }),
@@ -94,7 +96,7 @@ export const prepaidEndpoints = {
     id: 'buyPack',
     path: '/api/v1/market/packs',
     summary: 'Buys a pack out of my balance; what is missing there is paid first, and the pack is mine as soon as that has come',
-    body: z.strictObject({ offerId: idSchema }),
+    body: z.strictObject({ offerId: idSchema, receiptTo: receiptToSchema }),
     schema: z.object({
       outcome: z.enum(['bought', 'to-pay']),
       missing: moneySchema.optional(),

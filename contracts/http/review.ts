@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { appealSchema } from './appeals.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
-import { billToSchema, payBySchema } from './market.ts';
+import { billToSchema, payBySchema, receiptToSchema } from './market.ts';
 import { contentSchema, deadlineSchema, disputeSchema, moveSchema, standingSchema } from './orders.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
@@ -161,7 +161,12 @@ export const reviewEndpoints = {
     path: `${marketOrder}/checkout`,
     summary: 'Accepts what will go out and answers where to pay; asked again, the same place',
     params: boughtOrder,
-    body: z.strictObject({ contentHash: contentHashSchema, payBy: payBySchema, billTo: billToSchema.optional() }),
+    body: z.strictObject({
+      contentHash: contentHashSchema,
+      payBy: payBySchema,
+      billTo: billToSchema.optional(),
+      receiptTo: receiptToSchema,
+    }),
     schema: standingSchema.extend({ confirmationUrl: z.url().optional().describe('Where to pay; absent once that is over') }),
   }),
   resubmitPost: jsonCommand({

@@ -44,7 +44,7 @@ export interface HowToPay {
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
  * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
@@ -66,7 +66,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments }: Pick<CheckoutDeps, 'payments'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -75,8 +75,9 @@ export async function requirePayable(
   const [first] = orders;
   if (first.state !== 'HELD') return;
   const provider = providerOf(first, payBy);
-  payments.of(provider);
+  const gateway = payments.of(provider);
   if (provider === 'bank') readBillTo(billTo);
+  await gateway.requireReady?.(payerOf(first));
   if (provider !== 'prepaid') return;
   const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
   await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
@@ -146,7 +147,7 @@ export function paymentFor(
     ...(until.length > 0 && { payUntil: new Date(Math.min(...until)) }),
     metadata: by.metadata,
     payer: { ...payerOf(orders[0]), ...(by.billTo !== undefined && { billTo: by.billTo }) },
-    parts: orders.map(({ tenantId, id, quote: { priceMinor } }) => ({ tenantId, orderId: id, amountMinor: priceMinor })),
+    parts: orders.map(({ tenantId, id, number, quote: { priceMinor } }) => ({ tenantId, orderId: id, number, amountMinor: priceMinor })),
   };
 }
 

@@ -63,6 +63,8 @@ export interface Payer {
 export interface PaymentPart {
   readonly tenantId: string;
   readonly orderId: string;
+  /** As people know the order. */
+  readonly number: string;
   readonly amountMinor: bigint;
 }
 
@@ -85,6 +87,9 @@ export interface RefundRequest {
   readonly currency: string;
   /** Whose order's money it is. */
   readonly tenantId: string;
+  readonly orderId: string;
+  /** The key the payment was made with. */
+  readonly paymentKey: string;
 }
 
 /** A refund as its provider knows it; only `succeeded` is money that went back. */
@@ -98,6 +103,8 @@ export interface ProviderRefund {
  * same key).
  */
 export interface PaymentGateway {
+  /** Throws, before anything changes, what `create` would throw because of the payer: RECEIPT_CONTACT_MISSING. */
+  requireReady?(payer: Payer): Promise<void>;
   create(request: PaymentRequest): Promise<{ readonly providerPaymentId: string; readonly confirmationUrl: string }>;
   fetch(providerPaymentId: string): Promise<ProviderPayment>;
   refund(request: RefundRequest): Promise<ProviderRefund>;

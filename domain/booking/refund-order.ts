@@ -77,6 +77,8 @@ async function giveBack(payments: PaymentGateway, order: OrderSnapshot): Promise
     amountMinor,
     currency,
     tenantId: order.tenantId,
+    orderId: order.id,
+    paymentKey: order.payment?.idempotencyKey ?? providerPaymentId,
   };
   return { ...(await payments.refund(request).catch(asRefusal)), amountMinor };
 }

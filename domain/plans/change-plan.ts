@@ -17,7 +17,7 @@ const FIRST_ASK_MS = 30_000;
 /** What changing needs; `publicUrl` is where the payer comes back to. */
 export interface ChangePlanDeps {
   readonly subscriptions: Pick<SubscriptionBook, 'subscription' | 'openCharge' | 'linkCharge' | 'setLeaving'>;
-  readonly recurring: Pick<RecurringGateway, 'begin'>;
+  readonly recurring: Pick<RecurringGateway, 'begin' | 'requireReady'>;
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -34,7 +34,7 @@ export type ChangedPlan =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'to-pay'; readonly amountMinor: bigint; readonly confirmationUrl: string };
 
-/** Safe to repeat: a tenant has one open charge, and its payment's key is the charge's. Throws PLAN_DECLARED, TENANT_NOT_FOUND and what the gateway throws. */
+/** Safe to repeat: a tenant has one open charge, and its payment's key is the charge's. Throws PLAN_DECLARED, TENANT_NOT_FOUND, RECEIPT_CONTACT_MISSING and what the gateway throws. */
 export async function changePlan(deps: ChangePlanDeps, { tenantId, telegramUserId, plan }: ChangePlanCommand): Promise<ChangedPlan> {
   const { subscriptions, clock } = deps;
   const now = clock.now();
@@ -48,6 +48,7 @@ export async function changePlan(deps: ChangePlanDeps, { tenantId, telegramUserI
     await subscriptions.setLeaving(tenantId, staying(running));
     return { outcome: 'done' };
   }
+  await deps.recurring.requireReady?.({ telegramUserId });
   const at = { tenantId, way: 'page', telegramUserId, id: deps.ids.next(), at: now } as const;
   const charge = await subscriptions.openCharge({ ...at, ...dueCharge(running, now) });
   if (typeof charge === 'string') throw refusal(charge, tenantId);
@@ -66,10 +67,10 @@ function dueCharge(running: PlanSubscription | undefined, now: Date) {
 
 async function pageOf({ subscriptions, recurring, publicUrl, clock }: ChangePlanDeps, charge: PlanCharge): Promise<string> {
   if (charge.confirmationUrl !== undefined) return charge.confirmationUrl;
-  const { id, amountMinor, tenantId } = charge;
+  const { id, amountMinor, tenantId, telegramUserId } = charge;
   // A month that is being charged at this moment: its end is near, whichever it is.
   if (charge.way === 'method') throw new LytSlotError('PSP_UNKNOWN_OUTCOME', 'The month is being charged just now', { tenantId });
-  const about = { description: 'LytSlot Pro', metadata: { plan_charge_id: id, tenant_id: tenantId } };
+  const about = { description: 'LytSlot Pro', metadata: { plan_charge_id: id, tenant_id: tenantId }, payer: { telegramUserId } };
   const created = await recurring.begin({ idempotencyKey: `plan-${id}`, amountMinor, returnUrl: publicUrl, ...about });
   await subscriptions.linkCharge(id, { ...created, askAt: new Date(clock.now().getTime() + FIRST_ASK_MS) });
   return created.confirmationUrl;

@@ -23,6 +23,8 @@ const ASK_AGAIN_MS = 30_000;
 /** The provider forgets a key after a day: a repeat later than this could be a second charge. */
 const KEY_HELD_MS = 23 * 3_600_000;
 
+const REFUSALS: ReadonlySet<string> = new Set(['PSP_REFUSED', 'RECEIPT_CONTACT_MISSING']);
+
 /**
  * Does what is due. The charge is written down before the provider is asked, and its id is the key: whoever dies, or hears nothing, asks
  * again with the same key and is told the same. Throws PSP_UNAVAILABLE and PSP_UNKNOWN_OUTCOME: again later.
@@ -45,16 +47,16 @@ export async function chargeDue(deps: ChargeDueDeps, subscription: PlanSubscript
 }
 
 async function ask({ recurring, clock }: ChargeDueDeps, charge: PlanCharge, methodId: string): Promise<RecurringPayment | 'refused'> {
-  const { id, amountMinor, tenantId } = charge;
+  const { id, amountMinor, tenantId, telegramUserId } = charge;
   if (clock.now().getTime() - charge.createdAt.getTime() > KEY_HELD_MS) {
     throw new LytSlotError('PSP_UNKNOWN_OUTCOME', 'The charge is too old to be repeated: look for it at the provider', { chargeId: id });
   }
-  const about = { description: 'LytSlot Pro', metadata: { plan_charge_id: id, tenant_id: tenantId } };
+  const about = { description: 'LytSlot Pro', metadata: { plan_charge_id: id, tenant_id: tenantId }, payer: { telegramUserId } };
   try {
     return await recurring.charge({ idempotencyKey: `plan-${id}`, amountMinor, methodId, ...about });
   } catch (error) {
-    // The method is gone, or the request was wrong: no payment was made.
-    if (error instanceof LytSlotError && error.code === 'PSP_REFUSED') return 'refused';
+    // The method is gone, the request was wrong, or nobody knows where its receipt goes: no payment was made.
+    if (error instanceof LytSlotError && REFUSALS.has(error.code)) return 'refused';
     throw error;
   }
 }

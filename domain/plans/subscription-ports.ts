@@ -60,6 +60,7 @@ export interface RecurringPayment extends ProviderPayment {
 }
 
 interface RecurringRequest {
+  readonly payer: { readonly telegramUserId: number };
   readonly idempotencyKey: string;
   readonly amountMinor: bigint;
   readonly description: string;
@@ -68,6 +69,8 @@ interface RecurringRequest {
 
 /** A provider that can charge a method again. Throws PSP_REFUSED, PSP_UNAVAILABLE or PSP_UNKNOWN_OUTCOME (repeat with the same key). */
 export interface RecurringGateway {
+  /** Throws, before anything changes, what `begin` would throw because of the payer: RECEIPT_CONTACT_MISSING. */
+  requireReady?(payer: RecurringRequest['payer']): Promise<void>;
   begin(request: RecurringRequest & { readonly returnUrl: string }): Promise<{
     readonly providerPaymentId: string;
     readonly confirmationUrl: string;

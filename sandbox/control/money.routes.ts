@@ -10,10 +10,11 @@ import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
 import { refundToWire, sessionToWire } from '../stripe/index.ts';
-import { checkoutUrl, paymentToWire, payoutToWire } from '../yookassa/index.ts';
+import { checkoutUrl, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
+const receiptsSchema = z.strictObject({ isOn: z.boolean() });
 const cardSchema = z.strictObject({ number: z.string() });
 const stateSchema = z.object({ state: z.enum(['waiting', 'delivered', 'given_up']).optional() });
 const urlSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() });
@@ -54,6 +55,7 @@ export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }:
     '/yookassa/webhook',
     controlRoute((request) => void (cashier.shop.webhookUrl = urlSchema.parse(request.body).url ?? undefined)),
   );
+  receiptMoneyRoutes(router, cashier);
   payoutMoneyRoutes(router, payouts);
   stripeMoneyRoutes(router, stripe);
   router.get(
@@ -72,6 +74,18 @@ export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }:
     );
   }
   return router;
+}
+
+function receiptMoneyRoutes(router: Router, { receipts }: ControlDeps['cashier']): void {
+  router.get(
+    '/yookassa/receipts',
+    controlRoute(() => receipts.list().map((receipt) => ({ ...receiptToWire(receipt), customer: receipt.content.customer }))),
+  );
+  // Whether the shop is one that makes receipts; a reset gives it back what it was started with.
+  router.post(
+    '/yookassa/receipts/switch',
+    controlRoute((request) => void (receipts.isOn = receiptsSchema.parse(request.body).isOn)),
+  );
 }
 
 function payoutMoneyRoutes(router: Router, payouts: ControlDeps['payouts']): void {

@@ -33,6 +33,7 @@ const faultSchema = z.strictObject({
     'refund-failed',
     'cancel-payout',
     'cancel-refund',
+    'cancel-receipt',
   ]),
   times: z.number().int().min(1).max(1_000_000).default(1),
   /** Whether the work is done before the answer goes wrong; each action has its own usual case. */

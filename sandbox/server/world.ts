@@ -23,7 +23,7 @@ import { createStripeDesk } from '../stripe/index.ts';
 import type { StripeDesk } from '../stripe/index.ts';
 import { clearTelegramStore, createRateLimiter, createTelegramStore, USUAL_LIMITS } from '../telegram/index.ts';
 import type { TelegramContext } from '../telegram/index.ts';
-import { createCashier, createIdempotenceMemory, createPayoutDesk } from '../yookassa/index.ts';
+import { createCashier, createIdempotenceMemory, createPayoutDesk, createReceiptDesk } from '../yookassa/index.ts';
 import type { Cashier, PayoutDesk } from '../yookassa/index.ts';
 
 /** One sandbox's state. */
@@ -57,7 +57,8 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
     mode: config.LYTSLOT_SANDBOX_TELEGRAM_MODE,
   };
   const yookassaDelivery = createWebhookDelivery({ clock, log });
-  const cashier = createCashier({ shop: shopOf(config), clock, faults, events, delivery: yookassaDelivery });
+  const receipts = createReceiptDesk({ clock, faults }, { isOn: config.LYTSLOT_SANDBOX_YOOKASSA_RECEIPTS === 'on' });
+  const cashier = createCashier({ shop: shopOf(config), clock, faults, events, delivery: yookassaDelivery, receipts });
   const payouts = createPayoutDesk({
     agent: { agentId: config.LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_AGENT_ID, secretKey: config.LYTSLOT_SANDBOX_YOOKASSA_PAYOUT_KEY },
     clock,
@@ -102,6 +103,7 @@ function reset(world: Omit<World, 'reset'>): void {
   limiter.limits = { ...USUAL_LIMITS, mode: world.config.LYTSLOT_SANDBOX_RATE_LIMITS };
   limiter.clear();
   world.cashier.clear();
+  world.cashier.receipts.clear();
   world.payouts.clear();
   world.idempotence.clear();
   world.yookassaDelivery.clear();

@@ -10,9 +10,13 @@ import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
 import { createSavedMethods } from './saved-methods.ts';
-import { paymentToWire, refundToWire, toMinor } from './payment.ts';
+import { toAmount, toMinor } from './amount.ts';
+import { paymentToWire, refundToWire } from './payment.ts';
 import type { Payment, Refund } from './payment.ts';
+import { readReceipt } from './read-receipt.ts';
+import type { ReceiptContent, SaleReceipt } from './read-receipt.ts';
 import type { PaymentRequest, RefundRequest } from './read-request.ts';
+import type { ReceiptDesk, SandboxReceipt } from './receipt-desk.ts';
 import { invalidRequest, notFound } from './yookassa-failure.ts';
 
 const PAYABLE_MS = 60 * 60_000;
@@ -33,11 +37,13 @@ export interface CashierDeps {
   readonly faults: FaultBook;
   readonly events: EventHub;
   readonly delivery: WebhookDelivery;
+  readonly receipts: ReceiptDesk;
 }
 
 /** Payments and refunds of one shop. Methods throw YookassaFailure. */
 export interface Cashier {
   readonly shop: Shop;
+  readonly receipts: ReceiptDesk;
   createPayment(request: PaymentRequest): Payment;
   payment(id: string): Payment;
   payments(): readonly Payment[];
@@ -51,6 +57,8 @@ export interface Cashier {
   cancel(id: string): Payment;
   refund(request: RefundRequest): Refund;
   refunds(): readonly Refund[];
+  /** What was paid for ahead is sold: its receipt. */
+  sell(receipt: SaleReceipt): SandboxReceipt;
   clear(): void;
 }
 
@@ -73,9 +81,10 @@ export function createCashier(deps: CashierDeps): Cashier {
   const take = (payment: Payment) => takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
   return {
     shop: deps.shop,
+    receipts: deps.receipts,
     createPayment: (request) => {
       const state = methods.stateOf(request.payment_method_id);
-      const payment = newPayment(request, deps.clock.nowMs());
+      const payment = { ...newPayment(request, deps.clock.nowMs()), receipt: receiptOf(deps, request) };
       payments.set(payment.id, payment);
       if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
       if (state === 'active') return take(payment);
@@ -106,12 +115,37 @@ export function createCashier(deps: CashierDeps): Cashier {
       return refund;
     },
     refunds: () => Array.from(refunds.values()),
+    sell: (receipt) => sell(deps, find(receipt.payment_id), receipt),
     clear: () => {
       payments.clear();
       refunds.clear();
       methods.clear();
     },
   };
+}
+
+/** A shop that makes receipts takes no money without one; to any other it is nothing. */
+function receiptOf({ receipts }: CashierDeps, request: PaymentRequest | RefundRequest): ReceiptContent | undefined {
+  return receipts.isOn ? readReceipt(request.receipt, toMinor(request.amount.value)) : undefined;
+}
+
+function sell({ receipts }: CashierDeps, payment: Payment, { settlements, customer, items, tax_system_code: taxSystem }: SaleReceipt) {
+  if (!receipts.isOn) throw invalidRequest('The shop makes no receipts', 'type');
+  if (payment.status !== 'succeeded') throw invalidRequest('The payment has not succeeded', 'payment_id');
+  const content = { customer, items, ...(taxSystem !== undefined && { tax_system_code: taxSystem }) };
+  return receipts.add({ type: 'payment', paymentId: payment.id, refundId: undefined, content, settlements });
+}
+
+/** Made with the money it is about. */
+function registerReceipt(
+  { receipts }: CashierDeps,
+  about: { readonly paymentId: string; readonly refundId?: string; readonly amountMinor: number },
+  content: ReceiptContent | undefined,
+): void {
+  if (content === undefined) return;
+  const { paymentId, refundId, amountMinor } = about;
+  const settlements = [{ type: 'cashless' as const, amount: toAmount(amountMinor) }];
+  receipts.add({ type: refundId === undefined ? 'payment' : 'refund', paymentId, refundId, content, settlements });
 }
 
 function newPayment(request: PaymentRequest, nowMs: number): Payment {
@@ -143,6 +177,7 @@ function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): Pay
   if (payment.capture) {
     payment.status = 'succeeded';
     payment.capturedAtMs = deps.clock.nowMs();
+    registerReceipt(deps, { paymentId: payment.id, amountMinor: payment.paidMinor }, payment.receipt);
     tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
     return payment;
   }
@@ -171,6 +206,7 @@ function refundPayment(deps: CashierDeps, payment: Payment, request: RefundReque
   const minor = toMinor(request.amount.value);
   if (payment.status !== 'succeeded') throw invalidRequest(`Payment in status ${payment.status} can't be refunded`, 'payment_id');
   if (minor > payment.paidMinor - payment.refundedMinor) throw invalidRequest('Refund amount exceeds the payment amount', 'amount.value');
+  const receipt = receiptOf(deps, request);
   const fault = deps.faults.take({ service: 'yookassa', method: 'refund', path: `/refunds/${payment.id}` }, ['cancel-refund']);
   if (fault === undefined) payment.refundedMinor += minor;
   const refund: Refund = {
@@ -181,6 +217,7 @@ function refundPayment(deps: CashierDeps, payment: Payment, request: RefundReque
     description: request.description,
     createdAtMs: deps.clock.nowMs(),
   };
+  if (fault === undefined) registerReceipt(deps, { paymentId: payment.id, refundId: refund.id, amountMinor: minor }, receipt);
   // There is no event for a refund that was cancelled.
   if (fault === undefined) tell(deps, 'refund.succeeded', payment.id, refundToWire(refund));
   return refund;

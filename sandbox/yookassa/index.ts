@@ -12,5 +12,6 @@ export { checkoutUrl, paymentToWire } from './payment.ts';
 export { createPayoutDesk, payoutToWire } from './payout-desk.ts';
 export type { PayoutDesk } from './payout-desk.ts';
 export { payoutRoutes } from './payouts.routes.ts';
+export { createReceiptDesk, receiptToWire } from './receipt-desk.ts';
 export { paymentRoutes } from './payments.routes.ts';
 export { YookassaFailure } from './yookassa-failure.ts';

@@ -41,6 +41,14 @@ export const REFUND_FILTERS: Readonly<Record<string, Filter>> = {
   status: oneOf('pending', 'succeeded', 'canceled'),
 };
 
+/** Filters of GET /receipts. */
+export const RECEIPT_FILTERS: Readonly<Record<string, Filter>> = {
+  ...instants('created_at'),
+  payment_id: (item, value) => item['payment_id'] === value,
+  refund_id: (item, value) => item['refund_id'] === value,
+  status: oneOf('pending', 'succeeded', 'canceled'),
+};
+
 /** Filters of GET /payouts/search: what was attached, and when it was made. */
 export const PAYOUT_FILTERS: Readonly<Record<string, Filter>> = {
   ...instants('created_at'),

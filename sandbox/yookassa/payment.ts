@@ -1,26 +1,12 @@
 /**
  * @file sandbox/yookassa/payment.ts
- * @description A payment and a refund as YooKassa shows them, and money as its strings.
+ * @description A payment and a refund as YooKassa shows them.
  * @dependencies -
  * @created 2026-11-24
  */
 
-/** Amount on the wire: rubles with two decimals as a string. */
-export interface Amount {
-  readonly value: string;
-  readonly currency: 'RUB';
-}
-
-/** `1490.05` → 149005 kopecks; the string is known to be well formed. */
-export function toMinor(value: string): number {
-  const [rubles = '0', kopecks = '0'] = value.split('.');
-  return Number(rubles) * 100 + Number(kopecks);
-}
-
-/** 149005 kopecks → `1490.05`. */
-export function toAmount(minor: number): Amount {
-  return { value: `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, '0')}`, currency: 'RUB' };
-}
+import { toAmount } from './amount.ts';
+import type { ReceiptContent } from './read-receipt.ts';
 
 /** States of a payment; succeeded and canceled are final. */
 export type PaymentStatus = 'pending' | 'waiting_for_capture' | 'succeeded' | 'canceled';
@@ -43,6 +29,8 @@ export interface Payment {
   readonly methodId: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAtMs: number;
+  /** Made when the money comes; undefined: the shop makes none. */
+  readonly receipt?: ReceiptContent | undefined;
   capturedAtMs?: number;
   expiresAtMs?: number;
   cancellation?: { readonly party: string; readonly reason: string };

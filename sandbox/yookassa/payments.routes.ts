@@ -1,6 +1,6 @@
 /**
  * @file sandbox/yookassa/payments.routes.ts
- * @description YooKassa's API v3 over HTTP: payments, capture, cancel, refunds; Basic auth and Idempotence-Key as the original demands.
+ * @description YooKassa's API v3 over HTTP: payments, capture, cancel, refunds, receipts; Basic auth and Idempotence-Key as the original demands.
  * @dependencies express
  * @created 2026-11-24
  */
@@ -15,6 +15,7 @@ import type { IdempotenceMemory } from './idempotence.ts';
 import { listItems, PAYMENT_FILTERS, REFUND_FILTERS } from './list-items.ts';
 import { paymentToWire, refundToWire } from './payment.ts';
 import { readCaptureRequest, readPaymentRequest, readRefundRequest } from './read-request.ts';
+import { receiptRoutes } from './receipts.routes.ts';
 import { notFound } from './yookassa-failure.ts';
 
 /** What the routes work with. */
@@ -58,6 +59,7 @@ export function paymentRoutes(deps: YookassaDeps): Router {
     changing((request) => shown(cashier.cancel(id(request)))),
   );
   refundRoutes(router, cashier, { route, changing });
+  receiptRoutes(router, cashier, { route, changing });
   router.get(
     '/me',
     route(() => ({

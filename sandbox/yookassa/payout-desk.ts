@@ -9,7 +9,7 @@ import type { SandboxClock } from '../clock/index.ts';
 import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
-import { toAmount, toMinor } from './payment.ts';
+import { toAmount, toMinor } from './amount.ts';
 import type { PayoutRequest } from './read-payout.ts';
 import { invalidRequest, notFound } from './yookassa-failure.ts';
 

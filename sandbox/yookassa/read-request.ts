@@ -31,7 +31,7 @@ const paymentSchema = z.strictObject({
     .optional(),
   payment_method_data: z.looseObject({ type: z.enum(['bank_card', 'sbp', 'yoo_money', 'sberbank', 'tinkoff_bank']) }).optional(),
   description: z.string().max(128, 'is longer than 128').optional(),
-  receipt: z.looseObject({}).optional(),
+  receipt: z.unknown().optional(),
   metadata: metadataSchema.default({}),
   merchant_customer_id: z.string().max(200).optional(),
   client_ip: z.string().optional(),
@@ -43,11 +43,11 @@ const refundSchema = z.strictObject({
   payment_id: z.string(),
   amount: amountSchema,
   description: z.string().max(250).optional(),
-  receipt: z.looseObject({}).optional(),
+  receipt: z.unknown().optional(),
   metadata: metadataSchema.optional(),
 });
 
-const captureSchema = z.strictObject({ amount: amountSchema.optional(), receipt: z.looseObject({}).optional() });
+const captureSchema = z.strictObject({ amount: amountSchema.optional(), receipt: z.unknown().optional() });
 
 const MOST_MINOR = 35_000_000;
 

@@ -7,7 +7,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createIdempotenceMemory } from './idempotence.ts';
-import { toAmount, toMinor } from './payment.ts';
+import { toAmount, toMinor } from './amount.ts';
 import { readPaymentRequest } from './read-request.ts';
 import { YookassaFailure } from './yookassa-failure.ts';
 

@@ -238,6 +238,7 @@ async function openGate(parts: {
     seal: undefined,
     print: createSheetPrinter(),
     countForged: () => undefined,
+    receiptContacts: undefined,
   });
   const logger = createLogger({ process: 'test', level: process.env['LYTSLOT_LOG_LEVEL'] ?? 'silent' });
   const { app } = createApp({ ...described, health: pass, requestLog: requestLog({ logger, metrics, ids }), pages: [] });

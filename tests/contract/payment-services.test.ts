@@ -41,6 +41,8 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
     amountMinor,
     currency,
     tenantId: randomUUID(),
+    orderId: randomUUID(),
+    paymentKey: randomUUID(),
   });
 
   describe('creating', () => {

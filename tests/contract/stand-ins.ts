@@ -37,7 +37,8 @@ export interface FaultOrder {
     | 'refund-pending'
     | 'refund-failed'
     | 'cancel-payout'
-    | 'cancel-refund';
+    | 'cancel-refund'
+    | 'cancel-receipt';
   readonly reason?: string;
   readonly work?: 'done' | 'skipped';
   readonly times?: number;

@@ -103,8 +103,9 @@ it('accepts every kind of request the adapter makes', async () => {
   await gateway.create(paymentRequest('EUR'));
   await gateway.fetch(providerPaymentId);
   await bench.pay(providerPaymentId);
+  const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID() };
   const refund = (amountMinor: bigint) =>
-    gateway.refund({ idempotencyKey: randomUUID(), providerPaymentId, amountMinor, currency: 'USD', tenantId: randomUUID() });
+    gateway.refund({ idempotencyKey: randomUUID(), providerPaymentId, amountMinor, currency: 'USD', ...about });
   const { providerRefundId } = await refund(1_000n);
   for (let part = 0; part < 11; part += 1) await refund(100n);
   await gateway.fetch(providerPaymentId);

@@ -43,6 +43,8 @@ const refundOf = (providerPaymentId: string, amountMinor: bigint) => ({
   amountMinor,
   currency: 'EUR',
   tenantId: randomUUID(),
+  orderId: randomUUID(),
+  paymentKey: randomUUID(),
 });
 
 describe('a session', () => {

@@ -143,6 +143,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     seal: undefined,
     print: createSheetPrinter(),
     countForged: () => undefined,
+    receiptContacts: undefined,
   });
   const metrics = createMetrics({ process: 'api' });
   const { app } = createApp({ ...parts, health: pass, requestLog: requestLog({ logger: town.logger, metrics, ids }), pages: [] });

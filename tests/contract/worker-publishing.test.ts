@@ -90,6 +90,11 @@ describe('when its time has come', () => {
     const creditMinor = PRICE_MINOR / 10n;
     expect(await prepaid.balance(buyer, 'RUB')).toBe(creditMinor);
     const after = await town.shard.readModels.tenantBalance(order.tenantId);
+    // What the levy is counted from is what the accounts say, to the kopeck.
+    const year = { from: new Date('2026-01-01T00:00:00Z'), to: new Date(town.clock.now().getTime() + HOUR_MS) };
+    const { tenantId } = order;
+    const income = { tenantId, ownerMinor: after.availableMinor, platformMinor: after.platformMinor };
+    expect(await town.shard.readModels.adIncome(year)).toEqual([income]);
     expect([after.availableMinor - before.availableMinor, after.platformMinor - before.platformMinor]).toEqual([
       (PRICE_MINOR * 8n) / 10n,
       (PRICE_MINOR * 2n) / 10n - creditMinor,

@@ -11,7 +11,7 @@ import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { jobsOfPool } from '@lytslot/contracts/jobs';
 import type { JobPool } from '@lytslot/contracts/jobs';
 import { checkOut, holdSlot } from '@lytslot/domain/booking';
-import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { OrderSnapshot, PaymentRails } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
 import type { Currency } from '@lytslot/domain/ledger';
 import { workerDeps } from '../../workers/compose.ts';
@@ -125,10 +125,16 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     /** Hold, post and checkout, as the bot does it, for the time `hours` full hours from now. */
     checkOut: async (
       hours: number,
-      how: { readonly post?: ReturnType<typeof samplePost>; readonly buyer?: number; readonly after?: (step: string) => void } = {},
+      how: {
+        readonly post?: ReturnType<typeof samplePost>;
+        readonly buyer?: number;
+        /** As the doors have them, where that is not the same. */
+        readonly payments?: PaymentRails;
+        readonly after?: (step: string) => void;
+      } = {},
     ) => {
-      const { post = samplePost('осень'), buyer = BUYER, after = () => undefined } = how;
-      const { ids, payments } = wired;
+      const { post = samplePost('осень'), buyer = BUYER, payments = wired.payments, after = () => undefined } = how;
+      const { ids } = wired;
       const startsAt = new Date((Math.floor(clock.now().getTime() / HOUR_MS) + hours) * HOUR_MS);
       const { advertisers } = door;
       const use = { orders: shard.orders, offers: shard.offers, advertisers, payments, clock, ids, publicUrl: 'https://lytslot.example' };

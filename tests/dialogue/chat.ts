@@ -6,11 +6,12 @@
  */
 import { getRandomValues } from 'node:crypto';
 import { takePaymentResult } from '@lytslot/domain/booking';
-import type { PaymentRequest } from '@lytslot/domain/booking';
+import type { PaymentGateway, PaymentRequest } from '@lytslot/domain/booking';
 import type { Outcome } from '@lytslot/domain/experiments';
+import type { ReceiptContact } from '@lytslot/domain/fiscal';
 import { zoneClock } from '@lytslot/domain/inventory';
 import { OPEN_GATE } from '@lytslot/domain/marking';
-import { createIdGenerator } from '@lytslot/domain/shared';
+import { createIdGenerator, LytSlotError } from '@lytslot/domain/shared';
 import type { Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
 import { railsOf } from '../kit/rails.ts';
 import { createDialogue, readState, tellOrderUpdate } from '../../bot/dialogs/index.ts';
@@ -80,8 +81,8 @@ function memoryPayments() {
   return payments;
 }
 
-/** One shard with one channel, at noon in Moscow. */
-export function openTown() {
+/** One shard with one channel, at noon in Moscow; with receipts where there is a place for their addresses. */
+export function openTown(addresses?: Map<number, ReceiptContact>) {
   const store = memoryOrders(OFFER);
   const payments = memoryPayments();
   const time = { now: new Date('2026-12-01T09:00:00Z') };
@@ -109,7 +110,8 @@ export function openTown() {
     }),
     advertisers,
     gate: OPEN_GATE,
-    payments: railsOf(payments.gateway),
+    payments: railsOf(addresses === undefined ? payments.gateway : { ...payments.gateway, requireReady: knownTo(addresses) }),
+    ...(addresses && { receiptContacts: { remember: async (userId, contact) => void addresses.set(userId, contact) } }),
     clock,
     ids,
     publicUrl: 'https://lytslot.example',
@@ -132,6 +134,12 @@ export function openTown() {
         { tenantId: TENANT, orderId: store.order().id, eventKey: 'test' },
       ),
     chat: (userId: number, languageCode: string) => openChat(deps, { userId, languageCode, nextUpdateId: () => (updateId += 1) }),
+  };
+}
+
+function knownTo(addresses: ReadonlyMap<number, ReceiptContact>): NonNullable<PaymentGateway['requireReady']> {
+  return async ({ telegramUserId }) => {
+    if (!addresses.has(telegramUserId)) throw new LytSlotError('RECEIPT_CONTACT_MISSING', 'Nobody knows where the receipt goes');
   };
 }
 

@@ -18,6 +18,7 @@ it('shows money that waits, and stops to', async () => {
   const slice = watchMoneySlice({
     shard: { readModels: { waitingMoney: async () => waiting } },
     subscriptions: { openCharges: async () => ({ count: 1, oldestAt: ago(60) }) },
+    sales: { refused: async () => ({ count: 3, oldestAt: ago(30) }) },
     clock: { now: () => NOW },
     metrics,
   });
@@ -28,10 +29,11 @@ it('shows money that waits, and stops to', async () => {
       (name) => figures.find((figure) => figure.name === name)?.values.find(({ labels }) => labels['kind'] === kind)?.value,
     );
   };
-  expect([await shown('refund'), await shown('payout'), await shown('plan-charge')]).toEqual([
+  expect([await shown('refund'), await shown('payout'), await shown('plan-charge'), await shown('receipt')]).toEqual([
     [2, 3_600],
     [0, 0],
     [1, 60],
+    [3, 30],
   ]);
   waiting = [];
   expect(await shown('refund')).toEqual([0, 0]);

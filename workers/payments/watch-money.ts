@@ -1,10 +1,10 @@
 /**
  * @file workers/payments/watch-money.ts
- * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end.
+ * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end, refused receipts.
  * @dependencies adapters, domain
  * @created 2026-11-30
  */
-import type { ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
+import type { SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Slice } from '../slice.ts';
@@ -13,18 +13,19 @@ import type { Slice } from '../slice.ts';
 export interface WatchMoneyDeps {
   readonly shard: { readonly readModels: Pick<ShardDatabase['readModels'], 'waitingMoney'> };
   readonly subscriptions: Pick<Subscriptions, 'openCharges'>;
+  readonly sales: Pick<SaleClosings, 'refused'>;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
 
 const EVERY_MS = 15_000;
-const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge'] as const;
+const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt'] as const;
 
-/** Part of pool metrics. Charges of plans are the platform's: every shard's worker says the same of them. */
-export function watchMoneySlice({ shard, subscriptions, clock, metrics }: WatchMoneyDeps): Slice {
+/** Part of pool metrics. Charges of plans and receipts are the platform's: every shard's worker says the same of them. */
+export function watchMoneySlice({ shard, subscriptions, sales, clock, metrics }: WatchMoneyDeps): Slice {
   const count = metrics.gauge(
     'lytslot_money_waits',
-    'Refunds that were refused, payouts and charges of plans whose end is not known, credits on their way',
+    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way',
     ['kind'],
   );
   const age = metrics.gauge('lytslot_money_waits_age_seconds', 'Since when the oldest of them waits', ['kind']);
@@ -33,7 +34,11 @@ export function watchMoneySlice({ shard, subscriptions, clock, metrics }: WatchM
     everyMs: EVERY_MS,
     turn: async (): Promise<'idle'> => {
       const charges = await subscriptions.openCharges();
-      const waiting = [...(await shard.readModels.waitingMoney()), { kind: 'plan-charge', ...charges }];
+      const waiting = [
+        ...(await shard.readModels.waitingMoney()),
+        { kind: 'plan-charge', ...charges },
+        { kind: 'receipt', ...(await sales.refused()) },
+      ];
       const now = clock.now().getTime();
       for (const kind of KINDS) {
         const found = waiting.find((one) => one.kind === kind);

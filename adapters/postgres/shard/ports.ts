@@ -259,6 +259,8 @@ export interface ReadModels {
   /** Any order of an experiment, whoever sold it. */
   memberOfExperiment(experimentId: string): Promise<{ readonly tenantId: string; readonly orderId: string } | undefined>;
   ledgerCheck(): Promise<LedgerCheck>;
+  /** What placements brought every tenant of the shard in the span. */
+  adIncome(span: { readonly from: Date; readonly to: Date }): Promise<readonly AdIncome[]>;
   figures(): Promise<ShardFigures>;
   spanFigures(span: { readonly from: Date; readonly to: Date }): Promise<SpanFigures>;
   waitingMoney(): Promise<readonly WaitingMoney[]>;
@@ -273,6 +275,13 @@ export interface ReadModels {
   lateWork(before: Date): Promise<readonly LateWorkRow[]>;
   /** Paid posts of the whole shard that are not out yet, a page at a time. */
   waitingPosts(query: WaitingPostQuery): Promise<{ readonly rows: readonly WaitingPostRow[]; readonly next: string | undefined }>;
+}
+
+/** Minor units of roubles; the platform's share may be less than nothing when it has credited more than it took. */
+export interface AdIncome {
+  readonly tenantId: string;
+  readonly ownerMinor: bigint;
+  readonly platformMinor: bigint;
 }
 
 /** What the prover found in a shard as it was at one instant, and how much it looked at. */

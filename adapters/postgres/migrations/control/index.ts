@@ -27,6 +27,7 @@ import { BankInvoices } from './20261130T0610-bank-invoices.ts';
 import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
+import { Receipts } from './20261130T0700-receipts.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -52,4 +53,5 @@ export const controlMigrations = [
   { name: '20261130T0610-take-notification', class: TakeNotification },
   { name: '20261130T0640-promo-codes', class: PromoCodes },
   { name: '20261130T0650-late-credits', class: LateCredits },
+  { name: '20261130T0700-receipts', class: Receipts },
 ];

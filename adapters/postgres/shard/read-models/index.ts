@@ -8,6 +8,7 @@ import { addUp } from '../../books/add-up.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
 import type { ReadModels } from '../ports.ts';
+import { adIncome } from './ad-income.ts';
 import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
 import { shardFigures } from './shard-figures.ts';
@@ -31,6 +32,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     adByShortLink: (shortLink) => connection.snapshot('platform', (work) => adByShortLink(work, shortLink)),
     memberOfExperiment: (experimentId) => connection.snapshot('platform', (work) => memberOfExperiment(work, experimentId)),
     ledgerCheck: () => connection.snapshot('platform', ({ sql }) => addUp(sql, 'ledger')),
+    adIncome: (span) => connection.snapshot('platform', (work) => adIncome(work, span)),
     figures: () => connection.snapshot('platform', shardFigures),
     spanFigures: (span) => connection.snapshot('platform', (work) => spanFigures(work, span)),
     waitingMoney: () => connection.snapshot('platform', waitingMoney),
