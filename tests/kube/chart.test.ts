@@ -74,6 +74,15 @@ describe('databases of shards', () => {
   });
 });
 
+describe('receipts', () => {
+  it('are off unless asked for, and then as the values say', async () => {
+    expect(await render('config')).toContain('LYTSLOT_FISCAL_ENABLED: "false"');
+    const text = await render('config', 'fiscal.enabled=true', 'fiscal.taxSystemCode=2', 'fiscal.vat=none');
+    for (const line of ['ENABLED: "true"', 'TAX_SYSTEM_CODE: "2"', 'VAT: "none"']) expect(text).toContain(`LYTSLOT_FISCAL_${line}`);
+    await expect(render('config', 'fiscal.vat=18')).rejects.toThrow(/fiscal/);
+  });
+});
+
 describe('alert rules', () => {
   it('are left out unless asked for', async () => {
     await expect(render('alerts')).rejects.toThrow(/could not find template|no manifest/i);

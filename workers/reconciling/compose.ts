@@ -8,7 +8,7 @@ import { getRandomValues } from 'node:crypto';
 import { createClock } from '@lytslot/adapters/clock';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
-import { createYookassaGateway, createYookassaStatement } from '@lytslot/adapters/yookassa';
+import { createYookassaGateway, createYookassaStatement, receiptsFrom } from '@lytslot/adapters/yookassa';
 import { paymentRails } from '@lytslot/domain/booking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { ReconcilingConfig } from './config.ts';
@@ -34,12 +34,14 @@ export async function composeReconciliation(config: ReconcilingConfig): ReturnTy
     timeoutMs: CALL_TIMEOUT_MS,
     metrics: createMetrics({ process: name }),
   };
+  // A refund that nobody heard of may have to be asked for again, with its receipt.
+  const yookassa = receiptsFrom(config, createYookassaGateway(shop), { book: control.receipts, clock });
   try {
     await ready();
     const deps = {
       provider: 'yookassa' as const,
       statement: createYookassaStatement(shop),
-      payments: paymentRails({ yookassa: createYookassaGateway(shop) }, control.prepaidPayments),
+      payments: paymentRails({ yookassa }, control.prepaidPayments),
       shards: { names, get: (name: string) => shards.get(name) },
       depositBooks: control.depositBooks,
       prepaid: control.prepaid,

@@ -4,12 +4,13 @@
  * @dependencies adapters, zod
  * @created 2026-11-29
  */
-import { commonFields, databaseUrl, loadConfig, yookassaFields } from '@lytslot/adapters/config';
+import { commonFields, databaseUrl, fiscalFields, loadConfig, yookassaFields } from '@lytslot/adapters/config';
 import { z } from 'zod';
 
 const schema = z.object({
   ...commonFields({ defaultPort: 9090 }),
   ...yookassaFields(),
+  ...fiscalFields(),
   LYTSLOT_CONTROL_DATABASE_URL: databaseUrl(),
   LYTSLOT_SHARD_DATABASES_DIR: z.string().startsWith('/', 'it must be an absolute path to the folder of database URLs'),
   LYTSLOT_RECONCILE_DAY: z.iso.date('it must be a day, YYYY-MM-DD').optional(),
