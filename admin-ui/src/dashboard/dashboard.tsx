@@ -129,14 +129,18 @@ function Books({ figures }: Props) {
 const TONE = { right: 'success', wrong: 'error', unproved: 'default' } as const;
 
 /** The balance is of this moment; the proof is of the night, and goes through everything. */
-function BooksLine({ books: { name, verdict, proof } }: { readonly books: Figures['books'][number] }) {
+function BooksLine({ books: { name, isBalanced, verdict, proof } }: { readonly books: Figures['books'][number] }) {
   const translate = useTranslate();
   const locale = useLocale();
   const { orders, entries, finishedAt } = proof ?? {};
   return (
     <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
       <Typography sx={{ fontWeight: 600, minWidth: 120 }}>{name}</Typography>
-      <Chip size="small" color={TONE[verdict]} label={translate(`ls.dashboard.verdict.${verdict}`)} />
+      <Chip
+        size="small"
+        color={TONE[verdict]}
+        label={translate(`ls.dashboard.verdict.${verdict === 'unproved' && isBalanced === true ? 'balancedNow' : verdict}`)}
+      />
       <Typography variant="body2" color="textSecondary">
         {finishedAt === undefined
           ? translate('ls.dashboard.notProved')

@@ -137,7 +137,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       disputed: 'Disputes await a decision',
       ledger: 'Ledger',
       ledgerSum: 'Sum of all accounts',
-      verdict: { right: 'balanced', wrong: 'NOT BALANCED', unproved: 'not proved' },
+      verdict: { right: 'balanced', wrong: 'NOT BALANCED', balancedNow: 'balanced now', unproved: 'not proved' },
       notProved: 'not proved yet: the prover looks every night',
       proved: 'proved %{at}: %{orders} orders, %{entries} entries',
       asOf: 'As of %{at}',

@@ -135,7 +135,7 @@ export const consoleRu = {
       disputed: 'Споры ждут решения',
       ledger: 'Книга',
       ledgerSum: 'Сумма всех счетов',
-      verdict: { right: 'сходится', wrong: 'НЕ СХОДИТСЯ', unproved: 'не проверено' },
+      verdict: { right: 'сходится', wrong: 'НЕ СХОДИТСЯ', balancedNow: 'сейчас сходится', unproved: 'не проверено' },
       notProved: 'ещё не проверялись: проверка идёт каждую ночь',
       proved: 'проверены %{at}: заказов %{orders}, проводок %{entries}',
       asOf: 'На %{at}',
