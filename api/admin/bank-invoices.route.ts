@@ -4,6 +4,7 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
+import { createHash } from 'node:crypto';
 import type { BankInvoices } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { takeTransfer } from '@lytslot/domain/invoices';
@@ -23,7 +24,9 @@ interface AdminInvoicesDeps {
 export function adminInvoiceRoutes(mount: EndpointMount, { invoices, storing }: AdminInvoicesDeps): void {
   const { clock, shards } = storing;
   const tell = ({ invoiceId, reference }: { readonly invoiceId: string; readonly reference: string }) => {
-    const about = { provider: 'bank', event: 'transfer.entered', key: `transfer:${reference}` } as const;
+    // People write into a reference what they like: it is recognised by its digest.
+    const key = `transfer:${createHash('sha256').update(reference).digest('hex').slice(0, 32)}`;
+    const about = { provider: 'bank', event: 'transfer.entered', key } as const;
     return storeNotification(storing, { ...about, providerPaymentId: invoiceId, hints: undefined });
   };
   mount.json(endpoints.listBankInvoices, async ({ query }) => {
@@ -33,18 +36,22 @@ export function adminInvoiceRoutes(mount: EndpointMount, { invoices, storing }: 
   mount.json(endpoints.enterBankTransfer, async ({ account, body }) => {
     const transfer = { ...body, amountMinor: BigInt(body.amountMinor), receivedAt: new Date(body.receivedAt), by: account.id };
     const { outcome, into, invoice } = await takeTransfer(
-      { books: invoices, awaitedBy: (id) => awaitedBy(shards, id), tell, clock },
+      { books: invoices, awaitedBy: (invoice) => awaitedBy(shards, invoice), tell, clock },
       transfer,
     );
     return { outcome, into, invoice: presentInvoice(invoice, clock.now()) };
   });
 }
 
-/** Whether orders have the invoice; a shard that cannot be asked leaves the transfer for later. */
-export async function awaitedBy(shards: StoringDeps['shards'], invoiceId: string): Promise<AwaitedBy> {
-  for (const name of await shards.names()) {
-    const orders = await (await shards.get(name)).payments.byProviderPayment(invoiceId);
-    if (orders.length > 0) return 'orders';
-  }
-  return 'nobody';
+/**
+ * Whether all its orders have the invoice; a shard that cannot be asked leaves the transfer for later. A cart whose checkout broke off between
+ * two of them has no half that is paid: the money is its payer's balance.
+ */
+export async function awaitedBy(
+  shards: StoringDeps['shards'],
+  { id, orderIds }: { readonly id: string; readonly orderIds: readonly string[] },
+): Promise<AwaitedBy> {
+  const having = await Promise.all((await shards.names()).map(async (name) => (await shards.get(name)).payments.byProviderPayment(id)));
+  const found = new Set(having.flat().map(({ orderId }) => orderId));
+  return orderIds.length > 0 && orderIds.every((orderId) => found.has(orderId)) ? 'orders' : 'nobody';
 }

@@ -33,7 +33,7 @@ export function presentOwnInvoice(
   { now, requisites }: { readonly now: Date; readonly requisites: Requisites | undefined },
 ): InvoiceOnWire {
   const what = invoice.orderIds.length === 0 ? 'Пополнение баланса' : 'Размещение рекламы';
-  const day = invoice.createdAt.toISOString().slice(0, 10).split('-').toReversed().join('.');
+  const day = invoice.createdAt.toLocaleDateString('ru-RU', { timeZone: 'Europe/Moscow' });
   const purpose = `${what}, счёт № ${invoice.number} от ${day}`;
   return { ...presentInvoice(invoice, now), purpose, ...(requisites !== undefined && { requisites }) };
 }

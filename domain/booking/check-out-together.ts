@@ -7,10 +7,20 @@
 import type { BillTo } from '../invoices/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { checkOut, createPayment, linkPayment, paymentFor, payUntil, planCheckout, requirePayable, takeAtOnce } from './check-out.ts';
+import {
+  checkOut,
+  createPayment,
+  linkPayment,
+  paymentFor,
+  payUntil,
+  planCheckout,
+  providerOf,
+  requirePayable,
+  takeAtOnce,
+} from './check-out.ts';
 import type { CheckoutDeps, HowToPay } from './check-out.ts';
 import { stateChanged } from './draft-step.ts';
-import type { OrderSnapshot } from './order.ts';
+import type { OrderSnapshot, PaymentProvider } from './order.ts';
 import { MOST_ORDERS_IN_PAYMENT, requireCartSize, sharedPaymentKey, sharedPaymentMetadata } from './shared-payment.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { OrderRef } from './take-step.ts';
@@ -51,7 +61,10 @@ export async function checkOutTogether(
   requireOnePayment(before);
   before.forEach(start);
   const [held, ...rest] = before.filter(({ state }) => state === 'HELD');
-  if (held !== undefined) await requirePayable(deps, [held, ...rest], how);
+  if (held !== undefined) {
+    requireSameWay(before, key, providerOf(held, how.payBy));
+    await requirePayable(deps, [held, ...rest], how);
+  }
   for (const { ref, orders } of members) await takeStep(orders, { ...ref, commandId: how.commandId }, start);
   await linkAll(deps, members, { key, waiting: await load(), billTo: how.billTo });
 }
@@ -67,6 +80,7 @@ async function linkAll(
   const takeAll = async () => {
     for (const [index, { ref, orders }] of members.entries()) await takeAtOnce({ ...deps, orders }, waiting[index] ?? first, ref);
   };
+  requireSameWay(waiting, key, provider);
   if (waiting.every(({ payment }) => payment?.confirmationUrl !== undefined)) return takeAll();
   // Somebody gave one up, or its time ran out meanwhile: a payment for all of them would be too much.
   for (const order of waiting) if (order.state !== 'AWAITING_PAYMENT') throw stateChanged(order, 'payment.created');
@@ -77,6 +91,12 @@ async function linkAll(
     await takeStep(orders, ref, (order) => linkPayment(order, { at: deps.clock.now(), ids: deps.ids }, created));
   }
   await takeAll();
+}
+
+/** A checkout that broke off is gone on with in the way it began: half a payment of one service is no half of another's. */
+function requireSameWay(orders: readonly OrderSnapshot[], key: string, provider: PaymentProvider): void {
+  const other = orders.find(({ payment }) => payment?.idempotencyKey === key && payment.provider !== provider);
+  if (other !== undefined) throw stateChanged(other, 'order.checkout-started');
 }
 
 function requireOnePayment(orders: readonly OrderSnapshot[]): void {

@@ -114,7 +114,8 @@ function startCheckout(
   return { outcome: 'started', step: planCheckout(order, moment, how) };
 }
 
-function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
+/** What takes an order's money when it is paid so. Throws PAYMENT_SERVICE_OFF. */
+export function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
   if (quote.packId !== undefined || payBy === 'balance') return 'prepaid';
   if (payBy === 'page') return serviceFor(quote.currency);
   if (quote.currency === 'RUB') return 'bank';

@@ -80,14 +80,15 @@ function receiptSheet(paper: ReceiptPaper): Body {
     columns: PLACEMENT,
     rows: [placementRow(placement, showAmount(minor, currency))],
     totals: [{ label: total, value: showAmount(minor, currency) }],
-    notes: [
-      `${said}: ${sayAmount(minor, currency)}.`,
-      paper.way === 'prepaid' ? 'Способ: баланс или пакет на платформе.' : 'Способ: платёжный сервис.',
-      'Не кассовый чек.',
-      bookingOf(paper),
-    ],
+    notes: [`${said}: ${sayAmount(minor, currency)}.`, `Способ: ${WAYS[paper.kind][paper.way]}.`, 'Не кассовый чек.', bookingOf(paper)],
   };
 }
+
+/** What goes back of a bank transfer goes into its payer's balance. */
+const WAYS = {
+  receipt: { provider: 'платёжный сервис', prepaid: 'баланс или пакет на платформе', bank: 'банковский перевод' },
+  refund: { provider: 'платёжный сервис', prepaid: 'баланс или пакет на платформе', bank: 'на баланс плательщика на платформе' },
+} as const;
 
 const MOVEMENTS: readonly Column[] = [
   { title: 'Дата (Москва)', width: 22, align: 'left' },

@@ -46,7 +46,7 @@ export interface ReceiptPaper extends AboutBooking {
   readonly kind: 'receipt' | 'refund';
   readonly amountMinor: string;
   readonly payer?: PartyOnPaper;
-  readonly way: 'provider' | 'prepaid';
+  readonly way: 'provider' | 'prepaid' | 'bank';
 }
 
 /** Something that changed what an owner is owed. */

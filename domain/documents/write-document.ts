@@ -41,15 +41,19 @@ function writeReceipt(booking: OrderBooking, parties: Parties): ReceiptPaper {
   const isReturn = booking.type === 'payment-returned';
   const escrowMinor = sumOf(booking, 'escrow');
   const amountMinor = isReturn ? escrowMinor : -escrowMinor;
-  const prepaidMinor = sumOf(booking, 'prepaid_clearing');
   requireSum(booking, amountMinor > 0n);
   return {
     kind: isReturn ? 'refund' : 'receipt',
     ...about(booking, parties),
     amountMinor: amountMinor.toString(),
     ...(booking.payer !== undefined && { payer: booking.payer }),
-    way: prepaidMinor === 0n ? 'provider' : 'prepaid',
+    way: wayOf(booking),
   };
+}
+
+function wayOf(booking: OrderBooking): ReceiptPaper['way'] {
+  if (sumOf(booking, 'prepaid_clearing') !== 0n) return 'prepaid';
+  return sumOf(booking, 'bank_clearing') === 0n ? 'provider' : 'bank';
 }
 
 /** A buyer who has declared an advertiser, as the documents of that order name them. */

@@ -6,12 +6,13 @@
  */
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock } from '../shared/index.ts';
+import type { BankInvoice } from './invoice.ts';
 import type { AwaitedBy, BankBooks, BankTransfer, TransferOutcome } from './ports.ts';
 
-/** What taking needs. `awaitedBy` looks who has the invoice; `tell` has its orders asked about now instead of later, and is safe to repeat. */
+/** What taking needs. `awaitedBy` looks whether all its orders have the invoice; `tell` has its orders asked about now instead of later, and is safe to repeat. */
 export interface TakeTransferDeps {
   readonly books: Pick<BankBooks, 'find' | 'take'>;
-  readonly awaitedBy: (invoiceId: string) => Promise<AwaitedBy>;
+  readonly awaitedBy: (invoice: Pick<BankInvoice, 'id' | 'orderIds'>) => Promise<AwaitedBy>;
   readonly tell: (paid: { readonly invoiceId: string; readonly reference: string }) => Promise<unknown>;
   readonly clock: Clock;
 }
@@ -29,7 +30,7 @@ export async function takeTransfer(deps: TakeTransferDeps, written: BankTransfer
   const transfer = readTransfer(written, deps.clock.now());
   const { invoiceNumber, reference } = transfer;
   const invoice = await deps.books.find(invoiceNumber);
-  const taken = invoice && (await deps.books.take({ ...transfer, awaitedBy: await deps.awaitedBy(invoice.id) }));
+  const taken = invoice && (await deps.books.take({ ...transfer, awaitedBy: await deps.awaitedBy(invoice) }));
   if (taken === undefined || taken === 'unknown')
     throw new LytSlotError('INVOICE_NOT_FOUND', 'There is no invoice of this number', { invoiceNumber });
   if (taken === 'reference-used') {

@@ -23,8 +23,6 @@ const ASK_AGAIN_MS = 30_000;
 /** The provider forgets a key after a day: a repeat later than this could be a second charge. */
 const KEY_HELD_MS = 23 * 3_600_000;
 
-const REFUSALS: ReadonlySet<string> = new Set(['PSP_REFUSED', 'RECEIPT_CONTACT_MISSING']);
-
 /**
  * Does what is due. The charge is written down before the provider is asked, and its id is the key: whoever dies, or hears nothing, asks
  * again with the same key and is told the same. Throws PSP_UNAVAILABLE and PSP_UNKNOWN_OUTCOME: again later.
@@ -43,10 +41,16 @@ export async function chargeDue(deps: ChargeDueDeps, subscription: PlanSubscript
   // Somebody is paying it by hand: the page is over within the hour.
   if (charge.way === 'page') return 'being paid';
   if (charge.providerPaymentId !== undefined) return takeCharge(deps, charge);
-  return settle(deps, charge, await ask(deps, charge, methodId));
+  return settle(deps, charge, await ask(deps, { charge, methodId, isFirst: charge.id === wish.id }));
 }
 
-async function ask({ recurring, clock }: ChargeDueDeps, charge: PlanCharge, methodId: string): Promise<RecurringPayment | 'refused'> {
+interface Asking {
+  readonly charge: PlanCharge;
+  readonly methodId: string;
+  readonly isFirst: boolean;
+}
+
+async function ask({ recurring, clock }: ChargeDueDeps, { charge, methodId, isFirst }: Asking): Promise<RecurringPayment | 'refused'> {
   const { id, amountMinor, tenantId, telegramUserId } = charge;
   if (clock.now().getTime() - charge.createdAt.getTime() > KEY_HELD_MS) {
     throw new LytSlotError('PSP_UNKNOWN_OUTCOME', 'The charge is too old to be repeated: look for it at the provider', { chargeId: id });
@@ -55,8 +59,10 @@ async function ask({ recurring, clock }: ChargeDueDeps, charge: PlanCharge, meth
   try {
     return await recurring.charge({ idempotencyKey: `plan-${id}`, amountMinor, methodId, ...about });
   } catch (error) {
-    // The method is gone, the request was wrong, or nobody knows where its receipt goes: no payment was made.
-    if (error instanceof LytSlotError && REFUSALS.has(error.code)) return 'refused';
+    // The method is gone, or the request was wrong: no payment was made.
+    if (error instanceof LytSlotError && error.code === 'PSP_REFUSED') return 'refused';
+    // Nobody knows where its receipt goes. The try before may have been made without one, and have been paid.
+    if (isFirst && error instanceof LytSlotError && error.code === 'RECEIPT_CONTACT_MISSING') return 'refused';
     throw error;
   }
 }

@@ -11,12 +11,14 @@ export interface ClearingSides {
 }
 
 /**
- * Whose sides did not add up to nothing at either instant, by the same amount. A movement is booked on one side first and a moment later on the
- * other, so one instant alone may fall between the two; the same difference at both cannot.
+ * Whose sides did not add up to nothing at two instants, by the same amount, and do not now. A movement is booked on one side first and a
+ * moment later on the other, so one instant alone may fall between the two; the same difference at both cannot. What was late and has come
+ * meanwhile is right by now.
  */
-export function uncleared(earlier: ClearingSides, later: ClearingSides): readonly string[] {
+export function uncleared({ earlier, later, now }: Readonly<Record<'earlier' | 'later' | 'now', ClearingSides>>): readonly string[] {
   const keys = new Set([...later.ledgers.keys(), ...later.books.keys()]);
-  return [...keys].filter((key) => openOf(later, key) !== 0n && openOf(later, key) === openOf(earlier, key)).toSorted();
+  const isOpen = (key: string) => openOf(later, key) !== 0n && openOf(later, key) === openOf(earlier, key) && openOf(now, key) !== 0n;
+  return [...keys].filter(isOpen).toSorted();
 }
 
 function openOf({ ledgers, books }: ClearingSides, key: string): bigint {

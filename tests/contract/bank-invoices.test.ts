@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cancelPlacement, cancelUnpaid, checkOutTogether, holdSlot, paymentRails } from '@lytslot/domain/booking';
-import type { OrderRef } from '@lytslot/domain/booking';
+import type { OrderRef, OrderStore } from '@lytslot/domain/booking';
 import { BILL_TO, codeOf, DAY_MS, HOUR_MS, openBankTown, PAID } from './bank-town.ts';
 import type { BankTown } from './bank-town.ts';
 import { PRICE_MINOR } from './worker-town.ts';
@@ -227,7 +227,43 @@ describe('a checkout by invoice', () => {
     expect([(await town.order(orders[0])).state, await town.balance(telegramUserId)]).toEqual(['REFUNDED', PRICE_MINOR]);
     expect(await town.invoiceOf(orders[1])).toMatchObject({ paidMinor: 2n * PRICE_MINOR, returnedMinor: PRICE_MINOR });
   });
+
+  it('of a cart that broke off between its orders pays for none of them: the money is its payer’s', async () => {
+    const telegramUserId = town.person();
+    const orders = [await town.held(telegramUserId), await town.held(telegramUserId)] as const;
+    const dying = dyingAt('payment.created', orders[1]);
+    const command = { orders, payBy: 'invoice', billTo: BILL_TO, commandId: randomUUID() } as const;
+    await expect(checkOutTogether({ ...town.use, ordersOf: async () => dying }, command)).rejects.toThrow('killed');
+    const { number } = await town.invoiceOf(orders[0]);
+    expect((await town.transfer(number, 2n * PRICE_MINOR)).into).toBe('balance');
+    expect(await town.balance(telegramUserId)).toBe(2n * PRICE_MINOR);
+    for (const one of orders) expect((await town.order(one)).state).toBe('AWAITING_PAYMENT');
+  });
+
+  it('cannot go on with a cart that was begun on a page', async () => {
+    const telegramUserId = town.person();
+    const orders = [await town.held(telegramUserId), await town.held(telegramUserId)] as const;
+    const dying = dyingAt('order.checkout-started', orders[1]);
+    const about = { orders, billTo: BILL_TO, commandId: randomUUID() } as const;
+    await expect(checkOutTogether({ ...town.use, ordersOf: async () => dying }, { ...about, payBy: 'page' })).rejects.toThrow('killed');
+    const whole = { ...town.use, ordersOf: async () => town.shard.orders };
+    await expect(checkOutTogether(whole, { ...about, payBy: 'invoice', commandId: randomUUID() })).rejects.toMatchObject({
+      code: 'ORDER_STATE_CHANGED',
+    });
+    expect((await town.order(orders[1])).state).toBe('HELD');
+    await checkOutTogether(whole, { ...about, payBy: 'page', commandId: randomUUID() });
+    for (const one of orders) expect((await town.order(one)).payment?.provider).toBe('yookassa');
+  });
 });
+
+/** The shard's orders, whose writer dies at one step of one order. */
+function dyingAt(event: string, { orderId }: OrderRef): OrderStore {
+  const store = town.shard.orders;
+  return {
+    ...store,
+    apply: (step) => (step.orderId === orderId && step.journal.event === event ? Promise.reject(new Error('killed')) : store.apply(step)),
+  };
+}
 
 it('and afterwards every invariant of both databases holds', async () => {
   expect(await town.breaches()).toEqual([]);

@@ -70,7 +70,7 @@ export async function openBankTown() {
     const tell = ({ invoiceId, reference: key }: { readonly invoiceId: string; readonly reference: string }) =>
       storeNotification(storing, { provider: 'bank', event: 'transfer.entered', key, providerPaymentId: invoiceId, hints: undefined });
     const taken = await takeTransfer(
-      { books: console.bankInvoices, awaitedBy: (id) => awaitedBy(shards, id), tell, clock: town.clock },
+      { books: console.bankInvoices, awaitedBy: (invoice) => awaitedBy(shards, invoice), tell, clock: town.clock },
       about,
     );
     await town.turn('payments', 'payment notifications');

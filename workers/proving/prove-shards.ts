@@ -8,6 +8,7 @@ import type { ControlDatabase, ShardSet, Verdict } from '@lytslot/adapters/postg
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { PLATFORM_BOOKS, signReport, uncleared } from '@lytslot/domain/proof';
 import type { ClearingSides, ProofReport } from '@lytslot/domain/proof';
+import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** By then a deadline has been acted on, unless the shard's workers are away: the scan looks every second. */
@@ -53,7 +54,7 @@ export async function proveShards(deps: ProvingDeps): Promise<'proved' | 'breach
 /** The books by themselves, and beside what the ledgers of all shards say of them; with a shard away there is nothing to hold them against. */
 async function proveBooks(deps: ProvingDeps): Promise<Verdict> {
   const { breaches, counted } = await deps.control.proveBooks();
-  const open = await openClearings(deps).catch(() => []);
+  const open = await openClearings(deps).catch(nothingWhileAway);
   if (open.length === 0) return { breaches, counted };
   const problem = 'a tenant’s ledger and the platform’s own books have differed for more than an hour about what was paid in';
   return { breaches: [...breaches, { invariant: 2, problem, subjects: open.slice(0, MAX_SUBJECTS) }], counted };
@@ -65,7 +66,14 @@ async function openClearings({ shards, control, clock }: ProvingDeps): Promise<r
     return { ledgers: new Map(all.flat()), books: await control.clearings(before) };
   };
   const now = clock.now().getTime();
-  return uncleared(await sidesOf(new Date(now - 2 * SETTLED_MS)), await sidesOf(new Date(now - SETTLED_MS)));
+  const ago = (ms: number) => sidesOf(new Date(now - ms));
+  return uncleared({ earlier: await ago(2 * SETTLED_MS), later: await ago(SETTLED_MS), now: await ago(0) });
+}
+
+/** That a shard is away is said where it is proved itself; anything else is no reason to call the books right. */
+function nothingWhileAway(error: unknown): readonly string[] {
+  if (error instanceof LytSlotError && error.code === 'SHARD_UNAVAILABLE') return [];
+  throw error;
 }
 
 interface Place {
