@@ -96,6 +96,8 @@ describe('a document of a booking', () => {
         expect([act.amountMinor, act.currency]).toEqual([minor.toString(), currency]);
         const receipt = writeDocument(bookingOf(paymentReceived(subject, price, 'stripe_clearing')), parties);
         const refund = writeDocument(bookingOf(paymentReturned(subject, price, 'prepaid_clearing')), parties);
+        const byBank = writeDocument(bookingOf(paymentReceived(subject, price, 'bank_clearing')), parties);
+        expect(byBank).toMatchObject({ kind: 'receipt', way: 'bank' });
         expect([receipt, refund]).toMatchObject([
           { kind: 'receipt', amountMinor: minor.toString(), way: 'provider' },
           { kind: 'refund', amountMinor: minor.toString(), way: 'prepaid' },
