@@ -66,6 +66,8 @@ describe('the chat page', () => {
 
   it('shows the bot’s screens as they come and lets buttons be pressed', async () => {
     await page.click('#start');
+    // Until Telegram has it, the bot may not write to the person.
+    await page.locator('.message.user', { hasText: '/start' }).first().waitFor();
     const keyboard = [[{ text: 'Найти канал', callback_data: 'find' }], [{ text: 'Сайт', url: 'https://a.example/' }]];
     const sent = await kit.api.sendMessage(3001, 'Меню', { reply_markup: { inline_keyboard: keyboard } });
     await page.locator('.keyboard button', { hasText: 'Найти канал' }).click();
