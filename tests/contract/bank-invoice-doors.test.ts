@@ -10,20 +10,8 @@ import { hours, NO_LIMITS } from '../store/sample.ts';
 import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
+import { EVERY_HOUR } from './every-hour.ts';
 
-const RULE = {
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  fromMinute: 0,
-  toMinute: 1_440,
-  stepMinutes: 60,
-  priceMinor: 250_000n,
-  currency: 'RUB',
-  prices: null,
-  topHours: 1,
-  feedHours: 24,
-  gapMinutes: 0,
-  minNoticeMinutes: 60,
-} as const;
 const REQUISITES = {
   recipient: 'ООО «ЛитСлот»',
   inn: '7700000009',
@@ -45,7 +33,7 @@ let person = 3_500;
 
 beforeAll(async () => {
   town = await openApiTown({ LYTSLOT_BANK_REQUISITES: JSON.stringify(REQUISITES) });
-  await town.declareTerms({ rule: RULE, limits: NO_LIMITS });
+  await town.declareTerms({ rule: EVERY_HOUR, limits: NO_LIMITS });
   stranger = (await town.signIn(3_402)).visitor;
   admin = (await town.signIn(PEOPLE.admin)).visitor;
 }, 120_000);
@@ -175,7 +163,7 @@ describe('without requisites', () => {
   it('no invoice is made, and nothing has changed', async () => {
     const bare = await openApiTown();
     try {
-      await bare.declareTerms({ rule: RULE, limits: NO_LIMITS });
+      await bare.declareTerms({ rule: EVERY_HOUR, limits: NO_LIMITS });
       const visitor = (await bare.signIn(person)).visitor;
       const at = `/api/v1/market/channels/${bare.coffee.channelId}`;
       const { orderId } = await bodyOf<Hold>(await visitor.command(`${at}/holds`, { startsAt: hours(240).toISOString() }));

@@ -13,20 +13,8 @@ import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { openStandIns } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
+import { EVERY_HOUR } from './every-hour.ts';
 
-const RULE = {
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  fromMinute: 0,
-  toMinute: 1_440,
-  stepMinutes: 60,
-  priceMinor: 250_000n,
-  currency: 'RUB',
-  prices: null,
-  topHours: 1,
-  feedHours: 24,
-  gapMinutes: 0,
-  minNoticeMinutes: 60,
-} as const;
 const BUYER = 3_301;
 
 let standIns: StandIns;
@@ -37,7 +25,7 @@ let owner: Visitor;
 beforeAll(async () => {
   standIns = await openStandIns();
   town = await openApiTown({ LYTSLOT_YOOKASSA_API_URL: `${standIns.urls.yookassa}/v3` });
-  await town.declareTerms({ rule: RULE, limits: NO_LIMITS });
+  await town.declareTerms({ rule: EVERY_HOUR, limits: NO_LIMITS });
   buyer = (await town.signIn(BUYER)).visitor;
   owner = (await town.signIn(PEOPLE.coffeeOwner)).visitor;
 }, 120_000);

@@ -13,20 +13,9 @@ import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { SHOP, openStandIns } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
+import { EVERY_HOUR } from './every-hour.ts';
 
-const RULE = {
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  fromMinute: 0,
-  toMinute: 1_440,
-  stepMinutes: 60,
-  priceMinor: 250_001n,
-  currency: 'RUB',
-  prices: null,
-  topHours: 1,
-  feedHours: 24,
-  gapMinutes: 0,
-  minNoticeMinutes: 60,
-} as const;
+const RULE = { ...EVERY_HOUR, priceMinor: 250_001n } as const;
 const PRICE = { value: '2500.01', currency: 'RUB' };
 const line = (change: object = {}) => ({
   description: expect.stringMatching(/^Размещение рекламы, заказ LS-/),
