@@ -28,12 +28,12 @@ import type { Clock } from '@lytslot/domain/shared';
 import type { RequestHandler } from 'express';
 import type { ApiConfig } from './config.ts';
 import { describeApp } from './describe-app.ts';
-import type { Wiring } from './describe-app.ts';
 import { docsRoutes } from './docs/docs.route.ts';
 import { createApp } from './server/create-app.ts';
 import type { AppParts } from './server/create-app.ts';
 import { requestLog } from './server/request-log.ts';
 import { loadWebApp, webAppRoutes } from './web/web-app.route.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Of the HTTP contract; grows when it changes. */
 const VERSION = '0.1.0';

@@ -1,20 +1,19 @@
 /**
  * @file api/describe-app.ts
  * @description Says what the API consists of: which endpoints with which database role behind them. Opens nothing itself.
- * @dependencies adapters, domain
+ * @dependencies domain
  * @created 2026-11-24
  */
-import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
-import type { JudgeDeps } from '@lytslot/domain/creatives';
-import type { PartyOnPaper, SheetPrinter } from '@lytslot/domain/documents';
+import type { PartyOnPaper } from '@lytslot/domain/documents';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
-import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
+import { agreementRoutes } from './agreements/agreements.route.ts';
 import { adminAppealRoutes } from './admin/appeals.route.ts';
 import { adminInvoiceRoutes } from './admin/bank-invoices.route.ts';
 import { complianceRoutes } from './admin/compliance.route.ts';
 import { adminDirectoryRoutes } from './admin/directory.route.ts';
 import { adminDisputeRoutes } from './admin/disputes.route.ts';
+import { handRefundRoutes } from './admin/hand-refunds.route.ts';
 import { moderationRoutes } from './admin/moderation.route.ts';
 import { monthFigureRoutes } from './admin/month-figures.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
@@ -34,9 +33,7 @@ import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
 import { cabinetPayoutRoutes } from './cabinet/payouts.route.ts';
-import type { CabinetPayoutsDeps } from './cabinet/payouts.route.ts';
 import { cabinetPlanRoutes } from './cabinet/plans.route.ts';
-import type { CabinetPlansDeps } from './cabinet/plans.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
 import type { ApiConfig } from './config.ts';
@@ -49,13 +46,10 @@ import { marketDocumentRoutes } from './market/documents.route.ts';
 import { experimentRoutes } from './market/experiments.route.ts';
 import { marketInvoiceRoutes } from './market/invoices.route.ts';
 import { marketMoveRoutes } from './market/move.route.ts';
-import type { MarketMoveDeps } from './market/move.route.ts';
 import { marketOrderRoutes } from './market/orders.route.ts';
 import { marketPrepaidRoutes } from './market/prepaid.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
-import type { MarketDeps } from './market/slots.route.ts';
-import type { MarketOrdersDeps } from './market/orders.route.ts';
 import { proofRoutes } from './proof/proof.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
@@ -68,70 +62,12 @@ import { sessionRoutes } from './session/session.route.ts';
 import { createSessionTokens } from './session/session-token.ts';
 import type { StoringDeps } from './webhooks/store-notification.ts';
 import { stripeRoutes } from './webhooks/stripe.route.ts';
-import type { StripeDeps } from './webhooks/stripe.route.ts';
 import { yookassaRoutes } from './webhooks/yookassa.route.ts';
 import { orderWhyRoutes } from './why/order-why.route.ts';
 import { placeWhyRoutes } from './why/place-why.route.ts';
+import type { Wiring } from './wiring.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Databases in two roles: `own…` serve owners in their tenant's context (app), `everybodys…` the console (admin; it writes the policy and promo codes, rules on appeals, explains differences and enters bank transfers, and reads the rest). */
-export interface Databases {
-  readonly own: Pick<
-    ControlDatabase,
-    | 'accounts'
-    | 'advertisers'
-    | 'appeals'
-    | 'bankInvoices'
-    | 'catalogue'
-    | 'channelRegister'
-    | 'directory'
-    | 'plans'
-    | 'prepaid'
-    | 'proofs'
-    | 'pspInbox'
-    | 'subscriptions'
-    | 'visitorSalts'
-    | 'whyFacts'
-  >;
-  readonly ownShards: Pick<ShardSet, 'get'>;
-  readonly everybodys: Pick<
-    ControlDatabase,
-    'appeals' | 'bankInvoices' | 'booksCheck' | 'complianceRules' | 'directory' | 'promoCodes' | 'proofs' | 'reconciliations' | 'whyFacts'
-  >;
-  readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;
-}
-
-/** What the application is made of. */
-export interface Wiring {
-  readonly config: ApiConfig;
-  readonly databases: Databases;
-  readonly clock: Clock;
-  /** The machine's clock: sessions age in real time. */
-  readonly sessionClock: Clock;
-  readonly ids: IdGenerator;
-  /** A tenant's sales, wherever the tenant is at this moment. */
-  readonly salesOf: MarketDeps['salesOf'];
-  readonly ordersOf: MarketOrdersDeps['ordersOf'];
-  readonly offersOf: MarketMoveDeps['offersOf'];
-  readonly clicksOf: (tenantId: string) => Clicks;
-  readonly payments: MarketOrdersDeps['payments'];
-  /** Undefined: no receipts are made. */
-  readonly receiptContacts: MarketOrdersDeps['receiptContacts'];
-  /** What an owner's own text is judged with, besides what the databases know. */
-  readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
-  /** Our bot among Telegram's users. */
-  readonly botId: number;
-  /** Charges plans; here only their first payment. */
-  readonly recurring: CabinetPlansDeps['recurring'];
-  /** Whose a channel is, as Telegram says. */
-  readonly ownership: CabinetPlansDeps['ownership'];
-  /** Keeps payout details; without it none are taken. */
-  readonly seal: CabinetPayoutsDeps['seal'];
-  /** Prints documents. */
-  readonly print: SheetPrinter;
-  readonly countForged: StripeDeps['countForged'];
-}
 
 /** Everything of the application that does not hold the process itself. */
 export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestLog' | 'pages'> {
@@ -155,10 +91,16 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
       mountWhy(mount, wiring);
       proofRoutes(mount, { proofs: databases.own.proofs });
       registrationRoutes(mount, { directory, register: databases.own.channelRegister });
+      mountAgreements(mount, wiring);
       mountAdPage(mount, wiring);
     },
     mountWebhooks: (mount) => mountWebhooks(mount, wiring),
   };
+}
+
+function mountAgreements(mount: EndpointMount, { config, clock, ids, databases: { own, everybodys } }: Wiring): void {
+  const publicUrl = config.LYTSLOT_PUBLIC_URL;
+  agreementRoutes(mount, { agreements: own.agreements, published: everybodys.agreements, directory: own.directory, publicUrl, clock, ids });
 }
 
 function mountAdPage(mount: EndpointMount, { config, clock, databases, clicksOf }: Wiring): void {
@@ -176,7 +118,7 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
-function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, botId }: Wiring): void {
+function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, payments, botId }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
@@ -188,6 +130,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  handRefundRoutes(mount, { tenantOf, ordersOf, payments, book: databases.everybodys.handRefunds, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
@@ -214,11 +157,11 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
-  cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
-  const { plans, subscriptions } = databases.own;
+  const { agreements, plans, subscriptions } = databases.own;
+  cabinetPayoutRoutes(mount, { directory, shards, seal, agreements, clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
-  cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
+  cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, agreements, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
 }
 
@@ -229,7 +172,7 @@ function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN:
 
 function mountMarket(mount: EndpointMount, wiring: Wiring): void {
   const { config, clock, sessionClock, databases, ids, salesOf, ordersOf, offersOf, clicksOf, payments, receiptContacts } = wiring;
-  const { advertisers, appeals, bankInvoices, catalogue, channelRegister, directory, prepaid } = databases.own;
+  const { advertisers, agreements, appeals, bankInvoices, catalogue, channelRegister, directory, prepaid } = databases.own;
   const gate = gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, channelRegister);
   advertiserRoutes(mount, { advertisers, clock });
   const market = { catalogue: rememberChannels(catalogue, sessionClock), gate, prepaid, salesOf, clock, ids };
@@ -242,6 +185,7 @@ function mountMarket(mount: EndpointMount, wiring: Wiring): void {
     directory,
     ordersOf,
     advertisers: declared,
+    agreements,
     appeals,
     appealWindowMs,
     payments,

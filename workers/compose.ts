@@ -118,8 +118,10 @@ function yookassaShop(config: WorkerConfig) {
 }
 
 /** What the slices ask of the control database. */
-function booksOf({ appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, plans, subscriptions }: ControlDatabase) {
-  return { appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
+function booksOf({ agreements, prepaid, ...control }: ControlDatabase) {
+  const { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions } = control;
+  const ownersWords = (tenantId: string) => agreements.acceptedBy(tenantId);
+  return { ownersWords, appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
 }
 
 function salesOf(config: WorkerConfig, shop: Parameters<typeof saleServiceFrom>[1], { receipts, saleClosings: sales }: ControlDatabase) {

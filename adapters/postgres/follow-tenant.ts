@@ -37,6 +37,8 @@ export function followTenant(
       find: (id, commandId) => on(({ orders }) => orders.find(id, commandId)),
       load: (id, orderId) => on(({ orders }) => orders.load(id, orderId)),
       hasTaken: (of, commandId) => on(({ orders }) => orders.hasTaken(of, commandId)),
+      agreement: (of) => on(({ orders }) => orders.agreement(of)),
+      eventAt: (of) => on(({ orders }) => orders.eventAt(of)),
       releasedBy: (of) => on(({ orders }) => orders.releasedBy(of)),
       rejection: (of) => on(({ orders }) => orders.rejection(of)),
       evidence: (of) => on(({ orders }) => orders.evidence(of)),

@@ -16,6 +16,7 @@ export type { DatabaseRole } from './connection/assert-safe-role.ts';
 export type { DatabaseOptions } from './connection/open-connection.ts';
 export { runMigrations } from './run-migrations.ts';
 export type { Advertisers } from './control/advertisers.ts';
+export type { Agreements } from './control/agreements.ts';
 export type { Appeals } from './control/appeals.ts';
 export type { BankInvoices } from './control/bank-invoices.ts';
 export type { InvoiceTransfer, ListedInvoice } from './control/bank-rows.ts';

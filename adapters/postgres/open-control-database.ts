@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { PaymentGateway, PrepaidGateway } from '@lytslot/domain/booking';
+import type { HandRefundBook, PaymentGateway, PrepaidGateway } from '@lytslot/domain/booking';
 import type { ReceiptBook } from '@lytslot/domain/fiscal';
 import type { OwnBooks } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
@@ -13,6 +13,8 @@ import { systemClock } from './connection/system-clock.ts';
 import { createAccounts } from './control/accounts.ts';
 import { createAdvertisers } from './control/advertisers.ts';
 import type { Advertisers } from './control/advertisers.ts';
+import { createAgreements } from './control/agreements.ts';
+import type { Agreements } from './control/agreements.ts';
 import { addUp } from './books/add-up.ts';
 import type { LedgerCheck } from './books/add-up.ts';
 import { clearings } from './books/clearings.ts';
@@ -35,6 +37,7 @@ import { createDirectory } from './control/directory.ts';
 import type { DispatcherIdentity } from './control/dialogue-step.ts';
 import { createDispatcherStore } from './control/dispatcher-store.ts';
 import type { Accounts, ChatMessages, DispatcherStore, PspInbox, UpdateInbox } from './control/inbox-ports.ts';
+import { createHandRefunds } from './control/hand-refunds.ts';
 import { createDepositBooks, createPlanBooks } from './control/incoming-books.ts';
 import { createInboxLag } from './control/inbox-lag.ts';
 import type { Catalogue, DeclaredRows, Directory, InboxLag, SelfServiceRows } from './control/ports.ts';
@@ -101,8 +104,11 @@ export interface ControlDatabase {
   readonly depositBooks: OwnBooks;
   readonly receipts: ReceiptBook;
   readonly saleClosings: SaleClosings;
+  /** Needs role admin. */
+  readonly handRefunds: HandRefundBook;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
+  readonly agreements: Agreements;
   readonly visitorSalts: VisitorSalts;
   /** Checks what was paid in again, over every row of it. Needs role worker or admin. */
   proveBooks(): Promise<Verdict>;
@@ -150,8 +156,10 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     receipts: createReceipts(connection),
     saleClosings: createSaleClosings(connection),
+    handRefunds: createHandRefunds(connection, clock),
     reconciliations: createReconciliations(connection),
     appeals: createAppeals(connection),
+    agreements: createAgreements(connection),
     visitorSalts: createVisitorSalts(connection),
     proveBooks: () => proveBooks(connection),
     clearings: (before) => connection.snapshot('platform', ({ sql }) => clearings(sql, 'book', before)),

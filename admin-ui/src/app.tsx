@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { Admin, Resource, localStorageStore } from 'react-admin';
+import { agreements } from './agreements/index.ts';
 import { appeals } from './appeals/index.ts';
 import { authProvider } from './auth-provider.ts';
 import { bankInvoices } from './bank-invoices/index.ts';
@@ -55,6 +56,7 @@ export function App() {
       <Resource name="promo-codes" {...promoCodes} />
       <Resource name="revenue-share" {...revenueShare} />
       <Resource name="reconciliation" {...reconciliation} />
+      <Resource name="agreements" {...agreements} />
       <Resource name="compliance" {...compliance} />
     </Admin>
   );

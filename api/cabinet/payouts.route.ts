@@ -7,6 +7,8 @@
 import type { Account, Directory, PayoutOverview, ShardDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
+import { requireAccepted } from '@lytslot/domain/agreements';
+import type { OwnerAgreementDeps } from '@lytslot/domain/agreements';
 import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, PAYOUT_CURRENCY, readPayee } from '@lytslot/domain/payouts';
 import type { DestinationSeal, Payee } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
@@ -21,6 +23,7 @@ export interface CabinetPayoutsDeps {
   readonly directory: Pick<Directory, 'tenant'>;
   readonly shards: Pick<ShardSet, 'get'>;
   readonly seal: DestinationSeal | undefined;
+  readonly agreements: OwnerAgreementDeps['agreements'];
   readonly clock: Clock;
 }
 
@@ -39,7 +42,9 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   );
   mount.json(endpoints.putPayoutDetails, async ({ account, params: { tenantId }, body }) => {
     const desk = await deskOf(deps, account, tenantId);
-    await putDetails({ ...deps, desk }, tenantId, readPayee(body));
+    const payee = readPayee(body);
+    await requireAccepted(deps, tenantId);
+    await putDetails({ ...deps, desk }, tenantId, payee);
     return readAccount(deps, tenantId);
   });
   mount.json(endpoints.putPayoutTerms, async ({ account, params: { tenantId }, body: { schedule, minimumMinor } }) => {

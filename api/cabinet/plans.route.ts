@@ -6,6 +6,8 @@
  */
 import type { Account, Directory, Plans, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import { requireAccepted } from '@lytslot/domain/agreements';
+import type { OwnerAgreementDeps } from '@lytslot/domain/agreements';
 import { minuteOfDay } from '@lytslot/domain/inventory';
 import { addChannel, changePlan, channelLimit, graceEnds, planOf, PLANS } from '@lytslot/domain/plans';
 import type { AddedChannel, ChangePlanDeps, ChannelGrid, Ownership, PlanSubscription } from '@lytslot/domain/plans';
@@ -22,6 +24,7 @@ import { ownTenantIds } from './own-tenants.ts';
 export interface CabinetPlansDeps extends Pick<MarketOrdersDeps, 'receiptContacts'> {
   readonly directory: Pick<Directory, 'tenant' | 'shardOf' | 'channel'>;
   readonly plans: Plans;
+  readonly agreements: OwnerAgreementDeps['agreements'];
   readonly subscriptions: Subscriptions;
   readonly recurring: ChangePlanDeps['recurring'];
   readonly publicUrl: string;
@@ -39,6 +42,8 @@ export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps):
   mount.json(endpoints.changePlan, async ({ account, body }) => {
     const { tenantId, plan } = body;
     ownTenantIds(account, tenantId);
+    // Giving a plan up is no step that needs an agreement.
+    if (plan === 'Pro') await requireAccepted(deps, tenantId);
     await keepReceiptContact(deps, { telegramUserId: account.telegramUserId, body });
     const changed = await changePlan(deps, { tenantId, plan, telegramUserId: account.telegramUserId });
     if (changed.outcome === 'done') return { outcome: changed.outcome };

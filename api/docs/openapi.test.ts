@@ -11,7 +11,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { RequestHandler } from 'express';
 import { readConfig } from '../config.ts';
 import { describeApp } from '../describe-app.ts';
-import type { Wiring } from '../describe-app.ts';
+import type { Wiring } from '../wiring.ts';
 import { createApp } from '../server/create-app.ts';
 
 interface Operation {

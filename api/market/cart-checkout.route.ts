@@ -8,12 +8,12 @@ import { endpoints } from '@lytslot/contracts/http';
 import { checkOutTogether } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
-import { findAccepted, howToPay, keepReceiptContact } from './orders.route.ts';
+import { acceptedWith, findAccepted, howToPay, keepReceiptContact } from './orders.route.ts';
 import type { MarketOrdersDeps } from './orders.route.ts';
 
 /** Mounts it. The problem of the first order that cannot be paid for is the answer, and nothing has changed. */
 export function cartCheckoutRoutes(mount: EndpointMount, deps: MarketOrdersDeps): void {
-  const { payments, clock, ids, publicUrl } = deps;
+  const { payments, agreements, clock, ids, publicUrl } = deps;
   mount.forPerson(endpoints.checkOutCart, async ({ telegramUserId, body, idempotencyKey }) => {
     const find = () =>
       Promise.all(
@@ -23,12 +23,12 @@ export function cartCheckoutRoutes(mount: EndpointMount, deps: MarketOrdersDeps)
     await keepReceiptContact(deps, { telegramUserId, body });
     const ordersOf = async (tenantId: string) => deps.ordersOf(tenantId);
     await checkOutTogether(
-      { ordersOf, payments, clock, ids, publicUrl },
+      { ordersOf, payments, agreements, clock, ids, publicUrl },
       { orders, commandId: `api:${telegramUserId}:${idempotencyKey}`, ...howToPay(body) },
     );
     const [first] = await find();
     const confirmationUrl = first?.payment?.confirmationUrl;
-    if (confirmationUrl === undefined) throw new LytSlotError('INTERNAL', 'A checkout has no page to pay on');
-    return { confirmationUrl };
+    if (first === undefined || confirmationUrl === undefined) throw new LytSlotError('INTERNAL', 'A checkout has no page to pay on');
+    return { confirmationUrl, ...(await acceptedWith(deps, first)) };
   });
 }

@@ -7,6 +7,7 @@
 import type { Directory } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { BoughtOrder } from '@lytslot/contracts/http';
+import type { AgreementReader } from '@lytslot/domain/agreements';
 import type { AppealBook } from '@lytslot/domain/appeals';
 import { allows, cancelPlacement, cancelTerms, checkOut } from '@lytslot/domain/booking';
 import type { Evidence, HowToPay, OrderSnapshot, OrderStore, PayBy, PaymentRails } from '@lytslot/domain/booking';
@@ -18,6 +19,7 @@ import type { BillTo } from '@lytslot/domain/invoices';
 import type { AdvertiserReader } from '@lytslot/domain/marking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import { presentAccepted } from '../agreements/present-agreement.ts';
 import { presentMove } from '../orders/move-order.ts';
 import { presentDispute } from '../orders/present-dispute.ts';
 import { money, presentContent, presentDeadline } from '../orders/present-order.ts';
@@ -31,6 +33,8 @@ export interface MarketOrdersDeps {
   readonly ordersOf: (tenantId: string) => OrderStore;
   readonly advertisers: AdvertiserReader;
   readonly payments: PaymentRails;
+  /** The offers that buyers accept by paying. */
+  readonly agreements: AgreementReader;
   /** Undefined: no receipts are made, and nobody is asked where they go. */
   readonly receiptContacts: Pick<ReceiptContacts, 'remember'> | undefined;
   readonly appeals: AppealBook;
@@ -49,7 +53,7 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
   mount.forPerson(endpoints.getBoughtOrder, async (call) => {
     const order = await findBought(deps, call);
     const evidence = order.dispute === undefined ? [] : await deps.ordersOf(order.tenantId).evidence({ ...order, orderId: order.id });
-    return { ...presentBought(order, evidence, clock.now()), ...(await appealOfBought(deps, order)) };
+    return { ...presentBought(order, evidence, clock.now()), ...(await appealOfBought(deps, order)), ...(await acceptedWith(deps, order)) };
   });
   mountPurchase(mount, deps);
   mount.forPerson(endpoints.resubmitPost, async (call) =>
@@ -75,7 +79,7 @@ export function marketOrderRoutes(mount: EndpointMount, deps: MarketOrdersDeps):
 
 /** From a held time to the page where it is paid for. */
 function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
-  const { advertisers, payments, clock, ids, publicUrl } = deps;
+  const { advertisers, payments, agreements, clock, ids, publicUrl } = deps;
   mount.forPerson(endpoints.submitPost, async (call) => {
     await act(deps, call, (orders, command) =>
       submitCreative({ orders, advertisers, clock, ids, publicUrl }, { ...command, ...call.body }),
@@ -86,12 +90,21 @@ function mountPurchase(mount: EndpointMount, deps: MarketOrdersDeps): void {
     const { id: orderId } = await findAccepted(deps, call, call.body.contentHash);
     await keepReceiptContact(deps, call);
     await act(deps, call, (orders, command) =>
-      checkOut({ orders, payments, clock, ids, publicUrl }, { ...command, ...howToPay(call.body) }),
+      checkOut({ orders, payments, agreements, clock, ids, publicUrl }, { ...command, ...howToPay(call.body) }),
     );
     const order = await findBought(deps, call);
     const confirmationUrl = order.state === 'AWAITING_PAYMENT' ? order.payment?.confirmationUrl : undefined;
-    return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }) };
+    return { ...standing(order, orderId), ...(confirmationUrl !== undefined && { confirmationUrl }), ...(await acceptedWith(deps, order)) };
   });
+}
+
+/** The offer that the order's buyer accepted with the checkout, if one was in force. */
+export async function acceptedWith(
+  { ordersOf, publicUrl }: Pick<MarketOrdersDeps, 'ordersOf' | 'publicUrl'>,
+  { tenantId, id: orderId }: Pick<OrderSnapshot, 'tenantId' | 'id'>,
+): Promise<Pick<BoughtOrder, 'acceptedAgreement'>> {
+  const accepted = await ordersOf(tenantId).agreement({ tenantId, orderId });
+  return accepted === undefined ? {} : { acceptedAgreement: presentAccepted(accepted, publicUrl) };
 }
 
 /** How it is to be paid, where that was said. */

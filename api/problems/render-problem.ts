@@ -41,10 +41,17 @@ const NOT_FOR_SALE = {
 };
 // Understood, and no advertiser that the register could know.
 const NOT_MARKABLE = { ADVERTISER_UNKNOWN: 422, PARTY_INVALID: 422, INN_INVALID: 422, KKTU_INVALID: 422, KKTU_UNKNOWN: 422 };
-// Understood, and no line that a policy could have.
-const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422 };
-// Understood, and no pack, payment, payer or promo code that can be.
-const NOT_PREPAID = { PACK_OFFER_INVALID: 422, TOP_UP_INVALID: 422, PROMO_INVALID: 422, BILL_TO_INVALID: 422, BANK_TRANSFER_INVALID: 422 };
+// Understood, and no line that a policy could have, and no offer to publish.
+const NOT_A_LINE = { COMPLIANCE_LINE_INVALID: 422, AGREEMENT_INVALID: 422 };
+// Understood, and no pack, payment, payer, promo code or refund that can be.
+const NOT_PREPAID = {
+  PACK_OFFER_INVALID: 422,
+  TOP_UP_INVALID: 422,
+  PROMO_INVALID: 422,
+  BILL_TO_INVALID: 422,
+  BANK_TRANSFER_INVALID: 422,
+  REFUND_NOT_OWED: 422,
+};
 // Understood, and no text or appeal that can be taken.
 const NOT_TAKEN = { DRAFT_FORBIDDEN: 422, DRAFT_DOUBTFUL: 422, APPEAL_TOO_LATE: 422 };
 const EXCEPTIONS: Readonly<Partial<Record<ProblemCode, number>>> = {

@@ -207,6 +207,27 @@ export const problemTextsEn: ProblemTexts = {
     title: 'Another transfer has been entered under this reference.',
     detail: 'Nothing was booked. Compare the invoice and the amount with the bank’s statement.',
   },
+  AGREEMENT_INVALID: {
+    title: 'The offer cannot be published as it is written.',
+    detail:
+      'Nothing was published. Correct the field: a text or a link with its SHA-256, in force from now on and after every other version.',
+  },
+  AGREEMENT_NOT_ACCEPTED: {
+    title: 'The platform’s offer has to be accepted first.',
+    detail: 'Nothing was changed. Read the version in force in your cabinet, accept it, and try again.',
+  },
+  AGREEMENT_CHANGED: {
+    title: 'Another version of the offer is in force.',
+    detail: 'Nothing was accepted. Read the version in force and accept that one.',
+  },
+  REFUND_UNDER_WAY: {
+    title: 'The payment service may still give this money back.',
+    detail: 'Nothing was booked. Wait until the order’s story says that the refund was refused, then enter it again.',
+  },
+  REFUND_NOT_OWED: {
+    title: 'Another amount is owed back.',
+    detail: 'Nothing was booked. Exactly what is owed can be entered: all of the payment, or what the order’s refund says.',
+  },
   PAYMENT_SERVICE_OFF: {
     title: 'Nobody takes payments in this way or currency yet.',
     detail: 'You were not charged. Pay in another way, or pick another channel.',

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import type { AgreementReader } from '@lytslot/domain/agreements';
 import type { AppealBook } from '@lytslot/domain/appeals';
 import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import type { OutcomeReader } from '@lytslot/domain/experiments';
@@ -59,6 +60,8 @@ export interface DialogueDeps {
   readonly appealWindowMs: number;
   readonly gate: ChannelGate;
   readonly payments: PaymentRails;
+  /** The offers that buyers accept by paying; without them none is in force. */
+  readonly agreements?: AgreementReader;
   /** Where people's receipts go; undefined: no receipts are made. */
   readonly receiptContacts?: Pick<ReceiptContacts, 'remember'>;
   readonly clock: Clock;

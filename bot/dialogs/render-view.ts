@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import { linkOf } from '@lytslot/domain/agreements';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { wasRefused } from '@lytslot/domain/appeals';
 import { allows } from '@lytslot/domain/booking';
@@ -27,6 +28,7 @@ import { drawHelp, drawHome } from './home/draw-home.ts';
 import { drawCancel, drawOrder, drawOrders, ORDERS_PER_PAGE } from './orders/draw-order.ts';
 import type { OrderData } from './orders/draw-order.ts';
 import { drawPayment } from './payment/draw-payment.ts';
+import type { PaymentData } from './payment/draw-payment.ts';
 import type { DialogueDeps } from './ports.ts';
 import { isMoveView, moveScreen } from './rescheduling/move-screens.ts';
 import type { DialogueState, View } from './state.ts';
@@ -196,18 +198,24 @@ function viewOfPaid(asked: OrderView['kind'], order: OrderSnapshot): OrderView['
 }
 
 /** Reads an order of this chat with its channel. Throws ORDER_NOT_FOUND when it is not the chat's own. */
-export async function readOrder(deps: DialogueDeps, state: DialogueState, orderId: string): Promise<OrderData & { waitsUntil: Date }> {
+export async function readOrder(
+  deps: DialogueDeps,
+  state: DialogueState,
+  orderId: string,
+): Promise<OrderData & Pick<PaymentData, 'waitsUntil' | 'agreement'>> {
   const own = requireOwnOrder({ state }, orderId);
   const { orders } = await deps.shardOf(own.tenantId);
   const order = await orders.load(own.tenantId, orderId);
   if (!order) throw new LytSlotError('ORDER_NOT_FOUND', `order ${orderId} does not exist`, { orderId });
   const channel = await deps.catalogue.byId(order.placement.channelId);
+  const accepted = order.state === 'AWAITING_PAYMENT' ? await orders.agreement({ tenantId: own.tenantId, orderId }) : undefined;
   return {
     order,
     title: channel?.title ?? order.placement.channelUsername ?? '',
     timezone: channel?.timezone ?? 'Europe/Moscow',
     postUrl: deps.postUrl,
     appeal: wasRefused(order) ? await deps.appeals.ofOrder(order.id) : undefined,
+    agreement: accepted && { ...accepted, link: linkOf({ ...accepted, kind: 'advertiser' }, deps.publicUrl) },
     // The one deadline of an order that waits for its buyer is when it is given up.
     waitsUntil: order.deadline?.dueAt ?? order.createdAt,
   };

@@ -100,6 +100,7 @@ const line = { title: channel.title, timezone: channel.timezone, startsAt: slot(
 
 const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };
 
+const OFFER = { number: 3, link: 'https://lytslot.example/agreements/advertiser/3', inForceAt: new Date('2026-11-30T21:00:00Z') };
 const NOW = new Date('2026-12-01T11:22:00Z');
 const day = { year: 2026, month: 12, day: 1 };
 const free = new Map([
@@ -188,6 +189,7 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   cart: (language) => drawCart([...Array.from({ length: 19 }, () => line), { ...line, priceMinor: undefined }], language),
   'cart: empty': (language) => drawCart([], language),
   'creative: of a cart': (language) => drawCreative(cartOf('HELD'), language),
+  'payment: under an offer': (language) => drawPayment({ ...card('AWAITING_PAYMENT', 'NEW'), agreement: OFFER }, language),
   'payment: of a cart': (language) => drawPayment(cartOf('AWAITING_PAYMENT'), language),
   'cancel: of a cart': (language) => drawCancel(cartOf('AWAITING_PAYMENT'), NOW, language),
   taken: (language) => drawTaken({ ...times, slots: [slot(9), slot(10), slot(11)] }, language),

@@ -90,6 +90,7 @@ function dialogueDepsOf(
   return {
     catalogue: control.catalogue,
     appeals: control.appeals,
+    agreements: control.agreements,
     appealWindowMs: config.LYTSLOT_APPEAL_DAYS * DAY_MS,
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,

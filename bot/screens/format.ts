@@ -31,6 +31,11 @@ export function formatDay(at: Date, timeZone: string, language: Language): strin
   return new Intl.DateTimeFormat(LOCALES[language], { timeZone, weekday: 'short', day: 'numeric', month: 'long' }).format(at);
 }
 
+/** "1 декабря 2026 г." in Moscow, as papers are dated. */
+export function formatDate(at: Date, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Europe/Moscow', dateStyle: 'long' }).format(at);
+}
+
 /** "Декабрь 2026". */
 export function formatMonth(year: number, month: number, language: Language): string {
   const name = new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', month: 'long' }).format(

@@ -182,6 +182,7 @@ export const en: Texts = {
     format: 'Format',
     price: 'Price',
     refundRule: 'If the post does not go out, you get 100 % back.',
+    offer: (number, date) => `By paying you accept offer No ${number} of ${date}`,
     payUntil: 'Pay until',
     updatesItself: 'After you pay this message updates by itself.',
     received: 'Payment received',

@@ -71,6 +71,15 @@ export const moneyErrorsEn = {
     safe: 'Nothing was booked.',
     press: 'Compare it with the bank’s statement.',
   },
+  AGREEMENT_INVALID: { happened: 'The offer cannot be published so.', safe: 'Nothing was published.', press: 'Correct it.' },
+  AGREEMENT_NOT_ACCEPTED: {
+    happened: 'The platform’s offer has to be accepted first.',
+    safe: 'Nothing was changed.',
+    press: 'Accept it in the cabinet.',
+  },
+  AGREEMENT_CHANGED: { happened: 'Another version of the offer is in force.', safe: 'Nothing was accepted.', press: 'Read that one.' },
+  REFUND_UNDER_WAY: { happened: 'The refund may still come by itself.', safe: 'Nothing was booked.', press: 'Wait a little.' },
+  REFUND_NOT_OWED: { happened: 'Another amount is owed back.', safe: 'Nothing was booked.', press: 'Correct the amount.' },
   PAYMENT_SERVICE_OFF: {
     happened: 'Nobody takes payments in this way or currency yet.',
     safe: 'You were not charged.',

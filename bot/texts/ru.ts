@@ -183,6 +183,7 @@ export const ru: Texts = {
     format: 'Формат',
     price: 'Цена',
     refundRule: 'Если пост не выйдет, вернём 100 %.',
+    offer: (number, date) => `Оплачивая, вы принимаете оферту № ${number} от ${date}`,
     payUntil: 'Оплатите до',
     updatesItself: 'После оплаты это сообщение обновится само.',
     received: 'Оплата получена',

@@ -155,6 +155,7 @@ export interface Texts {
     readonly format: string;
     readonly price: string;
     readonly refundRule: string;
+    readonly offer: (number: number, date: string) => string;
     readonly payUntil: string;
     readonly updatesItself: string;
     readonly received: string;

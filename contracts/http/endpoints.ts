@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { advertiserEndpoints } from './advertiser.ts';
+import { agreementEndpoints } from './agreements.ts';
 import { appealEndpoints } from './appeals.ts';
 import { bankInvoiceEndpoints } from './bank-invoices.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
@@ -19,6 +20,7 @@ import { documentEndpoints } from './documents.ts';
 import { jsonCommand, jsonGet, plainEndpoint } from './endpoint.ts';
 import { experimentEndpoints } from './experiments.ts';
 import { idSchema, instantSchema } from './fields.ts';
+import { handRefundEndpoints } from './hand-refunds.ts';
 import { levyEndpoints } from './levy.ts';
 import { orderDetailSchema, orderListSchema, orderQuerySchema, ownOrderDetailSchema, ownOrderListSchema } from './orders.ts';
 import {
@@ -177,6 +179,8 @@ export const endpoints = {
   ...channelRegisterEndpoints,
   ...ordReportEndpoints,
   ...reconciliationEndpoints,
+  ...agreementEndpoints,
+  ...handRefundEndpoints,
   ...whyEndpoints,
   ...complianceEndpoints,
   takeYookassaNotification: plainEndpoint({

@@ -17,6 +17,7 @@ export { deadlineActionSchema, isStepOpen, namesOfLife, orderStateSchema, placem
 export type { DeadlineAction, OrderState, PlacementState } from './states.ts';
 export type { Problem } from './problem.ts';
 export type { Viewer } from './session.ts';
+export type { ListedAgreement, OwnAgreement } from './agreements.ts';
 export type { Appeal, ListedAppeal } from './appeals.ts';
 export type { BankInvoice, ListedBankInvoice } from './bank-invoices.ts';
 export type { Channel, Shard, Tenant } from './directory.ts';
@@ -26,6 +27,7 @@ export type { Compliance, ComplianceLine, TouchedOrder } from './compliance.ts';
 export type { Dashboard } from './dashboard.ts';
 export type { DocumentRow, RevenueShare, Statement } from './documents.ts';
 export type { Experiment, Split } from './experiments.ts';
+export { WAYS_BY_HAND } from './hand-refunds.ts';
 export type { Levy } from './levy.ts';
 export type { OrdReport } from './ord-reports.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';

@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { z } from 'zod';
+import { acceptedAgreementSchema } from './agreements.ts';
 import { freeSlotSchema } from './cabinet.ts';
 import { idSchema, instantSchema, moneySchema } from './fields.ts';
 
@@ -93,7 +94,10 @@ export const cartCheckoutBodySchema = z.strictObject({
 });
 
 /** Where they are paid for. */
-export const cartCheckoutSchema = z.object({ confirmationUrl: z.url() });
+export const cartCheckoutSchema = z.object({
+  confirmationUrl: z.url(),
+  acceptedAgreement: acceptedAgreementSchema.optional().describe('The offer that is accepted by paying'),
+});
 
 /** What of a cart is kept, and what could not be had with the reason. */
 export const cartSchema = z.object({

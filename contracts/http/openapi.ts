@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { acceptedAgreementSchema, agreementSchema, ownAgreementSchema } from './agreements.ts';
 import { appealSchema, listedAppealSchema } from './appeals.ts';
 import { bankInvoiceSchema } from './bank-invoices.ts';
 import { balanceSchema, calendarSchema, freeSlotSchema, takenSlotSchema } from './cabinet.ts';
@@ -39,6 +40,8 @@ import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './
 import { whySchema } from './why.ts';
 
 const NAMED = {
+  AcceptedAgreement: acceptedAgreementSchema,
+  Agreement: agreementSchema,
   Appeal: appealSchema,
   Attempt: attemptSchema,
   Balance: balanceSchema,
@@ -62,6 +65,7 @@ const NAMED = {
   Order: orderSchema,
   OrderDetail: orderDetailSchema,
   OrderState: orderStateSchema,
+  OwnAgreement: ownAgreementSchema,
   OwnJournalEntry: ownJournalEntrySchema,
   OwnOrder: ownOrderSchema,
   OwnOrderDetail: ownOrderDetailSchema,

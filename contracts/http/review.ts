@@ -5,6 +5,7 @@
  * @created 2026-11-29
  */
 import { z } from 'zod';
+import { acceptedAgreementSchema } from './agreements.ts';
 import { appealSchema } from './appeals.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
@@ -60,6 +61,7 @@ const boughtOrderSchema = standingSchema.extend({
   deadline: deadlineSchema.optional(),
   move: moveSchema.optional().describe('Another time that is proposed'),
   dispute: disputeSchema.optional(),
+  acceptedAgreement: acceptedAgreementSchema.optional().describe('The offer that was accepted with the checkout'),
   appeal: appealSchema.optional().describe('Against the refusal of this post'),
   appealUntil: instantSchema.optional().describe('Of a refused post without an appeal: from then on there can be none'),
   canDispute: z.boolean().describe('Whether a dispute can be opened now'),
@@ -167,7 +169,10 @@ export const reviewEndpoints = {
       billTo: billToSchema.optional(),
       receiptTo: receiptToSchema,
     }),
-    schema: standingSchema.extend({ confirmationUrl: z.url().optional().describe('Where to pay; absent once that is over') }),
+    schema: standingSchema.extend({
+      confirmationUrl: z.url().optional().describe('Where to pay; absent once that is over'),
+      acceptedAgreement: acceptedAgreementSchema.optional().describe('The offer that is accepted by paying'),
+    }),
   }),
   resubmitPost: jsonCommand({
     ...market,

@@ -8,6 +8,7 @@ import type { BillTo } from '../invoices/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import {
+  agreementNow,
   checkOut,
   createPayment,
   linkPayment,
@@ -53,9 +54,10 @@ export async function checkOutTogether(
   const before = await load();
   const key = sharedPaymentKey(before.map(({ id }) => id));
   const at = deps.clock.now();
+  const accepting = { ...how, ...(await agreementNow(deps)) };
   const start = (order: OrderSnapshot) => {
     if (order.payment?.idempotencyKey === key) return { outcome: 'under-way' } as const;
-    const shared = { ...how, payUntil: payUntil([order, ...before], at, how.payBy), sharedKey: key };
+    const shared = { ...accepting, payUntil: payUntil([order, ...before], at, how.payBy), sharedKey: key };
     return { outcome: 'started', step: planCheckout(order, { at, ids: deps.ids }, shared) } as const;
   };
   requireOnePayment(before);

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import type { AcceptedAgreement, AgreementReader } from '../agreements/index.ts';
 import { invoiceUntil, readBillTo } from '../invoices/index.ts';
 import type { BillTo } from '../invoices/index.ts';
 import { LytSlotError } from '../shared/index.ts';
@@ -30,6 +31,8 @@ export interface CheckoutDeps {
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly publicUrl: string;
+  /** The offers that buyers accept by paying; without them none is in force. */
+  readonly agreements?: AgreementReader;
 }
 
 /** What pays; a payment service's page unless said. An order at a pack's price is paid by the pack and nothing else. */
@@ -50,7 +53,8 @@ export interface HowToPay {
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
   const { orders, clock, ids } = deps;
   await requirePayable(deps, [await loadOrder(orders, command)], command);
-  await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, command));
+  const agreement = await agreementNow(deps);
+  await takeStep(orders, command, (order) => startCheckout(order, { at: clock.now(), ids }, { ...command, ...agreement }));
   const order = await loadOrder(orders, command);
   const { payment } = order;
   if (order.state !== 'AWAITING_PAYMENT' || payment === undefined) return;
@@ -104,13 +108,26 @@ export async function createPayment(
 
 const FINAL: ReadonlySet<string> = new Set(['PACK_EMPTY', 'PACK_ENDED', 'BALANCE_TOO_LOW']);
 
+/** What a buyer accepts who checks out now; paying is the acceptance, and the version is the one that the checkout has shown. */
+export async function agreementNow({ agreements, clock }: Pick<CheckoutDeps, 'agreements' | 'clock'>): Promise<Accepting> {
+  const version = await agreements?.inForce('advertiser', clock.now());
+  if (version === undefined) return {};
+  const { id, number, digest, inForceAt } = version;
+  return { agreement: { id, number, digest, inForceAt } };
+}
+
+interface Accepting {
+  readonly agreement?: AcceptedAgreement;
+}
+
 function startCheckout(
   order: OrderSnapshot,
   moment: Moment,
-  { commandId, payBy }: HowToPay & { readonly commandId: string },
+  { commandId, payBy, agreement }: HowToPay & Accepting & { readonly commandId: string },
 ): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
-  const how = { commandId, payUntil: payUntil([order], moment.at, payBy), ...(payBy !== undefined && { payBy }) };
+  const until = payUntil([order], moment.at, payBy);
+  const how = { commandId, payUntil: until, ...(payBy !== undefined && { payBy }), ...(agreement && { agreement }) };
   return { outcome: 'started', step: planCheckout(order, moment, how) };
 }
 
@@ -163,10 +180,11 @@ export function payUntil(orders: readonly [OrderSnapshot, ...OrderSnapshot[]], a
 export function planCheckout(
   order: OrderSnapshot,
   moment: Moment,
-  how: { readonly commandId: string; readonly payUntil: Date; readonly sharedKey?: string; readonly payBy?: PayBy },
+  how: Accepting & { readonly commandId: string; readonly payUntil: Date; readonly sharedKey?: string; readonly payBy?: PayBy },
 ): Transition {
   requireStep(order, 'order.checkout-started');
   const { id: orderId, deadline, placement, advertiser } = order;
+  const { agreement } = how;
   if (deadline !== undefined && deadline.dueAt <= moment.at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
   if (placement.content === undefined) throw new LytSlotError('CREATIVE_EMPTY', 'There is no post to publish yet', { orderId });
   return draftStep(order, moment, {
@@ -174,7 +192,8 @@ export function planCheckout(
     key: how.commandId,
     actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
     cause: 'the advertiser accepted the preview',
-    details: { contentHash: placement.content.hash },
+    details: { contentHash: placement.content.hash, ...(agreement && { offerNumber: agreement.number, offerDigest: agreement.digest }) },
+    ...(agreement && { agreement }),
     payment: newPayment(order, how),
     deadline: { action: 'cancel-unpaid', dueAt: how.payUntil },
   });

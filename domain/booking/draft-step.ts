@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import type { AcceptedAgreement } from '../agreements/index.ts';
 import type { LedgerPosting, Money } from '../ledger/index.ts';
 import type { IdGenerator } from '../shared/index.ts';
 import { lifeStep, phaseOf, statesIn } from '../order-life/index.ts';
@@ -41,6 +42,8 @@ export interface StepChange {
   readonly retake?: WantedTime;
   readonly dispute?: DisputeChange;
   readonly evidence?: readonly NewEvidence[];
+  /** What the buyer accepts with it. */
+  readonly agreement?: AcceptedAgreement;
   readonly postings?: readonly LedgerPosting[];
   /** Booked with the step, and carried into the buyer's balance after it. */
   readonly credit?: Money;
@@ -96,6 +99,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     retake,
     dispute,
     evidence,
+    agreement,
     postings = [],
     credit,
   } = change;
@@ -116,6 +120,7 @@ export function draftStep(order: OrderSnapshot, { at, ids }: Moment, change: Ste
     ...(retake !== undefined && { retake }),
     ...(dispute !== undefined && { dispute }),
     ...(evidence !== undefined && { evidence }),
+    ...(agreement !== undefined && { agreement: { ...agreement, telegramUserId: order.advertiser.telegramUserId } }),
     journal: { id: ids.next(), event, actor, cause, idempotencyKey: key, details },
     postings,
     outbox: [...tells.map((topic) => ({ id: ids.next(), topic, payload: payloadOf(order) })), ...creditMessage(order, ids, credit)],

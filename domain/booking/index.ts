@@ -14,6 +14,8 @@ export type { Moment, Standing, StepChange } from './draft-step.ts';
 export { VARIANTS } from './experiment-part.ts';
 export type { ExperimentMember, ExperimentPart, Variant } from './experiment-part.ts';
 export { planFailure } from './fail-placement.ts';
+export { giveBackByHand } from './give-back-by-hand.ts';
+export type { HandRefundBook } from './give-back-by-hand.ts';
 export { holdCart } from './hold-cart.ts';
 export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';

@@ -4,17 +4,15 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { paymentReceived, paymentReturned, placementSettled } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { allows, draftStep, stateChanged, SYSTEM } from './draft-step.ts';
+import { draftStep, stateChanged, SYSTEM } from './draft-step.ts';
 import type { Moment } from './draft-step.ts';
 import type { OrderSnapshot } from './order.ts';
-import { clearingOf } from './payment-rails.ts';
 import type { PaymentGateway, PaymentRails, ProviderRefund } from './ports.ts';
+import { byItsService, isRefused, owedBack, paymentToReturn, planReturn } from './return-money.ts';
 import { loadOrder, takeStep } from './take-step.ts';
 import type { Decision, OrderRef } from './take-step.ts';
-import { shareOf } from './shared-payment.ts';
 import type { OrderStore, Transition } from './transition.ts';
 
 /** How soon a refund that is under way is asked about again. */
@@ -39,12 +37,37 @@ export type RefundOutcome = 'refunded' | 'returned' | 'pending' | 'refused' | 'r
  */
 export async function refundOrder(deps: RefundDeps, ref: OrderRef): Promise<RefundOutcome> {
   const { orders, clock, ids, payments } = deps;
-  const order = await loadOrder(orders, ref);
+  const order = await takeUp(deps, ref);
   const given = await giveBack(payments.of(order.payment?.provider ?? 'yookassa'), order);
   return takeStep<Exclude<RefundOutcome, 'repeated'>>(orders, ref, (current) => {
     paymentToReturn(current);
     return planRefund(current, { at: clock.now(), ids }, given);
   });
+}
+
+/** After a refusal the next try is written down before it is asked for: from then on nobody can say that the money went back by hand. */
+async function takeUp({ orders, clock, ids }: RefundDeps, ref: OrderRef): Promise<OrderSnapshot> {
+  const order = await loadOrder(orders, ref);
+  paymentToReturn(order);
+  if (!(await isRefused(orders, order))) return order;
+  const at = clock.now();
+  const written = await orders.apply(
+    draftStep(
+      order,
+      { at, ids },
+      {
+        event: 'refund.asked',
+        key: `refund-asked:${order.version}`,
+        actor: SYSTEM,
+        cause: 'another refund is asked for',
+        deadline: { action: 'refund', dueAt: at },
+      },
+    ),
+  );
+  const asked = await loadOrder(orders, ref);
+  // Whoever else is at it asks under the key of this version; a later one is theirs.
+  if (written.outcome !== 'applied' || written.version !== asked.version) throw stateChanged(asked, 'refund.asked');
+  return asked;
 }
 
 /** How far the money has gone back; `providerRefundId` is unknown when the provider refused or forgot which refund it was. */
@@ -58,24 +81,18 @@ interface GivenBack {
 async function giveBack(payments: PaymentGateway, order: OrderSnapshot): Promise<GivenBack> {
   const providerPaymentId = paymentToReturn(order);
   const payment = await payments.fetch(providerPaymentId);
-  const { refundedMinor, currency } = payment;
-  const share = shareOf(order, payment);
-  if (share === undefined) throw stateChanged(order, 'order.refunded');
-  const { amountMinor: paidMinor } = share;
-  // What was paid too late or short never was the order's: all of it goes back.
-  const amountMinor = order.state === 'RELEASED' ? paidMinor : (order.placement.refundMinor ?? paidMinor);
+  const { amountMinor, isBack } = owedBack(order, payment);
   // A part of next to nothing may round down to nothing.
   if (amountMinor === 0n) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
   const known = order.payment?.providerRefundId;
   if (known !== undefined) return { ...(await payments.fetchRefund(known)), amountMinor };
-  // The provider's answer may have been lost for longer than it remembers the key. What of a shared payment has gone back may be others'.
-  const isAllBack = refundedMinor >= (share.with === 'nobody' ? amountMinor : payment.amountMinor);
-  if (isAllBack) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
+  // The provider's answer may have been lost for longer than it remembers the key.
+  if (isBack) return { status: 'succeeded', providerRefundId: undefined, amountMinor };
   const request = {
     idempotencyKey: `refund-${order.id}-${order.version}`,
     providerPaymentId,
     amountMinor,
-    currency,
+    currency: payment.currency,
     tenantId: order.tenantId,
     orderId: order.id,
     paymentKey: order.payment?.idempotencyKey ?? providerPaymentId,
@@ -88,80 +105,18 @@ function asRefusal(error: unknown): { readonly status: 'canceled'; readonly prov
   throw error;
 }
 
-/** The payment of an order whose money is due back; its postings and its deadline follow from the same states. */
-function paymentToReturn(order: OrderSnapshot): string {
-  const { state, payment, deadline } = order;
-  const isDue = deadline?.action === 'refund' && (state === 'RELEASED' || allows(order, 'order.refunded'));
-  if (!isDue || payment?.providerPaymentId === undefined) throw stateChanged(order, 'order.refunded');
-  return payment.providerPaymentId;
-}
-
 function planRefund(order: OrderSnapshot, moment: Moment, given: GivenBack): Decision<Exclude<RefundOutcome, 'repeated'>> {
   switch (given.status) {
     case 'succeeded':
-      return order.state === 'PAID' ? refundPrice(order, moment, given) : returnPayment(order, moment, given);
+      return {
+        outcome: order.state === 'PAID' ? 'refunded' : 'returned',
+        step: planReturn(order, moment, byItsService(order, given.amountMinor)),
+      };
     case 'pending':
       return { outcome: 'pending', step: wait(order, moment, given) };
     case 'canceled':
       return { outcome: 'refused', step: tryLater(order, moment, given) };
   }
-}
-
-function refundPrice(order: OrderSnapshot, moment: Moment, { amountMinor }: GivenBack): Decision<'refunded'> {
-  const { currency, priceMinor, platformShareBps } = order.quote;
-  const subject = { id: moment.ids.next(), subjectId: order.payment?.id ?? order.id };
-  const restMinor = priceMinor - amountMinor;
-  const rest = { id: moment.ids.next(), subjectId: order.placement.id };
-  const step = draftStep(order, moment, {
-    event: 'order.refunded',
-    key: refundedKey(order),
-    actor: SYSTEM,
-    cause: refundCause(order, restMinor),
-    details: { amountMinor: amountMinor.toString(), restMinor: restMinor.toString(), currency },
-    postings: [
-      paymentReturned(subject, { minor: amountMinor, currency }, clearingOf(order)),
-      ...(restMinor > 0n ? [placementSettled(rest, { minor: restMinor, currency }, platformShareBps)] : []),
-    ],
-    deadline: null,
-  });
-  return { outcome: 'refunded', step };
-}
-
-function refundCause({ placement }: OrderSnapshot, restMinor: bigint): string {
-  if (placement.state === 'DISPUTE_UPHELD') {
-    return restMinor === 0n ? 'the dispute was decided for the advertiser' : 'the dispute was decided for the advertiser in part';
-  }
-  return restMinor === 0n ? 'the post did not go out' : 'the post did not go out; the owner keeps the rest for the time that was kept';
-}
-
-/** Came and went without ever being the order's: both sides are booked, so that every kopeck the provider saw is in the books. */
-function returnPayment(order: OrderSnapshot, moment: Moment, { amountMinor }: GivenBack): Decision<'returned'> {
-  const { currency } = order.quote;
-  const { ids } = moment;
-  const subjectId = order.payment?.id ?? order.id;
-  const money = { minor: amountMinor, currency };
-  const clearing = clearingOf(order);
-  const step = draftStep(order, moment, {
-    event: 'payment.returned',
-    key: refundedKey(order),
-    actor: SYSTEM,
-    cause: order.payment?.state === 'underpaid' ? 'the payment came short' : 'the payment came late',
-    details: { amountMinor: amountMinor.toString(), currency },
-    postings:
-      amountMinor === 0n
-        ? []
-        : [
-            paymentReceived({ id: ids.next(), subjectId }, money, clearing),
-            paymentReturned({ id: ids.next(), subjectId }, money, clearing),
-          ],
-    deadline: null,
-  });
-  return { outcome: 'returned', step };
-}
-
-/** An order has one payment, and that goes back once. */
-function refundedKey({ id, payment }: OrderSnapshot): string {
-  return `refunded:${payment?.id ?? id}`;
 }
 
 function wait(order: OrderSnapshot, moment: Moment, { providerRefundId }: GivenBack): Transition {

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import type { AcceptedAgreement } from '../agreements/index.ts';
 import type { LedgerPosting } from '../ledger/index.ts';
 import type { Marking } from '../marking/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
@@ -96,6 +97,8 @@ export interface Transition {
   readonly dispute?: DisputeChange;
   /** Added to the dispute, never changed. */
   readonly evidence?: readonly NewEvidence[];
+  /** The offer that is accepted with this step, and by whom. */
+  readonly agreement?: AcceptedAgreement & { readonly telegramUserId: number };
   readonly journal: JournalEntry;
   readonly postings: readonly LedgerPosting[];
   readonly outbox: readonly OutboxMessage[];
@@ -172,6 +175,10 @@ export interface OrderStore {
   load(tenantId: string, orderId: string): Promise<OrderSnapshot | undefined>;
   /** Whether a command has already taken its step in this order. */
   hasTaken(of: { readonly tenantId: string; readonly orderId: string }, commandId: string): Promise<boolean>;
+  /** The event of the journal's line that gave the order this version. */
+  eventAt(of: { readonly tenantId: string; readonly orderId: string; readonly version: number }): Promise<string | undefined>;
+  /** The offer that the order's buyer accepted with the checkout; undefined: none was in force. */
+  agreement(of: { readonly tenantId: string; readonly orderId: string }): Promise<AcceptedAgreement | undefined>;
   /** Who refused the order’s post in moderation, and when; undefined: nobody has. */
   rejection(of: { readonly tenantId: string; readonly orderId: string }): Promise<Rejection | undefined>;
   /** Everything that was said and found in an order's dispute, oldest first. */

@@ -103,6 +103,8 @@ async function stepOf<Outcome>(
   const orders = {
     load: async () => one,
     hasTaken: async () => false,
+    eventAt: async () => undefined,
+    agreement: async () => undefined,
     apply: async (transition: Transition) => {
       step = transition;
       return { outcome: 'applied', version: one.version + 1 } as const;

@@ -30,9 +30,11 @@ const bookingOf = ({ id, type, entries, currency }: LedgerPosting, returnedMinor
   currency,
   entries,
   returnedMinor,
+  isByHand: false,
   orderId: 'order',
   placement: { orderNumber: 'LS-1', channel: 'Кофе (@coffee)' },
   payer: undefined,
+  agreement: undefined,
 });
 const subject = { id: 'transaction', subjectId: 'subject' };
 
@@ -98,6 +100,8 @@ describe('a document of a booking', () => {
         const refund = writeDocument(bookingOf(paymentReturned(subject, price, 'prepaid_clearing')), parties);
         const byBank = writeDocument(bookingOf(paymentReceived(subject, price, 'bank_clearing')), parties);
         expect(byBank).toMatchObject({ kind: 'receipt', way: 'bank' });
+        const byHand = { ...bookingOf(paymentReturned(subject, price, 'bank_clearing')), isByHand: true };
+        expect(writeDocument(byHand, parties)).toMatchObject({ kind: 'refund', way: 'transfer' });
         expect([receipt, refund]).toMatchObject([
           { kind: 'receipt', amountMinor: minor.toString(), way: 'provider' },
           { kind: 'refund', amountMinor: minor.toString(), way: 'prepaid' },
@@ -112,6 +116,20 @@ describe('a document of a booking', () => {
       entries: [{ account: 'escrow', amountMinor: 100n }],
     };
     expect(() => writeDocument(bookingOf(crooked as LedgerPosting), parties)).toThrow('does not add up');
+  });
+
+  it('names what both sides had accepted before the booking: the act’s ground', () => {
+    const version = (number: number, day: string) => ({ id: day, number, digest: day.repeat(6), inForceAt: new Date(`${day}T00:00:00Z`) });
+    const word = (number: number, day: string) => ({ version: version(number, day), acceptedAt: new Date(`${day}T10:00:00Z`) });
+    const booking = bookingOf(placementSettled(subject, { minor: 100n, currency: 'RUB' }, 2_000));
+    const words = [word(3, '2026-12-02'), word(2, '2026-11-20'), word(1, '2026-10-01')];
+    const act = writeDocument({ ...booking, agreement: version(5, '2026-11-25') }, parties, words);
+    expect(act).toMatchObject({ ground: { owner: { number: 2 }, advertiser: { number: 5, inForceAt: '2026-11-25T00:00:00.000Z' } } });
+    const document = { id: 'd', tenantId: 't', kind: 'act', number: 7, orderId: 'o', madeAt: at, digest: 'digest', paper: act } as const;
+    expect(layOut(document).notes[1]).toBe(
+      'Основание: агентская оферта № 2 от 20 ноября 2026 г., оферта для рекламодателей № 5 от 25 ноября 2026 г.',
+    );
+    expect(writeDocument(booking, parties, [word(3, '2026-12-02')])).not.toHaveProperty('ground');
   });
 
   it('names a buyer who has said who they are', () => {

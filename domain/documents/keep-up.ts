@@ -7,7 +7,7 @@
 import { boundsOf } from '../marking/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { PartyOnPaper } from './paper.ts';
-import type { DocumentBooks, MonthToState, OwedAccount, Unfiled } from './ports.ts';
+import type { DocumentBooks, MonthToState, OwedAccount, OwnersWord, Unfiled } from './ports.ts';
 import { monthAfter, monthOf, statedAt, writeStatement } from './statement.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -16,6 +16,8 @@ export interface KeepUpDeps {
   readonly books: DocumentBooks;
   readonly nameOf: (tenantId: string) => Promise<string>;
   readonly platform: PartyOnPaper;
+  /** Offers that a tenant's owner accepted; without it acts name none. */
+  readonly ownersWords?: (tenantId: string) => Promise<readonly OwnersWord[]>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -31,11 +33,13 @@ export async function fileBookings(deps: KeepUpDeps, tenantId: string): Promise<
   const unfiled = await books.unfiled(tenantId, AT_ONCE);
   if (unfiled.readSeq === unfiled.filedSeq) return 'stale';
   const owner = unfiled.payee ?? { name: await deps.nameOf(tenantId) };
+  const hasActs = unfiled.bookings.some(({ type }) => type === 'placement-settled');
+  const words = hasActs ? await deps.ownersWords?.(tenantId) : undefined;
   const documents = unfiled.bookings.map((booking) => ({
     id: ids.next(),
     transactionId: booking.transactionId,
     orderId: booking.orderId,
-    paper: writeDocument(booking, { owner, platform }),
+    paper: writeDocument(booking, { owner, platform }, words),
   }));
   const { filedSeq, readSeq } = unfiled;
   return books.file(tenantId, { filedSeq, readSeq, documents, firstMonth: firstMonthOf(unfiled), at: clock.now() });

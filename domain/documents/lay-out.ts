@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
-import type { ActPaper, MovementOnPaper, PartyOnPaper, PlacementOnPaper, ReceiptPaper, StatementPaper } from './paper.ts';
+import type { ActPaper, AgreementOnPaper, MovementOnPaper, PartyOnPaper, PlacementOnPaper, ReceiptPaper, StatementPaper } from './paper.ts';
 import type { FiledDocument } from './ports.ts';
 import { sayAmount } from './say-amount.ts';
 import type { Column, Sheet } from './sheet.ts';
@@ -56,10 +56,21 @@ function actSheet(paper: ActPaper): Body {
     ],
     notes: [
       `Причитается исполнителю: ${sayAmount(BigInt(paper.ownerMinor), currency)}.`,
+      ...groundsOf(paper),
       'Размещение выполнено и рассчитано. Суммы взяты из проводки, указанной ниже.',
       bookingOf(paper),
     ],
   };
+}
+
+function groundsOf({ ground = {} }: ActPaper): readonly string[] {
+  const name = (what: string, { number, inForceAt }: AgreementOnPaper) => `${what} № ${number} от ${showDay(new Date(inForceAt))}`;
+  const named = [
+    ...(ground.owner === undefined ? [] : [name('агентская оферта', ground.owner)]),
+    ...(ground.advertiser === undefined ? [] : [name('оферта для рекламодателей', ground.advertiser)]),
+  ];
+  // A day of Russian text ends with a full stop of its own.
+  return named.length === 0 ? [] : [`Основание: ${named.join(', ')}`];
 }
 
 const RECEIPTS = {
@@ -84,10 +95,12 @@ function receiptSheet(paper: ReceiptPaper): Body {
   };
 }
 
+const ANY_WAY = { provider: 'платёжный сервис', prepaid: 'баланс или пакет на платформе', transfer: 'банковский перевод' } as const;
+
 /** What goes back of a bank transfer goes into its payer's balance. */
 const WAYS = {
-  receipt: { provider: 'платёжный сервис', prepaid: 'баланс или пакет на платформе', bank: 'банковский перевод' },
-  refund: { provider: 'платёжный сервис', prepaid: 'баланс или пакет на платформе', bank: 'на баланс плательщика на платформе' },
+  receipt: { ...ANY_WAY, bank: 'банковский перевод' },
+  refund: { ...ANY_WAY, bank: 'на баланс плательщика на платформе' },
 } as const;
 
 const MOVEMENTS: readonly Column[] = [

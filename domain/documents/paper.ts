@@ -20,6 +20,13 @@ export interface PlacementOnPaper {
   readonly erid?: string;
 }
 
+/** A version of an offer, as a document names it. */
+export interface AgreementOnPaper {
+  readonly number: number;
+  readonly inForceAt: string;
+  readonly digest: string;
+}
+
 interface AboutBooking {
   readonly currency: Currency;
   /** The ledger transaction, and its place in the tenant's chain. */
@@ -39,6 +46,8 @@ export interface ActPaper extends AboutBooking {
   readonly platformMinor: string;
   /** What the ledger gave back to the buyer of the same order before. */
   readonly returnedMinor: string;
+  /** What the owner and the buyer had accepted, where they were asked to. */
+  readonly ground?: { readonly owner?: AgreementOnPaper; readonly advertiser?: AgreementOnPaper };
 }
 
 /** Of a buyer's payment, or of one that went back. */
@@ -46,7 +55,8 @@ export interface ReceiptPaper extends AboutBooking {
   readonly kind: 'receipt' | 'refund';
   readonly amountMinor: string;
   readonly payer?: PartyOnPaper;
-  readonly way: 'provider' | 'prepaid' | 'bank';
+  /** `transfer`: given back by hand. */
+  readonly way: 'provider' | 'prepaid' | 'bank' | 'transfer';
 }
 
 /** Something that changed what an owner is owed. */

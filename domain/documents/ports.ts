@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import type { AcceptedAgreement } from '../agreements/index.ts';
 import type { Currency, LedgerAccountKind } from '../ledger/index.ts';
 import type { DocumentKind, MovementType, Paper, PartyOnPaper, PlacementOnPaper } from './paper.ts';
 import type { Sheet } from './sheet.ts';
@@ -19,9 +20,19 @@ export interface OrderBooking {
   readonly entries: readonly { readonly account: LedgerAccountKind; readonly amountMinor: bigint }[];
   /** What was given back of this order by this booking and all before it. */
   readonly returnedMinor: bigint;
+  /** A return that a person made by transfer, past the payment's own service. */
+  readonly isByHand: boolean;
   readonly orderId: string;
   readonly placement: PlacementOnPaper;
   readonly payer: PartyOnPaper | undefined;
+  /** What its buyer accepted with the checkout. */
+  readonly agreement: AcceptedAgreement | undefined;
+}
+
+/** What an owner accepted, and when. */
+export interface OwnersWord {
+  readonly version: AcceptedAgreement;
+  readonly acceptedAt: Date;
 }
 
 /** Where a tenant's documents stand. What is filed is filed for exactly this place. */

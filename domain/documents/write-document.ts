@@ -4,12 +4,13 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import type { AcceptedAgreement } from '../agreements/index.ts';
 import type { LedgerAccountKind } from '../ledger/index.ts';
 import { wordsFor } from '../marking/index.ts';
 import type { Party } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
-import type { ActPaper, PartyOnPaper, ReceiptPaper } from './paper.ts';
-import type { OrderBooking } from './ports.ts';
+import type { ActPaper, AgreementOnPaper, PartyOnPaper, ReceiptPaper } from './paper.ts';
+import type { OrderBooking, OwnersWord } from './ports.ts';
 
 /** Between whom it is. */
 export interface Parties {
@@ -18,11 +19,11 @@ export interface Parties {
 }
 
 /** A settled placement gives an act, a payment a receipt, a return another. Throws INTERNAL for a booking that does not add up. */
-export function writeDocument(booking: OrderBooking, parties: Parties): ActPaper | ReceiptPaper {
-  return booking.type === 'placement-settled' ? writeAct(booking, parties) : writeReceipt(booking, parties);
+export function writeDocument(booking: OrderBooking, parties: Parties, ownersWords: readonly OwnersWord[] = []): ActPaper | ReceiptPaper {
+  return booking.type === 'placement-settled' ? writeAct(booking, parties, ownersWords) : writeReceipt(booking, parties);
 }
 
-function writeAct(booking: OrderBooking, parties: Parties): ActPaper {
+function writeAct(booking: OrderBooking, parties: Parties, ownersWords: readonly OwnersWord[]): ActPaper {
   const amountMinor = sumOf(booking, 'escrow');
   const ownerMinor = -sumOf(booking, 'owner_payable');
   const platformMinor = -sumOf(booking, 'platform_revenue');
@@ -34,7 +35,20 @@ function writeAct(booking: OrderBooking, parties: Parties): ActPaper {
     ownerMinor: ownerMinor.toString(),
     platformMinor: platformMinor.toString(),
     returnedMinor: booking.returnedMinor.toString(),
+    ...groundOf(booking, ownersWords),
   };
+}
+
+/** What was accepted last before the booking, on either side. */
+function groundOf({ agreement, at }: OrderBooking, ownersWords: readonly OwnersWord[]): Pick<ActPaper, 'ground'> {
+  const before = ownersWords.filter(({ acceptedAt }) => acceptedAt <= at);
+  const last = before.toSorted((a, b) => b.acceptedAt.getTime() - a.acceptedAt.getTime())[0]?.version;
+  if (agreement === undefined && last === undefined) return {};
+  return { ground: { ...(last && { owner: onPaper(last) }), ...(agreement && { advertiser: onPaper(agreement) }) } };
+}
+
+function onPaper({ number, inForceAt, digest }: AcceptedAgreement): AgreementOnPaper {
+  return { number, inForceAt: inForceAt.toISOString(), digest };
 }
 
 function writeReceipt(booking: OrderBooking, parties: Parties): ReceiptPaper {
@@ -52,6 +66,7 @@ function writeReceipt(booking: OrderBooking, parties: Parties): ReceiptPaper {
 }
 
 function wayOf(booking: OrderBooking): ReceiptPaper['way'] {
+  if (booking.isByHand) return 'transfer';
   if (sumOf(booking, 'prepaid_clearing') !== 0n) return 'prepaid';
   return sumOf(booking, 'bank_clearing') === 0n ? 'provider' : 'bank';
 }

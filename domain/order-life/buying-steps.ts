@@ -105,8 +105,8 @@ export const BUYING_STEPS = {
   'payment.returned': {
     from: ['RELEASED'],
     to: 'same',
-    by: ['system'],
-    guard: 'money that never was the order’s went back',
+    by: ['system', 'administrator'],
+    guard: 'money that never was the order’s went back, by a person’s hand where the provider refused for good',
     awaits: ['none'],
     books: ['payment-received', 'payment-returned'],
     tells: ['payment.returned'],

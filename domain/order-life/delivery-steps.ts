@@ -102,11 +102,19 @@ export const DELIVERY_STEPS = {
     guard: 'the provider refused; another try follows',
     awaits: ['refund'],
   },
+  'refund.asked': {
+    from: ['RELEASED', ...REFUND_DUE],
+    to: 'same',
+    by: ['system'],
+    guard: 'the provider refused the last one; the next is written down before the call',
+    awaits: ['refund'],
+  },
   'order.refunded': {
     from: REFUND_DUE,
     to: 'REFUNDED',
-    by: ['system'],
-    guard: 'the money went back; what of the price is not the buyer’s goes to the owner, less the fee',
+    by: ['system', 'administrator'],
+    guard:
+      'the money went back, by a person’s hand where the provider refused for good; what of the price is not the buyer’s goes to the owner, less the fee',
     awaits: ['none'],
     books: ['payment-returned', 'placement-settled'],
     tells: ['order.refunded'],

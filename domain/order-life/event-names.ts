@@ -52,6 +52,7 @@ export const EVENT_NAMES: Readonly<Record<LifeEvent, Names>> = {
   'placement.settled': { ru: 'Деньги разделены', en: 'Money shared' },
   'refund.pending': { ru: 'Возврат обрабатывается', en: 'Refund under way' },
   'refund.refused': { ru: 'Возврат отклонён, попробуем ещё', en: 'Refund refused, another follows' },
+  'refund.asked': { ru: 'Возврат запрошен ещё раз', en: 'Another refund asked for' },
   'order.refunded': { ru: 'Деньги возвращены', en: 'Money returned' },
   'payment.returned': { ru: 'Платёж возвращён', en: 'Payment returned' },
   'dispute.lodged': { ru: 'Открыт спор, пост достоит свой срок', en: 'Dispute opened, the post stays its time' },

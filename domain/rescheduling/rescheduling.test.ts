@@ -13,6 +13,8 @@ import type { ErrorCode } from '../shared/index.ts';
 import { acceptMove, declineMove, expireMove, proposeMove, timesToMoveTo } from './index.ts';
 
 const NOW = new Date('2026-12-01T09:00:00Z');
+const nothing = async () => undefined;
+const SILENT = { find: nothing, eventAt: nothing, agreement: nothing, releasedBy: nothing, rejection: nothing };
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const span = (from: number, to: number): BusySpan => ({ from: at(from), to: at(to) });
 /** Half-hour starts around the clock, an hour on top now; what was bought stays on top for two. */
@@ -102,11 +104,9 @@ function world(given: Given) {
   const steps: Transition[] = [];
   const orders: OrderStore = {
     hold: () => Promise.reject(new Error('not here')),
-    find: async () => undefined,
+    ...SILENT,
     load: async () => snapshot,
     hasTaken: async () => false,
-    releasedBy: async () => undefined,
-    rejection: async () => undefined,
     evidence: async () => [],
     apply: async (step) => {
       steps.push(step);

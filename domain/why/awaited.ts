@@ -113,7 +113,7 @@ export const AWAITED: Readonly<Record<DeadlineAction, Awaited>> = {
   },
   refund: {
     acts: 'platform',
-    leadsTo: ['order.refunded', 'payment.returned', 'refund.pending', 'refund.refused'],
+    leadsTo: ['order.refunded', 'payment.returned', 'refund.pending', 'refund.refused', 'refund.asked'],
     onExpiry: { ru: 'возврат спрашивается у провайдера', en: 'the provider is asked for the refund' },
   },
   'watch-payment': {

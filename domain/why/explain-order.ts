@@ -35,7 +35,7 @@ export interface OrderWhy {
 }
 
 /** Steps that tell of something in the way without being the reason for the state. */
-const IN_THE_WAY: ReadonlySet<string> = new Set(['creative.link-changed', 'refund.pending', 'refund.refused']);
+const IN_THE_WAY: ReadonlySet<string> = new Set(['creative.link-changed', 'refund.pending', 'refund.refused', 'refund.asked']);
 
 /** Answers for an order as it is at `now`. */
 export function explainOrder(order: OrderFacts, now: Date): OrderWhy {

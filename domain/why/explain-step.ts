@@ -114,6 +114,7 @@ const EXPLAINS: Readonly<Record<LifeEvent, Explain>> = {
   'placement.settled': says('SETTLED'),
   'refund.pending': says('REFUND_PENDING'),
   'refund.refused': says('REFUND_REFUSED'),
+  'refund.asked': says('REFUND_REFUSED'),
   'order.refunded': asBefore,
   'dispute.lodged': explainDispute,
   'dispute.begun': asBefore,

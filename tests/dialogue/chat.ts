@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 import { getRandomValues } from 'node:crypto';
+import type { AgreementReader } from '@lytslot/domain/agreements';
 import { takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentGateway, PaymentRequest } from '@lytslot/domain/booking';
 import type { Outcome } from '@lytslot/domain/experiments';
@@ -81,8 +82,8 @@ function memoryPayments() {
   return payments;
 }
 
-/** One shard with one channel, at noon in Moscow; with receipts where there is a place for their addresses. */
-export function openTown(addresses?: Map<number, ReceiptContact>) {
+/** One shard with one channel, at noon in Moscow; with receipts where there is a place for their addresses, under offers where there are some. */
+export function openTown(addresses?: Map<number, ReceiptContact>, agreements?: AgreementReader) {
   const store = memoryOrders(OFFER);
   const payments = memoryPayments();
   const time = { now: new Date('2026-12-01T09:00:00Z') };
@@ -112,6 +113,7 @@ export function openTown(addresses?: Map<number, ReceiptContact>) {
     gate: OPEN_GATE,
     payments: railsOf(addresses === undefined ? payments.gateway : { ...payments.gateway, requireReady: knownTo(addresses) }),
     ...(addresses && { receiptContacts: { remember: async (userId, contact) => void addresses.set(userId, contact) } }),
+    ...(agreements && { agreements }),
     clock,
     ids,
     publicUrl: 'https://lytslot.example',

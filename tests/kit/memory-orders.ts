@@ -48,6 +48,11 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
     find: async (_tenantId, commandId) => [...rows].find(([, { keys }]) => keys.has(commandId))?.[0],
     load: async (_tenantId, orderId) => rows.get(orderId)?.order,
     hasTaken: async ({ orderId }, commandId) => rows.get(orderId)?.keys.has(commandId) ?? false,
+    agreement: async ({ orderId }) => steps.find((one) => one.orderId === orderId && one.agreement !== undefined)?.agreement,
+    eventAt: async ({ orderId, version }) => {
+      const journal = ['order.held', ...steps.filter((one) => one.orderId === orderId).map(({ journal: { event } }) => event)];
+      return journal[version - 1];
+    },
     releasedBy: async ({ orderId }) =>
       steps.findLast((one) => one.orderId === orderId && one.journal.event === 'order.released')?.journal.actor.kind,
     rejection: async ({ orderId }) => {

@@ -9,6 +9,7 @@ import { openShardDatabase } from '@lytslot/adapters/postgres';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { fileBookings, fileStatements } from '@lytslot/domain/documents';
 import type { Transition } from '@lytslot/domain/booking';
+import { agreementRow } from './agreement-row.ts';
 import { fileDocuments, filing } from './file-documents.ts';
 import { applied, held, hours, ids, newHold, NOW, playSale, putChannel, received, settled } from './sample.ts';
 import { createScratch } from './scratch.ts';
@@ -94,6 +95,21 @@ describe('documents', () => {
     ]);
   });
 
+  it('name the offers that were accepted before the sale was settled', async () => {
+    const { tenantId, orders } = await owner(1);
+    const [sold] = orders;
+    if (sold === undefined) throw new Error('nothing was sold');
+    await agreementRow(scratch.superuser, sold);
+    const version = { id: ids.next(), number: 4, digest: 'b'.repeat(64), inForceAt: hours(-9) };
+    const ownersWords = async () => [{ version, acceptedAt: hours(-1) }];
+    expect(await fileBookings({ ...filing(shard), ownersWords }, tenantId)).toBe('filed');
+    const act = (await shard.documents.ofOrder(tenantId, sold.id)).find(({ kind }) => kind === 'act');
+    expect(act?.paper).toMatchObject({
+      ground: { owner: { number: 4, digest: 'b'.repeat(64) }, advertiser: { number: 1, digest: 'a'.repeat(64) } },
+    });
+    expect(await breaches()).toEqual([]);
+  });
+
   it('state every month that is over, in its order, once, by many workers at once', async () => {
     const { tenantId } = await owner(2);
     await fileDocuments(shard, tenantId);
@@ -161,6 +177,10 @@ describe('the prover', () => {
     [
       `update document set opening_minor = opening_minor + 1, closing_minor = closing_minor + 1`,
       'a statement is not what the ledger says of its month',
+    ],
+    [
+      `update document set content = content || '{"ground":{"advertiser":{"digest":"x"}}}'`,
+      'an accepted offer is not what the journal or the act says',
     ],
   ])('finds %s', async (change, problem) => {
     const { tenantId } = await owner(1);

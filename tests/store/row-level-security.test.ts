@@ -7,6 +7,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
 import { clickRow, held, hours, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
+import { agreementRow } from './agreement-row.ts';
 import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
@@ -44,7 +45,9 @@ beforeAll(async () => {
   const sell = async () => {
     const channel = await putChannel(shard);
     await shard.channels.putPlatformShare(channel.tenantId, 1_500);
-    await openDisputeRow(scratch.superuser, await playSale(shard, newHold(channel)));
+    const sold = await playSale(shard, newHold(channel));
+    await openDisputeRow(scratch.superuser, sold);
+    await agreementRow(scratch.superuser, sold);
     await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
     await listBuyer(scratch.superuser, channel);
     await reportRow(scratch.superuser, channel);
@@ -108,7 +111,14 @@ async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, 
 }
 
 /** Tables whose rows only people's doors make. */
-const PEOPLES_OWN: ReadonlySet<string> = new Set(['ad_click', 'buyer_list', 'dispute', 'dispute_evidence', 'payout_profile']);
+const PEOPLES_OWN: ReadonlySet<string> = new Set([
+  'ad_click',
+  'buyer_list',
+  'dispute',
+  'dispute_evidence',
+  'order_agreement',
+  'payout_profile',
+]);
 /** Tables whose rows only workers make. */
 const WORKERS_OWN: ReadonlySet<string> = new Set(['document', 'document_book', 'ord_report', 'payout', 'payout_line', 'payout_part']);
 const REFUSED = '42501';
@@ -138,6 +148,7 @@ describe('the catalogue', () => {
       'ledger_entry',
       'ledger_transaction',
       'ord_report',
+      'order_agreement',
       'order_event',
       'outbox',
       'payment',

@@ -10,16 +10,15 @@ import { orderNumberFrom } from '@lytslot/domain/booking';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import { createIdGenerator } from '@lytslot/domain/shared';
+import { checkoutLine } from './agreement-row.ts';
 import type { Session } from './scratch.ts';
 
 export const NOW = new Date('2026-12-01T09:00:00.000Z');
 export const ids = createIdGenerator({ now: () => NOW }, (bytes) => getRandomValues(bytes));
 
-const HOUR_MS = 3_600_000;
-
 /** An instant some hours after NOW. */
 export function hours(count: number): Date {
-  return new Date(NOW.getTime() + count * HOUR_MS);
+  return new Date(NOW.getTime() + count * 3_600_000);
 }
 
 /** A channel that limits nothing but how far ahead it sells. */
@@ -187,6 +186,7 @@ export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<Ord
     orderState: 'AWAITING_PAYMENT',
     reservation: 'occupy',
     payment: { ...payment, state: 'created' },
+    journal: checkoutLine(ids.next()),
     deadline: { action: 'cancel-unpaid', dueAt: hours(1) },
   });
   order = await applied(shard, order, {

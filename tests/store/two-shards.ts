@@ -13,6 +13,7 @@ import { advanceMove, beginMove, isOver, MOVE_POLICY, planMove } from '@lytslot/
 import type { Move, MoveDecision, MovingDeps, TenantMover } from '@lytslot/domain/moving';
 import { heldId, tenant } from './control-sample.ts';
 import { clickRow, held, hours, ids, newHold, NOW, playSale, putChannel, listBuyer, openDisputeRow, reportRow } from './sample.ts';
+import { agreementRow } from './agreement-row.ts';
 import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
@@ -129,6 +130,7 @@ export async function busyTenant(two: TwoShards) {
   const open = await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
   await listBuyer(two.scratch['shard-a'].superuser, channel);
   await openDisputeRow(two.scratch['shard-a'].superuser, sold);
+  await agreementRow(two.scratch['shard-a'].superuser, sold);
   await reportRow(two.scratch['shard-a'].superuser, channel);
   await payOut(two.scratch['shard-a'].superuser, two.shards['shard-a'], channel.tenantId);
   await fileDocuments(shard, channel.tenantId);

@@ -16,6 +16,8 @@ import type { LoopPlan, Slice } from '../slice.ts';
 export interface DocumentsDeps {
   readonly shard: Pick<ShardDatabase, 'documents'>;
   readonly directory: Pick<Directory, 'tenant'>;
+  /** What a tenant's owner has accepted. */
+  readonly ownersWords: NonNullable<KeepUpDeps['ownersWords']>;
   readonly platform: PartyOnPaper;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -54,12 +56,12 @@ export function documentsSlice(deps: DocumentsDeps): Slice {
 }
 
 /** Gives how many were filed. One tenant whose books do not add up is an alarm, and no reason to leave the others without documents. */
-function filerOf({ shard: { documents: books }, directory, platform, clock, ids, logger, metrics }: DocumentsDeps) {
+function filerOf({ shard: { documents: books }, directory, ownersWords, platform, clock, ids, logger, metrics }: DocumentsDeps) {
   const looks = metrics.counter('lytslot_document_filings_total', 'Looks at what a tenant needs documents for, by what came of them', [
     'outcome',
   ]);
   const nameOf = async (tenantId: string) => (await directory.tenant(tenantId))?.name ?? tenantId;
-  const keepUp: KeepUpDeps = { books, nameOf, platform, clock, ids };
+  const keepUp: KeepUpDeps = { books, nameOf, platform, ownersWords, clock, ids };
   return async <Subject extends { readonly tenantId: string }>(
     subjects: readonly Subject[],
     file: (keepUp: KeepUpDeps, subject: Subject) => Promise<'filed' | 'stale'>,

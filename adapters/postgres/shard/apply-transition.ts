@@ -19,7 +19,7 @@ export interface ApplyOptions {
 }
 
 /**
- * Applies a transition, but for its dispute (disputes.ts) and a second time (change-times.ts). `repeated` and `stale` write nothing, so the caller may go on with its
+ * Applies a transition, but for its dispute (disputes.ts), a second time (change-times.ts) and an accepted offer (order-agreements.ts). `repeated` and `stale` write nothing, so the caller may go on with its
  * transaction. Throws ORDER_NOT_FOUND, and what the database refuses.
  */
 export async function applyTransition(sql: Sql, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {

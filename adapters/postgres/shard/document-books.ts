@@ -27,10 +27,12 @@ const NEXT = `
 
 const BOOKINGS = `
   select t.id, t.chain_seq::text as seq, t.type, t.at, t.currency, t.order_id, o.number, c.title, c.username, p.published_at, p.erid,
-         (p.marking #> '{advertiser,party}')::text as payer,
+         (p.marking #> '{advertiser,party}')::text as payer, g.version_id::text, g.number as offer_number, g.digest as offer_digest, g.in_force_at,
          (select json_agg(json_build_object('account', a.kind, 'amountMinor', e.amount_minor::text) order by e.entry_no)
             from ledger_entry e join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
            where e.tenant_id = t.tenant_id and e.transaction_id = t.id)::text as entries,
+         t.type = 'payment-returned' and exists (select from order_event j where j.tenant_id = t.tenant_id and j.order_id = t.order_id
+           and j.event in ('order.refunded', 'payment.returned') and j.actor_kind = 'administrator') as by_hand,
          (select coalesce(sum(e.amount_minor), 0) from ledger_transaction r
             join ledger_entry e on e.tenant_id = r.tenant_id and e.transaction_id = r.id
             join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind = 'escrow'
@@ -39,6 +41,7 @@ const BOOKINGS = `
     join sale_order o on o.tenant_id = t.tenant_id and o.id = t.order_id
     join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
     join channel c on c.tenant_id = p.tenant_id and c.id = p.channel_id
+    left join order_agreement g on g.tenant_id = o.tenant_id and g.order_id = o.id
    where t.tenant_id = ? and t.chain_seq > ? and t.chain_seq <= ? and t.type in ('payment-received', 'payment-returned', 'placement-settled')
    order by t.chain_seq`;
 
@@ -153,6 +156,7 @@ function toBooking(row: Row): OrderBooking {
     currency: String(row['currency']) as Currency,
     entries: entries.map(({ account, amountMinor }) => ({ account, amountMinor: BigInt(amountMinor) })),
     returnedMinor: wholeNumber(row['returned']),
+    isByHand: row['by_hand'] === true,
     orderId: String(row['order_id']),
     placement: {
       orderNumber: String(row['number']),
@@ -160,8 +164,15 @@ function toBooking(row: Row): OrderBooking {
       ...(publishedAt !== null && { publishedAt: instant(publishedAt).toISOString() }),
       ...(erid !== undefined && { erid }),
     },
+    agreement: toAgreement(row),
     payer: typeof payer === 'string' ? payerOf(JSON.parse(payer) as Marking['advertiser']['party']) : undefined,
   };
+}
+
+function toAgreement(row: Row): OrderBooking['agreement'] {
+  const id = optionalText(row['version_id']);
+  if (id === undefined) return undefined;
+  return { id, number: Number(row['offer_number']), digest: String(row['offer_digest']), inForceAt: instant(row['in_force_at']) };
 }
 
 function toMovement(row: Row): OwedMovement {

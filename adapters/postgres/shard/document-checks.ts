@@ -39,6 +39,16 @@ const STATEMENTS = `
     left join moved m on m.tenant_id = d.tenant_id and m.currency = d.currency and m.period = d.period
    where d.opening_minor <> d.before_minor or d.amount_minor <> coalesce(m.minor, 0) or d.closing_minor <> d.opening_minor + d.amount_minor`;
 
+/** What a buyer accepted is what the journal says, said by the same person at the same instant; and what the act names is that. */
+const AGREEMENTS = `
+  select g.order_id as subject from order_agreement g join sale_order o on o.tenant_id = g.tenant_id and o.id = g.order_id
+   where g.telegram_user_id is distinct from o.advertiser_telegram_user_id or not exists (
+     select from order_event j where j.tenant_id = g.tenant_id and j.order_id = g.order_id and j.event = 'order.checkout-started'
+        and j.at = g.accepted_at and j.details ->> 'offerNumber' = g.number::text and j.details ->> 'offerDigest' = g.digest)
+  union all
+  select d.order_id from document d left join order_agreement g on g.tenant_id = d.tenant_id and g.order_id = d.order_id
+   where d.kind = 'act' and d.content #>> '{ground,advertiser,digest}' is distinct from g.digest`;
+
 /** Part of invariant 2 of the design. */
 export const DOCUMENT_CHECKS: readonly ProverCheck[] = [
   { invariant: 2, problem: 'a booking has no document, or one with other sums', over: 'ledger_transaction', query: BOOKINGS },
@@ -58,5 +68,6 @@ export const DOCUMENT_CHECKS: readonly ProverCheck[] = [
     problem: 'documents are not numbered 1, 2, 3 without a gap',
     query: `select d.tenant_id as subject from document d group by d.tenant_id, d.kind having count(*) <> max(d.number) or min(d.number) <> 1`,
   },
+  { invariant: 2, problem: 'an accepted offer is not what the journal or the act says', query: AGREEMENTS },
   { invariant: 2, problem: 'a statement is not what the ledger says of its month', query: STATEMENTS },
 ];

@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/shard/journal.ts
- * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a refused post or a time given back.
+ * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a step, a refused post or a time given back.
  * @dependencies domain
  * @created 2026-11-24
  */
@@ -46,6 +46,17 @@ export function sealLine(line: JournalLine, prevHash: string): string {
   return createHash('sha256')
     .update(JSON.stringify([...fields, line.at.toISOString()]))
     .digest('hex');
+}
+
+/** What gave the order a version. */
+export async function eventAt({ db }: Work<ShardTables>, orderId: string, version: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('order_event')
+    .select('event')
+    .where('orderId', '=', orderId)
+    .where('seq', '=', version)
+    .executeTakeFirst();
+  return row?.event;
 }
 
 /** The order's last refusal in moderation. */

@@ -68,6 +68,17 @@ const CREDITS = `
      and e.given * 2 <= div(o.price_minor * o.platform_share_bps, 10000)
      and p.published_at - p.publish_at > interval '15 minutes' and p.state = 'SETTLED')`;
 
+/** What a buyer gets back leaves the account it came to; by hand it leaves the bank's, for the service still has it. */
+const RETURNS = `
+  select t.order_id as subject from ledger_transaction t
+    join payment y on y.tenant_id = t.tenant_id and y.order_id = t.order_id
+    join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
+    join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind <> 'escrow'
+   where t.type = 'payment-returned' and a.kind <> case
+     when exists (select from order_event j where j.tenant_id = t.tenant_id and j.order_id = t.order_id
+                     and j.event in ('order.refunded', 'payment.returned') and j.actor_kind = 'administrator') then 'bank_clearing'
+     when y.provider = 'yookassa' then 'psp_clearing' else y.provider || '_clearing' end`;
+
 /** Invariant 2 of the design. */
 export const MONEY_CHECKS: readonly ProverCheck[] = [
   { invariant: 2, problem: 'a credit for a late post is none that was due', query: CREDITS },
@@ -78,6 +89,7 @@ export const MONEY_CHECKS: readonly ProverCheck[] = [
     query: eachProblem(TRANSACTIONS, TRANSACTION_PROBLEMS),
   },
   { invariant: 2, problem: ACCOUNT_PROBLEMS.unequal, over: 'ledger_account', query: eachProblem(ACCOUNTS, ACCOUNT_PROBLEMS) },
+  { invariant: 2, problem: 'money went back from another account than it lies on', query: RETURNS },
   {
     invariant: 2,
     problem: 'escrow is overdrawn, or not empty although the order is final',

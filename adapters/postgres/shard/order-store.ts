@@ -16,8 +16,9 @@ import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { changesTimes, changeTimes } from './change-times.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
-import { rejectionOf, releasedBy } from './journal.ts';
+import { eventAt, rejectionOf, releasedBy } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
+import { agreementOf, keepAgreement } from './order-agreements.ts';
 import { holdTaker, makeRoom, orderOfCommand } from './take-hold.ts';
 
 /** The store on one shard. */
@@ -46,6 +47,8 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
         ]);
         return found.length > 0;
       }),
+    agreement: ({ tenantId, orderId }) => connection.inTenant(tenantId, ({ sql }) => agreementOf(sql, tenantId, orderId)),
+    eventAt: ({ tenantId, orderId, version }) => connection.inTenant(tenantId, (work) => eventAt(work, orderId, version)),
     releasedBy: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => releasedBy(work, orderId)),
     rejection: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => rejectionOf(work, orderId)),
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
@@ -59,12 +62,12 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
   };
 }
 
-/** As a rule one call; a dispute and a second time are written in the same transaction. */
+/** As a rule one call; a dispute, a second time and an accepted offer are written in the same transaction. */
 async function apply(connection: Connection<ShardTables>, transition: Transition, options: ApplyOptions): Promise<ApplyOutcome> {
-  const { tenantId, at, proposal, retake, dispute, evidence } = transition;
+  const { tenantId, at, proposal, retake, dispute, evidence, agreement } = transition;
   const wanted = proposal ?? retake;
-  if (dispute === undefined && evidence === undefined && !changesTimes(transition))
-    return applyTransition(connection.statement, transition, options);
+  const isPlain = dispute === undefined && evidence === undefined && agreement === undefined && !changesTimes(transition);
+  if (isPlain) return applyTransition(connection.statement, transition, options);
   return connection.inTenant(tenantId, async (work) => {
     // The channel's lock comes before the order's, in this order everywhere: nobody deadlocks.
     if (wanted !== undefined) await makeRoom(work, { tenantId, channelId: wanted.channelId, at }, options);
@@ -72,6 +75,7 @@ async function apply(connection: Connection<ShardTables>, transition: Transition
     if (outcome.outcome !== 'applied') return outcome;
     await changeTimes(work, transition);
     await changeDispute(work, transition);
+    await keepAgreement(work.sql, transition);
     return outcome;
   });
 }

@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { agreementEn } from './en-agreements.ts';
 import { appealsEn } from './en-appeals.ts';
 import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { handRefundEn } from './en-hand-refund.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
 import { promoEn } from './en-promo.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
@@ -107,6 +109,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   ...payoutResourcesEn,
   ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
+  agreements: { name: 'Offer |||| Offers' },
   'promo-codes': { name: 'Promo code |||| Promo codes' },
   compliance: { name: 'Policy |||| Policy' },
 };
@@ -166,6 +169,8 @@ export const consoleEn: Words<typeof consoleRu> = {
     appeal: appealsEn,
     bankInvoice: bankInvoiceEn,
     payout: payoutEn,
+    handRefund: handRefundEn,
+    agreement: agreementEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
     revenueShare: revenueShareEn,

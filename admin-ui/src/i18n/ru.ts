@@ -5,10 +5,12 @@
  * @created 2026-11-24
  */
 import { namesOfLife } from '@lytslot/contracts/http';
+import { agreementRu } from './ru-agreements.ts';
 import { appealsRu } from './ru-appeals.ts';
 import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { handRefundRu } from './ru-hand-refund.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
 import { promoRu } from './ru-promo.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
@@ -105,6 +107,7 @@ const resources = {
   ...payoutResourcesRu,
   ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
+  agreements: { name: 'Оферта |||| Оферты' },
   'promo-codes': { name: 'Промокод |||| Промокоды' },
   compliance: { name: 'Политика |||| Политика' },
 };
@@ -164,6 +167,8 @@ export const consoleRu = {
     appeal: appealsRu,
     bankInvoice: bankInvoiceRu,
     payout: payoutRu,
+    handRefund: handRefundRu,
+    agreement: agreementRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
     revenueShare: revenueShareRu,

@@ -58,6 +58,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="promo-codes" />
       <Menu.ResourceItem name="revenue-share" />
       <Menu.ResourceItem name="reconciliation" />
+      <Menu.ResourceItem name="agreements" />
       <Menu.ResourceItem name="compliance" />
     </Menu>
   );

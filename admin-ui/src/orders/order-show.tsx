@@ -14,6 +14,7 @@ import { AttemptsPanel } from './attempts-panel.tsx';
 import { ContentPanel } from './content-panel.tsx';
 import { DisputePanel } from './dispute-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
+import { HandRefundPanel } from './hand-refund-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { ModerationPanel } from './moderation-panel.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
@@ -46,6 +47,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
         <Stack spacing={2}>
           <ModerationPanel detail={detail} />
           <DisputePanel detail={detail} />
+          <HandRefundPanel detail={detail} />
           <Timeline journal={detail.journal} />
         </Stack>
         <Stack spacing={2}>

@@ -5,7 +5,19 @@
  * @created 2026-11-24
  */
 import type { OrderSnapshot } from '@lytslot/domain/booking';
-import { bold, encodePress, formatDay, formatMoney, formatTime, formatZone, italic, lines, quote } from '../../screens/index.ts';
+import {
+  bold,
+  encodePress,
+  formatDate,
+  formatDay,
+  formatMoney,
+  formatTime,
+  formatZone,
+  italic,
+  lines,
+  link,
+  quote,
+} from '../../screens/index.ts';
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 
@@ -15,6 +27,8 @@ export interface PaymentData {
   readonly title: string;
   readonly timezone: string;
   readonly waitsUntil: Date;
+  /** What is accepted by paying. */
+  readonly agreement?: { readonly number: number; readonly link: string; readonly inForceAt: Date } | undefined;
   /** The order itself and those that are paid with it. */
   readonly company: readonly OrderSnapshot[];
 }
@@ -22,7 +36,7 @@ export interface PaymentData {
 /** Draws the summary; without a checkout page yet, the button asks for one again. */
 export function drawPayment(data: PaymentData, language: Language): Screen {
   const texts = textsOf(language);
-  const { order, timezone } = data;
+  const { order, timezone, agreement } = data;
   const { quote: terms, placement } = order;
   const url = order.payment?.confirmationUrl;
   const sum = formatMoney(
@@ -42,6 +56,9 @@ export function drawPayment(data: PaymentData, language: Language): Screen {
       ...(data.company.length > 1 ? [bold(`${texts.cart.together(data.company.length)}: ${sum}`)] : []),
       '',
       quote(texts.payment.refundRule),
+      ...(agreement === undefined
+        ? []
+        : [link(texts.payment.offer(agreement.number, formatDate(agreement.inForceAt, language)), agreement.link)]),
       italic(`${texts.payment.payUntil} ${clock(data.waitsUntil)}. ${texts.payment.updatesItself}`),
     ),
     keyboard: [

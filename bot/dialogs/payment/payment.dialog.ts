@@ -20,7 +20,8 @@ export function paymentDialog(): Composer<BotContext> {
     const { deps } = dialogue;
     const members = await membersOf(deps, dialogue.state, accept.orderId);
     const ordersOf = async (tenantId: string) => (await deps.shardOf(tenantId)).orders;
-    const use = { ordersOf, payments: deps.payments, clock: deps.clock, ids: deps.ids, publicUrl: deps.publicUrl };
+    const { payments, agreements, clock, ids, publicUrl } = deps;
+    const use = { ordersOf, payments, clock, ids, publicUrl, ...(agreements && { agreements }) };
     await checkOutTogether(use, { orders: members, commandId: dialogue.commandId });
     goTo(dialogue, { kind: 'payment', orderId: accept.orderId });
   });

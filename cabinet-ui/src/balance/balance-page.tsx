@@ -10,6 +10,7 @@ import WalletIcon from '@mui/icons-material/AccountBalanceWalletOutlined';
 import { Alert, Box, Card, Skeleton, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { AgreementSection } from '../agreement/agreement-section.tsx';
 import { api } from '../api.ts';
 import { EmptyPanel, ProblemPanel } from '../layout/problem-panel.tsx';
 import { OrderDrawer } from '../order/order-drawer.tsx';
@@ -43,6 +44,7 @@ export function BalancePage() {
       <Totals rows={data.rows} />
       {data.rows.length > 1 ? data.rows.map((row) => <Account key={row.tenantId} row={row} />) : null}
       <MonthSection />
+      <AgreementSection />
       <PayoutsSection />
       <PlanSection />
       <Movements />

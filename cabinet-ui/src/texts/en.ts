@@ -8,6 +8,7 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { payouts } from './en-payouts.ts';
 import { documents } from './en-documents.ts';
 import { month } from './en-month.ts';
+import { agreement } from './en-agreement.ts';
 import { plan } from './en-plan.ts';
 import { approval, review } from './en-review.ts';
 import { why } from './en-why.ts';
@@ -282,6 +283,7 @@ export const en: Words = {
   why,
   move,
   payouts,
+  agreement,
   plan,
   month,
   documents,

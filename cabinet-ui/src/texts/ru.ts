@@ -11,6 +11,7 @@ import { move } from './ru-move.ts';
 import { payouts } from './ru-payouts.ts';
 import { documents } from './ru-documents.ts';
 import { month } from './ru-month.ts';
+import { agreement } from './ru-agreement.ts';
 import { plan } from './ru-plan.ts';
 import { approval, review } from './ru-review.ts';
 import { why } from './ru-why.ts';
@@ -265,6 +266,7 @@ export const ru = {
   why,
   move,
   payouts,
+  agreement,
   plan,
   month,
   documents,
