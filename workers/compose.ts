@@ -156,6 +156,7 @@ export function workerDeps(
     ...booksOf(control),
     model: modelFrom(config, metrics),
     platform: platformOf(config),
+    feeVat: config.LYTSLOT_FISCAL_UPD === 'true' ? config.LYTSLOT_FISCAL_VAT : undefined,
     messenger: createMessenger(telegram),
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),

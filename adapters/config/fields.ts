@@ -85,6 +85,8 @@ export function fiscalFields() {
     /** 1 general, 2 simplified on income, 3 on income less costs, 4 ENVD, 5 agricultural, 6 patent. */
     LYTSLOT_FISCAL_TAX_SYSTEM_CODE: z.coerce.number('it must be a code from 1 to 6').int().min(1).max(6).default(1),
     LYTSLOT_FISCAL_VAT: z.enum(VAT_KINDS, `it must be one of ${VAT_KINDS.join(', ')}`).default('standard'),
+    /** Whether the platform's fee has a universal transfer document of its own, for owners who are enterprises. */
+    LYTSLOT_FISCAL_UPD: z.enum(['true', 'false'], 'it must be true or false').default('false'),
   };
 }
 

@@ -27,7 +27,7 @@ interface CabinetDocumentsDeps {
 }
 
 /** What buyers are given is theirs. */
-const OWNERS = ['act', 'statement'] as const;
+const OWNERS = ['act', 'statement', 'upd'] as const;
 
 /** Mounts them. */
 export function cabinetDocumentRoutes(mount: EndpointMount, deps: CabinetDocumentsDeps): void {

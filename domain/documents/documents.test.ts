@@ -15,6 +15,7 @@ import { sayAmount } from './say-amount.ts';
 import { showAmount, showDay, showMoment, showMonth } from './show-amount.ts';
 import { monthAfter, monthOf, statedAt, writeStatement } from './statement.ts';
 import { payerOf, writeDocument } from './write-document.ts';
+import { writeFee } from './write-fee.ts';
 
 const owner = { name: 'Кофе', inn: '500100732259' };
 const platform = { name: 'LytSlot Pro' };
@@ -137,6 +138,54 @@ describe('a document of a booking', () => {
       payerOf({ kind: 'juridical', name: 'ООО «Чай»', number: '7707083893' }),
       payerOf({ kind: 'foreign_juridical', name: 'Tea Ltd', number: '123' }),
     ]).toEqual([{ name: 'ООО «Чай»', inn: '7707083893' }, { name: 'Tea Ltd, рег. № 123' }]);
+  });
+});
+
+describe('a УПД', () => {
+  const settled = (minor: bigint, currency: Currency = 'RUB', share = 2_000) =>
+    bookingOf(placementSettled(subject, { minor, currency }, share));
+
+  it('is the booked fee to the kopeck, and its VAT with the rest is the whole, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 5n, max: 10n ** 15n }), fc.constantFrom('none', '0', '5', '7', '10', 'standard'), (minor, vat) => {
+        const booking = settled(minor);
+        const [fee] = writeFee(booking, parties, vat);
+        const act = writeDocument(booking, parties);
+        expect(fee?.amountMinor).toBe(act.kind === 'act' ? act.platformMinor : '');
+        expect([fee?.status, fee?.vat === undefined]).toEqual(vat === 'none' ? ['2', true] : ['1', false]);
+        const { percent = 0, minor: vatText = '0' } = fee?.vat ?? {};
+        // Within half a kopeck of the true part of the whole.
+        const off = BigInt(vatText) * BigInt(100 + percent) - BigInt(fee?.amountMinor ?? 0) * BigInt(percent);
+        expect(2n * (off < 0n ? -off : off)).toBeLessThanOrEqual(BigInt(100 + percent));
+      }),
+    );
+  });
+
+  it('names the rate of the booking’s day', () => {
+    const [before] = writeFee({ ...settled(100_000n), at: new Date('2025-12-31T20:59:59Z') }, parties, 'standard');
+    const [after] = writeFee({ ...settled(100_000n), at: new Date('2025-12-31T21:00:00Z') }, parties, 'standard');
+    expect([before?.vat, after?.vat]).toEqual([
+      { percent: 20, minor: '3333' },
+      { percent: 22, minor: '3607' },
+    ]);
+  });
+
+  it('is of nothing else than a fee in roubles', () => {
+    expect(writeFee(settled(100n, 'USD'), parties, 'none')).toEqual([]);
+    expect(writeFee(settled(100n, 'RUB', 0), parties, 'none')).toEqual([]);
+    expect(writeFee(bookingOf(paymentReceived(subject, { minor: 100n, currency: 'RUB' }, 'psp_clearing')), parties, 'none')).toEqual([]);
+  });
+
+  it('looks like one', () => {
+    const [paper] = writeFee(settled(149_000n), parties, 'standard');
+    if (paper === undefined) throw new Error('there is no fee');
+    const document = { id: 'd', tenantId: 't', kind: 'upd', number: 3, orderId: 'o', madeAt: at, digest: 'digest', paper } as const;
+    const { title, rows, parties: named, totals } = layOut(document);
+    expect([title, named[0]?.who]).toEqual(['УПД № 3', '1: счёт-фактура и передаточный документ']);
+    expect(rows.map((cells) => cells.map(plain))).toEqual([
+      ['Агентское вознаграждение, размещение LS-1', '244,26 ₽', '22 %', '53,74 ₽', '298,00 ₽'],
+    ]);
+    expect(totals.map(({ label, value }) => `${label} ${plain(value)}`)).toEqual(['В том числе НДС 53,74 ₽', 'Всего к оплате 298,00 ₽']);
   });
 });
 

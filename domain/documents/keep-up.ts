@@ -4,12 +4,14 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import type { VatKind } from '../fiscal/index.ts';
 import { boundsOf } from '../marking/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import type { PartyOnPaper } from './paper.ts';
 import type { DocumentBooks, MonthToState, OwedAccount, OwnersWord, Unfiled } from './ports.ts';
 import { monthAfter, monthOf, statedAt, writeStatement } from './statement.ts';
 import { writeDocument } from './write-document.ts';
+import { writeFee } from './write-fee.ts';
 
 /** `nameOf`: what a tenant is called, for owners who have not said who they are. */
 export interface KeepUpDeps {
@@ -18,6 +20,8 @@ export interface KeepUpDeps {
   readonly platform: PartyOnPaper;
   /** Offers that a tenant's owner accepted; without it acts name none. */
   readonly ownersWords?: (tenantId: string) => Promise<readonly OwnersWord[]>;
+  /** How the platform's fee is taxed, where УПД are made of it. */
+  readonly feeVat?: VatKind | undefined;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -35,12 +39,13 @@ export async function fileBookings(deps: KeepUpDeps, tenantId: string): Promise<
   const owner = unfiled.payee ?? { name: await deps.nameOf(tenantId) };
   const hasActs = unfiled.bookings.some(({ type }) => type === 'placement-settled');
   const words = hasActs ? await deps.ownersWords?.(tenantId) : undefined;
-  const documents = unfiled.bookings.map((booking) => ({
-    id: ids.next(),
-    transactionId: booking.transactionId,
-    orderId: booking.orderId,
-    paper: writeDocument(booking, { owner, platform }, words),
-  }));
+  const feeVat = unfiled.payeeIs === 'an enterprise' ? deps.feeVat : undefined;
+  const parties = { owner, platform };
+  const documents = unfiled.bookings.flatMap((booking) => {
+    const { transactionId, orderId } = booking;
+    const papers = [writeDocument(booking, parties, words), ...(feeVat === undefined ? [] : writeFee(booking, parties, feeVat))];
+    return papers.map((paper) => ({ id: ids.next(), transactionId, orderId, paper }));
+  });
   const { filedSeq, readSeq } = unfiled;
   return books.file(tenantId, { filedSeq, readSeq, documents, firstMonth: firstMonthOf(unfiled), at: clock.now() });
 }

@@ -4,11 +4,13 @@
  * @dependencies -
  * @created 2026-11-30
  */
-import type { ActPaper, AgreementOnPaper, MovementOnPaper, PartyOnPaper, PlacementOnPaper, ReceiptPaper, StatementPaper } from './paper.ts';
+import type { ActPaper, AgreementOnPaper, MovementOnPaper, PlacementOnPaper, ReceiptPaper, StatementPaper } from './paper.ts';
 import type { FiledDocument } from './ports.ts';
 import { sayAmount } from './say-amount.ts';
 import type { Column, Sheet } from './sheet.ts';
 import { showAmount, showDay, showMoment, showMonth } from './show-amount.ts';
+import { bookingOf, printable, show } from './words-on-paper.ts';
+import { feeSheet } from './lay-out-fee.ts';
 
 const NONE = '—';
 
@@ -17,6 +19,7 @@ export function layOut({ paper, number, madeAt, digest }: FiledDocument): Sheet 
   const footer = `SHA-256 ${digest}`;
   const subtitle = `от ${showDay(madeAt)}`;
   if (paper.kind === 'act') return { ...actSheet(paper), title: `Акт № ${number}`, subtitle, footer };
+  if (paper.kind === 'upd') return { ...feeSheet(paper), title: `УПД № ${number}`, subtitle, footer };
   if (paper.kind !== 'statement') return { ...receiptSheet(paper), title: `${RECEIPTS[paper.kind].title} № ${number}`, subtitle, footer };
   return { ...statementSheet(paper), title: `Выписка № ${number}`, subtitle: `за ${showMonth(paper.month)}`, footer };
 }
@@ -142,20 +145,4 @@ function statementSheet(paper: StatementPaper): Body {
 
 function placementRow({ orderNumber, channel, publishedAt, erid }: PlacementOnPaper, amount: string): readonly string[] {
   return [orderNumber, printable(channel), publishedAt === undefined ? NONE : showMoment(new Date(publishedAt)), erid ?? NONE, amount];
-}
-
-function bookingOf({ bookedAt, ledgerSeq, transactionId }: ActPaper | ReceiptPaper): string {
-  return `Проводка ${ledgerSeq} от ${showMoment(new Date(bookedAt))} (Москва), ${transactionId}.`;
-}
-
-function show({ name, inn }: PartyOnPaper): string {
-  return inn === undefined ? printable(name) : `${printable(name)}, ИНН ${inn}`;
-}
-
-/** Paper has no colours: emoji of a title would be empty boxes on it. */
-function printable(text: string): string {
-  return text
-    .replaceAll(/[\u{10000}-\u{10ffff}]|\u{fe0f}|\u{200d}/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

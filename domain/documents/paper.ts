@@ -59,6 +59,16 @@ export interface ReceiptPaper extends AboutBooking {
   readonly way: 'provider' | 'prepaid' | 'bank' | 'transfer';
 }
 
+/** The platform's fee for a settled placement, to an owner who is an enterprise (УПД). */
+export interface FeePaper extends AboutBooking {
+  readonly kind: 'upd';
+  /** 1: invoice and primary document; 2: primary document alone, for there is no VAT. */
+  readonly status: '1' | '2';
+  /** With its VAT. */
+  readonly amountMinor: string;
+  readonly vat?: { readonly percent: number; readonly minor: string };
+}
+
 /** Something that changed what an owner is owed. */
 export interface MovementOnPaper {
   readonly at: string;
@@ -86,7 +96,7 @@ export interface StatementPaper {
 }
 
 /** Any of them. */
-export type Paper = ActPaper | ReceiptPaper | StatementPaper;
+export type Paper = ActPaper | FeePaper | ReceiptPaper | StatementPaper;
 
 /** Each kind is numbered by itself. */
 export type DocumentKind = Paper['kind'];

@@ -44,6 +44,8 @@ export interface Unfiled {
   readonly bookings: readonly OrderBooking[];
   /** Whom the owner says they are, where they did. */
   readonly payee: PartyOnPaper | undefined;
+  /** An enterprise keeps books of its own, and wants the platform's fee on a paper of its own. */
+  readonly payeeIs: 'an enterprise' | 'a person';
 }
 
 /** What one currency's account of what an owner is owed did between two instants. */

@@ -77,11 +77,13 @@ export function payerOf(party: Party): PartyOnPaper {
   return isForeign ? { name: wordsFor(party) } : { name: party.name, inn: party.number };
 }
 
-function about({ currency, transactionId, ledgerSeq, at, placement }: OrderBooking, { owner, platform }: Parties) {
+/** What every document of a booking says. */
+export function about({ currency, transactionId, ledgerSeq, at, placement }: OrderBooking, { owner, platform }: Parties) {
   return { currency, transactionId, ledgerSeq: ledgerSeq.toString(), bookedAt: at.toISOString(), owner, platform, placement };
 }
 
-function sumOf({ entries }: OrderBooking, kind: LedgerAccountKind): bigint {
+/** What the booking moved on accounts of a kind. */
+export function sumOf({ entries }: OrderBooking, kind: LedgerAccountKind): bigint {
   return entries.reduce((sum, { account, amountMinor }) => (account === kind ? sum + amountMinor : sum), 0n);
 }
 

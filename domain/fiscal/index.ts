@@ -20,5 +20,6 @@ export type {
   SaleReceipts,
 } from './ports.ts';
 export type { FiscalPolicy, PaymentMode, Receipt, ReceiptLine } from './receipt.ts';
-export { VAT_KINDS } from './vat.ts';
+export { VAT_KINDS, vatWithin } from './vat.ts';
+export type { VatKind } from './vat.ts';
 export { withReceipts, withRecurringReceipts } from './with-receipts.ts';

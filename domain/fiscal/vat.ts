@@ -42,9 +42,26 @@ export const VAT_RATES: readonly VatRate[] = [
 
 /** The codes that hold at an instant. Throws VAT_UNKNOWN where the table has no line for it. */
 export function vatCodes(kind: VatKind, at: Date): VatCodes {
+  const { sale, prepaid } = rateOf(kind, at);
+  return { sale, prepaid };
+}
+
+/** VAT within an amount: the rate that holds at an instant and what of the amount it is, half a kopeck up; undefined: there is none. Throws VAT_UNKNOWN. */
+export function vatWithin(
+  amountMinor: bigint,
+  kind: VatKind,
+  at: Date,
+): { readonly percent: number; readonly vatMinor: bigint } | undefined {
+  const { percent } = rateOf(kind, at);
+  if (percent === undefined) return undefined;
+  const whole = BigInt(100 + percent);
+  return { percent, vatMinor: (amountMinor * BigInt(percent) * 2n + whole) / (whole * 2n) };
+}
+
+function rateOf(kind: VatKind, at: Date): VatRate {
   const rate = VAT_RATES.find((one) => one.kind === kind && one.from <= at && (one.to === undefined || at < one.to));
   if (rate === undefined) throw new LytSlotError('VAT_UNKNOWN', `No rate of VAT is known for ${kind} at that time`, { kind });
-  return { sale: rate.sale, prepaid: rate.prepaid };
+  return rate;
 }
 
 function midnight(day: string): Date {

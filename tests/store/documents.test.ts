@@ -26,12 +26,21 @@ afterAll(async () => {
   await scratch.drop();
 });
 
-const ALL = ['act', 'receipt', 'refund', 'statement'] as const;
+const ALL = ['act', 'receipt', 'refund', 'statement', 'upd'] as const;
 const documentsOf = async (tenantId: string) => (await shard.documents.list({ tenantId, kinds: ALL, limit: 100 })).rows;
 const numbersOf = async (tenantId: string, kind: (typeof ALL)[number]) =>
   (await documentsOf(tenantId)).flatMap((document) => (document.kind === kind ? [document.number] : [])).toSorted((a, b) => a - b);
 const breaches = async () => (await shard.prove({ overdueSince: hours(-100) })).breaches;
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Whom the owner says they are: only people's doors write it, so the database itself does. */
+async function putPayee(tenantId: string, kind: 'company' | 'self_employed') {
+  await scratch.superuser.run(
+    `insert into payout_profile (tenant_id, payee_kind, payee_name, payee_inn, destination_kind, destination_shown, destination_sealed, updated_at)
+     values (?, ?, 'ООО «Кофе»', '7707083893', 'sbp', '+7', 'k1.', ?)`,
+    [tenantId, kind, NOW],
+  );
+}
 
 /** So many settled sales of 2 500 ₽. */
 async function owner(sales: number) {
@@ -108,6 +117,40 @@ describe('documents', () => {
       ground: { owner: { number: 4, digest: 'b'.repeat(64) }, advertiser: { number: 1, digest: 'a'.repeat(64) } },
     });
     expect(await breaches()).toEqual([]);
+  });
+
+  it('have a УПД of the fee beside the act, for owners who are enterprises, where that is wanted', async () => {
+    const enterprise = await owner(2);
+    const person = await owner(1);
+    await putPayee(enterprise.tenantId, 'company');
+    await putPayee(person.tenantId, 'self_employed');
+    const deps = { ...filing(shard), feeVat: 'standard' } as const;
+    for (const { tenantId } of [enterprise, person]) while ((await fileBookings(deps, tenantId)) === 'filed');
+    expect([await numbersOf(enterprise.tenantId, 'upd'), await numbersOf(enterprise.tenantId, 'act')]).toEqual([upTo(2), upTo(2)]);
+    expect(await numbersOf(person.tenantId, 'upd')).toEqual([]);
+    const [first] = (await documentsOf(enterprise.tenantId)).filter(({ kind }) => kind === 'upd');
+    expect(first?.paper).toMatchObject({
+      status: '1',
+      amountMinor: '50000',
+      vat: { percent: 22, minor: '9016' },
+      owner: { name: 'ООО «Кофе»' },
+    });
+    expect(await breaches()).toEqual([]);
+    await scratch.superuser.run('alter table document disable trigger all');
+    await scratch.superuser.run('alter table document drop constraint if exists a_document_says_what_it_said');
+    const found = async (change: string) => {
+      await scratch.superuser.run(`${change} where tenant_id = ? and kind = 'upd'`, [enterprise.tenantId]);
+      return (await breaches()).map(({ problem }) => problem);
+    };
+    const problem = 'a УПД is not the fee that was booked, or has another VAT within';
+    expect(await found(`update document set content = jsonb_set(content, '{vat,minor}', '"9017"')`)).toEqual([problem]);
+    expect(await found(`update document set content = jsonb_set(content, '{vat,minor}', '"9016"')`)).toEqual([]);
+    expect(await found(`update document set content = jsonb_set(content, '{status}', '"2"')`)).toEqual([problem]);
+    expect(await found(`update document set content = jsonb_set(content, '{status}', '"1"')`)).toEqual([]);
+    expect(await found(`update document set amount_minor = 1, content = jsonb_set(content, '{amountMinor}', '"1"')`)).toEqual([problem]);
+    await scratch.superuser.run('delete from document where tenant_id = ?', [enterprise.tenantId]);
+    await scratch.superuser.run('delete from document_book where tenant_id = ?', [enterprise.tenantId]);
+    await scratch.superuser.run('alter table document enable trigger all');
   });
 
   it('state every month that is over, in its order, once, by many workers at once', async () => {

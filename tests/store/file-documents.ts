@@ -6,13 +6,14 @@
  */
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { fileBookings, fileStatements } from '@lytslot/domain/documents';
+import type { KeepUpDeps } from '@lytslot/domain/documents';
 import { ids, NOW } from './sample.ts';
 
 /** How documents name the platform here. */
 const PLATFORM = { name: 'LytSlot Pro', inn: '7700000009' } as const;
 
 /** What documents are made with; the clock stands. */
-export function filing(shard: Pick<ShardDatabase, 'documents'>, now = NOW) {
+export function filing(shard: Pick<ShardDatabase, 'documents'>, now = NOW): KeepUpDeps {
   return { books: shard.documents, nameOf: async () => 'Кофе', platform: PLATFORM, clock: { now: () => now }, ids };
 }
 

@@ -19,6 +19,8 @@ export interface DocumentsDeps {
   /** What a tenant's owner has accepted. */
   readonly ownersWords: NonNullable<KeepUpDeps['ownersWords']>;
   readonly platform: PartyOnPaper;
+  /** How the platform's fee is taxed, where УПД are made of it. */
+  readonly feeVat: KeepUpDeps['feeVat'];
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -56,12 +58,12 @@ export function documentsSlice(deps: DocumentsDeps): Slice {
 }
 
 /** Gives how many were filed. One tenant whose books do not add up is an alarm, and no reason to leave the others without documents. */
-function filerOf({ shard: { documents: books }, directory, ownersWords, platform, clock, ids, logger, metrics }: DocumentsDeps) {
+function filerOf({ shard: { documents: books }, directory, ownersWords, platform, feeVat, clock, ids, logger, metrics }: DocumentsDeps) {
   const looks = metrics.counter('lytslot_document_filings_total', 'Looks at what a tenant needs documents for, by what came of them', [
     'outcome',
   ]);
   const nameOf = async (tenantId: string) => (await directory.tenant(tenantId))?.name ?? tenantId;
-  const keepUp: KeepUpDeps = { books, nameOf, platform, ownersWords, clock, ids };
+  const keepUp: KeepUpDeps = { books, nameOf, platform, feeVat, ownersWords, clock, ids };
   return async <Subject extends { readonly tenantId: string }>(
     subjects: readonly Subject[],
     file: (keepUp: KeepUpDeps, subject: Subject) => Promise<'filed' | 'stale'>,

@@ -45,7 +45,7 @@ const BOOKINGS = `
    where t.tenant_id = ? and t.chain_seq > ? and t.chain_seq <= ? and t.type in ('payment-received', 'payment-returned', 'placement-settled')
    order by t.chain_seq`;
 
-const PAYEE = `select payee_name, payee_inn from payout_profile where tenant_id = ? and payee_name is not null`;
+const PAYEE = `select payee_name, payee_inn, payee_kind in ('company', 'sole_trader') as is_enterprise from payout_profile where tenant_id = ? and payee_name is not null`;
 
 /** Opening and balance of each account, with the place where its month ends. */
 const ACCOUNTS = `
@@ -109,12 +109,18 @@ async function readUnfiled(sql: Sql, tenantId: string, limit: number): Promise<U
   const next = await sql(NEXT, [tenantId, filedSeq, limit]);
   const readSeq = wholeNumber(next.at(-1)?.['seq'] ?? filedSeq);
   const bookings = await sql(BOOKINGS, [tenantId, filedSeq, readSeq]);
-  return { filedSeq, readSeq, bookings: bookings.map(toBooking), payee: await readPayee(sql, tenantId) };
+  const [payee] = await sql(PAYEE, [tenantId]);
+  const payeeIs = payee?.['is_enterprise'] === true ? 'an enterprise' : 'a person';
+  return { filedSeq, readSeq, bookings: bookings.map(toBooking), payee: payee && toPayee(payee), payeeIs };
 }
 
 async function readPayee(sql: Sql, tenantId: string): Promise<PartyOnPaper | undefined> {
   const [row] = await sql(PAYEE, [tenantId]);
-  return row && { name: String(row['payee_name']), inn: String(row['payee_inn']) };
+  return row && toPayee(row);
+}
+
+function toPayee(row: Row): PartyOnPaper {
+  return { name: String(row['payee_name']), inn: String(row['payee_inn']) };
 }
 
 async function readAccounts(

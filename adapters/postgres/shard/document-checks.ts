@@ -11,7 +11,7 @@ import type { ProverCheck } from './prover-check.ts';
 const BOOKINGS = `
   select t.id as subject from ledger_transaction t
     join document_book b on b.tenant_id = t.tenant_id and t.chain_seq <= b.ledger_seq
-    left join document d on d.tenant_id = t.tenant_id and d.transaction_id = t.id
+    left join document d on d.tenant_id = t.tenant_id and d.transaction_id = t.id and d.kind <> 'upd'
     cross join lateral (
       select coalesce(sum(x.amount_minor) filter (where a.kind = 'escrow'), 0) as escrow,
              coalesce(-sum(x.amount_minor) filter (where a.kind = 'owner_payable'), 0) as owner,
@@ -23,6 +23,19 @@ const BOOKINGS = `
      when 'payment-received' then (d.kind, d.amount_minor) is distinct from ('receipt', -e.escrow)
      when 'payment-returned' then (d.kind, d.amount_minor) is distinct from ('refund', e.escrow)
      else d.id is not null end`;
+
+/** The fee is the platform's share of a settlement; its VAT is what the rate it names makes of it, half a kopeck up. */
+const FEES = `
+  select d.id as subject from document d
+    join ledger_transaction t on t.tenant_id = d.tenant_id and t.id = d.transaction_id
+    cross join lateral (
+      select coalesce(-sum(x.amount_minor), 0) as platform
+        from ledger_entry x join ledger_account a on a.tenant_id = x.tenant_id and a.id = x.account_id and a.kind = 'platform_revenue'
+       where x.tenant_id = t.tenant_id and x.transaction_id = t.id) e
+    cross join lateral (select (d.content #>> '{vat,percent}')::bigint as percent, (d.content #>> '{vat,minor}')::bigint as minor) v
+   where d.kind = 'upd' and (t.type <> 'placement-settled' or d.amount_minor <> e.platform
+     or (d.content ->> 'status' = '2') <> (v.percent is null)
+     or v.minor is distinct from div(d.amount_minor * v.percent * 2 + 100 + v.percent, (100 + v.percent) * 2))`;
 
 /** What each month of Moscow moved on the accounts of what owners are owed; a statement begins where the one before it ended. */
 const STATEMENTS = `
@@ -68,6 +81,7 @@ export const DOCUMENT_CHECKS: readonly ProverCheck[] = [
     problem: 'documents are not numbered 1, 2, 3 without a gap',
     query: `select d.tenant_id as subject from document d group by d.tenant_id, d.kind having count(*) <> max(d.number) or min(d.number) <> 1`,
   },
+  { invariant: 2, problem: 'a УПД is not the fee that was booked, or has another VAT within', query: FEES },
   { invariant: 2, problem: 'an accepted offer is not what the journal or the act says', query: AGREEMENTS },
   { invariant: 2, problem: 'a statement is not what the ledger says of its month', query: STATEMENTS },
 ];

@@ -13,7 +13,7 @@ export const documents: typeof ru = {
   none: 'Nothing yet: an act is there some seconds after a placement is settled, a statement after the end of the month.',
   more: 'Show more',
   open: (name) => `Open the PDF: ${name}`,
-  kinds: { act: 'Act', statement: 'Statement', receipt: 'Receipt', refund: 'Receipt of a refund' },
+  kinds: { act: 'Act', statement: 'Statement', receipt: 'Receipt', refund: 'Receipt of a refund', upd: 'УПД of the fee' },
   statement: 'Statement of a month',
   month: 'Month (of Moscow)',
   notFinal: 'Not final: the month is not closed yet, and the sums can still change.',

@@ -35,6 +35,7 @@ import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
+import { FeeDocuments } from './20261130T0920-fee-documents.ts';
 import { OrderAgreements } from './20261130T0910-order-agreements.ts';
 
 export const shardMigrations = [
@@ -70,4 +71,5 @@ export const shardMigrations = [
   { name: '20261130T0620-documents', class: Documents },
   { name: '20261130T0720-by-time', class: ByTime },
   { name: '20261130T0910-order-agreements', class: OrderAgreements },
+  { name: '20261130T0920-fee-documents', class: FeeDocuments },
 ];
