@@ -107,9 +107,20 @@ export async function acceptedWith(
   return accepted === undefined ? {} : { acceptedAgreement: presentAccepted(accepted, publicUrl) };
 }
 
+/** What is said with a checkout. */
+interface SaidWithCheckout {
+  readonly payBy?: PayBy | undefined;
+  readonly billTo?: BillTo | undefined;
+  readonly agreementId?: string | undefined;
+}
+
 /** How it is to be paid, where that was said. */
-export function howToPay({ payBy, billTo }: { readonly payBy?: PayBy | undefined; readonly billTo?: BillTo | undefined }): HowToPay {
-  return { ...(payBy !== undefined && { payBy }), ...(billTo !== undefined && { billTo }) };
+export function howToPay({ payBy, billTo, agreementId }: SaidWithCheckout): HowToPay {
+  return {
+    ...(payBy !== undefined && { payBy }),
+    ...(billTo !== undefined && { billTo }),
+    ...(agreementId !== undefined && { agreementId }),
+  };
 }
 
 /** Notes where the person's receipts go, where that was said. Throws RECEIPT_CONTACT_INVALID. */

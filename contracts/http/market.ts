@@ -82,6 +82,11 @@ export const cartBodySchema = z.strictObject({
     .max(20),
 });
 
+/** Which offer was shown. */
+export const agreementIdSchema = idSchema
+  .optional()
+  .describe('The offer that was shown (`/api/v1/market/agreement`): refused where another one is in force by now');
+
 /** Orders to pay for together, each with the post that was looked at. */
 export const cartCheckoutBodySchema = z.strictObject({
   orders: z
@@ -91,6 +96,7 @@ export const cartCheckoutBodySchema = z.strictObject({
   payBy: payBySchema,
   billTo: billToSchema.optional(),
   receiptTo: receiptToSchema,
+  agreementId: agreementIdSchema,
 });
 
 /** Where they are paid for. */

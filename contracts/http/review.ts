@@ -9,7 +9,7 @@ import { acceptedAgreementSchema } from './agreements.ts';
 import { appealSchema } from './appeals.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { idSchema, instantSchema, moneySchema, telegramIdSchema } from './fields.ts';
-import { billToSchema, payBySchema, receiptToSchema } from './market.ts';
+import { agreementIdSchema, billToSchema, payBySchema, receiptToSchema } from './market.ts';
 import { contentSchema, deadlineSchema, disputeSchema, moveSchema, standingSchema } from './orders.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
@@ -168,6 +168,7 @@ export const reviewEndpoints = {
       payBy: payBySchema,
       billTo: billToSchema.optional(),
       receiptTo: receiptToSchema,
+      agreementId: agreementIdSchema,
     }),
     schema: standingSchema.extend({
       confirmationUrl: z.url().optional().describe('Where to pay; absent once that is over'),

@@ -42,12 +42,14 @@ export type PayBy = 'page' | 'balance' | 'invoice';
 export interface HowToPay {
   readonly payBy?: PayBy;
   readonly billTo?: BillTo;
+  /** The offer that the buyer was shown, where they say so: no other one is accepted. */
+  readonly agreementId?: string;
 }
 
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, AGREEMENT_CHANGED, PAYMENT_SERVICE_OFF, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
  * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
@@ -118,16 +120,29 @@ export async function agreementNow({ agreements, clock }: Pick<CheckoutDeps, 'ag
 
 interface Accepting {
   readonly agreement?: AcceptedAgreement;
+  readonly agreementId?: string;
+}
+
+/** Throws AGREEMENT_CHANGED where the buyer was shown another offer than the one in force. */
+function requireShown({ agreement, agreementId }: Accepting): void {
+  if (agreementId === undefined || agreementId === agreement?.id) return;
+  throw new LytSlotError('AGREEMENT_CHANGED', 'Another version of the offer is in force than was shown');
 }
 
 function startCheckout(
   order: OrderSnapshot,
   moment: Moment,
-  { commandId, payBy, agreement }: HowToPay & Accepting & { readonly commandId: string },
+  { commandId, payBy, agreement, agreementId }: HowToPay & Accepting & { readonly commandId: string },
 ): Decision<'started' | 'under-way'> {
   if (order.state === 'AWAITING_PAYMENT') return { outcome: 'under-way' };
   const until = payUntil([order], moment.at, payBy);
-  const how = { commandId, payUntil: until, ...(payBy !== undefined && { payBy }), ...(agreement && { agreement }) };
+  const how = {
+    commandId,
+    payUntil: until,
+    ...(payBy !== undefined && { payBy }),
+    ...(agreement && { agreement }),
+    ...(agreementId !== undefined && { agreementId }),
+  };
   return { outcome: 'started', step: planCheckout(order, moment, how) };
 }
 
@@ -176,7 +191,7 @@ export function payUntil(orders: readonly [OrderSnapshot, ...OrderSnapshot[]], a
   return new Date(Math.min(at.getTime() + PAY_MS, ...starts.map((start) => start.getTime())));
 }
 
-/** The step of a held order to the checkout. Throws ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY. */
+/** The step of a held order to the checkout. Throws ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, AGREEMENT_CHANGED. */
 export function planCheckout(
   order: OrderSnapshot,
   moment: Moment,
@@ -187,6 +202,7 @@ export function planCheckout(
   const { agreement } = how;
   if (deadline !== undefined && deadline.dueAt <= moment.at) throw new LytSlotError('HOLD_EXPIRED', 'The hold ran out', { orderId });
   if (placement.content === undefined) throw new LytSlotError('CREATIVE_EMPTY', 'There is no post to publish yet', { orderId });
+  requireShown(how);
   return draftStep(order, moment, {
     event: 'order.checkout-started',
     key: how.commandId,

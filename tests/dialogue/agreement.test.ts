@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { AgreementReader, AgreementVersion } from '@lytslot/domain/agreements';
+import { checkOut } from '@lytslot/domain/booking';
 import { textsOf } from '../../bot/texts/index.ts';
 import { openTown } from './chat.ts';
 
@@ -48,6 +49,23 @@ describe('the payment screen', () => {
     const screen = chat.screen();
     expect(screen.text).toContain(payment.offer(3, '1 декабря 2026 г.'));
     expect(JSON.stringify(screen)).toContain('https://lytslot.example/agreements/advertiser/3');
+  });
+
+  it('is of nothing where another offer was shown than the one in force', async () => {
+    const town = openTown();
+    const chat = town.chat(3001, 'ru');
+    await chat.write('/start ch_morning_coffee');
+    for (const label of [button.pickDate, /^2·/, /^18:00 /]) await chat.press(label);
+    await chat.write('Новый вкус осени');
+    const { id: orderId, tenantId } = town.store.order();
+    const use = { ...town.deps, orders: town.store.orders, agreements: { inForce: async () => version(3) } };
+    const pay = (agreementId: string) => checkOut(use, { tenantId, orderId, commandId: `pay ${agreementId}`, agreementId });
+    await expect(pay('v2')).rejects.toMatchObject({ code: 'AGREEMENT_CHANGED' });
+    expect(town.store.order().state).toBe('HELD');
+    await pay('v3');
+    // Asked again, it is the checkout that there is.
+    await pay('v2');
+    expect(town.store.order().state).toBe('AWAITING_PAYMENT');
   });
 
   it('says nothing where no offer is in force', async () => {
