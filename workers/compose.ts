@@ -14,14 +14,15 @@ import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
-import { stripeFrom } from '@lytslot/adapters/stripe';
+import { sealFrom } from '@lytslot/adapters/sealing';
+import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import {
   createRecurringGateway,
   createYookassaGateway,
-  payoutServiceFrom,
+  payoutsFrom,
   receiptsFrom,
   recurringFrom,
   saleServiceFrom,
@@ -117,6 +118,13 @@ function yookassaShop(config: WorkerConfig) {
   return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
 }
 
+/** Nothing is paid out where nobody can read where to. */
+function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payoutsFrom>[1]): WorkerDeps['payoutService'] {
+  const seal = sealFrom(config);
+  if (seal === undefined) return undefined;
+  return { seal, services: { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway } };
+}
+
 /** What the slices ask of the control database. */
 function booksOf({ appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, plans, subscriptions }: ControlDatabase) {
   return { appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
@@ -167,7 +175,7 @@ export function workerDeps(
       },
       control.prepaidPayments,
     ),
-    payoutService: payoutServiceFrom(config, limits),
+    payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
     recurring: recurringFrom(config, createRecurringGateway({ ...limits, ...yookassaShop(config) }), { book: control.receipts, clock }),

@@ -6,6 +6,7 @@
  */
 import { toDecimalString } from '@lytslot/domain/ledger';
 import type { PayoutGateway, PayoutRequest, ProviderPayout } from '@lytslot/domain/payouts';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
@@ -46,6 +47,7 @@ function pay(call: YookassaClient, request: PayoutRequest) {
 
 function destinationOf({ destination }: PayoutRequest): Readonly<Record<string, unknown>> {
   if (destination.kind === 'bank_card') return { payout_token: destination.token };
+  if (destination.kind === 'stripe_account') throw new LytSlotError('INTERNAL', 'YooKassa pays to no account of Stripe’s');
   return { payout_destination_data: { type: 'sbp', phone: destination.phone, bank_id: destination.bankId } };
 }
 

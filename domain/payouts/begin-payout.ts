@@ -5,11 +5,11 @@
  * @created 2026-11-30
  */
 import { payoutReserved } from '../ledger/index.ts';
+import type { Currency } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planPayout } from './plan-payout.ts';
 import type { PayoutPlan, WaitReason } from './plan-payout.ts';
-import { PAYOUT_CURRENCY } from './ports.ts';
-import type { NewPayout, PayoutBooks, PayoutStanding } from './ports.ts';
+import type { NewPayout, PayoutAccount, PayoutBooks, PayoutStanding } from './ports.ts';
 import { limitSpans } from './schedule.ts';
 import { whenNext } from './when-next.ts';
 
@@ -24,9 +24,9 @@ export interface BeginPayoutDeps {
 export type BeginOutcome = 'made' | 'stale' | 'gone' | WaitReason;
 
 /** Safe to repeat and to run twice at once: what is made is guarded by the version it was decided on. */
-export async function beginPayout({ books, clock, ids }: BeginPayoutDeps, tenantId: string): Promise<BeginOutcome> {
+export async function beginPayout({ books, clock, ids }: BeginPayoutDeps, account: PayoutAccount): Promise<BeginOutcome> {
   const now = clock.now();
-  const standing = await books.standing(tenantId, limitSpans(now));
+  const standing = await books.standing(account, limitSpans(now));
   if (standing === undefined) return 'gone';
   const facts = { ...standing, now };
   const plan = planPayout(facts);
@@ -35,12 +35,12 @@ export async function beginPayout({ books, clock, ids }: BeginPayoutDeps, tenant
     await books.postpone(standing, { reason: plan.reason, nextAt });
     return plan.reason;
   }
-  return books.make(standing, payoutOf(plan, ids), { at: now, nextAt });
+  return books.make(standing, payoutOf(plan, account.currency, ids), { at: now, nextAt });
 }
 
-function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, ids: IdGenerator): NewPayout {
+function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, currency: Currency, ids: IdGenerator): NewPayout {
   const id = ids.next();
-  const amount = { minor: plan.amountMinor, currency: PAYOUT_CURRENCY };
+  const amount = { minor: plan.amountMinor, currency };
   return {
     id,
     amountMinor: plan.amountMinor,

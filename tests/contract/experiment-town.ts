@@ -236,6 +236,7 @@ async function openGate(parts: {
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
+    onboarding: undefined,
     print: createSheetPrinter(),
     countForged: () => undefined,
     receiptContacts: undefined,

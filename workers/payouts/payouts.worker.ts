@@ -7,14 +7,14 @@
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { beginPayout, payPart } from '@lytslot/domain/payouts';
-import type { DestinationSeal, PayoutGateway, TakenPart } from '@lytslot/domain/payouts';
+import type { DestinationSeal, PayoutServices, TakenPart } from '@lytslot/domain/payouts';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { LoopPlan, Slice } from '../slice.ts';
 
 /** `payoutService` is missing where nobody has configured one: then nothing is paid out. */
 export interface PayoutsDeps {
   readonly shard: Pick<ShardDatabase, 'payouts'>;
-  readonly payoutService: { readonly gateway: PayoutGateway; readonly seal: Pick<DestinationSeal, 'open'> } | undefined;
+  readonly payoutService: { readonly services: PayoutServices; readonly seal: Pick<DestinationSeal, 'open'> } | undefined;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -42,16 +42,16 @@ function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }
     name: 'payouts',
     everyMs: TENANTS_EVERY_MS,
     turn: async () => {
-      const tenants = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
-      for (const tenantId of tenants) {
-        const outcome = await beginPayout({ books, clock, ids }, tenantId);
+      const accounts = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
+      for (const account of accounts) {
+        const outcome = await beginPayout({ books, clock, ids }, account);
         looks.inc({ outcome });
-        const about = { tenantId, outcome };
+        const about = { ...account, outcome };
         // The lines and the ledger tell two stories of what is owed: nothing goes out until somebody has looked.
         if (outcome === 'books-differ') logger.error(about, 'an owner is not paid because the books differ');
         else logger.info(about, 'payout looked at');
       }
-      return tenants.length === TENANTS_AT_ONCE ? 'more' : 'idle';
+      return accounts.length === TENANTS_AT_ONCE ? 'more' : 'idle';
     },
   };
 }

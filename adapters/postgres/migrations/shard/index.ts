@@ -36,6 +36,7 @@ import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
 import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
+import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -70,4 +71,5 @@ export const shardMigrations = [
   { name: '20261130T0620-documents', class: Documents },
   { name: '20261130T0720-by-time', class: ByTime },
   { name: '20261130T0930-what-ran-out', class: WhatRanOut },
+  { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
 ];
