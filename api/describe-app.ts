@@ -217,7 +217,8 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, publicUrl, clock });
+  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, clock });
   const { plans, subscriptions } = databases.own;
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
