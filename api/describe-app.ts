@@ -142,7 +142,8 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print, receiptContacts } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, onboarding, print, receiptContacts } =
+    wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -157,9 +158,10 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
-  const { agreements, plans, subscriptions } = databases.own;
-  cabinetPayoutRoutes(mount, { directory, shards, seal, agreements, clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
+  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
+  const { agreements, plans, subscriptions } = databases.own;
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, agreements, clock });
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, agreements, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });

@@ -80,6 +80,7 @@ export interface Wiring {
   readonly ownership: CabinetPlansDeps['ownership'];
   /** Keeps payout details; without it none are taken. */
   readonly seal: CabinetPayoutsDeps['seal'];
+  readonly onboarding: CabinetPayoutsDeps['onboarding'];
   /** Prints documents. */
   readonly print: SheetPrinter;
   readonly countForged: StripeDeps['countForged'];

@@ -24,7 +24,7 @@ export interface MarketPrepaidDeps extends Pick<MarketOrdersDeps, 'receiptContac
   readonly ids: IdGenerator;
 }
 
-/** Everybody's balance has it. */
+/** What is paid in, and what packs cost. */
 const CURRENCY = 'RUB';
 
 /** Mounts them. */
@@ -37,7 +37,7 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
     rows: (await prepaid.offersFor(params.channelId)).map(presentOffer),
   }));
   mount.forPerson(endpoints.getPrepaid, async ({ telegramUserId }) => ({
-    balance: money(await prepaid.balance(telegramUserId, CURRENCY), CURRENCY),
+    balances: (await prepaid.balancesOf(telegramUserId)).map(({ minor, currency }) => money(minor, currency)),
     packs: (await prepaid.packsOf(telegramUserId)).map(presentPack),
     deposits: (await prepaid.depositsOf(telegramUserId)).map(presentDeposit),
   }));

@@ -15,7 +15,7 @@ const NBSP = '\u00a0';
 const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€' };
 
 /** 190000n → "1 900 ₽"; kopecks are shown only when there are any. */
-export function formatMoney(minor: bigint, currency: Currency = 'RUB'): string {
+export function formatMoney(minor: bigint, currency: Currency): string {
   const whole = (minor / 100n).toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
   const hundredths = minor % 100n;
   return `${whole}${hundredths === 0n ? '' : `,${hundredths.toString().padStart(2, '0')}`}${NBSP}${SIGNS[currency]}`;

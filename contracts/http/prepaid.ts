@@ -45,7 +45,11 @@ const depositSchema = z.object({
   bonus: moneySchema.optional().describe('Of a promo code, added when the payment is there'),
 });
 
-const prepaidSchema = z.object({ balance: moneySchema, packs: z.array(packSchema), deposits: z.array(depositSchema) });
+const prepaidSchema = z.object({
+  balances: z.array(moneySchema).min(1).describe('One of each currency, roubles first; each pays only what is sold in it'),
+  packs: z.array(packSchema),
+  deposits: z.array(depositSchema),
+});
 
 const newOfferBody = z.strictObject({
   tenantId: idSchema,

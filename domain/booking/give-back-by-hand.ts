@@ -80,7 +80,9 @@ async function requireOwed({ orders, payments }: HandRefundDeps, order: OrderSna
   const providerPaymentId = paymentToReturn(order);
   const underWay = (message: string) => new LytSlotError('REFUND_UNDER_WAY', message, { orderId });
   if (!(await isRefused(orders, order))) throw underWay('The payment service has not refused this refund, it may still make it');
-  const payment = await payments.of(order.payment?.provider ?? 'yookassa').fetch(providerPaymentId);
+  const gateway = payments.of(order.payment?.provider ?? 'yookassa');
+  if (gateway.keepsForMs !== undefined) throw underWay('The payment service gives what it holds back by itself one day');
+  const payment = await gateway.fetch(providerPaymentId);
   const { amountMinor, isBack } = owedBack(order, payment);
   if (isBack) throw underWay('The payment service says that the money is back already');
   if (amountMinor !== refund.amountMinor) {

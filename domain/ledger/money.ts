@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 
-/** ISO 4217 codes the platform sells in; each has two decimals. Nothing is ever converted: an order has one of them. */
+/** ISO 4217 codes the platform sells in; each has two decimals. Nothing is ever converted: a channel, an order and a cart have one of them. */
 export type Currency = 'RUB' | 'USD' | 'EUR';
 
 /** An amount in minor units (kopecks for RUB, cents for USD). Never a float. */

@@ -159,6 +159,8 @@ describe('a buyer', () => {
     expect((await checkOut(order)).acceptedAgreement).toMatchObject(first);
     expect((await bodyOf<BoughtOrder>(await buyer.get(order.path))).acceptedAgreement).toMatchObject(first);
     const next = await draft();
+    const shown = { contentHash: next.contentHash, ...BY_INVOICE, agreementId: agreement.id };
+    expect(await refusalOf(await buyer.command(`${next.path}/checkout`, shown))).toEqual({ status: 409, code: 'AGREEMENT_CHANGED' });
     expect((await checkOut(next)).acceptedAgreement).toMatchObject({ number: 2 });
     expect(await kept(order.orderId)).toEqual([{ number: 1, digest: agreement.digest, who: 3_601 }]);
     const [line] = await town.shards['shard-a'].run(

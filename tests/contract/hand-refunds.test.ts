@@ -101,6 +101,23 @@ describe('money that was given back by hand', () => {
     expect(await breaches()).toEqual([]);
   });
 
+  it('is a part where only a part is owed, and the owner has the rest at once', async () => {
+    const order = await town.scheduled();
+    await town.until(new Date(order.placement.publishAt.getTime() - 10 * 3_600_000));
+    const actor = { kind: 'advertiser', id: String(order.advertiser.telegramUserId) } as const;
+    await cancelPlacement(town.use, { ...refOf(order), actor, reason: '', commandId: randomUUID() });
+    const part = (await town.now(order)).placement.refundMinor ?? 0n;
+    expect(part > 0n && part < PRICE_MINOR).toBe(true);
+    await town.sandbox.fault({ service: 'yookassa', action: 'cancel-refund' });
+    expect(await town.work('payments')).toContain('refund: refused');
+    expect(await refusalOf(await enter(order, { reference: 'part-1' }))).toEqual({ status: 422, code: 'REFUND_NOT_OWED' });
+    await bodyOf(await enter(order, { reference: 'part-1', amountMinor: part.toString() }));
+    expect(await entries(order)).toEqual(
+      expect.arrayContaining([`bank_clearing ${-part}`, `escrow ${part}`, `escrow ${PRICE_MINOR - part}`]),
+    );
+    expect((await town.now(order)).state).toBe('REFUNDED');
+  });
+
   it('is entered once by its reference, and for no other order or amount', async () => {
     const [one, other] = [await refused(), await refused()];
     const entered = { reference: 'ref-1' };
@@ -175,6 +192,14 @@ describe('the next try and a person’s word at the same moment', () => {
     };
     return { ...town.use.payments, of: () => slow };
   };
+
+  it('a service that gives its money back by itself one day is left to it', async () => {
+    const order = await refused();
+    const deals = { ...town.use.payments, of: () => ({ ...town.use.payments.of('yookassa'), keepsForMs: 1 }) };
+    await expect(byHand(order, deals)).rejects.toMatchObject({ code: 'REFUND_UNDER_WAY' });
+    expect(await byHand(order)).toBe('booked');
+    expect(await byHand(order)).toBe('repeated');
+  });
 
   it('the try has been written down first: the word is refused', async () => {
     const order = await refused();

@@ -86,8 +86,8 @@ describe('a pack', () => {
       confirmationUrl: expect.stringMatching(/^http/),
     });
     await receive();
-    const { balance, packs, deposits } = await prepaid();
-    expect([balance.amountMinor, deposits.map(({ state }) => state)]).toEqual(['0', ['succeeded']]);
+    const { balances, packs, deposits } = await prepaid();
+    expect([balances[0]?.amountMinor, deposits.map(({ state }) => state)]).toEqual(['0', ['succeeded']]);
     expect(packs).toMatchObject([{ uses: 3, left: 3, isEnded: false }]);
     const packId = packs[0]?.id;
     const hold = await bodyOf<Hold>(await buyer.command(`${channel()}/holds`, { startsAt: hours(30).toISOString(), packId }));
@@ -128,7 +128,7 @@ describe('a balance', () => {
     await bodyOf(await buyer.command('/api/v1/market/balance/deposits', { amountMinor: '300000' }));
     await receive();
     expect(await bodyOf<object>(await fromBalance())).toMatchObject({ state: 'PAID' });
-    expect((await prepaid()).balance).toEqual({ amountMinor: '50000', currency: 'RUB' });
+    expect((await prepaid()).balances).toEqual([{ amountMinor: '50000', currency: 'RUB' }]);
   });
 
   it('takes no money of next to nothing', async () => {

@@ -30,6 +30,7 @@ import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
 import { Agreements } from './20261130T0910-agreements.ts';
 import { HandRefunds } from './20261130T0900-hand-refunds.ts';
+import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -58,4 +59,5 @@ export const controlMigrations = [
   { name: '20261130T0700-receipts', class: Receipts },
   { name: '20261130T0900-hand-refunds', class: HandRefunds },
   { name: '20261130T0910-agreements', class: Agreements },
+  { name: '20261130T0940-channel-currency', class: ChannelCurrency },
 ];

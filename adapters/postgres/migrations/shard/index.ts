@@ -37,6 +37,8 @@ import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
 import { FeeDocuments } from './20261130T0920-fee-documents.ts';
 import { OrderAgreements } from './20261130T0910-order-agreements.ts';
+import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
+import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -72,4 +74,6 @@ export const shardMigrations = [
   { name: '20261130T0720-by-time', class: ByTime },
   { name: '20261130T0910-order-agreements', class: OrderAgreements },
   { name: '20261130T0920-fee-documents', class: FeeDocuments },
+  { name: '20261130T0930-what-ran-out', class: WhatRanOut },
+  { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
 ];
