@@ -6,8 +6,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@lytslot/contracts/http';
-import type { AuditBalance, Balance, Dashboard, MonthFigures, Order, OwnMonth, OwnOrder, Viewer } from '@lytslot/contracts/http';
-import { NOW } from '../store/sample.ts';
+import type { AuditBalance, Balance, Dashboard, MonthFigures, Order, OwnMonth, OwnOrder, Shard, Viewer } from '@lytslot/contracts/http';
+import { hours, ids, NOW } from '../store/sample.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 
@@ -251,6 +251,28 @@ describe('an administrator', () => {
     expect(await read(visitor, endpoints.listShards.path)).toMatchObject({
       rows: [{ isReachable: true, tenants: 1 }, { isReachable: true }],
     });
+  });
+
+  it('sees what a shard promises about the time of posts, and how much of that is used up', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const path = '/api/v1/admin/shards/shard-a';
+    const before = await read<Shard>(visitor, path);
+    expect(before.objective).toEqual({ lateAfterSeconds: 60, targetBps: 9_900, windowDays: 28 });
+    // Nothing was due by now: the town's posts are of the hours to come.
+    expect(before.punctuality).toEqual({ posts: 0, late: 0, burning: 'no' });
+    for (const [hoursAgo, latenessMs] of [
+      [1, 60_000],
+      [2, 60_001],
+      [27 * 24, 1],
+      [29 * 24, 90_000],
+    ] as const)
+      await town.shards['shard-a'].run(
+        `insert into publish_lateness (tenant_id, order_id, placement_id, scheduled_at, published_at, lateness_ms) values (?, ?, ?, ?, ?, ?)`,
+        [town.coffee.tenantId, ids.next(), ids.next(), hours(-hoursAgo), hours(-hoursAgo), latenessMs],
+      );
+    const { punctuality } = await read<Shard>(visitor, path);
+    expect(punctuality).toEqual({ posts: 3, late: 1, budgetLeftBps: -323_334, burning: 'no' });
+    expect((await read<{ readonly rows: readonly Shard[] }>(visitor, endpoints.listShards.path)).rows[0]?.punctuality).toEqual(punctuality);
   });
 });
 

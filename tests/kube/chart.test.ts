@@ -103,6 +103,7 @@ describe('alert rules', () => {
       'marking/report-months.ts',
       'payments/watch-money.ts',
       'payouts/payouts.worker.ts',
+      'publishing/watch-punctuality.ts',
       'reconciling/watch-differences.ts',
       'scheduler/scan-due-work.ts',
     ];

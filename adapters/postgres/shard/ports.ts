@@ -13,10 +13,11 @@ import type {
   MoveSide,
   PaymentSnapshot,
 } from '@lytslot/domain/booking';
-import type { Currency } from '@lytslot/domain/ledger';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
-import type { KindBalance, LedgerCheck } from '../books/add-up.ts';
+import type { PostCountsByWindow } from '@lytslot/domain/publishing';
+import type { LedgerCheck } from '../books/add-up.ts';
+import type { AdIncome, OwnerMonth, PostCountsQuery, ShardFigures, SpanFigures, WaitingMoney } from './figure-ports.ts';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
@@ -214,39 +215,6 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
-/** What an owner earned in one currency; buyers by what they brought, without their identities. */
-export interface OwnerMonth {
-  readonly currency: Currency;
-  readonly earnedMinor: bigint;
-  readonly placements: number;
-  readonly buyers: number;
-  readonly topBuyers: readonly { readonly name: string | undefined; readonly placements: number; readonly earnedMinor: bigint }[];
-}
-
-/** What happened in a span: counts of the journal, sums of the ledger in minor units. */
-export interface SpanFigures {
-  /** `bought`: of those held in it, whose money ever came. */
-  readonly orders: Readonly<Record<'held' | 'bought' | 'published' | 'failed' | 'refunded', number>>;
-  readonly money: readonly ({ readonly currency: Currency } & Readonly<
-    Record<'receivedMinor' | 'returnedMinor' | 'ownersMinor' | 'platformMinor' | 'creditedMinor', bigint>
-  >)[];
-}
-
-/** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
-export interface WaitingMoney {
-  readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
-  readonly count: number;
-  readonly oldestAt: Date;
-}
-
-/** A shard in numbers, of this moment; `placements` by state, only those that somebody may have to look at. */
-export interface ShardFigures {
-  readonly balances: readonly KindBalance[];
-  /** What arrived at owners, ever, in kopecks. */
-  readonly paidOutMinor: bigint;
-  readonly placements: ReadonlyMap<string, number>;
-}
-
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
 export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
@@ -264,6 +232,8 @@ export interface ReadModels {
   figures(): Promise<ShardFigures>;
   spanFigures(span: { readonly from: Date; readonly to: Date }): Promise<SpanFigures>;
   waitingMoney(): Promise<readonly WaitingMoney[]>;
+  /** Posts of the whole shard that came due, and those of them that were late. */
+  postCounts(query: PostCountsQuery): Promise<PostCountsByWindow>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */
@@ -275,13 +245,6 @@ export interface ReadModels {
   lateWork(before: Date): Promise<readonly LateWorkRow[]>;
   /** Paid posts of the whole shard that are not out yet, a page at a time. */
   waitingPosts(query: WaitingPostQuery): Promise<{ readonly rows: readonly WaitingPostRow[]; readonly next: string | undefined }>;
-}
-
-/** Minor units of roubles; the platform's share may be less than nothing when it has credited more than it took. */
-export interface AdIncome {
-  readonly tenantId: string;
-  readonly ownerMinor: bigint;
-  readonly platformMinor: bigint;
 }
 
 /** What the prover found in a shard as it was at one instant, and how much it looked at. */

@@ -8,7 +8,7 @@ import { kindBalances } from '../../books/add-up.ts';
 import type { Work } from '../../connection/connection.ts';
 import { wholeNumber } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { ShardFigures } from '../ports.ts';
+import type { ShardFigures } from '../figure-ports.ts';
 
 /** Placements that somebody may have to look at. */
 const WATCHED = ['LIVE', 'REMOVAL_DUE', 'PUBLISH_UNKNOWN', 'PUBLISH_FAILED', 'DISPUTED'];
