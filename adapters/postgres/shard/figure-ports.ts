@@ -26,6 +26,21 @@ export interface SpanFigures {
   >)[];
 }
 
+/** Placements of one currency that were settled in a span after their posts had been out; `views` and `costMinor` are of the measured ones alone. */
+export interface SeenPlacements {
+  readonly currency: Currency;
+  readonly placements: number;
+  readonly measured: number;
+  readonly views: bigint;
+  readonly costMinor: bigint;
+}
+
+/** Posts that were sold of a month, and the most that the grids of the same channels have room for. */
+export interface Occupancy {
+  readonly sold: number;
+  readonly places: number;
+}
+
 /** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
 export interface WaitingMoney {
   readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';

@@ -17,7 +17,16 @@ import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
 import type { PostCountsByWindow } from '@lytslot/domain/publishing';
 import type { LedgerCheck } from '../books/add-up.ts';
-import type { AdIncome, OwnerMonth, PostCountsQuery, ShardFigures, SpanFigures, WaitingMoney } from './figure-ports.ts';
+import type {
+  AdIncome,
+  Occupancy,
+  OwnerMonth,
+  PostCountsQuery,
+  SeenPlacements,
+  ShardFigures,
+  SpanFigures,
+  WaitingMoney,
+} from './figure-ports.ts';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
@@ -231,6 +240,10 @@ export interface ReadModels {
   adIncome(span: { readonly from: Date; readonly to: Date }): Promise<readonly AdIncome[]>;
   figures(): Promise<ShardFigures>;
   spanFigures(span: { readonly from: Date; readonly to: Date }): Promise<SpanFigures>;
+  /** Placements settled in a span, by currency. */
+  seenPlacements(scope: Scope, span: { readonly from: Date; readonly to: Date }): Promise<readonly SeenPlacements[]>;
+  /** Of all channels that are not paused; the month (2026-12) is each channel's own. */
+  occupancy(scope: Scope, month: string): Promise<Occupancy>;
   waitingMoney(): Promise<readonly WaitingMoney[]>;
   /** Posts of the whole shard that came due, and those of them that were late. */
   postCounts(query: PostCountsQuery): Promise<PostCountsByWindow>;
