@@ -19,7 +19,7 @@ export interface WatchPunctualityDeps {
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 30_000;
 const WINDOWS = ['objective', '6h', '1h', '30m', '5m'] as const satisfies readonly PostWindow[];
 const SPEEDS = ['fast', 'slow'] as const satisfies readonly BurnSpeed[];
 
