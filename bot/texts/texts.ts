@@ -159,6 +159,7 @@ export interface Texts {
     readonly payUntil: string;
     readonly updatesItself: string;
     readonly received: string;
+    readonly credited: (amount: string) => string;
   };
   readonly orders: {
     readonly title: string;
@@ -234,6 +235,7 @@ export interface Texts {
     readonly moveDeclined: string;
     readonly moveExpired: string;
     readonly refunded: string;
+    readonly credited: string;
     readonly disputed: string;
     readonly disputeUrgent: string;
     readonly disputeDecided: string;

@@ -12,6 +12,7 @@ import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { handRefundEn } from './en-hand-refund.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
+import { punctualityEn } from './en-punctuality.ts';
 import { promoEn } from './en-promo.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
@@ -78,6 +79,9 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       tenants: 'Tenants',
       channels: 'Channels',
       isReachable: 'Database answers',
+      budget: 'Left of late posts allowed',
+      late: 'Late posts',
+      objective: 'Promise',
     },
   },
   'ord-reports': {
@@ -173,6 +177,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     agreement: agreementEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
+    punctuality: punctualityEn,
     revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,

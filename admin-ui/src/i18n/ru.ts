@@ -12,6 +12,7 @@ import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { handRefundRu } from './ru-hand-refund.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
+import { punctualityRu } from './ru-punctuality.ts';
 import { promoRu } from './ru-promo.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
@@ -76,6 +77,9 @@ const resources = {
       tenants: 'Владельцев',
       channels: 'Каналов',
       isReachable: 'База отвечает',
+      budget: 'Осталось от допустимых опозданий',
+      late: 'Постов с опозданием',
+      objective: 'Обещание',
     },
   },
   'ord-reports': {
@@ -171,6 +175,7 @@ export const consoleRu = {
     agreement: agreementRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
+    punctuality: punctualityRu,
     revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,

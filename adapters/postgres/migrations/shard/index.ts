@@ -12,31 +12,32 @@ import { Refunds } from './20261125T0400-refunds.ts';
 import { OpenOrders } from './20261125T0910-open-orders.ts';
 import { PutDeclared } from './20261128T1000-put-declared.ts';
 import { Moving } from './20261128T1210-moving.ts';
+import { SellingTerms } from './20261129T0900-selling-terms.ts';
+import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
 import { Review } from './20261129T1100-review.ts';
-import { SharedPayments } from './20261129T1300-shared-payments.ts';
-import { Rescheduling } from './20261129T1900-rescheduling.ts';
 import { Topics } from './20261129T1200-topics.ts';
 import { Disputes } from './20261129T1300-disputes.ts';
 import { Marking } from './20261129T1300-marking.ts';
+import { SharedPayments } from './20261129T1300-shared-payments.ts';
 import { DueTrouble } from './20261129T1800-due-trouble.ts';
-import { OneRoundTrip } from './20261129T1000-one-round-trip.ts';
-import { SellingTerms } from './20261129T0900-selling-terms.ts';
+import { Rescheduling } from './20261129T1900-rescheduling.ts';
 import { AStepIsOneCall } from './20261129T2000-a-step-is-one-call.ts';
-import { OrdReports } from './20261129T2100-ord-reports.ts';
 import { HoldsInBatches } from './20261129T2010-holds-in-batches.ts';
+import { OrdReports } from './20261129T2100-ord-reports.ts';
 import { WhatIsAhead } from './20261129T2120-what-is-ahead.ts';
 import { WaysToPay } from './20261129T2200-ways-to-pay.ts';
 import { Experiments } from './20261129T2230-experiments.ts';
 import { LedgerChain } from './20261129T2300-ledger-chain.ts';
+import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { PaymentsOfDay } from './20261129T2310-payments-of-day.ts';
 import { AccountsOfAnOrder } from './20261130T0240-accounts-of-an-order.ts';
-import { StripeClearing } from './20261129T2300-stripe-clearing.ts';
 import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
 import { FeeDocuments } from './20261130T0920-fee-documents.ts';
 import { OrderAgreements } from './20261130T0910-order-agreements.ts';
+import { FailuresByTime } from './20261130T0930-failures-by-time.ts';
 import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
 import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 
@@ -74,6 +75,7 @@ export const shardMigrations = [
   { name: '20261130T0720-by-time', class: ByTime },
   { name: '20261130T0910-order-agreements', class: OrderAgreements },
   { name: '20261130T0920-fee-documents', class: FeeDocuments },
+  { name: '20261130T0930-failures-by-time', class: FailuresByTime },
   { name: '20261130T0930-what-ran-out', class: WhatRanOut },
   { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
 ];
