@@ -8,6 +8,7 @@ import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgr
 import type { JudgeDeps } from '@lytslot/domain/creatives';
 import type { PartyOnPaper, SheetPrinter } from '@lytslot/domain/documents';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
+import type { PayoutWays } from '@lytslot/domain/payouts';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { adminAppealRoutes } from './admin/appeals.route.ts';
@@ -214,15 +215,20 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
-  cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetMoveRoutes(mount, { ...review, offersOf, payments: wiring.payments });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
-  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, clock });
+  const ways = payoutWaysOf(config, onboarding);
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, ways, publicUrl, clock });
   const { plans, subscriptions } = databases.own;
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
+}
+
+/** The API has not the key of the payout gateway, only the workers have: where it is missing, they say so. */
+function payoutWaysOf({ LYTSLOT_YOOKASSA_SAFE_DEALS: deals }: ApiConfig, onboarding: Wiring['onboarding']): PayoutWays {
+  return { yookassa: deals === 'on' ? 'safe-deals' : 'on', stripe: onboarding === undefined ? 'off' : 'on' };
 }
 
 /** How a statement that goes on names us; what is filed was named by whoever filed it. */

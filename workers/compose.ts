@@ -123,8 +123,9 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
   const seal = sealFrom(config);
   if (seal === undefined) return undefined;
   const services = { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway };
-  // A deal is one payment's: what is paid out of it is one order's.
-  return { seal, services, ...(config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' && { mostLines: 1 }) };
+  const deals = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'safe-deals' : 'on';
+  const ways = { yookassa: services.yookassa === undefined ? 'off' : deals, stripe: services.stripe === undefined ? 'off' : 'on' } as const;
+  return { seal, services, ways };
 }
 
 /** What the slices ask of the control database. */

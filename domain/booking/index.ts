@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
+export { requireKept } from './deal-life.ts';
 export { checkOut } from './check-out.ts';
 export type { HowToPay, PayBy } from './check-out.ts';
 export { checkOutTogether } from './check-out-together.ts';

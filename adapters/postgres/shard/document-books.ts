@@ -111,7 +111,10 @@ async function readUnfiled(sql: Sql, tenantId: string, limit: number): Promise<U
 
 async function readPayee(sql: Sql, tenantId: string): Promise<PartyOnPaper | undefined> {
   const [row] = await sql(PAYEE, [tenantId]);
-  return row && { name: String(row['payee_name']), inn: String(row['payee_inn']) };
+  if (row === undefined) return undefined;
+  const [name, inn] = [String(row['payee_name']), String(row['payee_inn'])];
+  // Stripe knows the tax numbers of those it pays; we do not.
+  return inn === '' ? { name } : { name, inn };
 }
 
 async function readAccounts(

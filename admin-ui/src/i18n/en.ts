@@ -234,7 +234,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       hint: 'Both sides read it. %{length} of %{longest}',
       uphold: 'All to the advertiser',
       dismiss: 'All to the owner',
-      amount: 'To the advertiser, ₽',
+      amount: 'To the advertiser',
       split: 'Split',
     },
     report: {

@@ -232,7 +232,7 @@ export const consoleRu = {
       hint: 'Обе стороны это прочтут. %{length} из %{longest}',
       uphold: 'Всё рекламодателю',
       dismiss: 'Всё владельцу',
-      amount: 'Рекламодателю, ₽',
+      amount: 'Рекламодателю',
       split: 'Поделить',
     },
     report: {
