@@ -110,7 +110,13 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
 
 function yookassaShop(config: ApiConfig, metrics: Metrics) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
-  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL, timeoutMs: PROVIDER_TIMEOUT_MS, metrics };
+  return {
+    ...credentials,
+    safeDeals: config.LYTSLOT_YOOKASSA_SAFE_DEALS,
+    apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+    timeoutMs: PROVIDER_TIMEOUT_MS,
+    metrics,
+  };
 }
 
 function paymentsOf(config: ApiConfig, metrics: Metrics, { own, clock }: { readonly own: ControlDatabase; readonly clock: Clock }) {

@@ -184,7 +184,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
   levyRoutes(mount, { directory, shards, clock });
-  adminDirectoryRoutes(mount, { directory, shards });
+  adminDirectoryRoutes(mount, { directory, shards, clock });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
@@ -219,7 +219,8 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, publicUrl, clock });
+  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, clock });
   const { plans, subscriptions } = databases.own;
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });

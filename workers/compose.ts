@@ -115,14 +115,16 @@ function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN:
 
 function yookassaShop(config: WorkerConfig) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
-  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
+  return { ...credentials, safeDeals: config.LYTSLOT_YOOKASSA_SAFE_DEALS, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
 }
 
 /** Nothing is paid out where nobody can read where to. */
 function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payoutsFrom>[1]): WorkerDeps['payoutService'] {
   const seal = sealFrom(config);
   if (seal === undefined) return undefined;
-  return { seal, services: { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway } };
+  const services = { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway };
+  // A deal is one payment's: what is paid out of it is one order's.
+  return { seal, services, ...(config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' && { mostLines: 1 }) };
 }
 
 /** What the slices ask of the control database. */

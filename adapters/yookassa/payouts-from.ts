@@ -12,6 +12,9 @@ import { createYookassaPayouts } from './yookassa-payouts.ts';
 export function payoutsFrom(
   config: {
     readonly LYTSLOT_YOOKASSA_API_URL: string;
+    readonly LYTSLOT_YOOKASSA_SHOP_ID: string;
+    readonly LYTSLOT_YOOKASSA_SECRET_KEY: string;
+    readonly LYTSLOT_YOOKASSA_SAFE_DEALS: 'on' | 'off';
     readonly LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID?: string | undefined;
     readonly LYTSLOT_YOOKASSA_PAYOUT_KEY?: string | undefined;
   },
@@ -19,5 +22,10 @@ export function payoutsFrom(
 ): PayoutGateway | undefined {
   const { LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID: shopId, LYTSLOT_YOOKASSA_PAYOUT_KEY: secretKey } = config;
   if (shopId === undefined || secretKey === undefined) return undefined;
-  return createYookassaPayouts({ ...limits, apiUrl: config.LYTSLOT_YOOKASSA_API_URL, shopId, secretKey });
+  const apiUrl = config.LYTSLOT_YOOKASSA_API_URL;
+  const shop = { ...limits, apiUrl, shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
+  return createYookassaPayouts(
+    { ...limits, apiUrl, shopId, secretKey },
+    config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? { shop } : undefined,
+  );
 }

@@ -23,6 +23,8 @@ export interface CabinetPayoutsDeps {
   readonly seal: DestinationSeal | undefined;
   /** Missing where nobody pays out other currencies than roubles. */
   readonly onboarding: Onboarding | undefined;
+  /** Safe deals are paid out to cards only. */
+  readonly paysTo: 'cards' | 'anything';
   /** Where an owner comes back to. */
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -44,7 +46,11 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   mount.json(endpoints.putPayoutDetails, async ({ account, params: { tenantId }, body }) => {
     const desk = await deskOf(deps, account, tenantId);
     const of = { tenantId, currency: 'RUB' } as const;
-    await putDetails({ ...deps, desk }, of, readPayee(body));
+    const payee = readPayee(body);
+    if (deps.paysTo === 'cards' && payee.destination.kind !== 'bank_card') {
+      throw new LytSlotError('PAYEE_INVALID', 'Out of safe deals money goes to cards only', { field: 'destination' });
+    }
+    await putDetails({ ...deps, desk }, of, payee);
     return readAccount(deps, of);
   });
   mount.json(endpoints.connectPayouts, async ({ account, params: { tenantId }, body }) => {

@@ -26,6 +26,11 @@ export function splitRevenue(totalMinor: bigint, platformShareBps: number): Reve
   return { ownerMinor: totalMinor - platformMinor, platformMinor };
 }
 
+/** What `each` of `count` things cost when all of them cost `totalMinor`, rounded half up. `count` must be positive. */
+export function averageMinor(totalMinor: bigint, count: bigint, each = 1n): bigint {
+  return (2n * totalMinor * each + count) / (2n * count);
+}
+
 /** Decimal string with two digits, as payment providers want it: 149000n → "1490.00". */
 export function toDecimalString(minor: bigint): string {
   const sign = minor < 0n ? '-' : '';

@@ -18,17 +18,22 @@ export interface BeginPayoutDeps {
   readonly books: Pick<PayoutBooks, 'standing' | 'make' | 'postpone'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
+  /** How many lines one payout may pay: where the service keeps each order's money by itself, one. */
+  readonly mostLines?: number;
 }
 
 /** `stale`: somebody else was quicker, or something changed; the next look decides. */
 export type BeginOutcome = 'made' | 'stale' | 'gone' | WaitReason;
 
 /** Safe to repeat and to run twice at once: what is made is guarded by the version it was decided on. */
-export async function beginPayout({ books, clock, ids }: BeginPayoutDeps, account: PayoutAccount): Promise<BeginOutcome> {
+export async function beginPayout(
+  { books, clock, ids, mostLines = Infinity }: BeginPayoutDeps,
+  account: PayoutAccount,
+): Promise<BeginOutcome> {
   const now = clock.now();
   const standing = await books.standing(account, limitSpans(now));
   if (standing === undefined) return 'gone';
-  const facts = { ...standing, now };
+  const facts = { ...standing, mostLines, now };
   const plan = planPayout(facts);
   const nextAt = whenNext(plan, facts, standing.schedule);
   if (plan.kind === 'wait') {
@@ -52,5 +57,5 @@ function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, currency:
 
 /** What the owner is told ahead of time: what would happen if the time were now. */
 export function foresee(standing: PayoutStanding, now: Date): PayoutPlan {
-  return planPayout({ ...standing, now });
+  return planPayout({ ...standing, mostLines: Infinity, now });
 }

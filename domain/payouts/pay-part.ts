@@ -63,6 +63,7 @@ async function lookOrPay({ services, seal }: PayPartDeps, part: TakenPart): Prom
     currency,
     destination: ofProvider(seal.open(part.destinationSealed, tenantId)),
     description: 'LytSlot Pro',
+    paidBy: part.paidBy,
     metadata: { part_id: id, payout_id: payoutId, tenant_id: tenantId },
   });
 }

@@ -59,6 +59,8 @@ export interface TakenPart extends PayoutAccount {
   readonly destinationKind: DestinationKind;
   /** Only whoever has the key can read it. */
   readonly destinationSealed: string;
+  /** The provider's payment of the order it is for, where it is for one order only. */
+  readonly paidBy: string | undefined;
   /** What a person at the bank said of it. */
   readonly said: { readonly outcome: 'paid' | 'returned'; readonly reference: string } | undefined;
 }
@@ -111,6 +113,8 @@ export interface PayoutRequest {
   readonly currency: Currency;
   readonly destination: Exclude<Destination, { readonly kind: 'bank_account' }>;
   readonly description: string;
+  /** The payment that it is paid out of, where that is one. */
+  readonly paidBy?: string | undefined;
   readonly metadata: Readonly<Record<'part_id' | 'payout_id' | 'tenant_id', string>>;
 }
 

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
 import { accountToWire, disputeEnd, disputeOrder, disputeToWire, refundToWire, sessionToWire, transferToWire } from '../stripe/index.ts';
-import { checkoutUrl, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
+import { checkoutUrl, dealToWire, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
@@ -30,6 +30,10 @@ export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }:
   router.get(
     '/yookassa/payments',
     controlRoute(() => cashier.payments().map(shown)),
+  );
+  router.get(
+    '/yookassa/deals',
+    controlRoute(() => cashier.deals.list().map((deal) => ({ ...dealToWire(deal), fee_minor: deal.feeMinor }))),
   );
   router.post(
     '/yookassa/payments/:id/pay',

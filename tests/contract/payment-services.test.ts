@@ -43,6 +43,7 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
     tenantId: randomUUID(),
     orderId: randomUUID(),
     paymentKey: randomUUID(),
+    ownerMinor: 0n,
   });
 
   describe('creating', () => {

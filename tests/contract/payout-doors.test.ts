@@ -72,6 +72,22 @@ describe('an owner who earns in dollars', () => {
   }, 60_000);
 });
 
+it('where payments are safe deals only a card is taken, and nothing changes', async () => {
+  const { LYTSLOT_PAYOUT_SEAL_KEYS } = PAYOUT_AGENT.env;
+  const dealing = await openApiTown({ LYTSLOT_PAYOUT_SEAL_KEYS, LYTSLOT_YOOKASSA_SAFE_DEALS: 'on' });
+  try {
+    const { visitor } = await dealing.signIn(PEOPLE.coffeeOwner);
+    const path = `/api/v1/cabinet/payouts/${dealing.coffee.tenantId}/details`;
+    const answer = await visitor.command(path, DETAILS);
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([400, { code: 'PAYEE_INVALID', fields: [{ path: 'destination' }] }]);
+    expect((await accountOf(visitor))?.['payee']).toBeUndefined();
+    const card = { kind: 'bank_card', token: 'pt-0123456789', last4: '4477' };
+    expect((await visitor.command(path, { ...DETAILS, destination: card })).status).toBe(200);
+  } finally {
+    await dealing.close();
+  }
+}, 60_000);
+
 describe('an owner', () => {
   it('sees what is owed by the ledger, to the kopeck, and why it is not paid', async () => {
     const [balance] = (await bodyOf(await owner.get('/api/v1/cabinet/balance')))['rows'] as { available: object }[];

@@ -42,6 +42,8 @@ export async function openPayoutTown(env: Readonly<Record<string, string>> = {})
     /** One who sells in the currency. */
     owner: async (currency: Currency = 'RUB') =>
       ownerOf({ town, desk: peoples.payouts, seal, channel: await putChannel(town.shard), currency }),
+    /** The owner of a channel that is there already. */
+    ownerOf: (channel: OwnerParts['channel']) => ownerOf({ town, desk: peoples.payouts, seal, channel, currency: 'RUB' }),
     breaches: async () => (await town.shard.prove({ overdueSince: new Date(0) })).breaches,
     close: async () => {
       await peoples.close();

@@ -103,7 +103,7 @@ it('accepts every kind of request the adapter makes', async () => {
   await gateway.create(paymentRequest('EUR'));
   await gateway.fetch(providerPaymentId);
   await bench.pay(providerPaymentId);
-  const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID() };
+  const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID(), ownerMinor: 0n };
   const refund = (amountMinor: bigint) =>
     gateway.refund({ idempotencyKey: randomUUID(), providerPaymentId, amountMinor, currency: 'USD', ...about });
   const { providerRefundId } = await refund(1_000n);

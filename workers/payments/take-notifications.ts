@@ -19,6 +19,8 @@ const LONGEST_RETRY_MS = 10 * 60_000;
 const ABOUT_PAYOUTS = 'payout.';
 /** A dispute names nobody: every shard asks whether it is about one of its orders. */
 const ABOUT_CHARGEBACKS = 'charge.dispute.';
+/** That a deal closed moves no money of ours: what was paid out of it is asked about by itself. */
+const ABOUT_DEALS = 'deal.';
 // Tries of what nobody knows; together with the pauses they last longer than an order waits for its money.
 const STRANGER_TRIES = 20;
 
@@ -47,7 +49,7 @@ async function take(deps: PaymentsDeps, takers: Takers, notification: Notificati
   try {
     if (event.startsWith(ABOUT_PAYOUTS)) await hurryPayout(deps, notification);
     else if (event.startsWith(ABOUT_CHARGEBACKS)) await askChargeback(deps, takers.takeBack, notification);
-    else await askPayment(deps, takers.takeResult, notification);
+    else if (!event.startsWith(ABOUT_DEALS)) await askPayment(deps, takers.takeResult, notification);
     await pspInbox.complete(id, clock.now());
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

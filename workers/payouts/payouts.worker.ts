@@ -14,7 +14,9 @@ import type { LoopPlan, Slice } from '../slice.ts';
 /** `payoutService` is missing where nobody has configured one: then nothing is paid out. */
 export interface PayoutsDeps {
   readonly shard: Pick<ShardDatabase, 'payouts'>;
-  readonly payoutService: { readonly services: PayoutServices; readonly seal: Pick<DestinationSeal, 'open'> } | undefined;
+  readonly payoutService:
+    | { readonly services: PayoutServices; readonly seal: Pick<DestinationSeal, 'open'>; readonly mostLines?: number }
+    | undefined;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -33,10 +35,10 @@ const LEASE_MS = 60_000;
 /** Part of pool payments. */
 export function payoutsSlice(deps: PayoutsDeps): Slice {
   const { payoutService } = deps;
-  return { handlers: {}, loops: payoutService === undefined ? [] : [beginPayouts(deps), payParts(deps, payoutService)] };
+  return { handlers: {}, loops: payoutService === undefined ? [] : [beginPayouts(deps, payoutService), payParts(deps, payoutService)] };
 }
 
-function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps): LoopPlan {
+function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps, { mostLines }: Service): LoopPlan {
   const looks = metrics.counter('lytslot_payout_looks_total', 'Looks at what an owner could be paid, by what came of them', ['outcome']);
   return {
     name: 'payouts',
@@ -44,7 +46,7 @@ function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }
     turn: async () => {
       const accounts = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
       for (const account of accounts) {
-        const outcome = await beginPayout({ books, clock, ids }, account);
+        const outcome = await beginPayout({ books, clock, ids, ...(mostLines !== undefined && { mostLines }) }, account);
         looks.inc({ outcome });
         const about = { ...account, outcome };
         // The lines and the ledger tell two stories of what is owed: nothing goes out until somebody has looked.

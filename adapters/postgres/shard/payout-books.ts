@@ -85,6 +85,19 @@ async function take(
   return takeByTenant(found, (tenantId, ids) => connection.inTenant(tenantId, ({ sql }) => takeOf(sql, { tenantId, ids, now, until })));
 }
 
+/**
+ * The payment of the only order behind a payout, also where its one line is a part of an earlier payout that came back; null where there are
+ * several, or what was paid in before paid.
+ */
+const PAID_BY = `(
+  with recursive behind as (
+    select l.order_id, l.returned_payout_id from payout_line l where l.tenant_id = p.tenant_id and l.payout_id = p.id
+    union
+    select l.order_id, l.returned_payout_id from behind b join payout_line l on l.tenant_id = p.tenant_id and l.payout_id = b.returned_payout_id
+  )
+  select min(y.provider_payment_id) from behind b join payment y on y.tenant_id = p.tenant_id and y.order_id = b.order_id
+   where y.provider <> 'prepaid' having count(distinct b.order_id) = 1)`;
+
 /** That it is asked for is written before anybody asks; what the provider has already is only looked at. */
 async function takeOf(
   sql: Sql,
@@ -95,7 +108,7 @@ async function takeOf(
        from payout p
       where p.tenant_id = x.tenant_id and p.id = x.payout_id and (x.tenant_id, x.id) in (
         select tenant_id, id from payout_part where tenant_id = ? and id in (?) and next_at <= ? and closed_at is null for update skip locked)
-     returning x.*, x.amount_minor::text as amount, p.currency, p.destination_kind, p.destination_sealed`,
+     returning x.*, x.amount_minor::text as amount, ${PAID_BY} as paid_by, p.currency, p.destination_kind, p.destination_sealed`,
     [of.until, of.now, of.tenantId, of.ids, of.now],
   );
   return rows.map(toTaken);
@@ -116,6 +129,7 @@ function toTaken(row: Readonly<Record<string, unknown>>): TakenPart {
     providerPayoutId: optionalText(row['provider_payout_id']),
     destinationKind: String(row['destination_kind']) as DestinationKind,
     destinationSealed: String(row['destination_sealed']),
+    paidBy: optionalText(row['paid_by']),
     said: outcome === undefined || reference === undefined ? undefined : { outcome: outcome === 'paid' ? 'paid' : 'returned', reference },
   };
 }

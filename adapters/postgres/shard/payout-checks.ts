@@ -17,11 +17,13 @@ const EARNED = `(
 export const PAYOUT_CHECKS: readonly ProverCheck[] = [
   {
     invariant: 2,
+    // Earned is also what a buyer who left late, or a dispute decided in part, leaves to the owner.
     problem: 'a payout pays for what was not earned by a placement',
     query: `select l.payout_id as subject from payout_line l
               left join sale_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
               left join placement p on p.tenant_id = l.tenant_id and p.order_id = l.order_id
-             where l.order_id is not null and (${EARNED} is distinct from l.amount_minor or o.state is distinct from 'CLOSED' or p.state is distinct from 'SETTLED')`,
+             where l.order_id is not null and (${EARNED} is distinct from l.amount_minor or not coalesce(
+               (o.state = 'CLOSED' and p.state = 'SETTLED') or (o.state = 'REFUNDED' and p.refund_minor < o.price_minor), false))`,
   },
   {
     invariant: 2,

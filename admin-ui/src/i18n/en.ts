@@ -11,6 +11,7 @@ import { chargebackEn, chargebackPostingEn, chargebackResourcesEn } from './en-c
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
+import { punctualityEn } from './en-punctuality.ts';
 import { promoEn } from './en-promo.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
@@ -77,6 +78,9 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       tenants: 'Tenants',
       channels: 'Channels',
       isReachable: 'Database answers',
+      budget: 'Left of late posts allowed',
+      late: 'Late posts',
+      objective: 'Promise',
     },
   },
   'ord-reports': {
@@ -173,6 +177,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     chargeback: chargebackEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
+    punctuality: punctualityEn,
     revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,

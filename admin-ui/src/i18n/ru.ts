@@ -11,6 +11,7 @@ import { chargebackRu, chargebackPostingRu, chargebackResourcesRu } from './ru-c
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
+import { punctualityRu } from './ru-punctuality.ts';
 import { promoRu } from './ru-promo.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
@@ -75,6 +76,9 @@ const resources = {
       tenants: 'Владельцев',
       channels: 'Каналов',
       isReachable: 'База отвечает',
+      budget: 'Осталось от допустимых опозданий',
+      late: 'Постов с опозданием',
+      objective: 'Обещание',
     },
   },
   'ord-reports': {
@@ -171,6 +175,7 @@ export const consoleRu = {
     chargeback: chargebackRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
+    punctuality: punctualityRu,
     revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,

@@ -19,10 +19,9 @@ const KINDS = ['person', 'company'] as const;
 
 /** A dialog; when it was taken the page goes to Stripe. */
 export function ConnectForm({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
-  const { words, language } = useText();
+  const { words } = useText();
   const [said, setSaid] = useState<Omit<Connecting, 'currency'>>(NOTHING);
   const { give, isPending, error } = useConnect(account);
-  const countries = new Intl.DisplayNames([language], { type: 'region' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const connecting = connectingFrom(account.owed, said);
@@ -47,18 +46,7 @@ export function ConnectForm({ account, onClose }: { readonly account: PayoutAcco
               ))}
             </TextField>
             <TextField label={words.payouts.name} value={said.name} onChange={({ target }) => setSaid({ ...said, name: target.value })} />
-            <TextField
-              select
-              label={words.payouts.country}
-              value={said.country}
-              onChange={({ target }) => setSaid({ ...said, country: target.value })}
-            >
-              {COUNTRIES.map((country) => (
-                <MenuItem key={country} value={country}>
-                  {countries.of(country)}
-                </MenuItem>
-              ))}
-            </TextField>
+            {account.payee === undefined ? <Country value={said.country} onPick={(country) => setSaid({ ...said, country })} /> : null}
             <Alert severity="info">{words.payouts.stripeAsks}</Alert>
             {error ? <ProblemNote error={error} /> : null}
           </Stack>
@@ -73,5 +61,20 @@ export function ConnectForm({ account, onClose }: { readonly account: PayoutAcco
         </DialogActions>
       </Stack>
     </Dialog>
+  );
+}
+
+/** Stripe keeps it with the account: it is asked once. */
+function Country({ value, onPick }: { readonly value: string; readonly onPick: (country: string) => void }) {
+  const { words, language } = useText();
+  const names = new Intl.DisplayNames([language], { type: 'region' });
+  return (
+    <TextField select label={words.payouts.country} value={value} onChange={({ target }) => onPick(target.value)}>
+      {COUNTRIES.map((country) => (
+        <MenuItem key={country} value={country}>
+          {names.of(country)}
+        </MenuItem>
+      ))}
+    </TextField>
   );
 }
