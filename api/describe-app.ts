@@ -21,6 +21,7 @@ import { monthFigureRoutes } from './admin/month-figures.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { levyRoutes } from './admin/levy.route.ts';
+import { chargebackRoutes } from './admin/chargebacks.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
@@ -197,6 +198,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   revenueShareRoutes(mount, { directory, shards });
   monthFigureRoutes(mount, { shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
+  chargebackRoutes(mount, { directory, shards });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 

@@ -15,7 +15,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { sealFrom } from '@lytslot/adapters/sealing';
-import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
+import { chargebacksFrom, connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
@@ -178,6 +178,7 @@ export function workerDeps(
       },
       control.prepaidPayments,
     ),
+    chargebacks: chargebacksFrom(config, limits),
     payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,

@@ -11,6 +11,7 @@ import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
+import { takeBack } from './take-back.ts';
 
 /** A table that has a tenant_id, with the columns one can insert. */
 interface Table {
@@ -44,7 +45,9 @@ beforeAll(async () => {
   const sell = async () => {
     const channel = await putChannel(shard);
     await shard.channels.putPlatformShare(channel.tenantId, 1_500);
-    await openDisputeRow(scratch.superuser, await playSale(shard, newHold(channel)));
+    const sold = await playSale(shard, newHold(channel));
+    await openDisputeRow(scratch.superuser, sold);
+    await takeBack(shard, sold);
     await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
     await listBuyer(scratch.superuser, channel);
     await reportRow(scratch.superuser, channel);
@@ -110,7 +113,15 @@ async function matrix(role: (typeof ROLES)[number], tenant: string | undefined, 
 /** Tables whose rows only people's doors make. */
 const PEOPLES_OWN: ReadonlySet<string> = new Set(['ad_click', 'buyer_list', 'dispute', 'dispute_evidence', 'payout_profile']);
 /** Tables whose rows only workers make. */
-const WORKERS_OWN: ReadonlySet<string> = new Set(['document', 'document_book', 'ord_report', 'payout', 'payout_line', 'payout_part']);
+const WORKERS_OWN: ReadonlySet<string> = new Set([
+  'chargeback',
+  'document',
+  'document_book',
+  'ord_report',
+  'payout',
+  'payout_line',
+  'payout_part',
+]);
 const REFUSED = '42501';
 const DUPLICATE = '23505';
 
@@ -127,6 +138,7 @@ describe('the catalogue', () => {
       'ad_click',
       'buyer_list',
       'channel',
+      'chargeback',
       'creative_version',
       'deadline',
       'dispute',

@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsEn } from './en-appeals.ts';
 import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
+import { chargebackEn, chargebackPostingEn, chargebackResourcesEn } from './en-chargebacks.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
@@ -109,6 +110,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
   ...bankInvoiceResourcesEn,
   ...payoutResourcesEn,
+  ...chargebackResourcesEn,
   ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
   'promo-codes': { name: 'Promo code |||| Promo codes' },
@@ -156,6 +158,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       noAppealsHint: 'Advertisers appeal against refusals of moderation in the bot or over the API.',
       noPayouts: 'Nobody has been paid yet',
       noPayoutsHint: 'Owners give their details in the cabinet and are paid by their schedule.',
+      noChargebacks: 'No bank has taken anything back',
+      noChargebacksHint: "Where an advertiser's bank takes a card payment back, Stripe says so within minutes.",
       noReports: 'Nothing is open',
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       noReconciliation: 'No day has been compared yet',
@@ -170,6 +174,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     appeal: appealsEn,
     bankInvoice: bankInvoiceEn,
     payout: payoutEn,
+    chargeback: chargebackEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
     punctuality: punctualityEn,
@@ -264,12 +269,14 @@ export const consoleEn: Words<typeof consoleRu> = {
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',
       platform_revenue: 'Platform revenue',
+      chargeback: 'Taken back by banks',
     },
     posting: {
       'payment-received': 'Payment received',
       'payment-returned': 'Payment returned',
       'placement-settled': 'Placement settled',
       'late-credited': 'Credited for a late post',
+      ...chargebackPostingEn,
     },
     payment: { created: 'created', pending: 'awaiting payment', succeeded: 'paid', canceled: 'canceled', underpaid: 'underpaid' },
     attempt: { calling: 'calling', sent: 'sent', not_sent: 'not sent', unknown: 'answer lost' },

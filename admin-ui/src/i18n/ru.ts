@@ -7,6 +7,7 @@
 import { namesOfLife } from '@lytslot/contracts/http';
 import { appealsRu } from './ru-appeals.ts';
 import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
+import { chargebackRu, chargebackPostingRu, chargebackResourcesRu } from './ru-chargebacks.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
@@ -107,6 +108,7 @@ const resources = {
   },
   ...bankInvoiceResourcesRu,
   ...payoutResourcesRu,
+  ...chargebackResourcesRu,
   ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
   'promo-codes': { name: 'Промокод |||| Промокоды' },
@@ -154,6 +156,8 @@ export const consoleRu = {
       noAppealsHint: 'Рекламодатель обжалует отказ модерации в боте или через API.',
       noPayouts: 'Выплат ещё не было',
       noPayoutsHint: 'Владелец указывает реквизиты в кабинете; выплаты идут по его расписанию.',
+      noChargebacks: 'Банки ничего не отзывали',
+      noChargebacksHint: 'Если банк рекламодателя отзовёт оплату картой, Stripe сообщит об этом за минуты.',
       noReports: 'Открытых отчётов нет',
       noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
       noReconciliation: 'Сверок ещё не было',
@@ -168,6 +172,7 @@ export const consoleRu = {
     appeal: appealsRu,
     bankInvoice: bankInvoiceRu,
     payout: payoutRu,
+    chargeback: chargebackRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
     punctuality: punctualityRu,
@@ -262,12 +267,14 @@ export const consoleRu = {
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',
       platform_revenue: 'Доход платформы',
+      chargeback: 'Отозвано банками',
     },
     posting: {
       'payment-received': 'Оплата получена',
       'payment-returned': 'Оплата возвращена',
       'placement-settled': 'Расчёт за размещение',
       'late-credited': 'Начислено за опоздание',
+      ...chargebackPostingRu,
     },
     payment: { created: 'создан', pending: 'ждёт оплаты', succeeded: 'оплачен', canceled: 'отменён', underpaid: 'недоплата' },
     attempt: { calling: 'идёт вызов', sent: 'отправлено', not_sent: 'не отправлено', unknown: 'ответ потерян' },
