@@ -6,6 +6,7 @@
  */
 import type { PartyOnPaper } from '@lytslot/domain/documents';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
+import type { PayoutWays } from '@lytslot/domain/payouts';
 import { adPageRoutes } from './ad-page/ad-page.route.ts';
 import { agreementRoutes } from './agreements/agreements.route.ts';
 import { adminAppealRoutes } from './admin/appeals.route.ts';
@@ -19,6 +20,7 @@ import { monthFigureRoutes } from './admin/month-figures.route.ts';
 import { ordReportRoutes } from './admin/ord-reports.route.ts';
 import { adminOrderRoutes, findOrder } from './admin/orders.route.ts';
 import { levyRoutes } from './admin/levy.route.ts';
+import { chargebackRoutes } from './admin/chargebacks.route.ts';
 import { adminPayoutRoutes } from './admin/payouts.route.ts';
 import { promoCodeRoutes } from './admin/promo-codes.route.ts';
 import { reconciliationRoutes } from './admin/reconciliation.route.ts';
@@ -130,7 +132,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
-  handRefundRoutes(mount, { tenantOf, ordersOf, payments, book: databases.everybodys.handRefunds, clock, ids });
+  handRefundRoutes(mount, { shards, tenantOf, ordersOf, payments, book: databases.everybodys.handRefunds, clock, ids });
   adminAppealRoutes(mount, { appeals: databases.everybodys.appeals, botId, clock });
   reconciliationRoutes(mount, { reconciliations: databases.everybodys.reconciliations, clock, ids });
   promoCodeRoutes(mount, { promos: databases.everybodys.promoCodes, clock, ids });
@@ -138,6 +140,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   revenueShareRoutes(mount, { directory, shards });
   monthFigureRoutes(mount, { shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
+  chargebackRoutes(mount, { directory, shards });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 
@@ -156,15 +159,20 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
   cabinetReviewRoutes(mount, review);
   cabinetDisputeRoutes(mount, { ...review, postUrl });
-  cabinetMoveRoutes(mount, { ...review, offersOf });
+  cabinetMoveRoutes(mount, { ...review, offersOf, payments: wiring.payments });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
-  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
+  const ways = payoutWaysOf(config, onboarding);
   const { agreements, plans, subscriptions } = databases.own;
-  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, agreements, clock });
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, ways, publicUrl, agreements, clock });
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, agreements, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
+}
+
+/** The API has not the key of the payout gateway, only the workers have: where it is missing, they say so. */
+function payoutWaysOf({ LYTSLOT_YOOKASSA_SAFE_DEALS: deals }: ApiConfig, onboarding: Wiring['onboarding']): PayoutWays {
+  return { yookassa: deals === 'on' ? 'safe-deals' : 'on', stripe: onboarding === undefined ? 'off' : 'on' };
 }
 
 /** How a statement that goes on names us; what is filed was named by whoever filed it. */

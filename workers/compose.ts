@@ -15,7 +15,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { sealFrom } from '@lytslot/adapters/sealing';
-import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
+import { chargebacksFrom, connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
@@ -123,8 +123,9 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
   const seal = sealFrom(config);
   if (seal === undefined) return undefined;
   const services = { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway };
-  // A deal is one payment's: what is paid out of it is one order's.
-  return { seal, services, ...(config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' && { mostLines: 1 }) };
+  const deals = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'safe-deals' : 'on';
+  const ways = { yookassa: services.yookassa === undefined ? 'off' : deals, stripe: services.stripe === undefined ? 'off' : 'on' } as const;
+  return { seal, services, ways };
 }
 
 /** What the slices ask of the control database. */
@@ -180,6 +181,7 @@ export function workerDeps(
       },
       control.prepaidPayments,
     ),
+    chargebacks: chargebacksFrom(config, limits),
     payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,

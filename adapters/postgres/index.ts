@@ -38,6 +38,7 @@ export type { Clearings } from './books/clearings.ts';
 export type { KindBalance, LedgerCheck } from './books/add-up.ts';
 export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
+export type * from './shard/chargeback-ports.ts';
 export type { Clicks } from './shard/clicks.ts';
 export type * from './shard/document-ports.ts';
 export type * from './shard/figure-ports.ts';

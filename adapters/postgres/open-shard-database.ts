@@ -14,6 +14,8 @@ import { shardMigrations } from './migrations/shard/index.ts';
 import { systemClock } from './connection/system-clock.ts';
 import { createApprovals } from './shard/approvals.ts';
 import type { Approvals } from './shard/approvals.ts';
+import type { Chargebacks } from './shard/chargeback-ports.ts';
+import { createChargebacks } from './shard/chargebacks.ts';
 import { createChannels } from './shard/channels.ts';
 import { createDueTroubles } from './shard/due-troubles.ts';
 import { createDocumentBooks } from './shard/document-books.ts';
@@ -57,6 +59,7 @@ export interface ShardDatabase {
   readonly payments: PaymentFinder;
   readonly paymentBooks: OwnBooks;
   readonly payouts: Payouts;
+  readonly chargebacks: Chargebacks;
   readonly documents: Documents;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
@@ -90,6 +93,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
       ...createPayoutViews(connection),
       ...createPayoutWords(connection),
     },
+    chargebacks: createChargebacks(connection, options.clock ?? systemClock),
     documents: { ...createDocumentBooks(connection), ...createDocumentViews(connection) },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),

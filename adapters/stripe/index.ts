@@ -1,9 +1,9 @@
 /**
  * @file adapters/stripe/index.ts
- * @description Front door of Stripe: payments and refunds, where an account of it is configured.
+ * @description Front door of Stripe: payments, refunds, payouts and chargebacks, where an account of it is configured.
  * @dependencies -
  * @created 2026-11-29
  */
 export { createStripeGateway } from './stripe-gateway.ts';
 export { createStripePayouts } from './stripe-connect.ts';
-export { connectFrom, stripeFrom } from './stripe-from.ts';
+export { chargebacksFrom, connectFrom, stripeFrom } from './stripe-from.ts';

@@ -27,7 +27,7 @@ const linkSchema = z.object({ url: z.url() });
 const PASSING: ReadonlySet<unknown> = new Set(['balance_insufficient', 'insufficient_capabilities_for_transfer']);
 const LISTED = 10;
 
-/** Makes the gateway of the platform's account. Its methods throw what StripeClient throws; what passes is PSP_UNAVAILABLE. */
+/** Makes the gateway of the platform's account. Its methods throw what StripeClient throws; what passes is PAYOUT_NOT_YET. */
 export function createStripePayouts(options: StripeOptions): PayoutGateway {
   const call = createStripeClient(options);
   return {
@@ -98,7 +98,7 @@ async function transfer(call: StripeClient, request: PayoutRequest) {
     if (error.code === 'PAYMENT_NOT_FOUND') throw noSuchAccount();
     const code = error.code === 'PSP_REFUSED' ? error.params['code'] : undefined;
     if (!PASSING.has(code)) throw error;
-    throw new LytSlotError('PSP_UNAVAILABLE', `Stripe does not make the transfer yet: ${String(code)}`, {
+    throw new LytSlotError('PAYOUT_NOT_YET', `Stripe does not make the transfer yet: ${String(code)}`, {
       operation: 'create_transfer',
       code: String(code),
     });

@@ -5,7 +5,9 @@
  * @created 2026-11-29
  */
 import type { PaymentGateway } from '@lytslot/domain/booking';
+import type { ChargebackGateway } from '@lytslot/domain/chargebacks';
 import type { Onboarding, PayoutGateway } from '@lytslot/domain/payouts';
+import { createStripeChargebacks } from './stripe-chargebacks.ts';
 import type { StripeOptions } from './stripe-client.ts';
 import { createStripeOnboarding, createStripePayouts } from './stripe-connect.ts';
 import { createStripeGateway } from './stripe-gateway.ts';
@@ -23,6 +25,13 @@ export function stripeFrom(
   const secretKey = config.LYTSLOT_STRIPE_SECRET_KEY;
   if (secretKey === undefined) return {};
   return { stripe: createStripeGateway({ ...limits, apiUrl: config.LYTSLOT_STRIPE_API_URL, secretKey }) };
+}
+
+/** What banks take back, where there is a key. */
+export function chargebacksFrom(config: StripeConfig, limits: Pick<StripeOptions, 'timeoutMs' | 'metrics'>): ChargebackGateway | undefined {
+  const secretKey = config.LYTSLOT_STRIPE_SECRET_KEY;
+  if (secretKey === undefined) return undefined;
+  return createStripeChargebacks({ ...limits, apiUrl: config.LYTSLOT_STRIPE_API_URL, secretKey });
 }
 
 /** Paying out by Connect, where there is a key. */

@@ -9,6 +9,7 @@ import { agreements } from './agreements/index.ts';
 import { appeals } from './appeals/index.ts';
 import { authProvider } from './auth-provider.ts';
 import { bankInvoices } from './bank-invoices/index.ts';
+import { chargebacks } from './chargebacks/index.ts';
 import { channels } from './channels/index.ts';
 import { compliance } from './compliance/index.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
@@ -53,6 +54,7 @@ export function App() {
       <Resource name="ord-reports" {...ordReports} />
       <Resource name="bank-invoices" {...bankInvoices} />
       <Resource name="payouts" {...payouts} />
+      <Resource name="chargebacks" {...chargebacks} />
       <Resource name="promo-codes" {...promoCodes} />
       <Resource name="revenue-share" {...revenueShare} />
       <Resource name="reconciliation" {...reconciliation} />

@@ -19,6 +19,7 @@ const appealPages = createCursorBook();
 const reconciliationPages = createCursorBook();
 const differencePages = createCursorBook();
 const payoutPages = createCursorBook();
+const chargebackPages = createCursorBook();
 const invoicePages = createCursorBook();
 
 const LISTS: Readonly<Record<string, List>> = {
@@ -34,6 +35,7 @@ const LISTS: Readonly<Record<string, List>> = {
   reconciliation: listReconciliations,
   differences: listDifferences,
   payouts: listPayouts,
+  chargebacks: listChargebacks,
   'bank-invoices': listBankInvoices,
 };
 
@@ -97,6 +99,15 @@ async function listPayouts(params: GetListParams): Promise<GetListResult> {
   const { page = 1, perPage = 25 } = params.pagination ?? {};
   const found = await payoutPages.read(String(perPage), page, (after) =>
     api.call(endpoints.listPayouts, { query: { limit: perPage, after }, signal: params.signal }),
+  );
+  return fromPage(found, { page, perPage });
+}
+
+async function listChargebacks(params: GetListParams): Promise<GetListResult> {
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const state = textOf(params.filter, 'state') === 'all' ? 'all' : 'open';
+  const found = await chargebackPages.read(JSON.stringify([state, perPage]), page, (after) =>
+    api.call(endpoints.listChargebacks, { query: { state, limit: perPage, after }, signal: params.signal }),
   );
   return fromPage(found, { page, perPage });
 }

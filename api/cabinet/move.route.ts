@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import { endpoints } from '@lytslot/contracts/http';
-import type { OfferReader } from '@lytslot/domain/booking';
+import type { OfferReader, PaymentRails } from '@lytslot/domain/booking';
 import { proposeMove } from '@lytslot/domain/rescheduling';
 import { answerMove, listMoveTimes } from '../orders/move-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
@@ -15,11 +15,12 @@ import type { CabinetReviewDeps } from './review.route.ts';
 /** `offersOf`: what a tenant's channels offer, wherever the tenant is. */
 export interface CabinetMoveDeps extends CabinetReviewDeps {
   readonly offersOf: (tenantId: string) => OfferReader;
+  readonly payments: PaymentRails;
 }
 
 /** Mounts them. */
 export function cabinetMoveRoutes(mount: EndpointMount, deps: CabinetMoveDeps): void {
-  const { clock, ids, offersOf } = deps;
+  const { clock, ids, offersOf, payments } = deps;
   mount.json(endpoints.listOwnMoveTimes, async ({ account, params, query }) => {
     const order = await findOwn(deps, account, params.orderId);
     return listMoveTimes(offersOf(order.tenantId), order, { query, now: clock.now() });
@@ -27,7 +28,7 @@ export function cabinetMoveRoutes(mount: EndpointMount, deps: CabinetMoveDeps): 
   mount.json(endpoints.proposeOwnMove, async (call) =>
     decide(deps, call, (orders, { ownerId, ...ref }) => {
       const command = { ...ref, startsAt: new Date(call.body.startsAt), actor: { kind: 'owner', id: ownerId } as const };
-      return proposeMove({ orders, clock, ids, offers: offersOf(ref.tenantId) }, command);
+      return proposeMove({ orders, clock, ids, offers: offersOf(ref.tenantId), payments }, command);
     }),
   );
   mount.json(endpoints.answerOwnMove, async (call) =>

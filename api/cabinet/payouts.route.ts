@@ -9,8 +9,8 @@ import { endpoints } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
 import { requireAccepted } from '@lytslot/domain/agreements';
 import type { OwnerAgreementDeps } from '@lytslot/domain/agreements';
-import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, readPayee } from '@lytslot/domain/payouts';
-import type { DestinationSeal, Onboarding, Payee, PayoutAccount as PayoutCurrencyAccount } from '@lytslot/domain/payouts';
+import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, payoutRules, readPayee } from '@lytslot/domain/payouts';
+import type { DestinationSeal, Onboarding, Payee, PayoutAccount as PayoutCurrencyAccount, PayoutWays } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
@@ -26,8 +26,7 @@ export interface CabinetPayoutsDeps {
   readonly agreements: OwnerAgreementDeps['agreements'];
   /** Missing where nobody pays out other currencies than roubles. */
   readonly onboarding: Onboarding | undefined;
-  /** Safe deals are paid out to cards only. */
-  readonly paysTo: 'cards' | 'anything';
+  readonly ways: PayoutWays;
   /** Where an owner comes back to. */
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -39,8 +38,8 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   mount.json(endpoints.listOwnPayoutAccounts, async ({ account }) => ({
     rows: (await Promise.all(account.tenantIds.map((tenantId) => readAccounts(deps, tenantId)))).flat(),
   }));
-  mount.json(endpoints.listOwnPayouts, async ({ account, params: { tenantId }, query: { limit, after } }) => {
-    const { rows, next } = await (await deskOf(deps, account, tenantId)).list({ tenantId, limit, after });
+  mount.json(endpoints.listOwnPayouts, async ({ account, params: { tenantId }, query: { limit, after, currency } }) => {
+    const { rows, next } = await (await deskOf(deps, account, tenantId)).list({ tenantId, currency, limit, after });
     return { rows: rows.map(presentPayout), next };
   });
   mount.json(endpoints.getOwnPayout, async ({ account, params: { tenantId, payoutId } }) =>
@@ -50,8 +49,8 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
     const desk = await deskOf(deps, account, tenantId);
     const of = { tenantId, currency: 'RUB' } as const;
     const payee = readPayee(body);
-    if (deps.paysTo === 'cards' && payee.destination.kind !== 'bank_card') {
-      throw new LytSlotError('PAYEE_INVALID', 'Out of safe deals money goes to cards only', { field: 'destination' });
+    if (!payoutRules(deps.ways, 'RUB').paysTo.includes(payee.destination.kind)) {
+      throw new LytSlotError('PAYEE_INVALID', 'Nobody here pays out to such a place', { field: 'destination' });
     }
     await requireAccepted(deps, tenantId);
     await putDetails({ ...deps, desk }, of, payee);
@@ -101,43 +100,50 @@ async function putDetails(
 }
 
 /**
- * The account is Stripe's for good: who asks again, also for another currency, gets another link to the same one. Its id is kept under a day, and in
- * the sealed details after that.
+ * The account is Stripe's for good: who asks again, also for another currency, gets another link to the same one, and no new freeze unless something
+ * of it is new. One that Stripe does not know any more is replaced by another.
  */
-async function connect(
-  deps: CabinetPayoutsDeps & { readonly desk: Desk },
-  {
-    tenantId,
-    currency,
-    country,
-    kind,
-    name,
-  }: PayoutCurrencyAccount & { readonly country: string; readonly kind: 'person' | 'company'; readonly name: string },
-) {
+async function connect(deps: CabinetPayoutsDeps & { readonly desk: Desk }, command: ConnectCommand) {
   const { desk, seal, onboarding, publicUrl } = deps;
-  if (seal === undefined || onboarding === undefined)
+  if (seal === undefined || onboarding === undefined) {
     throw new LytSlotError('PAYMENT_SERVICE_OFF', 'Nobody pays out other currencies here', { provider: 'stripe' });
+  }
+  const { tenantId, currency, kind, name } = command;
   const of = { tenantId, currency };
-  const known = (await desk.sealedOf(tenantId, 'stripe_account')).map((sealed) => seal.open(sealed, tenantId))[0];
-  const accountId =
-    known?.kind === 'stripe_account'
-      ? known.accountId
-      : await onboarding.openAccount({ idempotencyKey: `connect-${tenantId}-${country}-${kind}`, tenantId, country, kind });
-  await putDetails(deps, of, readPayee({ kind, name, inn: '', destination: { kind: 'stripe_account', accountId } }));
-  const onboardingUrl = await onboarding.link({ accountId, returnUrl: `${publicUrl}/cabinet/balance` });
-  return { account: await readAccount(deps, of), onboardingUrl };
+  const returnUrl = `${publicUrl}/cabinet/balance`;
+  const kept = (await desk.sealedOf(tenantId, 'stripe_account')).map((sealed) => seal.open(sealed, tenantId));
+  const known = kept.flatMap((destination) => (destination.kind === 'stripe_account' ? [destination.accountId] : []))[0];
+  const linked = known && (await onboarding.link({ accountId: known, returnUrl }).catch(unlessGone));
+  const accountId = linked === undefined ? await onboarding.openAccount(accountRequest(command, known)) : (known ?? '');
+  const payee = readPayee({ kind, name, inn: '', destination: { kind: 'stripe_account', accountId } });
+  const { payee: before } = await desk.overview(of, limitSpans(deps.clock.now()));
+  const isSame = linked !== undefined && before?.kind === payee.kind && before.name === payee.name;
+  if (!isSame) await putDetails(deps, of, payee);
+  return { account: await readAccount(deps, of), onboardingUrl: linked ?? (await onboarding.link({ accountId, returnUrl })) };
+}
+
+type ConnectCommand = PayoutCurrencyAccount & { readonly country: string; readonly kind: 'person' | 'company'; readonly name: string };
+
+/** The key says which account it takes the place of: a day's repeats are one account. */
+function accountRequest({ tenantId, country, kind }: ConnectCommand, gone: string | undefined) {
+  return { idempotencyKey: ['connect', tenantId, country, kind, ...(gone === undefined ? [] : [gone])].join('-'), tenantId, country, kind };
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof LytSlotError && error.code === 'PAYMENT_NOT_FOUND') return undefined;
+  throw error;
 }
 
 async function readAccounts(deps: CabinetPayoutsDeps, tenantId: string): Promise<readonly PayoutAccount[]> {
   const { desk, about } = await openDesk(deps, tenantId);
   const now = deps.clock.now();
-  return (await desk.overviews(tenantId, limitSpans(now))).map((overview) => ({ ...about, ...presentOverview(overview, now) }));
+  return (await desk.overviews(tenantId, limitSpans(now))).map((overview) => ({ ...about, ...presentOverview(overview, deps.ways, now) }));
 }
 
 async function readAccount(deps: CabinetPayoutsDeps, of: PayoutCurrencyAccount): Promise<PayoutAccount> {
   const { desk, about } = await openDesk(deps, of.tenantId);
   const now = deps.clock.now();
-  return { ...about, ...presentOverview(await desk.overview(of, limitSpans(now)), now) };
+  return { ...about, ...presentOverview(await desk.overview(of, limitSpans(now)), deps.ways, now) };
 }
 
 async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenantId: string) {
@@ -147,8 +153,8 @@ async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenant
   return { desk: (await shards.get(tenant.shardName)).payouts, about };
 }
 
-function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, now: Date) {
-  const plan = foresee(standing, now);
+function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, ways: PayoutWays, now: Date) {
+  const plan = foresee(standing, payoutRules(ways, standing.currency), now);
   const sum = (minor: bigint) => money(minor, standing.currency);
   const { frozenUntil: thawsAt } = standing;
   return {

@@ -19,7 +19,7 @@ export interface MarketMoveDeps extends MarketOrdersDeps {
 
 /** Mounts them. */
 export function marketMoveRoutes(mount: EndpointMount, deps: MarketMoveDeps): void {
-  const { clock, ids, offersOf } = deps;
+  const { clock, ids, offersOf, payments } = deps;
   mount.forPerson(endpoints.listBoughtMoveTimes, async (call) => {
     const order = await findBought(deps, call);
     return listMoveTimes(offersOf(order.tenantId), order, { query: call.query, now: clock.now() });
@@ -27,7 +27,7 @@ export function marketMoveRoutes(mount: EndpointMount, deps: MarketMoveDeps): vo
   mount.forPerson(endpoints.proposeBoughtMove, async (call) =>
     act(deps, call, (orders, command) => {
       const move = { ...command, startsAt: new Date(call.body.startsAt), actor: buyerOf(call) };
-      return proposeMove({ orders, clock, ids, offers: offersOf(command.tenantId) }, move);
+      return proposeMove({ orders, clock, ids, offers: offersOf(command.tenantId), payments }, move);
     }),
   );
   mount.forPerson(endpoints.answerBoughtMove, async (call) =>

@@ -163,6 +163,7 @@ export const problemTextsEn: ProblemTexts = {
   },
   PACK_ENDED: { title: 'The pack has run out.', detail: 'What was not used is in your balance again: pay from there.' },
   BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
+  PAYOUT_NOT_YET: { title: 'The money cannot be sent yet.', detail: 'Nothing is lost: it is tried again by itself.' },
   PAYEE_INVALID: { title: 'These payout details cannot be right.', detail: 'Nothing was changed. Correct the field and send them again.' },
   DOCUMENT_NOT_FOUND: {
     title: 'There is no such document.',
@@ -197,6 +198,10 @@ export const problemTextsEn: ProblemTexts = {
     detail: 'It takes a name and an ИНН of 10 or 12 digits. Nothing was changed. Correct the field and send it again.',
   },
   INVOICE_NOT_FOUND: { title: 'There is no such invoice.', detail: 'Nothing was changed. Look at the number again.' },
+  CART_ONE_BY_ONE: {
+    title: 'These times are paid one by one.',
+    detail: 'Nothing was charged, and your times are still held. Check each of them out by itself, or pay for all from the balance.',
+  },
   BEYOND_DEAL_LIFE: {
     title: 'The time is too far ahead to be paid for now.',
     detail: 'Nothing was charged, and your time is still held. Choose a nearer one, or pay from the balance.',

@@ -23,6 +23,7 @@ export interface IncomingNotification {
   readonly event: string;
   /** What recognises a repeat of it. */
   readonly key: string;
+  /** Or whatever else the provider is to be asked about. */
   readonly providerPaymentId: string;
   readonly hints: NotificationHints | undefined;
 }
@@ -46,6 +47,16 @@ export async function storeNotification(deps: StoringDeps, incoming: IncomingNot
   return toStored(outcomes.includes('stored') ? 'stored' : 'repeated', places[0]?.orderId);
 }
 
+/**
+ * Takes in what nothing in it says the place of: every shard has it, asks the provider, and knows its own orders. Few notifications are like that.
+ */
+export async function storeEverywhere(deps: StoringDeps, incoming: Omit<IncomingNotification, 'hints'>): Promise<StoredNotification> {
+  const nobodys = { tenantId: undefined, orderId: undefined };
+  const places = (await deps.shards.names()).map((shardName) => ({ ...nobodys, shardName, eventKey: `${incoming.key}@${shardName}` }));
+  const outcomes = await Promise.all(places.map((place) => deps.inbox.put({ ...rowOf(deps, incoming), ...place })));
+  return { outcome: outcomes.includes('stored') ? 'stored' : 'repeated' };
+}
+
 function toStored(outcome: StoredNotification['outcome'], orderId: string | undefined): StoredNotification {
   return { outcome, ...(orderId !== undefined && { orderId }) };
 }
@@ -58,7 +69,7 @@ interface Place {
   readonly eventKey: string;
 }
 
-function rowOf({ ids, clock }: StoringDeps, { provider, event, key, providerPaymentId }: IncomingNotification) {
+function rowOf({ ids, clock }: StoringDeps, { provider, event, key, providerPaymentId }: Omit<IncomingNotification, 'hints'>) {
   return { id: ids.next(), provider, eventKey: key, objectId: providerPaymentId, event, receivedAt: clock.now() };
 }
 

@@ -5,14 +5,14 @@
  * @created 2026-11-29
  */
 import { endpoints } from '@lytslot/contracts/http';
-import { stripeEventSchema, stripeSessionId } from '@lytslot/contracts/webhooks';
+import { stripeDisputeId, stripeEventSchema, stripeSessionId } from '@lytslot/contracts/webhooks';
 import type { StripeEvent } from '@lytslot/contracts/webhooks';
 import { LytSlotError } from '@lytslot/domain/shared';
 import express from 'express';
 import type { Request, RequestHandler } from 'express';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { scopeOf } from '../server/request-scope.ts';
-import { storeNotification } from './store-notification.ts';
+import { storeEverywhere, storeNotification } from './store-notification.ts';
 import type { StoringDeps } from './store-notification.ts';
 import { judgeSignature } from './stripe-signature.ts';
 import type { SignatureVerdict } from './stripe-signature.ts';
@@ -47,15 +47,20 @@ function guardSignature({ secrets, clock, countForged }: StripeDeps): RequestHan
 function takeEvent(deps: StripeDeps): RequestHandler {
   return async (request, response) => {
     const event = readEvent(bodyOf(request));
-    const providerPaymentId = stripeSessionId(event);
-    const hints = event.data.object.metadata;
-    const stored =
-      providerPaymentId === undefined
-        ? ({ outcome: 'not about a session' } as const)
-        : await storeNotification(deps, { provider: 'stripe', event: event.type, key: event.id, providerPaymentId, hints });
+    const stored = await storeEvent(deps, event);
     scopeOf(response).ids = { event: event.type, ...stored };
     response.status(200).end();
   };
+}
+
+async function storeEvent(deps: StripeDeps, event: StripeEvent) {
+  const about = { provider: 'stripe', event: event.type, key: event.id } as const;
+  const sessionId = stripeSessionId(event);
+  if (sessionId !== undefined)
+    return storeNotification(deps, { ...about, providerPaymentId: sessionId, hints: event.data.object.metadata });
+  const disputeId = stripeDisputeId(event);
+  if (disputeId !== undefined) return storeEverywhere(deps, { ...about, providerPaymentId: disputeId });
+  return { outcome: 'not about a session' } as const;
 }
 
 function readEvent(body: Buffer): StripeEvent {

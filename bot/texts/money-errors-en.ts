@@ -21,6 +21,7 @@ export const moneyErrorsEn = {
     safe: 'You were not charged.',
     press: 'Pay in more, or pay by card.',
   },
+  PAYOUT_NOT_YET: { happened: 'The money cannot be sent yet.', safe: 'Nothing is lost.', press: 'It is tried again by itself.' },
   PAYEE_INVALID: {
     happened: 'These payout details cannot be right.',
     safe: 'Nothing was changed.',
@@ -60,6 +61,11 @@ export const moneyErrorsEn = {
   },
   BILL_TO_INVALID: { happened: 'No invoice can be made out to this.', safe: 'Nothing was changed.', press: 'Correct the name or the ИНН.' },
   INVOICE_NOT_FOUND: { happened: 'There is no such invoice.', safe: 'Nothing was changed.', press: 'Open the order.' },
+  CART_ONE_BY_ONE: {
+    happened: 'These times are paid one by one.',
+    safe: 'Nothing was charged, your times are still held.',
+    press: 'Take the others out and pay each by itself.',
+  },
   BEYOND_DEAL_LIFE: {
     happened: 'The time is too far ahead to be paid for now.',
     safe: 'Nothing was charged, your time is still held.',

@@ -12,6 +12,7 @@ import { bankInvoiceEndpoints } from './bank-invoices.ts';
 import { channelRegisterEndpoints } from './channel-register.ts';
 import { auditEndpoints } from './audit.ts';
 import { balanceListSchema, calendarQuerySchema, calendarSchema, ownChannelListSchema } from './cabinet.ts';
+import { chargebackEndpoints } from './chargebacks.ts';
 import { complianceEndpoints } from './compliance.ts';
 import { dashboardSchema } from './dashboard.ts';
 import { directoryEndpoints } from './directory.ts';
@@ -167,6 +168,7 @@ export const endpoints = {
   ...ownerMonthEndpoints,
   ...monthFigureEndpoints,
   ...payoutEndpoints,
+  ...chargebackEndpoints,
   ...documentEndpoints,
   ...planEndpoints,
   ...auditEndpoints,

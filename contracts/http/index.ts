@@ -30,6 +30,7 @@ export type { Experiment, Split } from './experiments.ts';
 export { WAYS_BY_HAND } from './hand-refunds.ts';
 export type { Levy } from './levy.ts';
 export type { OrdReport } from './ord-reports.ts';
+export type { ChargebackView } from './chargebacks.ts';
 export type { Payout, PayoutAccount, PayoutDetailsView } from './payouts.ts';
 export type { Plan } from './plans.ts';
 export type { MonthFigures } from './month-figures.ts';

@@ -111,7 +111,7 @@ export const payoutEndpoints = {
     path: '/api/v1/cabinet/payouts/{tenantId}/history',
     summary: 'Payouts to me, newest first',
     params: tenantParams,
-    query: keysetQuerySchema,
+    query: keysetQuerySchema.extend({ currency: currencySchema.optional().describe('Those of one currency only') }),
     schema: payoutListSchema,
   }),
   getOwnPayout: jsonGet({

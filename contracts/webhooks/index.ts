@@ -48,7 +48,7 @@ export function yookassaEventKey(notification: YookassaNotification): string {
 export type NotificationHints = NonNullable<z.output<typeof hintsSchema>>;
 
 /**
- * Stripe's event. It is signed, and still nothing in it is a fact: the session is asked back. Of other objects than sessions only the
+ * Stripe's event. It is signed, and still nothing in it is a fact: the session or dispute is asked back. Of other objects only the
  * envelope is read, as Stripe adds events without notice.
  */
 export const stripeEventSchema = z.object({
@@ -73,4 +73,9 @@ export type StripeEvent = z.output<typeof stripeEventSchema>;
 /** The session to ask about; undefined: the event is about something else. */
 export function stripeSessionId({ data: { object } }: StripeEvent): string | undefined {
   return object.object === 'checkout.session' ? object.id : undefined;
+}
+
+/** The dispute to ask about; undefined: the event is about something else. It names a payment that we never see, so nothing says whose it is. */
+export function stripeDisputeId({ data: { object } }: StripeEvent): string | undefined {
+  return object.object === 'dispute' ? object.id : undefined;
 }

@@ -10,6 +10,7 @@ import type { BillTo } from '../invoices/index.ts';
 import { splitRevenue } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
+import { requireKept } from './deal-life.ts';
 import { draftStep, paymentKey, requireStep, stateChanged } from './draft-step.ts';
 import type { Moment, StepChange } from './draft-step.ts';
 import type { OrderSnapshot, PaymentProvider } from './order.ts';
@@ -24,9 +25,6 @@ import type { OrderStore, Transition } from './transition.ts';
 
 /** How long a checkout stays open. */
 const PAY_MS = 20 * 60_000;
-const HOUR_MS = 3_600_000;
-/** A week until the day of payouts, three days' freeze of new details, and four days to look at what went wrong. */
-const PAYOUT_TAKES_MS = 14 * 24 * HOUR_MS;
 
 /** What checking out needs; `publicUrl` is where the buyer comes back to. */
 export interface CheckoutDeps {
@@ -76,7 +74,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments, clock }: Pick<CheckoutDeps, 'payments' | 'clock'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -87,20 +85,15 @@ export async function requirePayable(
   const provider = providerOf(first, payBy);
   const gateway = payments.of(provider);
   if (provider === 'bank') readBillTo(billTo);
-  for (const order of orders) requireKeptLongEnough(gateway, order, clock.now());
+  const { keepsForMs } = gateway;
+  // Out of one deal only one payout goes: it closes with it.
+  if (keepsForMs !== undefined && orders.length > 1)
+    throw new LytSlotError('CART_ONE_BY_ONE', 'Each of them is paid by itself', { count: orders.length });
+  for (const order of orders) requireKept(order, { startsAt: order.placement.publishAt, paidAt: clock.now(), keepsForMs });
   await gateway.requireReady?.(payerOf(first));
   if (provider !== 'prepaid') return;
   const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
   await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
-}
-
-/** The post is out its time, can be disputed for a while, and its owner is paid after that: until then the service must have the money. */
-function requireKeptLongEnough({ keepsForMs }: PaymentGateway, { id: orderId, placement, quote }: OrderSnapshot, now: Date): void {
-  if (keepsForMs === undefined) return;
-  const paidOutBy = placement.publishAt.getTime() + (quote.feedHours + quote.disputeHours) * HOUR_MS + PAYOUT_TAKES_MS;
-  if (paidOutBy <= now.getTime() + keepsForMs) return;
-  const days = Math.floor((keepsForMs - PAYOUT_TAKES_MS - (quote.feedHours + quote.disputeHours) * HOUR_MS) / (24 * HOUR_MS));
-  throw new LytSlotError('BEYOND_DEAL_LIFE', 'The payment service gives the money back before the owner can be paid', { orderId, days });
 }
 
 /** What was paid in before is final at once: nobody sends a notification of it. */

@@ -43,6 +43,8 @@ interface HandRefundDeps {
   readonly orders: Pick<OrderStore, 'load' | 'hasTaken' | 'eventAt' | 'apply'>;
   readonly payments: Pick<PaymentRails, 'of'>;
   readonly book: HandRefundBook;
+  /** Whether the buyer's bank has taken the money back and not given it again. */
+  readonly isCharged: (orderId: string) => Promise<boolean>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
 }
@@ -75,13 +77,14 @@ export async function giveBackByHand(deps: HandRefundDeps, said: HandRefund): Pr
   return outcome === 'applied' ? 'booked' : 'repeated';
 }
 
-async function requireOwed({ orders, payments }: HandRefundDeps, order: OrderSnapshot, refund: HandRefund): Promise<void> {
+async function requireOwed({ orders, payments, isCharged }: HandRefundDeps, order: OrderSnapshot, refund: HandRefund): Promise<void> {
   const { orderId } = refund;
   const providerPaymentId = paymentToReturn(order);
   const underWay = (message: string) => new LytSlotError('REFUND_UNDER_WAY', message, { orderId });
   if (!(await isRefused(orders, order))) throw underWay('The payment service has not refused this refund, it may still make it');
   const gateway = payments.of(order.payment?.provider ?? 'yookassa');
   if (gateway.keepsForMs !== undefined) throw underWay('The payment service gives what it holds back by itself one day');
+  if (await isCharged(orderId)) throw underWay('The buyer’s bank has taken the money back');
   const payment = await gateway.fetch(providerPaymentId);
   const { amountMinor, isBack } = owedBack(order, payment);
   if (isBack) throw underWay('The payment service says that the money is back already');

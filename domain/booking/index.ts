@@ -5,6 +5,7 @@
  * @created 2026-11-25
  */
 export { cancelPlacement, cancelTerms, planSilence } from './cancel-placement.ts';
+export { requireKept } from './deal-life.ts';
 export { checkOut } from './check-out.ts';
 export type { HowToPay, PayBy } from './check-out.ts';
 export { checkOutTogether } from './check-out-together.ts';
@@ -50,7 +51,8 @@ export type {
 export { paymentRails } from './payment-rails.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
-export { MOST_ORDERS_IN_PAYMENT } from './shared-payment.ts';
+export { MOST_ORDERS_IN_PAYMENT, partsByOrder } from './shared-payment.ts';
+export type { OrderPart } from './shared-payment.ts';
 export { refusedBy } from './slot-refusal.ts';
 export { spanAround } from './span-around.ts';
 export { takePaymentResult, watchPayment } from './take-payment-result.ts';

@@ -103,9 +103,11 @@ async function giveBack(payments: PaymentGateway, order: OrderSnapshot): Promise
 }
 
 /** What the owner would have had, less what they have of what stays: so both sides of the price add up, whatever was rounded. */
-function ownersOf({ quote: { priceMinor, platformShareBps } }: OrderSnapshot, amountMinor: bigint): bigint {
+function ownersOf({ state, quote: { priceMinor, platformShareBps } }: OrderSnapshot, amountMinor: bigint): bigint {
   const { ownerMinor } = splitRevenue(priceMinor, platformShareBps);
   if (amountMinor >= priceMinor) return ownerMinor;
+  // It came short and all of it goes back: nothing stays of which the owner would have a part.
+  if (state === 'RELEASED') return ownerMinor < amountMinor ? ownerMinor : amountMinor;
   return ownerMinor - splitRevenue(priceMinor - amountMinor, platformShareBps).ownerMinor;
 }
 

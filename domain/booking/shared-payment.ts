@@ -64,16 +64,37 @@ export function shareOf(order: Pick<OrderSnapshot, 'id' | 'quote'>, payment: Pro
     return { amountMinor, isPrice: isCurrency && amountMinor === priceMinor, with: 'nobody' };
   }
   const prices = pricesOf(metadata);
-  const sum = prices.reduce((total, [, price]) => total + price, 0n);
+  const price = prices.find(([orderId]) => orderId === order.id)?.[1];
+  const part = partsByOrder(metadata, amountMinor).find(({ orderId }) => orderId === order.id);
+  if (part === undefined) return undefined;
+  return { amountMinor: part.amountMinor, isPrice: isCurrency && amountMinor === sumOf(prices) && price === priceMinor, with: 'others' };
+}
+
+/** What of an amount is whose, in the order in which the payment names them. */
+export interface OrderPart {
+  readonly orderId: string;
+  readonly amountMinor: bigint;
+}
+
+/**
+ * Divides an amount among the orders that a payment names, by their prices: the parts are the whole to the last cent, and of an amount
+ * that is no more than the payment no part is more than its price.
+ */
+export function partsByOrder(metadata: Readonly<Record<string, string>>, amountMinor: bigint): readonly OrderPart[] {
+  const { order_id: only } = metadata;
+  if (only !== undefined) return [{ orderId: only, amountMinor }];
+  const prices = pricesOf(metadata);
+  const sum = sumOf(prices);
   let before = 0n;
-  for (const [orderId, price] of prices) {
+  return prices.map(([orderId, price]) => {
     const part = cut(amountMinor, before + price, sum) - cut(amountMinor, before, sum);
-    if (orderId === order.id) {
-      return { amountMinor: part, isPrice: isCurrency && amountMinor === sum && price === priceMinor, with: 'others' };
-    }
     before += price;
-  }
-  return undefined;
+    return { orderId, amountMinor: part };
+  });
+}
+
+function sumOf(prices: readonly (readonly [string, bigint])[]): bigint {
+  return prices.reduce((total, [, price]) => total + price, 0n);
 }
 
 function cut(amountMinor: bigint, part: bigint, sum: bigint): bigint {

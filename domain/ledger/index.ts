@@ -7,4 +7,15 @@
 export type { Currency, Money, RevenueSplit } from './money.ts';
 export { averageMinor, fromDecimalString, splitRevenue, toDecimalString } from './money.ts';
 export type { ClearingAccount, LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';
-export { lateCredited, paymentReceived, paymentReturned, payoutPaid, payoutReserved, payoutReturned, placementSettled } from './posting.ts';
+export {
+  chargebackLost,
+  chargebackTaken,
+  chargebackWon,
+  lateCredited,
+  paymentReceived,
+  paymentReturned,
+  payoutPaid,
+  payoutReserved,
+  payoutReturned,
+  placementSettled,
+} from './posting.ts';

@@ -8,6 +8,9 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   averageMinor,
+  chargebackLost,
+  chargebackTaken,
+  chargebackWon,
   fromDecimalString,
   paymentReceived,
   paymentReturned,
@@ -84,6 +87,20 @@ describe('postings', () => {
         }
       }),
     );
+  });
+
+  it('of a chargeback leave nothing contested once it is decided: all is back, or the platform has lost it', () => {
+    const amount = { minor: 500n, currency: 'USD' as const };
+    const over = (...postings: readonly ReturnType<typeof chargebackTaken>[]) => {
+      const totals = new Map<string, bigint>();
+      for (const { account, amountMinor } of postings.flatMap(({ entries }) => entries))
+        totals.set(account, (totals.get(account) ?? 0n) + amountMinor);
+      return Object.fromEntries([...totals].filter(([, minor]) => minor !== 0n));
+    };
+    const taken = chargebackTaken(subject, amount);
+    expect(over(taken)).toEqual({ chargeback: 500n, stripe_clearing: -500n });
+    expect(over(taken, chargebackWon(subject, amount))).toEqual({});
+    expect(over(taken, chargebackLost(subject, amount))).toEqual({ platform_revenue: 500n, stripe_clearing: -500n });
   });
 
   it('carry a key of their subject', () => {

@@ -11,9 +11,9 @@ import type { Currency, Money } from './money.ts';
  * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `prepaid_clearing` what the
  * platform's own books owe this tenant's for orders that were paid out of balances and packs. `owner_payable` is what we owe the owner;
  * `payout_transit` what of it is being paid out and is not known to have arrived; `bank_clearing` what the platform's own bank took by invoice and paid
- * out by transfer.
+ * out by transfer; `chargeback` what buyers' banks have taken back and is not decided.
  */
-export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'payout_transit' | 'platform_revenue';
+export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'payout_transit' | 'platform_revenue' | 'chargeback';
 
 /** Where a buyer's money comes from and goes back to. */
 export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'bank_clearing' | 'prepaid_clearing';
@@ -28,7 +28,10 @@ export interface LedgerPosting {
     | 'late-credited'
     | 'payout-reserved'
     | 'payout-paid'
-    | 'payout-returned';
+    | 'payout-returned'
+    | 'chargeback-taken'
+    | 'chargeback-won'
+    | 'chargeback-lost';
   /** Unique in the ledger: the same money is never booked twice. */
   readonly idempotencyKey: string;
   readonly entries: readonly LedgerEntry[];
@@ -122,6 +125,27 @@ export function payoutReturned({ id, subjectId }: PostingSubject, amount: Money)
   return movement({ id, type: 'payout-returned', idempotencyKey: `payout-returned:${subjectId}` }, amount, [
     'payout_transit',
     'owner_payable',
+  ]);
+}
+
+/** A buyer's bank took money of the order's payment back: the provider has it no more, and whose it is is not decided. The subject is the order's part. */
+export function chargebackTaken({ id, subjectId }: PostingSubject, amount: Money): LedgerPosting {
+  return movement({ id, type: 'chargeback-taken', idempotencyKey: `chargeback-taken:${subjectId}` }, amount, [
+    'chargeback',
+    'stripe_clearing',
+  ]);
+}
+
+/** The bank gave it back. The subject is the order's part. */
+export function chargebackWon({ id, subjectId }: PostingSubject, amount: Money): LedgerPosting {
+  return movement({ id, type: 'chargeback-won', idempotencyKey: `chargeback-won:${subjectId}` }, amount, ['stripe_clearing', 'chargeback']);
+}
+
+/** The bank keeps it, and the platform bears the loss: the owner acted in good faith. The subject is the order's part. */
+export function chargebackLost({ id, subjectId }: PostingSubject, amount: Money): LedgerPosting {
+  return movement({ id, type: 'chargeback-lost', idempotencyKey: `chargeback-lost:${subjectId}` }, amount, [
+    'platform_revenue',
+    'chargeback',
   ]);
 }
 

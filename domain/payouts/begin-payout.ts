@@ -8,7 +8,7 @@ import { payoutReserved } from '../ledger/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planPayout } from './plan-payout.ts';
-import type { PayoutPlan, WaitReason } from './plan-payout.ts';
+import type { PayoutPlan, PayoutRules, WaitReason } from './plan-payout.ts';
 import type { NewPayout, PayoutAccount, PayoutBooks, PayoutStanding } from './ports.ts';
 import { limitSpans } from './schedule.ts';
 import { whenNext } from './when-next.ts';
@@ -18,22 +18,18 @@ export interface BeginPayoutDeps {
   readonly books: Pick<PayoutBooks, 'standing' | 'make' | 'postpone'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
-  /** How many lines one payout may pay: where the service keeps each order's money by itself, one. */
-  readonly mostLines?: number;
+  readonly rulesOf: (currency: Currency) => PayoutRules;
 }
 
 /** `stale`: somebody else was quicker, or something changed; the next look decides. */
 export type BeginOutcome = 'made' | 'stale' | 'gone' | WaitReason;
 
 /** Safe to repeat and to run twice at once: what is made is guarded by the version it was decided on. */
-export async function beginPayout(
-  { books, clock, ids, mostLines = Infinity }: BeginPayoutDeps,
-  account: PayoutAccount,
-): Promise<BeginOutcome> {
+export async function beginPayout({ books, clock, ids, rulesOf }: BeginPayoutDeps, account: PayoutAccount): Promise<BeginOutcome> {
   const now = clock.now();
   const standing = await books.standing(account, limitSpans(now));
   if (standing === undefined) return 'gone';
-  const facts = { ...standing, mostLines, now };
+  const facts = { ...standing, rules: rulesOf(account.currency), now };
   const plan = planPayout(facts);
   const nextAt = whenNext(plan, facts, standing.schedule);
   if (plan.kind === 'wait') {
@@ -56,6 +52,6 @@ function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, currency:
 }
 
 /** What the owner is told ahead of time: what would happen if the time were now. */
-export function foresee(standing: PayoutStanding, now: Date): PayoutPlan {
-  return planPayout({ ...standing, mostLines: Infinity, now });
+export function foresee(standing: PayoutStanding, rules: PayoutRules, now: Date): PayoutPlan {
+  return planPayout({ ...standing, rules, now });
 }

@@ -10,7 +10,7 @@ export type { PartState, ProviderPayout } from './part-life.ts';
 export { frozenUntil, isBankAccount, maskOf, readPayee } from './payee.ts';
 export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
 export { payPart } from './pay-part.ts';
-export type { PayableLine, PayoutPlan, WaitReason } from './plan-payout.ts';
+export type { PayableLine, PayoutPlan, PayoutRules, WaitReason } from './plan-payout.ts';
 export { usualTerms } from './ports.ts';
 export type {
   DestinationSeal,
@@ -25,5 +25,7 @@ export type {
   PayoutStanding,
   TakenPart,
 } from './ports.ts';
+export { payoutRules } from './rules-of.ts';
+export type { PayoutWays } from './rules-of.ts';
 export { limitSpans, nextPayoutAt } from './schedule.ts';
 export type { Schedule } from './schedule.ts';

@@ -25,7 +25,13 @@ export interface ProviderPayout {
 export type PartStep =
   | { readonly kind: 'close'; readonly state: 'paid' }
   | { readonly kind: 'close'; readonly state: 'returned'; readonly reason: string; readonly hold: boolean }
-  | { readonly kind: 'wait'; readonly state: 'asked' | 'pending'; readonly nextAt: Date; readonly reason?: string };
+  | {
+      readonly kind: 'wait';
+      readonly state: 'asked' | 'pending';
+      readonly nextAt: Date;
+      readonly reason?: string;
+      readonly refused?: true;
+    };
 
 const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 3_600_000;
@@ -50,7 +56,8 @@ export function afterAnswer(payout: ProviderPayout, tries: number, now: Date): P
 
 /**
  * By an error of asking. Refused for what it asks: it never was a payout, the money is the owner's again. Everything else, and a refusal of
- * the shop itself (its key, its rights), says nothing of the payout: it is asked for again, with the same key.
+ * the shop itself (its key, its rights), says nothing of the payout: it is asked for again, with the same key. Refused for now is the exception: it
+ * never was a payout either, and the service would answer the same key the same for a day.
  */
 export function afterError(error: unknown, tries: number, now: Date): PartStep {
   const status = error instanceof LytSlotError && error.code === 'PSP_REFUSED' ? error.params['status'] : undefined;
@@ -61,6 +68,9 @@ export function afterError(error: unknown, tries: number, now: Date): PartStep {
       reason: `refused: ${String(error.params['parameter'] || error.params['code'])}`,
       hold: true,
     };
+  }
+  if (error instanceof LytSlotError && error.code === 'PAYOUT_NOT_YET') {
+    return { kind: 'wait', state: 'asked', nextAt: later(now, tries), reason: String(error.params['code']), refused: true };
   }
   const reason = error instanceof LytSlotError ? error.code : 'INTERNAL';
   return { kind: 'wait', state: 'asked', nextAt: later(now, tries), reason };

@@ -58,7 +58,7 @@ async function lookOrPay({ services, seal }: PayPartDeps, part: TakenPart): Prom
   if (found !== undefined) return found;
   const { id, payoutId, tenantId, amountMinor, currency } = part;
   return gateway.pay({
-    idempotencyKey: `payout-${id}`,
+    idempotencyKey: part.refusals === 0 ? `payout-${id}` : `payout-${id}-${part.refusals}`,
     amountMinor,
     currency,
     destination: ofProvider(seal.open(part.destinationSealed, tenantId)),
@@ -83,8 +83,8 @@ function ofProvider(destination: Destination): Exclude<Destination, { readonly k
 function fromStep({ ids }: PayPartDeps, part: TakenPart, { step, payout }: Asked): Change {
   const known = payout === undefined ? {} : { providerPayoutId: payout.providerPayoutId };
   if (step.kind === 'wait') {
-    const { state, nextAt, reason } = step;
-    return { ...known, state, nextAt, ...(reason !== undefined && { reason }) };
+    const { state, nextAt, reason, refused } = step;
+    return { ...known, state, nextAt, ...(reason !== undefined && { reason }), ...(refused !== undefined && { refused }) };
   }
   const clearing = part.destinationKind === 'stripe_account' ? 'stripe_clearing' : 'psp_clearing';
   if (step.state === 'paid') return { ...known, state: 'paid', posting: payoutPaid(subject(ids, part), amountOf(part), clearing) };

@@ -12,6 +12,7 @@ import { LIMITS, maskOf, readPayee } from './payee.ts';
 import type { Payee } from './payee.ts';
 import { planPayout } from './plan-payout.ts';
 import type { PayoutFacts } from './plan-payout.ts';
+import { payoutRules } from './rules-of.ts';
 import { limitSpans, nextPayoutAt } from './schedule.ts';
 import { splitAmount } from './split-amount.ts';
 import { whenNext } from './when-next.ts';
@@ -85,7 +86,7 @@ const facts = (change: Partial<PayoutFacts> = {}): PayoutFacts => {
     frozenUntil: undefined,
     holdReason: undefined,
     isRunning: false,
-    mostLines: 5_000,
+    rules: payoutRules({ yookassa: 'on', stripe: 'on' }, 'RUB'),
     used: { partsToday: 0, monthMinor: 0n },
     ...change,
   };
@@ -234,4 +235,35 @@ describe('a word of the provider', () => {
   ] as const)('that is none (%s %j): %s', (code, params, kind) => {
     expect(afterError(new LytSlotError(code, 'no', params), 1, NOW).kind).toBe(kind);
   });
+});
+
+describe('where each order’s money is kept by itself', () => {
+  const rules = payoutRules({ yookassa: 'safe-deals', stripe: 'off' }, 'RUB');
+  const by = (change: Partial<PayoutFacts>) => facts({ rules, ...change });
+
+  it('one order is paid at a time, however little it is, and the next one right after', () => {
+    const some = by({ lines: [line(8n, 'a'), line(9n, 'b')], minimumMinor: 100_000n });
+    const plan = planPayout(some);
+    expect(plan).toEqual({ kind: 'pay', amountMinor: 8n * RUB, lines: [line(8n, 'a')], parts: [8n * RUB] });
+    expect([whenNext(plan, some, 'monthly'), whenNext(plan, some, 'on-request')]).toEqual([NOW, NOW]);
+  });
+
+  it('what is less than the service pays waits for nobody else', () => {
+    const crumb = { source: { kind: 'order', orderId: 'crumb' }, amountMinor: 1n } as const;
+    expect(planPayout(by({ lines: [crumb, line(9n, 'b')] }))).toMatchObject({ kind: 'pay', lines: [line(9n, 'b')] });
+    expect(planPayout(by({ lines: [crumb, { ...crumb, amountMinor: 99n }] }))).toEqual({ kind: 'wait', reason: 'nothing' });
+  });
+
+  it.each(['sbp', 'bank_account'] as const)('nothing goes to %s, not by hand either', (destination) => {
+    expect(planPayout(by({ destination }))).toEqual({ kind: 'wait', reason: 'no-details' });
+  });
+});
+
+it.each([
+  ['RUB', { yookassa: 'off', stripe: 'on' }, ['bank_account']],
+  ['RUB', { yookassa: 'on', stripe: 'off' }, ['bank_card', 'sbp', 'bank_account']],
+  ['USD', { yookassa: 'on', stripe: 'off' }, []],
+  ['EUR', { yookassa: 'safe-deals', stripe: 'on' }, ['stripe_account']],
+] as const)('%s by %j goes to %j', (currency, ways, paysTo) => {
+  expect(payoutRules(ways, currency)).toEqual({ paysTo, pace: 'by-terms' });
 });

@@ -25,6 +25,15 @@ export interface UsedLimits {
   readonly monthMinor: bigint;
 }
 
+/**
+ * What the services of a currency can do. `order-by-order`: they keep each order's money by itself and not for ever, so that each is paid by itself,
+ * as soon as it is earned, however little it is.
+ */
+export interface PayoutRules {
+  readonly paysTo: readonly DestinationKind[];
+  readonly pace: 'by-terms' | 'order-by-order';
+}
+
 /** Everything the decision depends on. `lines` are the oldest of all that `openMinor` sums up; `payableMinor` is the ledger's own balance. */
 export interface PayoutFacts {
   readonly now: Date;
@@ -38,8 +47,7 @@ export interface PayoutFacts {
   readonly holdReason: string | undefined;
   readonly isRunning: boolean;
   readonly used: UsedLimits;
-  /** How many of them one payout may pay. */
-  readonly mostLines: number;
+  readonly rules: PayoutRules;
 }
 
 /** Why nobody is paid now. */
@@ -66,20 +74,24 @@ export type PayoutPlan =
 export function planPayout(facts: PayoutFacts): PayoutPlan {
   const blocked = whyBlocked(facts);
   if (blocked !== undefined) return { kind: 'wait', reason: blocked };
-  const { destination, lines, openMinor, minimumMinor, used, mostLines } = facts;
+  const { destination, openMinor, minimumMinor, used, rules } = facts;
+  const isByOrder = rules.pace === 'order-by-order';
+  const lines = isByOrder ? facts.lines.filter(({ amountMinor }) => amountMinor >= LEAST_PART_MINOR).slice(0, 1) : facts.lines;
   if (destination === undefined) return { kind: 'wait', reason: 'no-details' };
-  if (openMinor < minimumMinor) return { kind: 'wait', reason: 'below-minimum' };
+  if (isByOrder && lines.length === 0) return { kind: 'wait', reason: 'nothing' };
+  if (!isByOrder && openMinor < minimumMinor) return { kind: 'wait', reason: 'below-minimum' };
   const { mostMinor, mostPerDay, mostPerMonthMinor } = LIMITS[destination];
   const todayMinor = BigInt(Math.max(0, mostPerDay - used.partsToday)) * mostMinor;
   const monthMinor = mostPerMonthMinor - used.monthMinor;
   const roomMinor = todayMinor < monthMinor ? todayMinor : monthMinor;
-  const chosen = linesWithin(lines.slice(0, mostLines), roomMinor);
+  const chosen = linesWithin(lines, roomMinor);
   const amountMinor = chosen.reduce((sum, line) => sum + line.amountMinor, 0n);
   if (amountMinor < LEAST_PART_MINOR) return { kind: 'wait', reason: todayMinor < monthMinor ? 'day-limit' : 'month-limit' };
   return { kind: 'pay', amountMinor, lines: chosen, parts: splitAmount(amountMinor, mostMinor) };
 }
 
 function whyBlocked({
+  rules,
   now,
   openMinor,
   payableMinor,
@@ -92,7 +104,7 @@ function whyBlocked({
   if (isRunning) return 'running';
   if (openMinor !== payableMinor) return 'books-differ';
   if (openMinor < LEAST_PART_MINOR) return 'nothing';
-  if (destination === undefined) return 'no-details';
+  if (destination === undefined || !rules.paysTo.includes(destination)) return 'no-details';
   return frozenUntil !== undefined && frozenUntil > now ? 'frozen' : undefined;
 }
 

@@ -54,6 +54,8 @@ export interface TakenPart extends PayoutAccount {
   readonly id: string;
   readonly amountMinor: bigint;
   readonly tries: number;
+  /** How often it was refused for now. */
+  readonly refusals: number;
   readonly askedAt: Date;
   readonly providerPayoutId: string | undefined;
   readonly destinationKind: DestinationKind;
@@ -72,6 +74,8 @@ export interface PartChange {
   readonly state: Exclude<PartState, 'due'>;
   readonly providerPayoutId?: string;
   readonly reason?: string;
+  /** The service has refused it for now. */
+  readonly refused?: true;
   readonly nextAt?: Date;
   readonly posting?: LedgerPosting;
   /** Nothing more goes to the tenant's details, and why. */
@@ -118,7 +122,7 @@ export interface PayoutRequest {
   readonly metadata: Readonly<Record<'part_id' | 'payout_id' | 'tenant_id', string>>;
 }
 
-/** A service that pays out. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (look, then repeat with the same key). */
+/** A service that pays out. Methods throw PAYOUT_NOT_YET (with the service's `code`: refused for now, ask again under another key), PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (look, then repeat with the same key). */
 export interface PayoutGateway {
   pay(request: PayoutRequest): Promise<ProviderPayout>;
   fetch(providerPayoutId: string): Promise<ProviderPayout>;

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
-import type { PayoutFacts, PayoutPlan } from './plan-payout.ts';
+import type { PayoutFacts, PayoutPlan, WaitReason } from './plan-payout.ts';
 import { limitSpans, nextPayoutAt } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -17,27 +17,41 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function whenNext(
   plan: PayoutPlan,
-  facts: Pick<PayoutFacts, 'now' | 'frozenUntil' | 'openMinor'>,
+  facts: Pick<PayoutFacts, 'now' | 'frozenUntil' | 'openMinor' | 'rules'>,
   schedule: Schedule,
 ): Date | undefined {
-  const { now, frozenUntil, openMinor } = facts;
-  const scheduled = nextPayoutAt(schedule, now);
-  const sooner = (at: Date) => (scheduled === undefined || at < scheduled ? at : scheduled);
+  const { now, openMinor, rules } = facts;
   const tomorrow = new Date(limitSpans(now).day.getTime() + DAY_MS);
-  if (plan.kind === 'pay') return plan.amountMinor < openMinor ? sooner(tomorrow) : scheduled;
-  switch (plan.reason) {
+  const isByOrder = rules.pace === 'order-by-order';
+  // What is kept for a while only is not left lying for the owner's day.
+  const scheduled = isByOrder ? tomorrow : nextPayoutAt(schedule, now);
+  const sooner = (at: Date) => (scheduled === undefined || at < scheduled ? at : scheduled);
+  if (plan.kind === 'wait') {
+    const at = whenPassed(plan.reason, { ...facts, tomorrow });
+    return at === undefined ? scheduled : sooner(at);
+  }
+  if (isByOrder) return now;
+  return plan.amountMinor < openMinor ? sooner(tomorrow) : scheduled;
+}
+
+/** When what is in the way may be out of it by itself; undefined: only somebody's doing changes it. */
+function whenPassed(
+  reason: WaitReason,
+  { now, frozenUntil, tomorrow }: Pick<PayoutFacts, 'now' | 'frozenUntil'> & { readonly tomorrow: Date },
+): Date | undefined {
+  switch (reason) {
     case 'frozen':
-      return sooner(frozenUntil ?? now);
+      return frozenUntil ?? now;
     case 'running':
     case 'books-differ':
-      return sooner(new Date(now.getTime() + HOUR_MS));
+      return new Date(now.getTime() + HOUR_MS);
     case 'day-limit':
     case 'month-limit':
-      return sooner(tomorrow);
+      return tomorrow;
     case 'no-details':
     case 'held':
     case 'nothing':
     case 'below-minimum':
-      return scheduled;
+      return undefined;
   }
 }

@@ -4,8 +4,18 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, loadOrder, requireStep, spanAround, takeStep } from '../booking/index.ts';
-import type { Actor, Moment, MoveSide, OfferReader, OrderRef, OrderSnapshot, OrderStore, Transition } from '../booking/index.ts';
+import { draftStep, loadOrder, requireKept, requireStep, spanAround, takeStep } from '../booking/index.ts';
+import type {
+  Actor,
+  Moment,
+  MoveSide,
+  OfferReader,
+  OrderRef,
+  OrderSnapshot,
+  OrderStore,
+  PaymentRails,
+  Transition,
+} from '../booking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { answerDue, requireTime } from './other-times.ts';
@@ -26,21 +36,22 @@ export interface MoveCommand extends OrderRef {
 }
 
 /**
- * Proposes it. Throws ORDER_STATE_CHANGED, MOVE_TOO_LATE, ORDER_NOT_FOUND, CHANNEL_NOT_FOUND, CHANNEL_PAUSED and what holdSlot throws about
- * a time.
+ * Proposes it. `payments`: services that may keep an order's money for a time only. Throws ORDER_STATE_CHANGED, MOVE_TOO_LATE, ORDER_NOT_FOUND, CHANNEL_NOT_FOUND, CHANNEL_PAUSED, BEYOND_DEAL_LIFE and what
+ * holdSlot throws about a time.
  */
 export async function proposeMove(
-  { orders, clock, ids, offers }: MoveDeps & { readonly offers: OfferReader },
+  { orders, clock, ids, offers, payments }: MoveDeps & { readonly offers: OfferReader; readonly payments?: Pick<PaymentRails, 'of'> },
   command: MoveCommand,
 ): Promise<'proposed' | 'repeated'> {
   const { tenantId, placement } = await loadOrder(orders, command);
   const { channelId } = placement;
   const found = await offers.availability({ tenantId, channelId, ...spanAround(command.startsAt), now: clock.now() });
   if (found === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', `There is no channel ${channelId}`, { channelId });
-  return takeStep<'proposed'>(orders, command, (order) => ({
-    outcome: 'proposed',
-    step: planProposal(order, { at: clock.now(), ids }, { command, found }),
-  }));
+  return takeStep<'proposed'>(orders, command, (order) => {
+    const keepsForMs = payments?.of(order.payment?.provider ?? 'yookassa').keepsForMs;
+    requireKept(order, { startsAt: command.startsAt, paidAt: order.createdAt, keepsForMs });
+    return { outcome: 'proposed', step: planProposal(order, { at: clock.now(), ids }, { command, found }) };
+  });
 }
 
 function planProposal(

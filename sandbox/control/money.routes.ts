@@ -9,7 +9,7 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
-import { accountToWire, refundToWire, sessionToWire, transferToWire } from '../stripe/index.ts';
+import { accountToWire, disputeEnd, disputeOrder, disputeToWire, refundToWire, sessionToWire, transferToWire } from '../stripe/index.ts';
 import { checkoutUrl, dealToWire, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
@@ -118,6 +118,19 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
   router.post(
     '/stripe/sessions/:id/expire',
     controlRoute((request) => shown(stripe.expire(id(request, 'id')))),
+  );
+  // A buyer's bank takes money back, or only asks (`kind: inquiry`); later it decides.
+  router.post(
+    '/stripe/sessions/:id/dispute',
+    controlRoute((request) => disputeToWire(stripe.disputes.open(id(request, 'id'), disputeOrder.parse(request.body ?? {})))),
+  );
+  router.post(
+    '/stripe/disputes/:id/close',
+    controlRoute((request) => disputeToWire(stripe.disputes.close(id(request, 'id'), disputeEnd.parse(request.body)))),
+  );
+  router.get(
+    '/stripe/disputes',
+    controlRoute(() => stripe.disputes.list().map((dispute) => disputeToWire(dispute))),
   );
   router.get(
     '/stripe/refunds',

@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { Reply } from '../http/reply.ts';
-import { StripeFailure } from './stripe-failure.ts';
+import { StripeFailure, stripeFailureReply } from './stripe-failure.ts';
 
 const KEPT_MS = 24 * 60 * 60_000;
 const LONGEST_KEY = 255;
@@ -32,7 +32,20 @@ interface Kept {
   readonly atMs: number;
 }
 
-/** Makes an empty memory over the given clock (Unix ms). What was refused is not kept: it may be corrected. */
+/** Refusals that come of trying, not of reading the request. */
+const TRIED: ReadonlySet<string> = new Set(['balance_insufficient', 'insufficient_capabilities_for_transfer']);
+
+/** The answer, and also a refusal that came of trying: the original gives that again under the same key, whatever has changed since. */
+function worked(work: () => Reply): Reply {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StripeFailure && TRIED.has(error.code)) return stripeFailureReply(error);
+    throw error;
+  }
+}
+
+/** Makes an empty memory over the given clock (Unix ms). What was refused as it was read is not kept: it may be corrected. */
 export function createIdempotencyMemory(nowMs: () => number): IdempotencyMemory {
   const kept = new Map<string, Kept>();
   const underWay = new Set<string>();
@@ -49,7 +62,7 @@ export function createIdempotencyMemory(nowMs: () => number): IdempotencyMemory 
         const message = 'Keys for idempotent requests can only be used with the same parameters they were first used with.';
         throw new StripeFailure(400, message, 'idempotency_error');
       }
-      const reply = work();
+      const reply = worked(work);
       kept.set(key, { fingerprint, reply, atMs: nowMs() });
       return reply;
     },

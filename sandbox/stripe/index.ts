@@ -6,6 +6,7 @@
  */
 export { sessionToWire } from './checkout-session.ts';
 export { accountToWire, transferToWire } from './connect.ts';
+export { disputeEnd, disputeOrder, disputeToWire } from './dispute.ts';
 export { refundToWire } from './payment.ts';
 export { createStripeDesk } from './stripe-desk.ts';
 export type { StripeDesk } from './stripe-desk.ts';

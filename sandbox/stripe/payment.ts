@@ -40,12 +40,14 @@ export interface Refund {
 export const EXPANDABLE = ['payment_intent', 'payment_intent.latest_charge', 'payment_intent.latest_charge.refunds'];
 const SHOWN_WITH_CHARGE = 10;
 
-/** A new refund of a paid session. Throws StripeFailure 400 for money that is not there any more. */
+/** A new refund of a paid session. Throws StripeFailure 400 for money that is not there any more, or that a bank has taken. */
 export function newRefund(
   request: RefundRequest,
   session: CheckoutSession,
-  how: { readonly earlier: readonly Refund[]; readonly nowMs: number; readonly status: Refund['status'] },
+  how: { readonly earlier: readonly Refund[]; readonly nowMs: number; readonly status: Refund['status']; readonly takenMinor: number },
 ): Refund {
+  if (how.takenMinor > 0)
+    throw new StripeFailure(400, `Charge ${session.chargeId} has been charged back; cannot issue a refund.`, 'charge_disputed');
   const left = session.amountMinor - refundedOf(session, how.earlier);
   const amountMinor = request.amount ?? left;
   if (left === 0) throw new StripeFailure(400, `Charge ${session.chargeId} has already been refunded.`, 'charge_already_refunded');
@@ -57,7 +59,7 @@ export function newRefund(
 }
 
 /** What is on its way back or has arrived there. */
-function refundedOf(session: CheckoutSession, refunds: readonly Refund[]): number {
+export function refundedOf(session: CheckoutSession, refunds: readonly Refund[]): number {
   const counted = refunds.filter((refund) => refund.session.id === session.id && refund.status !== 'failed');
   return counted.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }

@@ -1,6 +1,6 @@
 /**
  * @file sandbox/stripe/stripe-desk.ts
- * @description Checkout Sessions and refunds through their states, with signed webhooks.
+ * @description Checkout Sessions, refunds and disputes through their states, with signed webhooks.
  * @dependencies -
  * @created 2026-11-24
  */
@@ -13,9 +13,11 @@ import { newSession, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession, SessionRequest } from './checkout-session.ts';
 import { createConnectDesk } from './connect.ts';
 import type { ConnectDesk } from './connect.ts';
+import { createDisputeDesk } from './dispute-desk.ts';
+import type { DisputeDesk } from './dispute-desk.ts';
 import { createIdempotencyMemory } from './idempotency.ts';
 import type { IdempotencyMemory } from './idempotency.ts';
-import { chargeToWire, newRefund, refundToWire } from './payment.ts';
+import { chargeToWire, newRefund, refundedOf, refundToWire } from './payment.ts';
 import type { Refund, RefundRequest } from './payment.ts';
 import { stripeSignature } from './signature.ts';
 import { StripeFailure } from './stripe-failure.ts';
@@ -45,6 +47,7 @@ export interface StripeDesk {
   readonly account: StripeAccount;
   readonly memory: IdempotencyMemory;
   readonly connect: ConnectDesk;
+  readonly disputes: DisputeDesk;
   nowMs(): number;
   create(request: SessionRequest): CheckoutSession;
   find(id: string): CheckoutSession;
@@ -67,11 +70,8 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
   const sessions = new Map<string, CheckoutSession>();
   const refunds = new Map<string, Refund>();
   const memory = createIdempotencyMemory(deps.clock.nowMs);
-  const connect = createConnectDesk({
-    nowMs: deps.clock.nowMs,
-    paidMinor: (currency) => paidIn(currency, sessions.values(), refunds.values()),
-  });
   const find = (id: string) => known(sessions.get(id), 'checkout.session', id, 'session');
+  const { disputes, connect } = desksOver(deps, { sessions, refunds, findSession: find });
   const close = (session: CheckoutSession) => {
     session.status = 'expired';
     tellOf(deps, 'checkout.session.expired', session);
@@ -81,6 +81,7 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
     account: deps.account,
     memory,
     connect,
+    disputes,
     nowMs: deps.clock.nowMs,
     create: (request) => {
       const session = newSession(request, deps.clock.nowMs());
@@ -107,7 +108,7 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       const message = `Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`;
       throw new StripeFailure(400, message, 'resource_state');
     },
-    refund: (request) => giveBack(deps, { sessions: Array.from(sessions.values()), refunds }, request),
+    refund: (request) => giveBack(deps, { sessions: Array.from(sessions.values()), refunds, disputes }, request),
     findRefund: (id) => known(refunds.get(id), 'refund', id, 'id'),
     refunds: () => Array.from(refunds.values()),
     deliveries: () => deps.delivery.list(),
@@ -116,9 +117,35 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       refunds.clear();
       memory.clear();
       connect.clear();
+      disputes.clear();
       deps.delivery.clear();
     },
   };
+}
+
+/** Banks take from the same balance that owners are paid out of. */
+function desksOver(
+  deps: StripeDeskDeps,
+  books: {
+    readonly sessions: ReadonlyMap<string, CheckoutSession>;
+    readonly refunds: ReadonlyMap<string, Refund>;
+    readonly findSession: (id: string) => CheckoutSession;
+  },
+): Pick<StripeDesk, 'disputes' | 'connect'> {
+  const { sessions, refunds, findSession } = books;
+  const { nowMs } = deps.clock;
+  const disputes = createDisputeDesk({
+    nowMs,
+    findSession,
+    keptMinor: (session) => session.amountMinor - refundedOf(session, Array.from(refunds.values())),
+    tell: (type, object) => tell(deps, type, object),
+  });
+  const takenIn = (currency: string) => disputes.takenMinor((session) => session.currency === currency);
+  const connect = createConnectDesk({
+    nowMs,
+    paidMinor: (currency) => paidIn(currency, sessions.values(), refunds.values()) - takenIn(currency),
+  });
+  return { disputes, connect };
 }
 
 /** What buyers have paid in a currency, less what went back. */
@@ -140,7 +167,7 @@ function known<Found>(found: Found | undefined, what: string, id: string, parame
 /** At once, unless a fault script says that it takes its time, or fails after that. */
 function giveBack(
   deps: StripeDeskDeps,
-  books: { readonly sessions: readonly CheckoutSession[]; readonly refunds: Map<string, Refund> },
+  books: { readonly sessions: readonly CheckoutSession[]; readonly refunds: Map<string, Refund>; readonly disputes: DisputeDesk },
   request: RefundRequest,
 ): Refund {
   const { payment_intent: intent, charge } = request;
@@ -151,7 +178,8 @@ function giveBack(
   const earlier = Array.from(books.refunds.values());
   const fault = deps.faults.take({ service: 'stripe', method: 'refund', path: '/v1/refunds' }, ['refund-pending', 'refund-failed']);
   const nowMs = deps.clock.nowMs();
-  const refund = newRefund(request, session, { earlier, nowMs, status: fault === undefined ? 'succeeded' : 'pending' });
+  const takenMinor = books.disputes.takenMinor(({ id }) => id === session.id);
+  const refund = newRefund(request, session, { earlier, takenMinor, nowMs, status: fault === undefined ? 'succeeded' : 'pending' });
   books.refunds.set(refund.id, refund);
   tell(deps, 'charge.refunded', chargeToWire(session, [...earlier, refund], 'alone'));
   if (fault === undefined) return refund;

@@ -16,6 +16,7 @@ import type { Reply } from '../http/reply.ts';
 import { sessionForm, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { connectRoutes } from './connect.routes.ts';
+import { disputeToWire } from './dispute.ts';
 import { listPage, pageFields } from './list-page.ts';
 import { EXPANDABLE, paymentToWire, refundForm, refundToWire } from './payment.ts';
 import { readExpand, readForm } from './read-form.ts';
@@ -58,6 +59,7 @@ export function stripeRoutes(deps: StripeRouteDeps): Router {
     });
   sessionRoutes(router, desk, { route, changing });
   refundRoutes(router, desk, { route, changing });
+  disputeRoutes(router, desk, route);
   connectRoutes(router, desk, { route, changing });
   payPages(router, desk);
   router.use(
@@ -124,6 +126,17 @@ function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { r
     route((request) => {
       readForm(oneForm, request.query);
       return { status: 200, body: refundToWire(desk.findRefund(idOf(request))) };
+    }),
+  );
+}
+
+function disputeRoutes(router: Router, desk: StripeDesk, route: Route): void {
+  router.get(
+    '/v1/disputes/:id',
+    route((request) => {
+      const dispute = desk.disputes.find(idOf(request));
+      const expand = readExpand(readForm(oneForm, request.query)['expand[]'], ['payment_intent']);
+      return { status: 200, body: disputeToWire(dispute, paymentToWire(dispute.session, desk.refunds(), expand)) };
     }),
   );
 }

@@ -65,10 +65,10 @@ describe('an owner who sold in dollars', () => {
     await owner.terms('on-request', 1_000n);
     await owner.ask();
     await owner.pay(0);
-    expect([await partOf(owner), await transfersTo(owner)]).toEqual([[['asked', 'PSP_UNAVAILABLE']], []]);
+    expect([await partOf(owner), await transfersTo(owner)]).toEqual([[['asked', 'insufficient_capabilities_for_transfer']], []]);
     await onboard(accountId);
     await owner.pay(1);
-    expect([await partOf(owner), await transfersTo(owner)]).toEqual([[['asked', 'PSP_UNAVAILABLE']], []]);
+    expect([await partOf(owner), await transfersTo(owner)]).toEqual([[['asked', 'balance_insufficient']], []]);
     await buyerPays('USD');
     await owner.pay(4);
     expect(await transfersTo(owner)).toMatchObject([{ amount: 1_600, currency: 'usd', destination: accountId }]);

@@ -176,9 +176,9 @@ describe('the next try and a person’s word at the same moment', () => {
     const all = await town.sandbox.control<readonly { paymentId: string; canceledFor?: string }[]>('GET', '/yookassa/refunds');
     return all.filter(({ paymentId, canceledFor }) => paymentId === payment?.providerPaymentId && canceledFor === undefined).length;
   };
-  const byHand = (order: OrderSnapshot, payments = town.use.payments) => {
+  const byHand = (order: OrderSnapshot, payments = town.use.payments, isCharged = async () => false) => {
     const word = { ...refOf(order), administratorId: randomUUID(), amountMinor: PRICE_MINOR, way: 'sbp', reference: order.id } as const;
-    return giveBackByHand({ ...town.use, payments, book: desk.handRefunds }, word);
+    return giveBackByHand({ ...town.use, payments, book: desk.handRefunds, isCharged }, word);
   };
   /** The provider, with something else happening before one of its calls. */
   const before = (call: 'fetch' | 'refund', happens: () => Promise<unknown>) => {
@@ -192,6 +192,12 @@ describe('the next try and a person’s word at the same moment', () => {
     };
     return { ...town.use.payments, of: () => slow };
   };
+
+  it('what the buyer’s bank has taken back is not given a second time', async () => {
+    const order = await refused();
+    await expect(byHand(order, undefined, async () => true)).rejects.toMatchObject({ code: 'REFUND_UNDER_WAY' });
+    expect(await byHand(order)).toBe('booked');
+  });
 
   it('a service that gives its money back by itself one day is left to it', async () => {
     const order = await refused();

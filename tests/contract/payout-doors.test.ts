@@ -61,6 +61,10 @@ describe('an owner who earns in dollars', () => {
       expect([accounts[0], answers[0]?.['onboardingUrl']]).toEqual([accounts[1], expect.stringMatching(/^http/)]);
       const shown = { kind: 'stripe_account', shown: `Stripe •••• ${accounts[0]?.slice(-4)}` };
       expect(answers[0]).toMatchObject({ account: { owed: { currency: 'USD' }, payee: { name: 'Ксения Кофейная', destination: shown } } });
+      // A click more is a link more, and no new freeze.
+      const frozen = ({ account }: Record<string, unknown>) => (account as { frozenUntil: string }).frozenUntil;
+      const again = await connect({ ...DOLLARS, currency: 'EUR' });
+      expect([frozen(again), String(again['onboardingUrl']).includes(String(accounts[0]))]).toEqual([frozen(answers[1] ?? {}), true]);
       const { rows } = (await bodyOf(await visitor.get('/api/v1/cabinet/payouts'))) as { rows: { owed: { currency: string } }[] };
       expect(rows.map(({ owed }) => owed.currency)).toEqual(['RUB', 'EUR', 'USD']);
       const kept = await abroad.shards['shard-a'].run('select to_jsonb(p)::text as kept from payout_profile p');

@@ -6,9 +6,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { cancelPlacement, checkOut, holdSlot } from '@lytslot/domain/booking';
+import { cancelPlacement, checkOut, checkOutTogether, holdSlot } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
+import { proposeMove } from '@lytslot/domain/rescheduling';
 import { samplePost } from '../kit/formatted-text.ts';
 import { openPayoutTown } from './payout-town.ts';
 import type { PayoutTown } from './payout-town.ts';
@@ -41,6 +42,16 @@ const dealOf = async ({ id }: Pick<OrderSnapshot, 'id'>) => {
   const deals = await town.sandbox.control<readonly DealRow[]>('GET', '/yookassa/deals');
   return deals.filter(({ metadata }) => metadata.order_id === id);
 };
+
+/** A held time with its post, so many hours ahead. */
+async function held(hoursAhead: number) {
+  const { tenantId, channelId, use } = town;
+  const startsAt = new Date((Math.floor(town.clock.now().getTime() / HOUR_MS) + hoursAhead) * HOUR_MS);
+  const advertiser = { telegramUserId: 91_000, chatId: 91_000 };
+  const { orderId } = await holdSlot(use, { tenantId, channelId, startsAt, advertiser, commandId: randomUUID() });
+  await submitCreative(use, { tenantId, orderId, ...samplePost('весна'), commandId: randomUUID() });
+  return { tenantId, orderId };
+}
 
 async function paid(): Promise<OrderSnapshot> {
   const order = await town.checkOut((hours += 2));
@@ -105,10 +116,13 @@ describe('an owner', () => {
     const orders = [await settled(), await settled()];
     const owner = town.ownerOf({ tenantId: town.tenantId, channelId: town.channelId });
     await owner.details(await owner.card());
-    await owner.terms('on-request', 100n);
-    for (let payout = 0; payout < 3; payout += 1) {
-      await owner.ask();
+    // Whatever the owner has agreed on: the deals do not wait for it.
+    await owner.terms('monthly', 100_000_000n);
+    await owner.ask();
+    for (let payout = 0; payout < 4; payout += 1) {
       await owner.pay();
+      await town.advance(HOUR_MS);
+      await town.turn('payments', 'payouts');
     }
     const payouts = (await owner.payouts()).filter(({ state }) => state === 'paid');
     const amounts = payouts.map(({ amountMinor }) => amountMinor);
@@ -118,12 +132,22 @@ describe('an owner', () => {
   }, 120_000);
 });
 
-it('a time that a deal does not live for is refused at the checkout, and nothing has changed', async () => {
-  const { tenantId, channelId, use } = town;
+it('several orders are paid one by one, and a paid one is not moved beyond its deal', async () => {
+  const [one, other] = [await held(2), await held(3)];
+  const use = { ...town.use, ordersOf: async () => town.shard.orders };
+  const together = checkOutTogether(use, { orders: [one, other], commandId: randomUUID() });
+  await expect(together).rejects.toMatchObject({ code: 'CART_ONE_BY_ONE' });
+  const order = await paid();
+  await town.clear();
   const startsAt = new Date((Math.floor(town.clock.now().getTime() / HOUR_MS) + 80 * 24) * HOUR_MS);
-  const advertiser = { telegramUserId: 91_000, chatId: 91_000 };
-  const { orderId } = await holdSlot(use, { tenantId, channelId, startsAt, advertiser, commandId: randomUUID() });
-  await submitCreative(use, { tenantId, orderId, ...samplePost('весна'), commandId: randomUUID() });
+  const actor = { kind: 'owner', id: '1' } as const;
+  const move = { tenantId: order.tenantId, orderId: order.id, actor, startsAt, commandId: randomUUID() };
+  await expect(proposeMove(town.use, move)).rejects.toMatchObject({ code: 'BEYOND_DEAL_LIFE' });
+});
+
+it('a time that a deal does not live for is refused at the checkout, and nothing has changed', async () => {
+  const { use } = town;
+  const { tenantId, orderId } = await held(80 * 24);
   const before = await town.order({ tenantId, id: orderId });
   await expect(checkOut(use, { tenantId, orderId, commandId: randomUUID() })).rejects.toMatchObject({
     code: 'BEYOND_DEAL_LIFE',

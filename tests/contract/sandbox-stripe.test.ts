@@ -200,6 +200,70 @@ describe('a refund', () => {
   });
 });
 
+describe('a dispute', () => {
+  const open = (id: string, how: object = {}) => kit.post(`/stripe/sessions/${id}/dispute`, how);
+  const shown = async (id: unknown, query = '') => (await look(`/v1/disputes/${String(id)}${query}`)).body;
+
+  it('takes the money at once, is told, and shows its payment when asked', async () => {
+    const { id, intent } = await paid();
+    const { body } = await open(id, { reason: 'duplicate' });
+    await received(3);
+    expect(heard().toSorted()).toEqual(['charge.dispute.created', 'charge.dispute.funds_withdrawn', 'checkout.session.completed']);
+    const known = { amount: 2_500, currency: 'eur', reason: 'duplicate', status: 'needs_response', object: 'dispute' };
+    expect(await shown(body['id'])).toMatchObject({ ...known, payment_intent: intent, balance_transactions: [{ amount: -2_500 }] });
+    const whole = await shown(body['id'], '?expand[]=payment_intent');
+    expect(whole).toMatchObject({ payment_intent: { id: intent, metadata: {} }, evidence_details: { past_due: false } });
+    expect((await look(`/v1/disputes/${String(body['id'])}?expand[]=everything`)).status).toBe(400);
+    expect((await look('/v1/disputes/du_0')).status).toBe(404);
+  });
+
+  it('keeps the charge from being refunded and its money from being transferred, until it is won', async () => {
+    const { id, intent } = await paid();
+    const refund = async () => (await call('/v1/refunds', { payment_intent: intent, amount: '100' })).body;
+    const account = await call('/v1/accounts', {
+      country: 'DE',
+      'controller[fees][payer]': 'application',
+      'controller[losses][payments]': 'application',
+      'controller[requirement_collection]': 'stripe',
+      'controller[stripe_dashboard][type]': 'express',
+      'capabilities[transfers][requested]': 'true',
+    });
+    const destination = String(account.body['id']);
+    await kit.post(`/stripe/accounts/${destination}/onboard`);
+    const transfer = async () => (await call('/v1/transfers', { amount: '2000', currency: 'eur', destination })).body;
+    const { body } = await open(id);
+    expect(await refund()).toMatchObject({ error: { code: 'charge_disputed' } });
+    expect(await transfer()).toMatchObject({ error: { code: 'balance_insufficient' } });
+    await kit.post(`/stripe/disputes/${String(body['id'])}/close`, { status: 'won' });
+    await received(5);
+    expect(heard()).toEqual(expect.arrayContaining(['charge.dispute.closed', 'charge.dispute.funds_reinstated']));
+    expect(await shown(body['id'])).toMatchObject({ status: 'won', balance_transactions: [{ amount: -2_500 }, { amount: 2_500 }] });
+    expect(await refund()).toMatchObject({ object: 'refund' });
+    expect(await transfer()).toMatchObject({ object: 'transfer' });
+    expect((await kit.post(`/stripe/disputes/${String(body['id'])}/close`, { status: 'lost' })).status).toBe(400);
+  });
+
+  it('is about what has not gone back, and about what was paid', async () => {
+    const { id, intent } = await paid();
+    await call('/v1/refunds', { payment_intent: intent, amount: '1000' });
+    expect((await open(id, { amount: 1_501 })).status).toBe(400);
+    expect((await open(id, { amount: 1_000 })).body).toMatchObject({ amount: 1_000 });
+    expect((await open(id)).body).toMatchObject({ amount: 500 });
+    expect((await open(id)).status).toBe(400);
+    const unpaid = await call(SESSIONS, form);
+    expect((await open(String(unpaid.body['id']))).status).toBe(400);
+  });
+
+  it('that is an inquiry takes nothing and leaves refunds alone', async () => {
+    const { id, intent } = await paid();
+    const { body } = await open(id, { kind: 'inquiry' });
+    expect(await shown(body['id'])).toMatchObject({ status: 'warning_needs_response', balance_transactions: [] });
+    expect((await call('/v1/refunds', { payment_intent: intent, amount: '100' })).status).toBe(200);
+    await kit.post(`/stripe/disputes/${String(body['id'])}/close`, { status: 'lost' });
+    expect(await shown(body['id'])).toMatchObject({ status: 'warning_closed', balance_transactions: [] });
+  });
+});
+
 it('sessions are listed and found by their payment', async () => {
   const { id, intent } = await paid();
   await call(SESSIONS, form);

@@ -11,7 +11,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { connectFrom, createStripeGateway } from '@lytslot/adapters/stripe';
+import { chargebacksFrom, connectFrom, createStripeGateway } from '@lytslot/adapters/stripe';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 import { until } from '../kit/wait.ts';
@@ -110,11 +110,13 @@ it('accepts every kind of request the adapter makes', async () => {
   for (let part = 0; part < 11; part += 1) await refund(100n);
   await gateway.fetch(providerPaymentId);
   await gateway.fetchRefund(providerRefundId);
+  await takeBack(providerPaymentId);
   await payOut();
   expect(judge.judged.filter(({ status }) => status !== 200)).toEqual([]);
-  const kinds = new Set(judge.judged.map(({ request }) => request.replace(/\/(cs|re|tr)_\w+$/, '/{id}')));
+  const kinds = new Set(judge.judged.map(({ request }) => request.replace(/\/(cs|re|tr|du)_\w+$/, '/{id}')));
   expect([...kinds].sort()).toEqual([
     'GET /v1/checkout/sessions/{id}',
+    'GET /v1/disputes/{id}',
     'GET /v1/refunds',
     'GET /v1/refunds/{id}',
     'GET /v1/transfers',
@@ -126,6 +128,20 @@ it('accepts every kind of request the adapter makes', async () => {
     'POST /v1/transfers',
   ]);
 });
+
+/** A bank takes back what is left of a payment. */
+async function takeBack(sessionId: string) {
+  const dispute = await sandbox.control<{ readonly id: string }>('POST', `/stripe/sessions/${sessionId}/dispute`, {});
+  expect(await chargebacksAt(judge.url, STRIPE.secretKey).fetch(dispute.id)).toMatchObject({ state: 'open', currency: 'USD' });
+  await sandbox.control('POST', `/stripe/disputes/${dispute.id}/close`, { status: 'won' });
+}
+
+function chargebacksAt(url: string, secretKey: string) {
+  const options = { timeoutMs: 5_000, metrics: testMetrics().metrics };
+  const gateway = chargebacksFrom({ LYTSLOT_STRIPE_API_URL: url, LYTSLOT_STRIPE_SECRET_KEY: secretKey }, options);
+  if (gateway === undefined) throw new Error('there is a key');
+  return gateway;
+}
 
 /** Everything that paying an owner asks of Stripe. */
 async function payOut() {
@@ -163,6 +179,10 @@ it('answers in shapes the adapter reads', async () => {
   expect(await gateway.fetch(providerPaymentId)).toMatchObject({
     providerPaymentId: expect.any(String),
     refundedMinor: expect.any(BigInt),
+  });
+  expect(await chargebacksAt(mockUrl(), MOCK_KEY).fetch('du_1')).toMatchObject({
+    amountMinor: expect.any(BigInt),
+    openedAt: expect.any(Date),
   });
   expect(await gateway.fetchRefund('re_1')).toMatchObject({ providerRefundId: expect.any(String) });
 });

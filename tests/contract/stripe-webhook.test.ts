@@ -100,7 +100,21 @@ describe('a signed event', () => {
     expect(await stored(id)).toMatchObject([{ shard_name: null }]);
   });
 
-  it('about anything but a session is taken and changes nothing', async () => {
+  it('about a dispute names nobody: every shard has it once, and asks', async () => {
+    const id = `du_${randomBytes(12).toString('hex')}`;
+    const events = ['created', 'closed'].map((what) =>
+      event({ id, object: 'dispute', payment_intent: 'pi_1', metadata: {} }, `charge.dispute.${what}`),
+    );
+    const answers = await Promise.all(shuffled([1, 2, 3, 4, 5].flatMap(() => events)).map((one) => send(one)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await send(events[0], { secret: 'a-secret-of-somebody-else' })).status).toBe(401);
+    const rows = (await stored(id)).map((row) => `${String(row['event'])} ${String(row['shard_name'])} ${String(row['tenant_id'])}`);
+    expect(rows.toSorted()).toEqual(
+      ['closed', 'created'].flatMap((what) => ['shard-a', 'shard-b'].map((shard) => `charge.dispute.${what} ${shard} null`)),
+    );
+  });
+
+  it('about anything but a session or a dispute is taken and changes nothing', async () => {
     const before = await everything();
     for (const object of [{ id: 're_1', object: 'refund' }, { object: 'balance' }, { id: 'pi_1', object: 'payment_intent', metadata: 7 }])
       expect((await send(event(object, 'of.something_new'))).status).toBe(200);

@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
-import { beginPayout } from '@lytslot/domain/payouts';
+import { beginPayout, payoutRules } from '@lytslot/domain/payouts';
 import { ids, NOW } from './sample.ts';
 import type { Session } from './scratch.ts';
 
@@ -16,6 +16,7 @@ export async function payOut(superuser: Session, shard: ShardDatabase, tenantId:
      values (?, 'person', 'Кофе', '500100732259', 'sbp', '+7 ••• ••• 45 67', 'k1.sealed', ?)`,
     [tenantId, NOW],
   );
-  const outcome = await beginPayout({ books: shard.payouts, clock: { now: () => NOW }, ids }, { tenantId, currency: 'RUB' });
+  const rulesOf = () => payoutRules({ yookassa: 'on', stripe: 'off' }, 'RUB');
+  const outcome = await beginPayout({ books: shard.payouts, clock: { now: () => NOW }, ids, rulesOf }, { tenantId, currency: 'RUB' });
   if (outcome !== 'made') throw new Error(`the payout was ${outcome}`);
 }

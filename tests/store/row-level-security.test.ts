@@ -12,6 +12,7 @@ import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch, Session } from './scratch.ts';
+import { takeBack } from './take-back.ts';
 
 /** A table that has a tenant_id, with the columns one can insert. */
 interface Table {
@@ -48,6 +49,7 @@ beforeAll(async () => {
     const sold = await playSale(shard, newHold(channel));
     await openDisputeRow(scratch.superuser, sold);
     await agreementRow(scratch.superuser, sold);
+    await takeBack(shard, sold);
     await held(shard, newHold(channel, { startsAt: hours(9), busyUntil: hours(10) }));
     await listBuyer(scratch.superuser, channel);
     await reportRow(scratch.superuser, channel);
@@ -120,7 +122,15 @@ const PEOPLES_OWN: ReadonlySet<string> = new Set([
   'payout_profile',
 ]);
 /** Tables whose rows only workers make. */
-const WORKERS_OWN: ReadonlySet<string> = new Set(['document', 'document_book', 'ord_report', 'payout', 'payout_line', 'payout_part']);
+const WORKERS_OWN: ReadonlySet<string> = new Set([
+  'chargeback',
+  'document',
+  'document_book',
+  'ord_report',
+  'payout',
+  'payout_line',
+  'payout_part',
+]);
 const REFUSED = '42501';
 const DUPLICATE = '23505';
 
@@ -137,6 +147,7 @@ describe('the catalogue', () => {
       'ad_click',
       'buyer_list',
       'channel',
+      'chargeback',
       'creative_version',
       'deadline',
       'dispute',

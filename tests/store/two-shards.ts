@@ -18,6 +18,7 @@ import { fileDocuments } from './file-documents.ts';
 import { payOut } from './pay-out.ts';
 import { createScratch } from './scratch.ts';
 import type { Row, Scratch } from './scratch.ts';
+import { takeBack } from './take-back.ts';
 
 export const SHARDS = ['shard-a', 'shard-b'] as const;
 export type ShardName = (typeof SHARDS)[number];
@@ -131,6 +132,7 @@ export async function busyTenant(two: TwoShards) {
   await listBuyer(two.scratch['shard-a'].superuser, channel);
   await openDisputeRow(two.scratch['shard-a'].superuser, sold);
   await agreementRow(two.scratch['shard-a'].superuser, sold);
+  await takeBack(shard, sold);
   await reportRow(two.scratch['shard-a'].superuser, channel);
   await payOut(two.scratch['shard-a'].superuser, two.shards['shard-a'], channel.tenantId);
   await fileDocuments(shard, channel.tenantId);

@@ -1,6 +1,6 @@
 /**
  * @file workers/payments/payments.worker.ts
- * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement, refunds.
+ * @description Money: results of payments from the inbox and by asking, holds and unpaid orders that run out, settlement, refunds, chargebacks.
  * @dependencies domain
  * @created 2026-11-24
  */
@@ -10,6 +10,7 @@ import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 import { askPendingPayments } from './ask-pending-payments.ts';
 import type { PaymentsDeps, TakeResult } from './ports.ts';
+import { askOpenChargebacks, takesBack } from './take-chargebacks.ts';
 import { endPacks, takeDeposits } from './take-deposits.ts';
 import { takeNotifications } from './take-notifications.ts';
 
@@ -25,6 +26,7 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
       results.inc({ source, outcome });
       return outcome;
     };
+  const takeBack = takesBack(deps);
   const lastLook = takeFrom('deadline');
   return {
     handlers: {
@@ -41,8 +43,9 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
       refund: (order) => refundOrder({ orders, payments, clock, ids }, order),
     },
     loops: [
-      takeNotifications(deps, takeFrom('notification')),
+      takeNotifications(deps, { takeResult: takeFrom('notification'), takeBack }),
       askPendingPayments(deps, takeFrom('poll')),
+      askOpenChargebacks(deps, takeBack),
       takeDeposits(deps),
       endPacks(deps),
     ],

@@ -7,13 +7,16 @@
 import type { Prepaid, PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { PaymentRails } from '@lytslot/domain/booking';
+import type { ChargebackGateway, TakenChargeback } from '@lytslot/domain/chargebacks';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** What money needs. */
 export interface PaymentsDeps {
-  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'offers' | 'payments' | 'payouts' | 'readModels'>;
+  readonly shard: Pick<ShardDatabase, 'shard' | 'orders' | 'offers' | 'payments' | 'payouts' | 'chargebacks' | 'readModels'>;
   readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
   readonly payments: PaymentRails;
+  /** None where there is no account whose payments a bank could take back. */
+  readonly chargebacks: ChargebackGateway | undefined;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
   /** Of the price, for a post that came late. */
   readonly lateCreditBps: number;
@@ -25,3 +28,6 @@ export interface PaymentsDeps {
 
 /** Asks the provider what became of an order's payment and books it; `eventKey` says why it was asked. */
 export type TakeResult = (order: { readonly tenantId: string; readonly orderId: string; readonly eventKey: string }) => Promise<string>;
+
+/** Asks the provider about a chargeback and books what this shard has to do with it. */
+export type TakeBack = (providerChargebackId: string, source: 'notification' | 'poll') => Promise<TakenChargeback>;

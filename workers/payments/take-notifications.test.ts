@@ -6,6 +6,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '@lytslot/adapters/telemetry';
+import type { TakenChargeback } from '@lytslot/domain/chargebacks';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { PaymentsDeps } from './ports.ts';
 import { notificationRetryMs, takeNotifications } from './take-notifications.ts';
@@ -13,10 +14,16 @@ import { notificationRetryMs, takeNotifications } from './take-notifications.ts'
 const NOW = new Date('2026-12-01T09:00:00Z');
 
 /** One turn over one notification. */
-async function take(about: { readonly attempts: number; readonly order?: 'known'; readonly failsWith?: Error }) {
+async function take(about: {
+  readonly attempts: number;
+  readonly order?: 'known';
+  readonly failsWith?: Error;
+  readonly chargeback?: TakenChargeback;
+}) {
   const asked: unknown[] = [];
   const ended: unknown[] = [];
-  const notification = { id: 'n1', event: 'payment.succeeded', eventKey: 'payment.succeeded:p1', objectId: 'p1', attempts: about.attempts };
+  const event = about.chargeback === undefined ? 'payment.succeeded' : 'charge.dispute.created';
+  const notification = { id: 'n1', event, eventKey: `${event}:p1`, objectId: 'p1', attempts: about.attempts };
   const deps = {
     shard: {
       shard: { shard: 'shard-a' },
@@ -30,10 +37,16 @@ async function take(about: { readonly attempts: number; readonly order?: 'known'
     clock: { now: () => NOW },
     logger: createLogger({ process: 'test', level: 'silent' }),
   } as unknown as PaymentsDeps;
-  const loop = takeNotifications(deps, async (order) => {
-    asked.push(order);
-    if (about.failsWith) throw about.failsWith;
-    return 'funded';
+  const loop = takeNotifications(deps, {
+    takeResult: async (order) => {
+      asked.push(order);
+      if (about.failsWith) throw about.failsWith;
+      return 'funded';
+    },
+    takeBack: async (id) => {
+      asked.push(id);
+      return about.chargeback ?? { state: 'none', orders: [] };
+    },
   });
   expect(await loop.turn()).toBe('idle');
   return { asked, ended };
@@ -50,6 +63,14 @@ describe('taking a notification', () => {
   it('of a payment nobody knows yet waits, and is given up at the twentieth try', async () => {
     expect(await take({ attempts: 2 })).toEqual({ asked: [], ended: [['fail', 'n1', 2_000]] });
     expect(await take({ attempts: 20 })).toEqual({ asked: [], ended: [['complete', 'n1']] });
+  });
+
+  it('of a chargeback is asked about in every shard, and only the one whose order it is does not wait', async () => {
+    const orders = [{ tenantId: 't1', orderId: 'o1', outcome: 'taken' as const }];
+    expect(await take({ attempts: 1, chargeback: { state: 'open', orders } })).toEqual({ asked: ['p1'], ended: [['complete', 'n1']] });
+    expect((await take({ attempts: 1, chargeback: { state: 'none', orders: [] } })).ended).toEqual([['complete', 'n1']]);
+    expect((await take({ attempts: 2, chargeback: { state: 'lost', orders: [] } })).ended).toEqual([['fail', 'n1', 2_000]]);
+    expect((await take({ attempts: 20, chargeback: { state: 'lost', orders: [] } })).ended).toEqual([['complete', 'n1']]);
   });
 
   it('of a known payment is never given up', async () => {

@@ -13,7 +13,10 @@ const NOW = new Date('2026-12-01T09:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
 
 it('shows money that waits, and stops to', async () => {
-  let waiting: readonly WaitingMoney[] = [{ kind: 'refund', count: 2, oldestAt: ago(3_600) }];
+  let waiting: readonly WaitingMoney[] = [
+    { kind: 'refund', count: 2, oldestAt: ago(3_600) },
+    { kind: 'chargeback', count: 1, oldestAt: ago(86_400) },
+  ];
   const metrics = createMetrics({ process: 'test' });
   const slice = watchMoneySlice({
     shard: { readModels: { waitingMoney: async () => waiting } },
@@ -29,11 +32,18 @@ it('shows money that waits, and stops to', async () => {
       (name) => figures.find((figure) => figure.name === name)?.values.find(({ labels }) => labels['kind'] === kind)?.value,
     );
   };
-  expect([await shown('refund'), await shown('payout'), await shown('plan-charge'), await shown('receipt')]).toEqual([
+  expect([
+    await shown('refund'),
+    await shown('payout'),
+    await shown('plan-charge'),
+    await shown('receipt'),
+    await shown('chargeback'),
+  ]).toEqual([
     [2, 3_600],
     [0, 0],
     [1, 60],
     [3, 30],
+    [1, 86_400],
   ]);
   waiting = [];
   expect(await shown('refund')).toEqual([0, 0]);

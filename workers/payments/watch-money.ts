@@ -1,6 +1,6 @@
 /**
  * @file workers/payments/watch-money.ts
- * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end, refused receipts.
+ * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end, refused receipts, what banks took back.
  * @dependencies adapters, domain
  * @created 2026-11-30
  */
@@ -19,13 +19,13 @@ export interface WatchMoneyDeps {
 }
 
 const EVERY_MS = 15_000;
-const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt'] as const;
+const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt', 'chargeback'] as const;
 
 /** Part of pool metrics. Charges of plans and receipts are the platform's: every shard's worker says the same of them. */
 export function watchMoneySlice({ shard, subscriptions, sales, clock, metrics }: WatchMoneyDeps): Slice {
   const count = metrics.gauge(
     'lytslot_money_waits',
-    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way',
+    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks',
     ['kind'],
   );
   const age = metrics.gauge('lytslot_money_waits_age_seconds', 'Since when the oldest of them waits', ['kind']);

@@ -6,8 +6,8 @@
  */
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { beginPayout, payPart } from '@lytslot/domain/payouts';
-import type { DestinationSeal, PayoutServices, TakenPart } from '@lytslot/domain/payouts';
+import { beginPayout, payoutRules, payPart } from '@lytslot/domain/payouts';
+import type { DestinationSeal, PayoutServices, PayoutWays, TakenPart } from '@lytslot/domain/payouts';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { LoopPlan, Slice } from '../slice.ts';
 
@@ -15,7 +15,7 @@ import type { LoopPlan, Slice } from '../slice.ts';
 export interface PayoutsDeps {
   readonly shard: Pick<ShardDatabase, 'payouts'>;
   readonly payoutService:
-    | { readonly services: PayoutServices; readonly seal: Pick<DestinationSeal, 'open'>; readonly mostLines?: number }
+    | { readonly services: PayoutServices; readonly ways: PayoutWays; readonly seal: Pick<DestinationSeal, 'open'> }
     | undefined;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -38,7 +38,7 @@ export function payoutsSlice(deps: PayoutsDeps): Slice {
   return { handlers: {}, loops: payoutService === undefined ? [] : [beginPayouts(deps, payoutService), payParts(deps, payoutService)] };
 }
 
-function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps, { mostLines }: Service): LoopPlan {
+function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps, { ways }: Service): LoopPlan {
   const looks = metrics.counter('lytslot_payout_looks_total', 'Looks at what an owner could be paid, by what came of them', ['outcome']);
   return {
     name: 'payouts',
@@ -46,7 +46,7 @@ function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }
     turn: async () => {
       const accounts = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
       for (const account of accounts) {
-        const outcome = await beginPayout({ books, clock, ids, ...(mostLines !== undefined && { mostLines }) }, account);
+        const outcome = await beginPayout({ books, clock, ids, rulesOf: (currency) => payoutRules(ways, currency) }, account);
         looks.inc({ outcome });
         const about = { ...account, outcome };
         // The lines and the ledger tell two stories of what is owed: nothing goes out until somebody has looked.

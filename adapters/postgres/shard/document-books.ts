@@ -121,7 +121,9 @@ async function readPayee(sql: Sql, tenantId: string): Promise<PartyOnPaper | und
 }
 
 function toPayee(row: Row): PartyOnPaper {
-  return { name: String(row['payee_name']), inn: String(row['payee_inn']) };
+  const [name, inn] = [String(row['payee_name']), String(row['payee_inn'])];
+  // Stripe knows the tax numbers of those it pays; we do not.
+  return inn === '' ? { name } : { name, inn };
 }
 
 async function readAccounts(

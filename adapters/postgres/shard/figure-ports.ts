@@ -41,9 +41,9 @@ export interface Occupancy {
   readonly places: number;
 }
 
-/** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
+/** Money that waits for a provider, a person at the bank, a buyer's bank, or the platform's own books; `oldestAt`: since when the first of it does. */
 export interface WaitingMoney {
-  readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
+  readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit' | 'chargeback';
   readonly count: number;
   readonly oldestAt: Date;
 }

@@ -87,7 +87,7 @@ async function take(
 
 /**
  * The payment of the only order behind a payout, also where its one line is a part of an earlier payout that came back; null where there are
- * several, or what was paid in before paid.
+ * several, and where it was paid otherwise than by the service's page.
  */
 const PAID_BY = `(
   with recursive behind as (
@@ -96,7 +96,7 @@ const PAID_BY = `(
     select l.order_id, l.returned_payout_id from behind b join payout_line l on l.tenant_id = p.tenant_id and l.payout_id = b.returned_payout_id
   )
   select min(y.provider_payment_id) from behind b join payment y on y.tenant_id = p.tenant_id and y.order_id = b.order_id
-   where y.provider <> 'prepaid' having count(distinct b.order_id) = 1)`;
+   where y.provider = 'yookassa' having count(distinct b.order_id) = 1)`;
 
 /** That it is asked for is written before anybody asks; what the provider has already is only looked at. */
 async function takeOf(
@@ -125,6 +125,7 @@ function toTaken(row: Readonly<Record<string, unknown>>): TakenPart {
     id: String(row['id']),
     amountMinor: wholeNumber(row['amount']),
     tries: Number(row['tries']),
+    refusals: Number(row['refusals']),
     askedAt: instant(row['asked_at']),
     providerPayoutId: optionalText(row['provider_payout_id']),
     destinationKind: String(row['destination_kind']) as DestinationKind,

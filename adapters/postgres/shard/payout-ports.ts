@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-30
  */
+import type { Currency } from '@lytslot/domain/ledger';
 import type {
   DestinationKind,
   PartState,
@@ -75,7 +76,12 @@ export interface Payouts extends PayoutBooks {
   /** Of each currency there is anything in, roubles first and always. */
   overviews(tenantId: string, spans: { readonly day: Date; readonly month: Date }): Promise<readonly PayoutOverview[]>;
   /** Newest first; of the whole shard only for roles worker and admin. */
-  list(query: { readonly tenantId: string | undefined; readonly limit: number; readonly after?: string | undefined }): Promise<{
+  list(query: {
+    readonly tenantId: string | undefined;
+    readonly currency?: Currency | undefined;
+    readonly limit: number;
+    readonly after?: string | undefined;
+  }): Promise<{
     readonly rows: readonly PayoutRow[];
     readonly next: string | undefined;
   }>;

@@ -41,11 +41,11 @@ export function createPayoutViews(connection: Connection<ShardTables>): Pick<Pay
         return overviews;
       }),
     overview: (account, spans) => connection.snapshot({ tenantId: account.tenantId }, ({ sql }) => readOverview(sql, account, spans)),
-    list: ({ tenantId, limit, after }) =>
+    list: ({ tenantId, currency = null, limit, after }) =>
       connection.snapshot(tenantId === undefined ? 'platform' : { tenantId }, async ({ sql }) => {
         const found = await sql(
-          `${PAYOUT} where (?::uuid is null or p.tenant_id = ?::uuid) and (?::uuid is null or p.id < ?::uuid) order by p.id desc limit ?`,
-          [tenantId ?? null, tenantId ?? null, after ?? null, after ?? null, limit + 1],
+          `${PAYOUT} where (?::uuid is null or p.tenant_id = ?::uuid) and (?::text is null or p.currency = ?::text) and (?::uuid is null or p.id < ?::uuid) order by p.id desc limit ?`,
+          [tenantId ?? null, tenantId ?? null, currency, currency, after ?? null, after ?? null, limit + 1],
         );
         const rows = found.slice(0, limit).map(toPayout);
         return { rows, next: found.length > limit ? rows.at(-1)?.id : undefined };

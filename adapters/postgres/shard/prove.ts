@@ -7,6 +7,7 @@
 import type { Connection, Sql } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Breach, Verdict } from './ports.ts';
+import { CHARGEBACK_CHECKS } from './chargeback-checks.ts';
 import { DOCUMENT_CHECKS } from './document-checks.ts';
 import { MONEY_CHECKS } from './money-checks.ts';
 import { PAYOUT_CHECKS } from './payout-checks.ts';
@@ -29,6 +30,7 @@ const GIVEN_UP = `('PUBLISH_FAILED', 'REJECTED', 'OWNER_DECLINED', 'CANCELLED')`
 const CHECKS: readonly ProverCheck[] = [
   ...MONEY_CHECKS,
   ...PAYOUT_CHECKS,
+  ...CHARGEBACK_CHECKS,
   ...DOCUMENT_CHECKS,
   ...WALL_CHECKS,
   {

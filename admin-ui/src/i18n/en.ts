@@ -8,8 +8,10 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { agreementEn } from './en-agreements.ts';
 import { appealsEn } from './en-appeals.ts';
 import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
+import { chargebackEn, chargebackPostingEn, chargebackResourcesEn } from './en-chargebacks.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { disputeEn } from './en-dispute.ts';
 import { handRefundEn } from './en-hand-refund.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
 import { punctualityEn } from './en-punctuality.ts';
@@ -111,6 +113,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   },
   ...bankInvoiceResourcesEn,
   ...payoutResourcesEn,
+  ...chargebackResourcesEn,
   ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
   agreements: { name: 'Offer |||| Offers' },
@@ -159,6 +162,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       noAppealsHint: 'Advertisers appeal against refusals of moderation in the bot or over the API.',
       noPayouts: 'Nobody has been paid yet',
       noPayoutsHint: 'Owners give their details in the cabinet and are paid by their schedule.',
+      noChargebacks: 'No bank has taken anything back',
+      noChargebacksHint: "Where an advertiser's bank takes a card payment back, Stripe says so within minutes.",
       noReports: 'Nothing is open',
       noReportsHint: 'Reports appear on the first day of a month, for the month before.',
       noReconciliation: 'No day has been compared yet',
@@ -175,6 +180,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     payout: payoutEn,
     handRefund: handRefundEn,
     agreement: agreementEn,
+    chargeback: chargebackEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
     punctuality: punctualityEn,
@@ -218,30 +224,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       reject: 'Reject',
       unsure: 'The server gave no answer. Press again: it is not done twice.',
     },
-    dispute: {
-      title: 'Dispute',
-      openedBy: { advertiser: 'Opened by the advertiser', owner: 'Opened by the owner' },
-      author: { advertiser: 'Advertiser', owner: 'Owner', platform: 'Known to the platform' },
-      fact: {
-        attempts: 'Publish attempts',
-        promisedAt: 'Promised time',
-        publishedAt: 'Went out',
-        removedAt: 'Removed',
-        messageId: 'Message',
-        messageLink: 'Post',
-        contentHash: 'Hash of the text',
-      },
-      standing: 'The post still stands: it can be decided once its time is over.',
-      proposed: 'Administrator %{id} decided to give back to the advertiser (counts once another one decides the same):',
-      decided: 'Decided: the advertiser gets back',
-      byClock: 'Nobody decided in seven days: the money goes back by the clock.',
-      reason: 'Why it is decided so',
-      hint: 'Both sides read it. %{length} of %{longest}',
-      uphold: 'All to the advertiser',
-      dismiss: 'All to the owner',
-      amount: 'To the advertiser, ₽',
-      split: 'Split',
-    },
+    dispute: disputeEn,
     report: {
       open: 'Open',
       more: 'and %{count} more',
@@ -269,12 +252,14 @@ export const consoleEn: Words<typeof consoleRu> = {
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',
       platform_revenue: 'Platform revenue',
+      chargeback: 'Taken back by banks',
     },
     posting: {
       'payment-received': 'Payment received',
       'payment-returned': 'Payment returned',
       'placement-settled': 'Placement settled',
       'late-credited': 'Credited for a late post',
+      ...chargebackPostingEn,
     },
     payment: { created: 'created', pending: 'awaiting payment', succeeded: 'paid', canceled: 'canceled', underpaid: 'underpaid' },
     attempt: { calling: 'calling', sent: 'sent', not_sent: 'not sent', unknown: 'answer lost' },

@@ -8,8 +8,10 @@ import { namesOfLife } from '@lytslot/contracts/http';
 import { agreementRu } from './ru-agreements.ts';
 import { appealsRu } from './ru-appeals.ts';
 import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
+import { chargebackRu, chargebackPostingRu, chargebackResourcesRu } from './ru-chargebacks.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { disputeRu } from './ru-dispute.ts';
 import { handRefundRu } from './ru-hand-refund.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
 import { punctualityRu } from './ru-punctuality.ts';
@@ -109,6 +111,7 @@ const resources = {
   },
   ...bankInvoiceResourcesRu,
   ...payoutResourcesRu,
+  ...chargebackResourcesRu,
   ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
   agreements: { name: 'Оферта |||| Оферты' },
@@ -157,6 +160,8 @@ export const consoleRu = {
       noAppealsHint: 'Рекламодатель обжалует отказ модерации в боте или через API.',
       noPayouts: 'Выплат ещё не было',
       noPayoutsHint: 'Владелец указывает реквизиты в кабинете; выплаты идут по его расписанию.',
+      noChargebacks: 'Банки ничего не отзывали',
+      noChargebacksHint: 'Если банк рекламодателя отзовёт оплату картой, Stripe сообщит об этом за минуты.',
       noReports: 'Открытых отчётов нет',
       noReportsHint: 'Отчёты за месяц появляются первого числа следующего.',
       noReconciliation: 'Сверок ещё не было',
@@ -173,6 +178,7 @@ export const consoleRu = {
     payout: payoutRu,
     handRefund: handRefundRu,
     agreement: agreementRu,
+    chargeback: chargebackRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
     punctuality: punctualityRu,
@@ -216,30 +222,7 @@ export const consoleRu = {
       reject: 'Отклонить',
       unsure: 'Сервер не ответил. Нажмите ещё раз: дважды это не выполнится.',
     },
-    dispute: {
-      title: 'Спор',
-      openedBy: { advertiser: 'Открыл рекламодатель', owner: 'Открыл владелец' },
-      author: { advertiser: 'Рекламодатель', owner: 'Владелец', platform: 'Известно платформе' },
-      fact: {
-        attempts: 'Попыток публикации',
-        promisedAt: 'Обещанное время',
-        publishedAt: 'Вышел',
-        removedAt: 'Убран',
-        messageId: 'Сообщение',
-        messageLink: 'Пост',
-        contentHash: 'Хэш текста',
-      },
-      standing: 'Пост ещё стоит: решение откроется, когда его время выйдет.',
-      proposed: 'Администратор %{id} решил вернуть рекламодателю (вступит в силу, когда другой решит так же):',
-      decided: 'Решено: рекламодателю возвращается',
-      byClock: 'За семь дней никто не решил: деньги возвращены по сроку.',
-      reason: 'Почему так решено',
-      hint: 'Обе стороны это прочтут. %{length} из %{longest}',
-      uphold: 'Всё рекламодателю',
-      dismiss: 'Всё владельцу',
-      amount: 'Рекламодателю, ₽',
-      split: 'Поделить',
-    },
+    dispute: disputeRu,
     report: {
       open: 'Открытые',
       more: 'и ещё %{count}',
@@ -267,12 +250,14 @@ export const consoleRu = {
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',
       platform_revenue: 'Доход платформы',
+      chargeback: 'Отозвано банками',
     },
     posting: {
       'payment-received': 'Оплата получена',
       'payment-returned': 'Оплата возвращена',
       'placement-settled': 'Расчёт за размещение',
       'late-credited': 'Начислено за опоздание',
+      ...chargebackPostingRu,
     },
     payment: { created: 'создан', pending: 'ждёт оплаты', succeeded: 'оплачен', canceled: 'отменён', underpaid: 'недоплата' },
     attempt: { calling: 'идёт вызов', sent: 'отправлено', not_sent: 'не отправлено', unknown: 'ответ потерян' },

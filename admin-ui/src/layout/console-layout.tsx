@@ -55,6 +55,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="ord-reports" />
       <Menu.ResourceItem name="bank-invoices" />
       <Menu.ResourceItem name="payouts" />
+      <Menu.ResourceItem name="chargebacks" />
       <Menu.ResourceItem name="promo-codes" />
       <Menu.ResourceItem name="revenue-share" />
       <Menu.ResourceItem name="reconciliation" />

@@ -12,6 +12,7 @@ const WORDS = {
   rows: ['noRows', 'noRowsHint'],
   appeals: ['noAppeals', 'noAppealsHint'],
   payouts: ['noPayouts', 'noPayoutsHint'],
+  chargebacks: ['noChargebacks', 'noChargebacksHint'],
   reports: ['noReports', 'noReportsHint'],
   invoices: ['noInvoices', 'noInvoicesHint'],
   reconciliation: ['noReconciliation', 'noReconciliationHint'],

@@ -63,7 +63,7 @@ async function commandOf(dialogue: Dialogue, { orderId, at }: Named) {
   const { orders, offers } = await deps.shardOf(tenantId);
   const actor = { kind: 'advertiser', id: String(userId) } as const;
   return {
-    use: { orders, offers, clock: deps.clock, ids: deps.ids },
+    use: { orders, offers, payments: deps.payments, clock: deps.clock, ids: deps.ids },
     command: { tenantId, orderId, actor, startsAt: new Date(at * 60_000), commandId },
   };
 }

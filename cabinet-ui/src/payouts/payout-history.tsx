@@ -4,7 +4,7 @@
  * @dependencies @mui/material, contracts, react
  * @created 2026-11-30
  */
-import type { Payout } from '@lytslot/contracts/http';
+import type { Payout, PayoutAccount } from '@lytslot/contracts/http';
 import { Accordion, AccordionDetails, AccordionSummary, Box, Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
@@ -13,18 +13,17 @@ import { useText } from '../texts/language.tsx';
 import { usePayout, usePayoutHistory } from './use-payouts.ts';
 
 /** The latest of a tenant in one currency. */
-export function PayoutHistory({ tenantId, currency }: { readonly tenantId: string; readonly currency: string }) {
+export function PayoutHistory({ account }: { readonly account: PayoutAccount }) {
   const { words } = useText();
-  const { data } = usePayoutHistory(tenantId);
+  const { data } = usePayoutHistory(account);
   if (data === undefined) return <Skeleton variant="rounded" height={48} />;
-  const rows = data.rows.filter(({ amount }) => amount.currency === currency);
   return (
     <Box>
       <Typography variant="h3" sx={{ fontSize: 16, fontWeight: 650, mb: 1 }}>
         {words.payouts.history}
       </Typography>
-      {rows.length === 0 ? <Typography color="textSecondary">{words.payouts.none}</Typography> : null}
-      {rows.map((payout) => (
+      {data.rows.length === 0 ? <Typography color="textSecondary">{words.payouts.none}</Typography> : null}
+      {data.rows.map((payout) => (
         <Row key={payout.id} payout={payout} />
       ))}
     </Box>

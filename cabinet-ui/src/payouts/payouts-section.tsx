@@ -55,7 +55,7 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
             {payee === undefined ? words.payouts.add : words.payouts.change}
           </Button>
         </Stack>
-        <PayoutHistory tenantId={account.tenantId} currency={currency} />
+        <PayoutHistory account={account} />
       </Stack>
       {isAsking ? <Form account={account} onClose={() => setAsking(false)} /> : null}
     </Card>
@@ -82,11 +82,12 @@ function Figures({ account: { wouldPay, inTransit, paid } }: { readonly account:
   );
 }
 
-function Waiting({ account: { waitsFor, hold, frozenUntil } }: { readonly account: PayoutAccount }) {
+function Waiting({ account: { waitsFor, hold, frozenUntil, owed } }: { readonly account: PayoutAccount }) {
   const { words, language } = useText();
   if (waitsFor === undefined) return null;
   const more = [
     waitsFor === 'held' && hold !== undefined && words.payouts.hold(hold),
+    waitsFor === 'running' && owed.currency !== 'RUB' && words.payouts.finishStripe,
     waitsFor === 'frozen' && frozenUntil !== undefined && words.payouts.thaws(formatMoment(frozenUntil, language, MONEY_ZONE)),
   ].filter((text) => text !== false);
   return (

@@ -25,11 +25,12 @@ export function usePayoutAccounts() {
   });
 }
 
-/** The latest payouts of a tenant. */
-export function usePayoutHistory(tenantId: string) {
+/** The latest payouts of a tenant in one currency. */
+export function usePayoutHistory({ tenantId, owed }: Pick<PayoutAccount, 'tenantId' | 'owed'>) {
+  const currency = currencyOf(owed);
   return useQuery({
-    queryKey: ['payouts', tenantId],
-    queryFn: ({ signal }) => api.call(endpoints.listOwnPayouts, { params: { tenantId }, query: { limit: LATEST }, signal }),
+    queryKey: ['payouts', tenantId, currency],
+    queryFn: ({ signal }) => api.call(endpoints.listOwnPayouts, { params: { tenantId }, query: { limit: LATEST, currency }, signal }),
     refetchInterval: REFRESH_MS,
   });
 }

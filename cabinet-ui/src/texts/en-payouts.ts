@@ -38,6 +38,7 @@ export const payouts: typeof ru = {
   country: 'Where you pay taxes (it cannot be changed later)',
   stripeAsks:
     'Stripe asks who you are and which bank you have. We only see that it knows you. Nothing is paid for three days after a change.',
+  finishStripe: 'If it takes long, see whether Stripe still wants something from you: “Change details” leads there.',
   toStripe: 'Go on to Stripe',
   way: 'Where to',
   ways: { sbp: 'By SBP', bank_account: 'To a bank account' },

@@ -9,8 +9,9 @@ import { changeFunction } from '../change-function.ts';
 import { requireRoles } from '../require-roles.ts';
 
 /**
- * Doors of the version before name no currency and meet their row by the tenant alone: while both run, they answer an owner who changes payout
- * details with an error that is safe to repeat. Workers of both versions name the currency.
+ * Doors of the version before name no currency and meet their row by the tenant alone: while both run, their words about payouts (details, terms, a wish
+ * to be paid, an administrator's hold) end in an error that is safe to repeat. Workers of the version before read the profile by the tenant alone: no
+ * owner has one of another currency before the new doors are there.
  */
 export class PayoutsByCurrency extends Migration {
   override up(): void {
@@ -22,13 +23,34 @@ export class PayoutsByCurrency extends Migration {
       alter table payout_profile add constraint payout_profile_destination_kind_check
         check (destination_kind in ('bank_card', 'sbp', 'bank_account', 'stripe_account'));
       alter table payout_profile add constraint a_destination_takes_its_currency check (destination_kind is null or (destination_kind = 'stripe_account') = (currency <> 'RUB'));
+      -- How often the service has refused for now: the next try is another request, under another key.
+      alter table payout_part add column refusals integer not null default 0;
+      grant update (refusals) on payout_part to lytslot_worker;
       drop index one_payout_runs;
       create unique index one_payout_runs on payout (tenant_id, currency) where state = 'running';
     `);
+    this.addSql(
+      changeFunction(
+        'change_payout_part(jsonb)',
+        `provider_payout_id = coalesce(`,
+        `refusals = x.refusals + (want ? 'refused')::int,
+      provider_payout_id = coalesce(`,
+      ),
+    );
     const make = 'make_payout(jsonb)';
     const row = `where x.tenant_id = t and x.currency = want ->> 'currency'`;
     this.addSql(changeFunction(make, 'from payout_profile x where x.tenant_id = t for update', `from payout_profile x ${row} for update`));
     this.addSql(changeFunction(make, 'updated_at = now_at\n     where x.tenant_id = t;', `updated_at = now_at\n     ${row};`));
+    this.addSql(
+      changeFunction(
+        'change_payout_part(jsonb)',
+        `if want ? 'holdReason' then`,
+        `if want ? 'holdReason' then
+      -- A hold is the person's: nothing is decided any more, in no currency, by what was known before.
+      update payout_profile x set version = x.version + 1
+       where x.tenant_id = t and x.currency <> (select y.currency from payout y where y.tenant_id = t and y.id = p);`,
+      ),
+    );
     this.addSql(
       changeFunction(
         'change_payout_part(jsonb)',

@@ -1,6 +1,6 @@
 /**
  * @file adapters/postgres/shard/read-models/waiting-money.ts
- * @description Money of a shard that waits for somebody outside: refunds that a provider refused, parts of payouts that nobody has heard of.
+ * @description Money of a shard that waits for somebody outside: refunds that a provider refused, parts of payouts that nobody has heard of, what buyers' banks have taken back.
  * @dependencies -
  * @created 2026-11-30
  */
@@ -25,10 +25,18 @@ const PARTS = `
 const CREDITS = `
   select 'credit' as kind, count(*) as many, min(created_at) as oldest from outbox where done_at is null and topic = 'advertiser.credited'`;
 
+/** What banks have taken and nobody has decided; a cart's is one. */
+const CHARGEBACKS = `
+  select 'chargeback' as kind, count(distinct provider_chargeback_id) as many, min(opened_at) as oldest from chargeback where state = 'open'`;
+
+const QUESTIONS = [REFUNDS, PARTS, CREDITS, CHARGEBACKS];
+
 /** Kinds that nothing waits for are left out. */
 export async function waitingMoney({ sql }: Work<ShardTables>): Promise<readonly WaitingMoney[]> {
-  const rows = [...(await sql(REFUNDS)), ...(await sql(PARTS)), ...(await sql(CREDITS))].filter(({ oldest }) => oldest !== null);
-  return rows.map((row) => ({
+  const rows: Readonly<Record<string, unknown>>[] = [];
+  for (const question of QUESTIONS) rows.push(...(await sql(question)));
+  const waiting = rows.filter(({ oldest }) => oldest !== null);
+  return waiting.map((row) => ({
     kind: String(row['kind']) as WaitingMoney['kind'],
     count: Number(row['many']),
     oldestAt: instant(row['oldest']),
