@@ -112,7 +112,7 @@ export const documentEndpoints = {
     path: '/api/v1/cabinet/statements/{tenantId}/{month}/pdf',
     summary: 'The same as PDF',
     params: statementParams,
-    query: z.strictObject({ currency: z.enum(['RUB', 'USD', 'EUR']).default('RUB') }),
+    query: z.strictObject({ currency: z.enum(['RUB', 'USD', 'EUR', 'XTR']).default('RUB') }),
     answer: 'pdf',
   }),
   listBoughtDocuments: jsonGet({

@@ -66,7 +66,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments }: Pick<CheckoutDeps, 'payments'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -77,10 +77,9 @@ export async function requirePayable(
   const provider = providerOf(first, payBy);
   const gateway = payments.of(provider);
   if (provider === 'bank') readBillTo(billTo);
-  await gateway.requireReady?.(payerOf(first));
-  if (provider !== 'prepaid') return;
-  const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
-  await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
+  const amount = { minor: orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n), currency: first.quote.currency };
+  await gateway.requireReady?.(payerOf(first), amount);
+  if (provider === 'prepaid') await payments.prepaid.requireFunds(payerOf(first), amount);
 }
 
 /** What was paid in before is final at once: nobody sends a notification of it. */

@@ -10,6 +10,7 @@ import { commandOf } from '../scheduler/command-of.ts';
 import type { Slice } from '../slice.ts';
 import { askPendingPayments } from './ask-pending-payments.ts';
 import type { PaymentsDeps, TakeResult } from './ports.ts';
+import { returnSurplus } from './return-surplus.ts';
 import { endPacks, takeDeposits } from './take-deposits.ts';
 import { takeNotifications } from './take-notifications.ts';
 
@@ -45,6 +46,7 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
       askPendingPayments(deps, takeFrom('poll')),
       takeDeposits(deps),
       endPacks(deps),
+      returnSurplus(deps),
     ],
   };
 }

@@ -8,6 +8,7 @@ import type { Prepaid, PspInbox, ShardDatabase } from '@lytslot/adapters/postgre
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { PaymentRails } from '@lytslot/domain/booking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import type { StarBooks, StarReturns } from '@lytslot/domain/stars';
 
 /** What money needs. */
 export interface PaymentsDeps {
@@ -15,6 +16,8 @@ export interface PaymentsDeps {
   readonly pspInbox: Pick<PspInbox, 'claim' | 'complete' | 'fail'>;
   readonly payments: PaymentRails;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
+  /** Payments in Stars that no invoice needed. */
+  readonly stars: { readonly books: Pick<StarBooks, 'isInUse' | 'claimSurplus' | 'endSurplus'>; readonly telegram: StarReturns };
   /** Of the price, for a post that came late. */
   readonly lateCreditBps: number;
   readonly clock: Clock;

@@ -28,6 +28,7 @@ import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
+import { Stars } from './20261130T0930-stars.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -54,4 +55,5 @@ export const controlMigrations = [
   { name: '20261130T0640-promo-codes', class: PromoCodes },
   { name: '20261130T0650-late-credits', class: LateCredits },
   { name: '20261130T0700-receipts', class: Receipts },
+  { name: '20261130T0930-stars', class: Stars },
 ];

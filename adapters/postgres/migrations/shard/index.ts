@@ -35,6 +35,7 @@ import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
+import { StarsClearing } from './20261130T0930-stars-clearing.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -68,4 +69,5 @@ export const shardMigrations = [
   { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
   { name: '20261130T0620-documents', class: Documents },
   { name: '20261130T0720-by-time', class: ByTime },
+  { name: '20261130T0930-stars-clearing', class: StarsClearing },
 ];
