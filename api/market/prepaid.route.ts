@@ -38,6 +38,7 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
   }));
   mount.forPerson(endpoints.getPrepaid, async ({ telegramUserId }) => ({
     balance: money(await prepaid.balance(telegramUserId, CURRENCY), CURRENCY),
+    ...starsOf(await prepaid.balance(telegramUserId, 'XTR')),
     packs: (await prepaid.packsOf(telegramUserId)).map(presentPack),
     deposits: (await prepaid.depositsOf(telegramUserId)).map(presentDeposit),
   }));
@@ -69,6 +70,10 @@ function presentPack({ id, tenantId, channelIds, uses, used, useMinor, currency,
   const instants = { boughtAt: boughtAt.toISOString(), expiresAt: expiresAt.toISOString() };
   const left = ended ? 0 : uses - used;
   return { id, tenantId, channelIds: [...channelIds], uses, left, usePrice: money(useMinor, currency), ...instants, isEnded: ended };
+}
+
+function starsOf(minor: bigint) {
+  return minor === 0n ? {} : { stars: money(minor, 'XTR') };
 }
 
 function bonusOf(bonusMinor: bigint | undefined) {

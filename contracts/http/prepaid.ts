@@ -45,7 +45,12 @@ const depositSchema = z.object({
   bonus: moneySchema.optional().describe('Of a promo code, added when the payment is there'),
 });
 
-const prepaidSchema = z.object({ balance: moneySchema, packs: z.array(packSchema), deposits: z.array(depositSchema) });
+const prepaidSchema = z.object({
+  balance: moneySchema,
+  stars: moneySchema.optional().describe('What came back in Telegram’s Stars; it pays for orders in them'),
+  packs: z.array(packSchema),
+  deposits: z.array(depositSchema),
+});
 
 const newOfferBody = z.strictObject({
   tenantId: idSchema,

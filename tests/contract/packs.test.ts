@@ -52,6 +52,17 @@ const receive = () =>
     BUYER,
   ]);
 
+it('Stars that came back are shown beside the balance to whose they are', async () => {
+  expect(await prepaid()).not.toHaveProperty('stars');
+  const entries = [
+    { kind: 'stars_clearing', holder: '', amount: 150 },
+    { kind: 'advertiser_balance', holder: String(BUYER), amount: -150 },
+  ];
+  await town.control.run(`select book('stars-return:k', 'stars-returned', 'XTR', now(), ?::jsonb)`, [JSON.stringify(entries)]);
+  expect(await prepaid()).toMatchObject({ balance: { amountMinor: '0' }, stars: { amountMinor: '150', currency: 'XTR' } });
+  expect(await bodyOf<Prepaid>(await owner.get('/api/v1/market/balance'))).not.toHaveProperty('stars');
+});
+
 describe('an owner’s packs', () => {
   it.each([
     [{ uses: 1 }, 'PACK_OFFER_INVALID'],

@@ -185,6 +185,16 @@ describe('an order in Stars', () => {
       expect(await balanceOf(buyer)).toBe(BigInt(done + 1) * PRICE);
     }
     expect(await town.moved(first)).toHaveLength(1);
+    const again = await town.held(buyer);
+    await checkOut(town.use, { ...again, commandId: randomUUID(), payBy: 'balance' });
+    expect((await town.order({ ...again, id: again.orderId })).state).toBe('PAID');
+    expect([await balanceOf(buyer), await town.entries(again.orderId)]).toEqual([
+      PRICE,
+      [
+        ['XTR', 'prepaid_clearing', PRICE],
+        ['XTR', 'escrow', -PRICE],
+      ],
+    ]);
   });
 });
 
