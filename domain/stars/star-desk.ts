@@ -79,8 +79,8 @@ async function pass({ books, inbox, clock, ids }: StarDeskDeps, { payload, charg
   if (invoice === undefined) return 'not ours';
   const firsts = invoice.orders.filter(({ tenantId }, place, all) => all.findIndex((one) => one.tenantId === tenantId) === place);
   for (const [place, { tenantId, orderId }] of firsts.entries()) {
-    // A repeat of the update is recognised in each tenant's place.
-    const eventKey = place === 0 ? chargeId : `${chargeId}@${tenantId}`;
+    // A repeat of the update is recognised in each tenant's place; a charge under another invoice's name is no repeat of it.
+    const eventKey = `${invoice.id}:${chargeId}${place === 0 ? '' : `@${tenantId}`}`;
     const about = { id: ids.next(), provider: 'stars', event: 'successful_payment', eventKey, objectId: invoice.id } as const;
     await inbox.take({ ...about, tenantId, orderId, receivedAt: clock.now() });
   }

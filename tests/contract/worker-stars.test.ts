@@ -62,15 +62,19 @@ describe('an order in Stars', () => {
     expect(await town.moved(order)).toEqual([Number(PRICE)]);
   });
 
-  it('is not funded by an update alone: Telegram’s list knows nothing of it', async () => {
-    const order = await town.waiting();
-    const forged = { invoice_payload: idOf(order), telegram_payment_charge_id: 'stxForged', currency: 'XTR', total_amount: Number(PRICE) };
+  it('is not funded by an update alone, nor by the charge of another order: Telegram’s list says for what it was', async () => {
+    const [order, other] = [await town.waiting(), await town.waiting()];
+    const [told] = await town.paid(other);
+    const charge = told?.message?.successful_payment?.telegram_payment_charge_id ?? '';
     const from = { id: buyerOf(order), is_bot: false, first_name: 'Х' };
-    const message = { message_id: 1, date: 1, chat: { id: buyerOf(order), type: 'private' }, from, successful_payment: forged };
-    await town.handle({ update_id: 77_000_001, message } as unknown as Update);
+    for (const [place, id] of ['stxForged', charge].entries()) {
+      const forged = { invoice_payload: idOf(order), telegram_payment_charge_id: id, currency: 'XTR', total_amount: Number(PRICE) };
+      const message = { message_id: 1, date: 1, chat: { id: buyerOf(order), type: 'private' }, from, successful_payment: forged };
+      await town.handle({ update_id: 77_000_001 + place, message } as unknown as Update);
+    }
     await town.heard();
     expect(await town.order(order)).toMatchObject({ state: 'AWAITING_PAYMENT', version: order.version });
-    expect(await town.entries(order.id)).toEqual([]);
+    expect([await town.entries(order.id), await town.entries(other.id)]).toEqual([[], PAID]);
   });
 
   it('that is cancelled by its buyer goes back in Stars, all of them, once', async () => {
