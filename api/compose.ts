@@ -18,7 +18,7 @@ import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import { sealFrom } from '@lytslot/adapters/sealing';
 import { createStarsGateway } from '@lytslot/adapters/stars';
-import { stripeFrom } from '@lytslot/adapters/stripe';
+import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
@@ -73,6 +73,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       recurring: recurringFrom(config, createRecurringGateway(yookassaShop(config, metrics)), { book: databases.own.receipts, clock }),
       clicksOf,
       seal: sealFrom(config),
+      onboarding: connectFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics })?.onboarding,
       print: createSheetPrinter(),
       countForged: forgeryCounter(metrics),
     }),
@@ -110,7 +111,13 @@ async function openDatabases(config: ApiConfig, clock: Clock) {
 
 function yookassaShop(config: ApiConfig, metrics: Metrics) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
-  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL, timeoutMs: PROVIDER_TIMEOUT_MS, metrics };
+  return {
+    ...credentials,
+    safeDeals: config.LYTSLOT_YOOKASSA_SAFE_DEALS,
+    apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
+    timeoutMs: PROVIDER_TIMEOUT_MS,
+    metrics,
+  };
 }
 
 function paymentsOf(config: ApiConfig, metrics: Metrics, { own, clock }: { readonly own: ControlDatabase; readonly clock: Clock }) {

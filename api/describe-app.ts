@@ -128,6 +128,7 @@ export interface Wiring {
   readonly ownership: CabinetPlansDeps['ownership'];
   /** Keeps payout details; without it none are taken. */
   readonly seal: CabinetPayoutsDeps['seal'];
+  readonly onboarding: CabinetPayoutsDeps['onboarding'];
   /** Prints documents. */
   readonly print: SheetPrinter;
   readonly countForged: StripeDeps['countForged'];
@@ -199,7 +200,8 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
 }
 
 function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
-  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, print, receiptContacts } = wiring;
+  const { config, clock, databases, ids, ordersOf, offersOf, moderation, ownership, recurring, seal, onboarding, print, receiptContacts } =
+    wiring;
   const { directory } = databases.own;
   const shards = databases.ownShards;
   calendarRoutes(mount, { directory, shards, clock });
@@ -214,9 +216,10 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });
-  cabinetPayoutRoutes(mount, { directory, shards, seal, clock });
-  const { plans, subscriptions } = databases.own;
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
+  const paysTo = config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' ? 'cards' : 'anything';
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, paysTo, publicUrl, clock });
+  const { plans, subscriptions } = databases.own;
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });

@@ -67,6 +67,7 @@ export interface DeclaredChannel {
   readonly paused: boolean;
   readonly listed: boolean;
   readonly priceFromMinor: bigint | null;
+  readonly currency: Currency;
 }
 
 /** Whether a declaration may take over a row that cabinet or bot made. */

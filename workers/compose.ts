@@ -14,15 +14,16 @@ import type { OrdParties } from '@lytslot/adapters/ord';
 import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
+import { sealFrom } from '@lytslot/adapters/sealing';
 import { createStarsGateway } from '@lytslot/adapters/stars';
-import { stripeFrom } from '@lytslot/adapters/stripe';
+import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import {
   createRecurringGateway,
   createYookassaGateway,
-  payoutServiceFrom,
+  payoutsFrom,
   receiptsFrom,
   recurringFrom,
   saleServiceFrom,
@@ -115,7 +116,16 @@ function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN:
 
 function yookassaShop(config: WorkerConfig) {
   const credentials = { shopId: config.LYTSLOT_YOOKASSA_SHOP_ID, secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY };
-  return { ...credentials, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
+  return { ...credentials, safeDeals: config.LYTSLOT_YOOKASSA_SAFE_DEALS, apiUrl: config.LYTSLOT_YOOKASSA_API_URL };
+}
+
+/** Nothing is paid out where nobody can read where to. */
+function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payoutsFrom>[1]): WorkerDeps['payoutService'] {
+  const seal = sealFrom(config);
+  if (seal === undefined) return undefined;
+  const services = { yookassa: payoutsFrom(config, limits), stripe: connectFrom(config, limits)?.gateway };
+  // A deal is one payment's: what is paid out of it is one order's.
+  return { seal, services, ...(config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on' && { mostLines: 1 }) };
 }
 
 /** What the slices ask of the control database. */
@@ -171,7 +181,7 @@ export function workerDeps(
       control.prepaidPayments,
     ),
     stars: { books: control.starBooks, telegram: stars },
-    payoutService: payoutServiceFrom(config, limits),
+    payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,
     recurring: recurringFrom(config, createRecurringGateway({ ...limits, ...yookassaShop(config) }), { book: control.receipts, clock }),

@@ -75,6 +75,8 @@ export function yookassaFields() {
     LYTSLOT_YOOKASSA_API_URL: baseUrl().default('https://api.yookassa.ru/v3'),
     LYTSLOT_YOOKASSA_SHOP_ID: secret(),
     LYTSLOT_YOOKASSA_SECRET_KEY: secret(),
+    /** Whether payments are safe deals: only with a shop that has agreed on it, and until the last deal is closed. */
+    LYTSLOT_YOOKASSA_SAFE_DEALS: z.enum(['on', 'off'], 'it must be on or off').default('off'),
   };
 }
 

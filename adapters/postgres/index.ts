@@ -42,6 +42,7 @@ export type * from './shard/document-ports.ts';
 export type { DueTroubles } from './shard/due-troubles.ts';
 export type * from './shard/ord-report-ports.ts';
 export type * from './shard/payout-ports.ts';
+export type * from './shard/figure-ports.ts';
 export type * from './shard/ports.ts';
 export type { WaitingPostRow } from './shard/waiting-post-ports.ts';
 export type { OrderPlace } from './shard/why-ports.ts';

@@ -22,6 +22,7 @@ const destinationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bank_card'), token: z.string(), last4: z.string() }),
   z.strictObject({ kind: z.literal('sbp'), phone: z.string(), bankId: z.string() }),
   z.strictObject({ kind: z.literal('bank_account'), account: z.string(), bic: z.string() }),
+  z.strictObject({ kind: z.literal('stripe_account'), accountId: z.string() }),
 ]);
 
 /** Reads `name:base64[,name:base64…]`; undefined when it is not that, or a key has not 32 bytes. */

@@ -5,4 +5,5 @@
  * @created 2026-11-29
  */
 export { createStripeGateway } from './stripe-gateway.ts';
-export { stripeFrom } from './stripe-from.ts';
+export { createStripePayouts } from './stripe-connect.ts';
+export { connectFrom, stripeFrom } from './stripe-from.ts';

@@ -7,5 +7,5 @@
 export { createRecurringGateway } from './yookassa-recurring.ts';
 export { createYookassaGateway } from './yookassa-gateway.ts';
 export { createYookassaStatement } from './yookassa-statement.ts';
-export { payoutServiceFrom } from './payout-service-from.ts';
+export { payoutsFrom } from './payouts-from.ts';
 export { fiscalPolicyFrom, receiptsFrom, recurringFrom, saleServiceFrom } from './receipts-from.ts';

@@ -10,6 +10,7 @@ import { toDecimalString } from '@lytslot/domain/ledger';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
+import { DEAL_LIVES_MS, openDeal, refundOfDeal } from './yookassa-deals.ts';
 import { receiptToWire } from './yookassa-receipt.ts';
 import { paymentFrom, paymentSchema } from './yookassa-wire.ts';
 
@@ -20,18 +21,32 @@ const refundSchema = z.object({
 
 const LONGEST_DESCRIPTION = 128;
 
+/** A shop; `safeDeals`: it has agreed with YooKassa that payments are safe deals. */
+export interface YookassaShop extends YookassaOptions {
+  readonly safeDeals?: 'on' | 'off';
+}
+
 /** Makes the gateway of one shop. Its methods throw what YookassaClient throws. */
-export function createYookassaGateway(options: YookassaOptions): FiscalGateway {
+export function createYookassaGateway(options: YookassaShop): FiscalGateway {
   const call = createYookassaClient(options);
+  const isDealing = options.safeDeals === 'on';
   return {
-    create: (request) => createPayment(call, request),
+    ...(isDealing && { keepsForMs: DEAL_LIVES_MS }),
+    create: async (request) => createPayment(call, request, isDealing ? await openDeal(call, request) : undefined),
     fetch: async (providerPaymentId) => {
       const path = `/payments/${encodeURIComponent(providerPaymentId)}`;
       return paymentFrom(await call({ operation: 'fetch_payment', path, answer: paymentSchema }));
     },
-    refund: async ({ idempotencyKey, providerPaymentId, amountMinor, currency, receipt }) => {
+    refund: async (request) => {
+      const { idempotencyKey, providerPaymentId, amountMinor, currency, receipt } = request;
+      const deal = isDealing ? await refundOfDeal(call, request) : undefined;
       const amount = { value: toDecimalString(amountMinor), currency };
-      const body = { payment_id: providerPaymentId, amount, ...(receipt && { receipt: receiptToWire(receipt, currency) }) };
+      const body = {
+        payment_id: providerPaymentId,
+        amount,
+        ...(deal && { deal }),
+        ...(receipt && { receipt: receiptToWire(receipt, currency) }),
+      };
       return refundFrom(await call({ operation: 'create_refund', path: '/refunds', post: { idempotencyKey, body }, answer: refundSchema }));
     },
     fetchRefund: async (providerRefundId) => {
@@ -41,7 +56,11 @@ export function createYookassaGateway(options: YookassaOptions): FiscalGateway {
   };
 }
 
-async function createPayment(call: YookassaClient, request: Parameters<FiscalGateway['create']>[0]) {
+async function createPayment(
+  call: YookassaClient,
+  request: Parameters<FiscalGateway['create']>[0],
+  deal: Readonly<Record<string, unknown>> | undefined,
+) {
   const { idempotencyKey, amountMinor, currency, description, returnUrl, metadata, receipt } = request;
   const body = {
     amount: { value: toDecimalString(amountMinor), currency },
@@ -50,6 +69,7 @@ async function createPayment(call: YookassaClient, request: Parameters<FiscalGat
     confirmation: { type: 'redirect', return_url: returnUrl },
     description: description.slice(0, LONGEST_DESCRIPTION),
     metadata,
+    ...(deal && { deal }),
     ...(receipt && { receipt: receiptToWire(receipt, currency) }),
   };
   const payment = await call({ operation: 'create_payment', path: '/payments', post: { idempotencyKey, body }, answer: paymentSchema });

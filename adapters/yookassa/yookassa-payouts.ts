@@ -6,9 +6,11 @@
  */
 import { toDecimalString } from '@lytslot/domain/ledger';
 import type { PayoutGateway, PayoutRequest, ProviderPayout } from '@lytslot/domain/payouts';
+import { LytSlotError } from '@lytslot/domain/shared';
 import { z } from 'zod';
 import { createYookassaClient } from './yookassa-client.ts';
 import type { YookassaClient, YookassaOptions } from './yookassa-client.ts';
+import { dealOf } from './yookassa-deals.ts';
 import { amountSchema } from './yookassa-wire.ts';
 
 const payoutSchema = z.object({
@@ -22,11 +24,13 @@ const payoutSchema = z.object({
 /** A part has an id of its own, so there is one; more than a page of them is not ours. */
 const listSchema = z.object({ items: z.array(payoutSchema) });
 
-/** Makes the gateway; `shopId` is the payout gateway's agent id. Its methods throw what YookassaClient throws. */
-export function createYookassaPayouts(options: YookassaOptions): PayoutGateway {
+/** Makes the gateway; `shopId` is the payout gateway's agent id. With `dealing` a payout of one order is paid out of its payment's safe deal. Its methods throw what YookassaClient throws. */
+export function createYookassaPayouts(options: YookassaOptions, dealing?: { readonly shop: YookassaOptions }): PayoutGateway {
   const call = createYookassaClient(options);
+  const asShop = dealing && createYookassaClient(dealing.shop);
+  const dealFor = async ({ paidBy }: PayoutRequest) => (asShop === undefined || paidBy === undefined ? undefined : dealOf(asShop, paidBy));
   return {
-    pay: async (request) => payoutFrom(await pay(call, request)),
+    pay: async (request) => payoutFrom(await pay(call, request, await dealFor(request))),
     fetch: async (id) =>
       payoutFrom(await call({ operation: 'fetch_payout', path: `/payouts/${encodeURIComponent(id)}`, answer: payoutSchema })),
     find: async (partId, since) => {
@@ -38,14 +42,21 @@ export function createYookassaPayouts(options: YookassaOptions): PayoutGateway {
   };
 }
 
-function pay(call: YookassaClient, request: PayoutRequest) {
+function pay(call: YookassaClient, request: PayoutRequest, dealId: string | undefined) {
   const { idempotencyKey, amountMinor, currency, description, metadata } = request;
-  const body = { amount: { value: toDecimalString(amountMinor), currency }, ...destinationOf(request), description, metadata };
+  const body = {
+    amount: { value: toDecimalString(amountMinor), currency },
+    ...destinationOf(request),
+    description,
+    metadata,
+    ...(dealId !== undefined && { deal: { id: dealId } }),
+  };
   return call({ operation: 'create_payout', path: '/payouts', post: { idempotencyKey, body }, answer: payoutSchema });
 }
 
 function destinationOf({ destination }: PayoutRequest): Readonly<Record<string, unknown>> {
   if (destination.kind === 'bank_card') return { payout_token: destination.token };
+  if (destination.kind === 'stripe_account') throw new LytSlotError('INTERNAL', 'YooKassa pays to no account of Stripe’s');
   return { payout_destination_data: { type: 'sbp', phone: destination.phone, bank_id: destination.bankId } };
 }
 

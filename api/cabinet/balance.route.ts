@@ -27,15 +27,13 @@ export function balanceRoutes(mount: EndpointMount, deps: BalanceDeps): void {
 async function readBalance({ directory, shards }: BalanceDeps, tenantId: string): Promise<readonly Balance[]> {
   const tenant = await directory.tenant(tenantId);
   if (tenant === undefined) return [];
-  const balance = await (await shards.get(tenant.shardName)).readModels.tenantBalance(tenantId);
-  return [
-    {
-      tenantId,
-      tenantName: tenant.name,
-      platformShareBps: tenant.revenueShareBps,
-      escrow: money(balance.escrowMinor, balance.currency),
-      available: money(balance.availableMinor, balance.currency),
-      platformShare: money(balance.platformMinor, balance.currency),
-    },
-  ];
+  const balances = await (await shards.get(tenant.shardName)).readModels.tenantBalances(tenantId);
+  return balances.map(({ currency, escrowMinor, availableMinor, platformMinor }) => ({
+    tenantId,
+    tenantName: tenant.name,
+    platformShareBps: tenant.revenueShareBps,
+    escrow: money(escrowMinor, currency),
+    available: money(availableMinor, currency),
+    platformShare: money(platformMinor, currency),
+  }));
 }

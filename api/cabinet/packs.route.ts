@@ -32,6 +32,8 @@ export function cabinetPackRoutes(mount: EndpointMount, { directory, prepaid, cl
     const channels = await Promise.all(body.channelIds.map((channelId) => requireOwnChannel(directory, account, channelId)));
     const stranger = channels.find((channel) => channel.tenantId !== tenantId);
     if (stranger !== undefined) throw new LytSlotError('PACK_OFFER_INVALID', 'The channel is another tenant’s', { field: 'channelIds' });
+    const foreign = channels.find((channel) => channel.currency !== offer.currency);
+    if (foreign !== undefined) throw new LytSlotError('PACK_OFFER_INVALID', 'Packs are in roubles', { field: 'channelIds' });
     const made = { ...offer, id: ids.next(), tenantId };
     await prepaid.putOffer(made, clock.now());
     return presentOffer({ ...made, closed: false });

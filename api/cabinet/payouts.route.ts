@@ -7,8 +7,8 @@
 import type { Account, Directory, PayoutOverview, ShardDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
-import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, PAYOUT_CURRENCY, readPayee } from '@lytslot/domain/payouts';
-import type { DestinationSeal, Payee } from '@lytslot/domain/payouts';
+import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, readPayee } from '@lytslot/domain/payouts';
+import type { DestinationSeal, Onboarding, Payee, PayoutAccount as PayoutCurrencyAccount } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
@@ -21,6 +21,12 @@ export interface CabinetPayoutsDeps {
   readonly directory: Pick<Directory, 'tenant'>;
   readonly shards: Pick<ShardSet, 'get'>;
   readonly seal: DestinationSeal | undefined;
+  /** Missing where nobody pays out other currencies than roubles. */
+  readonly onboarding: Onboarding | undefined;
+  /** Safe deals are paid out to cards only. */
+  readonly paysTo: 'cards' | 'anything';
+  /** Where an owner comes back to. */
+  readonly publicUrl: string;
   readonly clock: Clock;
 }
 
@@ -28,7 +34,7 @@ export interface CabinetPayoutsDeps {
 export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDeps): void {
   const { clock } = deps;
   mount.json(endpoints.listOwnPayoutAccounts, async ({ account }) => ({
-    rows: await Promise.all(account.tenantIds.map((tenantId) => readAccount(deps, tenantId))),
+    rows: (await Promise.all(account.tenantIds.map((tenantId) => readAccounts(deps, tenantId)))).flat(),
   }));
   mount.json(endpoints.listOwnPayouts, async ({ account, params: { tenantId }, query: { limit, after } }) => {
     const { rows, next } = await (await deskOf(deps, account, tenantId)).list({ tenantId, limit, after });
@@ -39,18 +45,27 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   );
   mount.json(endpoints.putPayoutDetails, async ({ account, params: { tenantId }, body }) => {
     const desk = await deskOf(deps, account, tenantId);
-    await putDetails({ ...deps, desk }, tenantId, readPayee(body));
-    return readAccount(deps, tenantId);
+    const of = { tenantId, currency: 'RUB' } as const;
+    const payee = readPayee(body);
+    if (deps.paysTo === 'cards' && payee.destination.kind !== 'bank_card') {
+      throw new LytSlotError('PAYEE_INVALID', 'Out of safe deals money goes to cards only', { field: 'destination' });
+    }
+    await putDetails({ ...deps, desk }, of, payee);
+    return readAccount(deps, of);
   });
-  mount.json(endpoints.putPayoutTerms, async ({ account, params: { tenantId }, body: { schedule, minimumMinor } }) => {
+  mount.json(endpoints.connectPayouts, async ({ account, params: { tenantId }, body }) => {
+    const desk = await deskOf(deps, account, tenantId);
+    return connect({ ...deps, desk }, { tenantId, ...body });
+  });
+  mount.json(endpoints.putPayoutTerms, async ({ account, params: { tenantId }, body: { schedule, minimumMinor, currency } }) => {
     const at = clock.now();
     const terms = { schedule, minimumMinor: BigInt(minimumMinor), nextAt: nextPayoutAt(schedule, at) };
-    if (terms.minimumMinor > MOST_MINIMUM_MINOR) throw new LytSlotError('INPUT_INVALID', 'The least payout is at most 1 000 000 ₽');
-    await (await deskOf(deps, account, tenantId)).putTerms({ tenantId, ...terms, at });
-    return readAccount(deps, tenantId);
+    if (terms.minimumMinor > MOST_MINIMUM_MINOR) throw new LytSlotError('INPUT_INVALID', 'The least payout is at most 1 000 000');
+    await (await deskOf(deps, account, tenantId)).putTerms({ account: { tenantId, currency }, ...terms, at });
+    return readAccount(deps, { tenantId, currency });
   });
-  mount.json(endpoints.requestPayout, async ({ account, params: { tenantId } }) => {
-    await (await deskOf(deps, account, tenantId)).request(tenantId, clock.now());
+  mount.json(endpoints.requestPayout, async ({ account, params: { tenantId }, body: { currency } }) => {
+    await (await deskOf(deps, account, tenantId)).request({ tenantId, currency }, clock.now());
     return { tenantId };
   });
 }
@@ -69,39 +84,78 @@ async function deskOf({ directory, shards }: CabinetPayoutsDeps, account: Accoun
 
 async function putDetails(
   { desk, seal, clock }: CabinetPayoutsDeps & { readonly desk: Desk },
-  tenantId: string,
+  of: PayoutCurrencyAccount,
   { kind, name, inn, destination }: Payee,
 ): Promise<void> {
   if (seal === undefined) throw new LytSlotError('PAYMENT_SERVICE_OFF', 'Nobody pays out here: there is no key to keep details with');
   const at = clock.now();
   const shown = { destinationKind: destination.kind, destinationShown: maskOf(destination) };
-  const payee = { kind, name, inn, ...shown, destinationSealed: seal.close(destination, tenantId) };
-  const { standing } = await desk.overview(tenantId, limitSpans(at));
-  await desk.putPayee({ tenantId, payee, frozenUntil: frozenUntil(at), nextAt: nextPayoutAt(standing.schedule, at), at });
+  const payee = { kind, name, inn, ...shown, destinationSealed: seal.close(destination, of.tenantId) };
+  const { standing } = await desk.overview(of, limitSpans(at));
+  await desk.putPayee({ account: of, payee, frozenUntil: frozenUntil(at), nextAt: nextPayoutAt(standing.schedule, at), at });
 }
 
-async function readAccount({ directory, shards, clock }: CabinetPayoutsDeps, tenantId: string): Promise<PayoutAccount> {
+/**
+ * The account is Stripe's for good: who asks again, also for another currency, gets another link to the same one. Its id is kept under a day, and in
+ * the sealed details after that.
+ */
+async function connect(
+  deps: CabinetPayoutsDeps & { readonly desk: Desk },
+  {
+    tenantId,
+    currency,
+    country,
+    kind,
+    name,
+  }: PayoutCurrencyAccount & { readonly country: string; readonly kind: 'person' | 'company'; readonly name: string },
+) {
+  const { desk, seal, onboarding, publicUrl } = deps;
+  if (seal === undefined || onboarding === undefined)
+    throw new LytSlotError('PAYMENT_SERVICE_OFF', 'Nobody pays out other currencies here', { provider: 'stripe' });
+  const of = { tenantId, currency };
+  const known = (await desk.sealedOf(tenantId, 'stripe_account')).map((sealed) => seal.open(sealed, tenantId))[0];
+  const accountId =
+    known?.kind === 'stripe_account'
+      ? known.accountId
+      : await onboarding.openAccount({ idempotencyKey: `connect-${tenantId}-${country}-${kind}`, tenantId, country, kind });
+  await putDetails(deps, of, readPayee({ kind, name, inn: '', destination: { kind: 'stripe_account', accountId } }));
+  const onboardingUrl = await onboarding.link({ accountId, returnUrl: `${publicUrl}/cabinet/balance` });
+  return { account: await readAccount(deps, of), onboardingUrl };
+}
+
+async function readAccounts(deps: CabinetPayoutsDeps, tenantId: string): Promise<readonly PayoutAccount[]> {
+  const { desk, about } = await openDesk(deps, tenantId);
+  const now = deps.clock.now();
+  return (await desk.overviews(tenantId, limitSpans(now))).map((overview) => ({ ...about, ...presentOverview(overview, now) }));
+}
+
+async function readAccount(deps: CabinetPayoutsDeps, of: PayoutCurrencyAccount): Promise<PayoutAccount> {
+  const { desk, about } = await openDesk(deps, of.tenantId);
+  const now = deps.clock.now();
+  return { ...about, ...presentOverview(await desk.overview(of, limitSpans(now)), now) };
+}
+
+async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenantId: string) {
   const tenant = await directory.tenant(tenantId);
   if (tenant === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'The tenant is gone', { tenantId });
-  const now = clock.now();
-  const overview = await (await shards.get(tenant.shardName)).payouts.overview(tenantId, limitSpans(now));
-  return { tenantId, tenantName: tenant.name, now: now.toISOString(), ...presentOverview(overview, now) };
+  const about = { tenantId, tenantName: tenant.name, now: clock.now().toISOString() };
+  return { desk: (await shards.get(tenant.shardName)).payouts, about };
 }
 
 function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, now: Date) {
   const plan = foresee(standing, now);
-  const rub = (minor: bigint) => money(minor, PAYOUT_CURRENCY);
+  const sum = (minor: bigint) => money(minor, standing.currency);
   const { frozenUntil: thawsAt } = standing;
   return {
-    owed: rub(standing.payableMinor),
-    inTransit: rub(inTransitMinor),
-    paid: rub(paidMinor),
+    owed: sum(standing.payableMinor),
+    inTransit: sum(inTransitMinor),
+    paid: sum(paidMinor),
     nextAt: later(standing.nextAt, plan.kind === 'wait' && plan.reason === 'frozen' ? thawsAt : undefined)?.toISOString(),
-    ...(plan.kind === 'pay' ? { wouldPay: rub(plan.amountMinor) } : { waitsFor: plan.reason }),
+    ...(plan.kind === 'pay' ? { wouldPay: sum(plan.amountMinor) } : { waitsFor: plan.reason }),
     hold: standing.holdReason,
     frozenUntil: thawsAt !== undefined && thawsAt > now ? thawsAt.toISOString() : undefined,
     schedule: standing.schedule,
-    minimum: rub(standing.minimumMinor),
+    minimum: sum(standing.minimumMinor),
     payee: payee && presentPayee(payee),
   };
 }

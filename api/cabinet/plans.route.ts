@@ -48,7 +48,7 @@ export function cabinetPlanRoutes(mount: EndpointMount, deps: CabinetPlansDeps):
     const { tenantId, channel: chat, timezone, slots } = body;
     ownTenantIds(account, tenantId);
     const { from, to, priceMinor, ...rest } = slots;
-    const terms = { fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to), priceMinor: BigInt(priceMinor), currency: 'RUB' } as const;
+    const terms = { fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to), priceMinor: BigInt(priceMinor) };
     const command = { tenantId, ownerTelegramId: account.telegramUserId, chat, timezone, grid: { ...rest, ...terms } };
     const channelId = await addChannel({ ...deps, sell: (channel, grid) => sell(deps, channel, grid) }, command);
     return shown(deps, channelId);

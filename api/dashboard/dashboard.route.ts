@@ -18,7 +18,6 @@ interface DashboardDeps {
   readonly clock: Clock;
 }
 
-const CURRENCY = 'RUB';
 /** The prover looks every night. */
 const FRESH_MS = 48 * 3_600_000;
 
@@ -31,7 +30,7 @@ export function dashboardRoutes(mount: EndpointMount, { shards, proofs, clock }:
       sum(figures.flatMap(({ placements }) => states.map((state) => placements.get(state) ?? 0)));
     return {
       at: clock.now().toISOString(),
-      ...moneyOf(figures),
+      money: moneyOf(figures),
       livePlacements: count('LIVE', 'REMOVAL_DUE'),
       unknownPublishes: count('PUBLISH_UNKNOWN'),
       failedPublishes: count('PUBLISH_FAILED'),
@@ -43,19 +42,24 @@ export function dashboardRoutes(mount: EndpointMount, { shards, proofs, clock }:
 
 /** All that advertisers paid is in escrow, with the owners, on its way to them, or the platform’s. */
 function moneyOf(figures: readonly ShardFigures[]) {
-  const balances = figures.flatMap((shard) => shard.balances).filter(({ currency }) => currency === CURRENCY);
+  const used = new Set(figures.flatMap(({ balances }) => balances.map(({ currency }) => currency)));
+  return ['RUB', ...[...used].filter((currency) => currency !== 'RUB').toSorted()].map((currency) => fundsIn(figures, currency));
+}
+
+function fundsIn(figures: readonly ShardFigures[], currency: string) {
+  const balances = figures.flatMap((shard) => shard.balances).filter((balance) => balance.currency === currency);
   const owed = (...kinds: readonly string[]) => -total(balances.filter(({ kind }) => kinds.includes(kind)));
   const escrow = owed('escrow');
   const ownersDue = owed('owner_payable', 'payout_transit');
-  const paidOut = figures.reduce((all, { paidOutMinor }) => all + paidOutMinor, 0n);
+  const paidOut = figures.reduce((all, { paidOutMinor }) => all + (paidOutMinor.get(currency) ?? 0n), 0n);
   const revenue = owed('platform_revenue');
   return {
-    gmv: money(escrow + ownersDue + paidOut + revenue, CURRENCY),
-    escrow: money(escrow, CURRENCY),
-    ownersDue: money(ownersDue, CURRENCY),
-    paidOut: money(paidOut, CURRENCY),
-    platformRevenue: money(revenue, CURRENCY),
-    ledgerSum: money(total(balances), CURRENCY),
+    gmv: money(escrow + ownersDue + paidOut + revenue, currency),
+    escrow: money(escrow, currency),
+    ownersDue: money(ownersDue, currency),
+    paidOut: money(paidOut, currency),
+    platformRevenue: money(revenue, currency),
+    ledgerSum: money(total(balances), currency),
   };
 }
 

@@ -24,7 +24,7 @@ export interface MarketPrepaidDeps extends Pick<MarketOrdersDeps, 'receiptContac
   readonly ids: IdGenerator;
 }
 
-/** Everybody's balance has it. */
+/** What is paid in, and what packs cost. */
 const CURRENCY = 'RUB';
 
 /** Mounts them. */
@@ -37,8 +37,7 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
     rows: (await prepaid.offersFor(params.channelId)).map(presentOffer),
   }));
   mount.forPerson(endpoints.getPrepaid, async ({ telegramUserId }) => ({
-    balance: money(await prepaid.balance(telegramUserId, CURRENCY), CURRENCY),
-    ...starsOf(await prepaid.balance(telegramUserId, 'XTR')),
+    balances: (await prepaid.balancesOf(telegramUserId)).map(({ minor, currency }) => money(minor, currency)),
     packs: (await prepaid.packsOf(telegramUserId)).map(presentPack),
     deposits: (await prepaid.depositsOf(telegramUserId)).map(presentDeposit),
   }));
@@ -70,10 +69,6 @@ function presentPack({ id, tenantId, channelIds, uses, used, useMinor, currency,
   const instants = { boughtAt: boughtAt.toISOString(), expiresAt: expiresAt.toISOString() };
   const left = ended ? 0 : uses - used;
   return { id, tenantId, channelIds: [...channelIds], uses, left, usePrice: money(useMinor, currency), ...instants, isEnded: ended };
-}
-
-function starsOf(minor: bigint) {
-  return minor === 0n ? {} : { stars: money(minor, 'XTR') };
 }
 
 function bonusOf(bonusMinor: bigint | undefined) {

@@ -8,12 +8,9 @@ import type { ChannelRow } from '@lytslot/adapters/postgres';
 import type { Channel } from '@lytslot/contracts/http';
 import { money } from './present-order.ts';
 
-/** The directory keeps no currency: the platform sells in roubles. */
-const CURRENCY = 'RUB';
-
 /** A channel with its tenant's name. */
 export function presentChannel(channel: ChannelRow, tenantName: string): Channel {
-  const { botIsAdmin, paused, beyondPlan, listed, priceFromMinor, rightsCheckedAt, ...rest } = channel;
+  const { botIsAdmin, paused, beyondPlan, listed, priceFromMinor, currency, rightsCheckedAt, ...rest } = channel;
   return {
     ...rest,
     tenantName,
@@ -21,7 +18,7 @@ export function presentChannel(channel: ChannelRow, tenantName: string): Channel
     isPaused: paused,
     isBeyondPlan: beyondPlan,
     isListed: listed,
-    priceFrom: priceFromMinor === undefined ? undefined : money(priceFromMinor, CURRENCY),
+    priceFrom: priceFromMinor === undefined ? undefined : money(priceFromMinor, currency),
     rightsCheckedAt: rightsCheckedAt?.toISOString(),
   };
 }

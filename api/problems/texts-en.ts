@@ -197,6 +197,10 @@ export const problemTextsEn: ProblemTexts = {
     detail: 'It takes a name and an ИНН of 10 or 12 digits. Nothing was changed. Correct the field and send it again.',
   },
   INVOICE_NOT_FOUND: { title: 'There is no such invoice.', detail: 'Nothing was changed. Look at the number again.' },
+  BEYOND_DEAL_LIFE: {
+    title: 'The time is too far ahead to be paid for now.',
+    detail: 'Nothing was charged, and your time is still held. Choose a nearer one, or pay from the balance.',
+  },
   INVOICE_TOO_LATE: {
     title: 'The time is too near for a bank transfer.',
     detail:

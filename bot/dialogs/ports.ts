@@ -8,6 +8,7 @@ import type { AppealBook } from '@lytslot/domain/appeals';
 import type { OfferReader, OrderStore, PaymentRails } from '@lytslot/domain/booking';
 import type { OutcomeReader } from '@lytslot/domain/experiments';
 import type { ReceiptContacts } from '@lytslot/domain/fiscal';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
@@ -20,6 +21,7 @@ export interface CatalogueChannel {
   readonly timezone: string;
   readonly subscribers: number | undefined;
   readonly priceFromMinor: bigint | undefined;
+  readonly currency: Currency;
   readonly isPaused: boolean;
 }
 

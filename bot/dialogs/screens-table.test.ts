@@ -32,6 +32,7 @@ const channel = {
   timezone: 'Europe/Moscow',
   subscribers: 12_345,
   priceFromMinor: 190_000n,
+  currency: 'RUB' as const,
   isPaused: false,
 };
 const CHANNELS = Array.from({ length: 5 }, (_, index) => ({ ...channel, channelId: `01890a5d-ac96-774b-bcce-b302099a805${index}` }));
@@ -96,7 +97,12 @@ const card = (state: OrderState, placement: PlacementState, messageId?: number) 
   company: [order(state, placement, messageId)],
 });
 const cartOf = (state: OrderState) => ({ ...card(state, 'NEW'), company: Array.from({ length: 20 }, () => order(state, 'NEW')) });
-const line = { title: channel.title, timezone: channel.timezone, startsAt: slot(9).startsAt, priceMinor: 190_000n };
+const line = {
+  title: channel.title,
+  timezone: channel.timezone,
+  startsAt: slot(9).startsAt,
+  price: { minor: 190_000n, currency: 'RUB' as const },
+};
 
 const OTHER = { ...card('RELEASED', 'NEW'), order: { ...order('RELEASED', 'NEW'), id: '01890a5d-ac96-774b-bcce-b302099a8051' } };
 
@@ -185,7 +191,7 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   'times: several': (language) =>
     drawTimes({ ...times, pick: 'several', cart: { count: 20, ticked: new Set([slot(9).startsAt.getTime() / 60_000]) } }, language),
   'times: something in the cart': (language) => drawTimes({ ...times, cart: { count: 2, ticked: new Set() } }, language),
-  cart: (language) => drawCart([...Array.from({ length: 19 }, () => line), { ...line, priceMinor: undefined }], language),
+  cart: (language) => drawCart([...Array.from({ length: 19 }, () => line), { ...line, price: undefined }], language),
   'cart: empty': (language) => drawCart([], language),
   'creative: of a cart': (language) => drawCreative(cartOf('HELD'), language),
   'payment: of a cart': (language) => drawPayment(cartOf('AWAITING_PAYMENT'), language),

@@ -93,6 +93,7 @@ function dialogueDepsOf(
     apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
     shopId: config.LYTSLOT_YOOKASSA_SHOP_ID,
     secretKey: config.LYTSLOT_YOOKASSA_SECRET_KEY,
+    safeDeals: config.LYTSLOT_YOOKASSA_SAFE_DEALS,
     timeoutMs: CALL_TIMEOUT_MS,
     metrics,
   });

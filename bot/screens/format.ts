@@ -16,7 +16,7 @@ const NBSP = '\u00a0';
 const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€', XTR: '⭐' };
 
 /** 190000n → "1 900 ₽"; kopecks are shown only when there are any. */
-export function formatMoney(minor: bigint, currency: Currency = 'RUB'): string {
+export function formatMoney(minor: bigint, currency: Currency): string {
   const { whole, part } = inUnits(minor, currency);
   const grouped = whole.toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
   return `${grouped}${/^0*$/.test(part) ? '' : `,${part}`}${NBSP}${SIGNS[currency]}`;

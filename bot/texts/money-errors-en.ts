@@ -60,6 +60,11 @@ export const moneyErrorsEn = {
   },
   BILL_TO_INVALID: { happened: 'No invoice can be made out to this.', safe: 'Nothing was changed.', press: 'Correct the name or the ИНН.' },
   INVOICE_NOT_FOUND: { happened: 'There is no such invoice.', safe: 'Nothing was changed.', press: 'Open the order.' },
+  BEYOND_DEAL_LIFE: {
+    happened: 'The time is too far ahead to be paid for now.',
+    safe: 'Nothing was charged, your time is still held.',
+    press: 'Choose a nearer time.',
+  },
   INVOICE_TOO_LATE: {
     happened: 'The time is too near for a bank transfer.',
     safe: 'Your time is still held.',

@@ -39,7 +39,7 @@ export const calendarSchema = z.object({
   taken: z.array(takenSlotSchema),
 });
 
-/** One tenant's money from the ledger. */
+/** One tenant's money in one currency, from the ledger. */
 export const balanceSchema = z.object({
   tenantId: idSchema,
   tenantName: z.string(),

@@ -26,21 +26,25 @@ const booksSchema = z.object({
     .describe('What the prover found when it last looked; absent before that, and where its signature does not fit (then it is wrong)'),
 });
 
-const countSchema = z.number().int().describe('Placements');
-
-/** Amounts come from the ledger, so they agree with it to the kopeck. */
-export const dashboardSchema = z.object({
-  at: instantSchema,
+const fundsSchema = z.object({
   gmv: moneySchema.describe('Everything advertisers paid and did not get back'),
   escrow: moneySchema,
   ownersDue: moneySchema.describe('Owed to owners, and on its way to them'),
   paidOut: moneySchema.describe('What arrived at owners'),
   platformRevenue: moneySchema,
+  ledgerSum: moneySchema.describe('Sum of all accounts: zero when the books are right'),
+});
+
+const countSchema = z.number().int().describe('Placements');
+
+/** Amounts come from the ledger, so they agree with it to the kopeck. */
+export const dashboardSchema = z.object({
+  at: instantSchema,
+  money: z.array(fundsSchema).min(1).describe('One of each currency that there are accounts in, roubles first'),
   livePlacements: countSchema,
   unknownPublishes: countSchema,
   failedPublishes: countSchema,
   openDisputes: countSchema.describe('Disputes that await a decision'),
-  ledgerSum: moneySchema.describe('Sum of all accounts: zero when the books are right'),
   books: z.array(booksSchema),
 });
 

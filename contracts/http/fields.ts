@@ -12,6 +12,9 @@ export const idSchema = z.uuid();
 /** An instant in UTC, e.g. 2026-12-01T09:00:00.000Z. */
 export const instantSchema = z.iso.datetime();
 
+/** What the platform sells in. Nothing is converted. */
+export const currencySchema = z.enum(['RUB', 'USD', 'EUR', 'XTR']);
+
 /** An amount in minor units (kopecks for RUB) as a string, so that no client makes a float of it. */
 export const moneySchema = z.object({
   amountMinor: z

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
+import { currencySchema, idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
@@ -22,7 +22,7 @@ const payeeSchema = z.object({
   kind: payeeKindSchema,
   name: z.string(),
   inn: z.string(),
-  destination: z.object({ kind: z.enum(['bank_card', 'sbp', 'bank_account']), shown: z.string() }),
+  destination: z.object({ kind: z.enum(['bank_card', 'sbp', 'bank_account', 'stripe_account']), shown: z.string() }),
 });
 
 const destinationSchema = z
@@ -32,6 +32,8 @@ const destinationSchema = z
     z.strictObject({ kind: z.literal('bank_account'), account: z.string(), bic: z.string() }),
   ])
   .describe('A card by the payment service’s token only: its number is never sent here');
+
+const payoutCurrencySchema = currencySchema.exclude(['XTR']).default('RUB').describe('Which of what I am owed');
 
 const scheduleSchema = z.enum(['weekly', 'monthly', 'on-request']);
 
@@ -46,7 +48,7 @@ export const payoutSchema = z.object({
   closedAt: instantSchema.optional(),
 });
 
-/** What an owner is owed and when it is paid. */
+/** What an owner is owed in one currency and when it is paid. */
 export const payoutAccountSchema = z.object({
   tenantId: idSchema,
   tenantName: z.string(),
@@ -129,6 +131,24 @@ export const payoutEndpoints = {
     body: z.strictObject({ kind: payeeKindSchema, name: z.string(), inn: z.string(), destination: destinationSchema }),
     schema: payoutAccountSchema,
   }),
+  connectPayouts: jsonCommand({
+    ...cabinet,
+    id: 'connectPayouts',
+    path: '/api/v1/cabinet/payouts/{tenantId}/connect',
+    summary:
+      'Opens my account with Stripe for what I earn in another currency than roubles: answers where I say who I am. Again: another link',
+    params: tenantParams,
+    body: z.strictObject({
+      currency: currencySchema.exclude(['RUB', 'XTR']),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .describe('Where I or my company pay taxes; it cannot be changed later'),
+      kind: z.enum(['person', 'company']),
+      name: z.string(),
+    }),
+    schema: z.object({ account: payoutAccountSchema, onboardingUrl: z.url() }),
+  }),
   putPayoutTerms: jsonCommand({
     ...cabinet,
     id: 'putPayoutTerms',
@@ -136,11 +156,12 @@ export const payoutEndpoints = {
     summary: 'Says how often I am paid and how much at least',
     params: tenantParams,
     body: z.strictObject({
+      currency: payoutCurrencySchema,
       schedule: scheduleSchema,
       minimumMinor: z
         .string()
         .regex(/^\d{3,9}$/)
-        .describe('Kopecks, from 1 ₽ to 1 000 000 ₽'),
+        .describe('Hundredths of the currency, from 1 to 1 000 000'),
     }),
     schema: payoutAccountSchema,
   }),
@@ -150,7 +171,7 @@ export const payoutEndpoints = {
     path: '/api/v1/cabinet/payouts/{tenantId}/request',
     summary: 'Asks to be paid now',
     params: tenantParams,
-    body: z.strictObject({}),
+    body: z.strictObject({ currency: payoutCurrencySchema }),
     schema: done(),
   }),
   listPayouts: jsonGet({

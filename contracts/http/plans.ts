@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { channelSchema } from './directory.ts';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, instantSchema, moneySchema } from './fields.ts';
+import { currencySchema, idSchema, instantSchema, moneySchema } from './fields.ts';
 import { receiptToSchema } from './market.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
@@ -43,7 +43,10 @@ const slotsSchema = z.strictObject({
   priceMinor: z
     .string()
     .regex(/^\d{1,15}$/)
-    .describe('Kopecks'),
+    .describe('Hundredths of the currency'),
+  currency: currencySchema
+    .default('RUB')
+    .describe('Roubles are paid by YooKassa, dollars and euros by Stripe, XTR in Telegram’s Stars; nothing is converted'),
   topHours: z.number().int().min(0).max(24).default(1),
   feedHours: z.number().int().min(1).max(48).default(24),
   gapMinutes: z.number().int().min(0).max(1_440).default(0),

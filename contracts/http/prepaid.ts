@@ -46,8 +46,7 @@ const depositSchema = z.object({
 });
 
 const prepaidSchema = z.object({
-  balance: moneySchema,
-  stars: moneySchema.optional().describe('What came back in Telegram’s Stars; it pays for orders in them'),
+  balances: z.array(moneySchema).min(1).describe('One of each currency, roubles first; each pays only what is sold in it'),
   packs: z.array(packSchema),
   deposits: z.array(depositSchema),
 });

@@ -25,12 +25,17 @@ describe('plan of a channel', () => {
     expect(planChannel(situation())).toMatchObject({
       bind: 'yes',
       shard: 'shard-a',
-      row: { tenantId: 'id-1', chatId: -1001000000001, priceFromMinor: 250_000n, paused: false },
+      row: { tenantId: 'id-1', chatId: -1001000000001, priceFromMinor: 250_000n, currency: 'RUB', paused: false },
       terms: {
         rule: { fromMinute: 570, toMinute: 1440, stepMinutes: 30, weekdays: [1, 2, 3, 4, 5, 6, 7], priceMinor: 250_000n, prices: null },
         limits: { postsPerDay: null, horizonDays: 92, blackouts: [] },
       },
     });
+  });
+
+  it('sells in the declared currency', () => {
+    const channel = sampleChannel('c', { slots: { priceMinor: 2_500, currency: 'EUR' } });
+    expect(planChannel(situation({ channel }))).toMatchObject({ row: { currency: 'EUR' }, terms: { rule: { currency: 'EUR' } } });
   });
 
   it('turns limits and changing prices into rows', () => {

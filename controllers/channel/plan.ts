@@ -84,6 +84,7 @@ function toRow(situation: ChannelSituation, tenantId: string): DeclaredChannel {
     paused: standstill(situation) !== undefined,
     listed: spec.listed,
     priceFromMinor: spec.slots === undefined ? null : BigInt(spec.slots.priceMinor),
+    currency: spec.slots?.currency ?? 'RUB',
   };
 }
 

@@ -90,8 +90,17 @@ const slots = z
       .union([z.literal(15), z.literal(30), z.literal(60)])
       .default(60)
       .meta(described('Minutes between slot starts: 15, 30 or 60.')),
-    priceMinor: z.int().min(100).max(100_000_000_000).meta(described('Price of a slot in kopecks, e.g. 250000 for 2 500 RUB.')),
-    currency: z.enum(['RUB']).default('RUB').meta(described('Currency of the price.')),
+    priceMinor: z
+      .int()
+      .min(100)
+      .max(100_000_000_000)
+      .meta(described('Price of a slot in hundredths of the currency, e.g. 250000 for 2 500 RUB; Stars are whole.')),
+    currency: z
+      .enum(['RUB', 'USD', 'EUR', 'XTR'])
+      .default('RUB')
+      .meta(
+        described('Currency of the price. RUB is paid by YooKassa, USD and EUR by Stripe, XTR in Telegram’s Stars; nothing is converted.'),
+      ),
     topHours: z.int().min(0).max(24).default(1).meta(described('Hours the post stays the newest one.')),
     feedHours: z
       .int()

@@ -6,13 +6,14 @@
  */
 import { invoiceUntil, readBillTo } from '../invoices/index.ts';
 import type { BillTo } from '../invoices/index.ts';
+import { splitRevenue } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { draftStep, paymentKey, requireStep, stateChanged } from './draft-step.ts';
 import type { Moment, StepChange } from './draft-step.ts';
 import type { OrderSnapshot, PaymentProvider } from './order.ts';
 import { psp, serviceFor } from './payment-rails.ts';
-import type { Payer, PaymentGateway, PaymentRails, PaymentRequest } from './ports.ts';
+import type { Payer, PaymentGateway, PaymentPart, PaymentRails, PaymentRequest } from './ports.ts';
 import { afterRelease } from './release-order.ts';
 import { SHARED } from './shared-payment.ts';
 import { takeAwaitedPayment } from './take-payment-result.ts';
@@ -22,6 +23,9 @@ import type { OrderStore, Transition } from './transition.ts';
 
 /** How long a checkout stays open. */
 const PAY_MS = 20 * 60_000;
+const HOUR_MS = 3_600_000;
+/** A week until the day of payouts, three days' freeze of new details, and four days to look at what went wrong. */
+const PAYOUT_TAKES_MS = 14 * 24 * HOUR_MS;
 
 /** What checking out needs; `publicUrl` is where the buyer comes back to. */
 export interface CheckoutDeps {
@@ -44,7 +48,7 @@ export interface HowToPay {
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
  * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
@@ -66,9 +70,9 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
-  { payments }: Pick<CheckoutDeps, 'payments'>,
+  { payments, clock }: Pick<CheckoutDeps, 'payments' | 'clock'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
   { payBy, billTo }: HowToPay,
 ): Promise<void> {
@@ -77,9 +81,19 @@ export async function requirePayable(
   const provider = providerOf(first, payBy);
   const gateway = payments.of(provider);
   if (provider === 'bank') readBillTo(billTo);
+  for (const order of orders) requireKeptLongEnough(gateway, order, clock.now());
   const amount = { minor: orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n), currency: first.quote.currency };
   await gateway.requireReady?.(payerOf(first), amount);
   if (provider === 'prepaid') await payments.prepaid.requireFunds(payerOf(first), amount);
+}
+
+/** The post is out its time, can be disputed for a while, and its owner is paid after that: until then the service must have the money. */
+function requireKeptLongEnough({ keepsForMs }: PaymentGateway, { id: orderId, placement, quote }: OrderSnapshot, now: Date): void {
+  if (keepsForMs === undefined) return;
+  const paidOutBy = placement.publishAt.getTime() + (quote.feedHours + quote.disputeHours) * HOUR_MS + PAYOUT_TAKES_MS;
+  if (paidOutBy <= now.getTime() + keepsForMs) return;
+  const days = Math.floor((keepsForMs - PAYOUT_TAKES_MS - (quote.feedHours + quote.disputeHours) * HOUR_MS) / (24 * HOUR_MS));
+  throw new LytSlotError('BEYOND_DEAL_LIFE', 'The payment service gives the money back before the owner can be paid', { orderId, days });
 }
 
 /** What was paid in before is final at once: nobody sends a notification of it. */
@@ -147,8 +161,13 @@ export function paymentFor(
     ...(until.length > 0 && { payUntil: new Date(Math.min(...until)) }),
     metadata: by.metadata,
     payer: { ...payerOf(orders[0]), ...(by.billTo !== undefined && { billTo: by.billTo }) },
-    parts: orders.map(({ tenantId, id, number, quote: { priceMinor } }) => ({ tenantId, orderId: id, number, amountMinor: priceMinor })),
+    parts: orders.map(partOf),
   };
+}
+
+function partOf({ tenantId, id, number, quote: { priceMinor, platformShareBps } }: OrderSnapshot): PaymentPart {
+  const { ownerMinor } = splitRevenue(priceMinor, platformShareBps);
+  return { tenantId, orderId: id, number, amountMinor: priceMinor, ownerMinor };
 }
 
 /** When the checkout of orders closes: whoever pays at the last moment must still be published at the slot's time. Throws INVOICE_TOO_LATE. */

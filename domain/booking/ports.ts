@@ -66,6 +66,8 @@ export interface PaymentPart {
   /** As people know the order. */
   readonly number: string;
   readonly amountMinor: bigint;
+  /** What of it is its owner's, by the share the order was made with. */
+  readonly ownerMinor: bigint;
 }
 
 /** A payment as its provider knows it. */
@@ -84,6 +86,8 @@ export interface RefundRequest {
   readonly idempotencyKey: string;
   readonly providerPaymentId: string;
   readonly amountMinor: bigint;
+  /** What of it would have been the owner's. */
+  readonly ownerMinor: bigint;
   readonly currency: string;
   /** Whose order's money it is. */
   readonly tenantId: string;
@@ -103,6 +107,8 @@ export interface ProviderRefund {
  * same key).
  */
 export interface PaymentGateway {
+  /** How long the service keeps what was paid before it gives it back by itself; missing: it never does. */
+  readonly keepsForMs?: number;
   /** Throws, before anything changes, what `create` would throw because of the payer or the amount: RECEIPT_CONTACT_MISSING, PSP_REFUSED. */
   requireReady?(payer: Payer, amount: Money): Promise<void>;
   create(request: PaymentRequest): Promise<{ readonly providerPaymentId: string; readonly confirmationUrl: string }>;

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import { paymentReceived, paymentReturned, placementSettled } from '../ledger/index.ts';
+import { paymentReceived, paymentReturned, placementSettled, splitRevenue } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { allows, draftStep, stateChanged, SYSTEM } from './draft-step.ts';
@@ -75,12 +75,20 @@ async function giveBack(payments: PaymentGateway, order: OrderSnapshot): Promise
     idempotencyKey: `refund-${order.id}-${order.version}`,
     providerPaymentId,
     amountMinor,
+    ownerMinor: ownersOf(order, amountMinor),
     currency,
     tenantId: order.tenantId,
     orderId: order.id,
     paymentKey: order.payment?.idempotencyKey ?? providerPaymentId,
   };
   return { ...(await payments.refund(request).catch(asRefusal)), amountMinor };
+}
+
+/** What the owner would have had, less what they have of what stays: so both sides of the price add up, whatever was rounded. */
+function ownersOf({ quote: { priceMinor, platformShareBps } }: OrderSnapshot, amountMinor: bigint): bigint {
+  const { ownerMinor } = splitRevenue(priceMinor, platformShareBps);
+  if (amountMinor >= priceMinor) return ownerMinor;
+  return ownerMinor - splitRevenue(priceMinor - amountMinor, platformShareBps).ownerMinor;
 }
 
 function asRefusal(error: unknown): { readonly status: 'canceled'; readonly providerRefundId: undefined } {

@@ -6,7 +6,7 @@
  */
 export { judgeStart, offerSlots } from './offer-slots.ts';
 export { minuteOfDay } from './minute-of-day.ts';
-export { PLACEMENT_PRICE_MINOR } from './price-slot.ts';
+export { isSellingPrice } from './price-slot.ts';
 export type { PriceRules } from './price-slot.ts';
 export { zoneClock } from './zoned-time.ts';
 export type { ZoneClock } from './zoned-time.ts';

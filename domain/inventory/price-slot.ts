@@ -4,9 +4,21 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import type { Currency, Money } from '../ledger/index.ts';
 
-/** The span of prices that a placement may have anywhere on the platform. */
-export const PLACEMENT_PRICE_MINOR = { least: 50_000n, most: 500_000n } as const;
+/** The span of prices that an owner may ask for a placement by themselves. */
+const SELLING_PRICE_MINOR: Readonly<Record<Currency, { readonly least: bigint; readonly most: bigint }>> = {
+  RUB: { least: 50_000n, most: 500_000n },
+  USD: { least: 500n, most: 10_000n },
+  EUR: { least: 500n, most: 10_000n },
+  XTR: { least: 400n, most: 8_000n },
+};
+
+/** Whether an owner may ask it for a placement. */
+export function isSellingPrice({ minor, currency }: Money): boolean {
+  const { least, most } = SELLING_PRICE_MINOR[currency];
+  return minor >= least && minor <= most;
+}
 
 /** A change in percent of the base price: 20 is a fifth dearer, -30 is less by three tenths. */
 type Percent = number;
@@ -34,7 +46,7 @@ export interface PriceSituation {
   readonly hoursAhead: number;
 }
 
-/** Prices are whole rubles. */
+/** Prices are whole roubles, dollars, euros. */
 const WHOLE_MINOR = 100n;
 
 /** The price in minor units. */

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 
-/** What the platform sells in: ISO 4217 codes, and XTR for Telegram's Stars. Nothing is ever converted: an order has one of them. */
+/** What the platform sells in: ISO 4217 codes, and XTR for Telegram's Stars. Nothing is ever converted: a channel, an order and a cart have one of them. */
 export type Currency = 'RUB' | 'USD' | 'EUR' | 'XTR';
 
 /** How many decimals the currency's amounts are written with; a Star is not divided. */

@@ -109,7 +109,11 @@ export function payoutReserved({ id, subjectId }: PostingSubject, amount: Money)
 }
 
 /** A part of it arrived: whoever paid it owes us that much less. The subject is the part. */
-export function payoutPaid({ id, subjectId }: PostingSubject, amount: Money, clearing: 'psp_clearing' | 'bank_clearing'): LedgerPosting {
+export function payoutPaid(
+  { id, subjectId }: PostingSubject,
+  amount: Money,
+  clearing: Exclude<ClearingAccount, 'prepaid_clearing'>,
+): LedgerPosting {
   return movement({ id, type: 'payout-paid', idempotencyKey: `payout-paid:${subjectId}` }, amount, ['payout_transit', clearing]);
 }
 

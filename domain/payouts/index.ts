@@ -11,14 +11,17 @@ export { frozenUntil, isBankAccount, maskOf, readPayee } from './payee.ts';
 export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
 export { payPart } from './pay-part.ts';
 export type { PayableLine, PayoutPlan, WaitReason } from './plan-payout.ts';
-export { PAYOUT_CURRENCY, USUAL_TERMS } from './ports.ts';
+export { usualTerms } from './ports.ts';
 export type {
   DestinationSeal,
   NewPayout,
+  Onboarding,
   PartChange,
+  PayoutAccount,
   PayoutBooks,
   PayoutGateway,
   PayoutRequest,
+  PayoutServices,
   PayoutStanding,
   TakenPart,
 } from './ports.ts';

@@ -10,13 +10,12 @@ import type { Clock, IdGenerator } from '../shared/index.ts';
 import { afterAnswer, afterError } from './part-life.ts';
 import type { PartStep, ProviderPayout } from './part-life.ts';
 import type { Destination } from './payee.ts';
-import { PAYOUT_CURRENCY } from './ports.ts';
-import type { DestinationSeal, PartChange, PayoutBooks, PayoutGateway, TakenPart } from './ports.ts';
+import type { DestinationSeal, PartChange, PayoutBooks, PayoutGateway, PayoutServices, TakenPart } from './ports.ts';
 
 /** What it needs. */
 export interface PayPartDeps {
   readonly books: Pick<PayoutBooks, 'change'>;
-  readonly gateway: PayoutGateway;
+  readonly services: PayoutServices;
   readonly seal: Pick<DestinationSeal, 'open'>;
   readonly clock: Clock;
   readonly ids: IdGenerator;
@@ -52,19 +51,28 @@ async function ask(deps: PayPartDeps, part: TakenPart): Promise<Asked> {
   }
 }
 
-async function lookOrPay({ gateway, seal }: PayPartDeps, part: TakenPart): Promise<ProviderPayout> {
+async function lookOrPay({ services, seal }: PayPartDeps, part: TakenPart): Promise<ProviderPayout> {
+  const gateway = serviceOf(services, part);
   if (part.providerPayoutId !== undefined) return gateway.fetch(part.providerPayoutId);
   const found = part.tries > 1 ? await gateway.find(part.id, new Date(part.askedAt.getTime() - CLOCKS_MAY_DIFFER_MS)) : undefined;
   if (found !== undefined) return found;
-  const { id, payoutId, tenantId, amountMinor } = part;
+  const { id, payoutId, tenantId, amountMinor, currency } = part;
   return gateway.pay({
     idempotencyKey: `payout-${id}`,
     amountMinor,
-    currency: PAYOUT_CURRENCY,
+    currency,
     destination: ofProvider(seal.open(part.destinationSealed, tenantId)),
     description: 'LytSlot Pro',
+    paidBy: part.paidBy,
     metadata: { part_id: id, payout_id: payoutId, tenant_id: tenantId },
   });
+}
+
+function serviceOf(services: PayoutServices, { destinationKind }: TakenPart): PayoutGateway {
+  const provider = destinationKind === 'stripe_account' ? 'stripe' : 'yookassa';
+  const gateway = services[provider];
+  if (gateway === undefined) throw new LytSlotError('PAYMENT_SERVICE_OFF', `There is no account to pay out with ${provider}`, { provider });
+  return gateway;
 }
 
 function ofProvider(destination: Destination): Exclude<Destination, { readonly kind: 'bank_account' }> {
@@ -78,7 +86,8 @@ function fromStep({ ids }: PayPartDeps, part: TakenPart, { step, payout }: Asked
     const { state, nextAt, reason } = step;
     return { ...known, state, nextAt, ...(reason !== undefined && { reason }) };
   }
-  if (step.state === 'paid') return { ...known, state: 'paid', posting: payoutPaid(subject(ids, part), amountOf(part), 'psp_clearing') };
+  const clearing = part.destinationKind === 'stripe_account' ? 'stripe_clearing' : 'psp_clearing';
+  if (step.state === 'paid') return { ...known, state: 'paid', posting: payoutPaid(subject(ids, part), amountOf(part), clearing) };
   const { reason, hold } = step;
   const returned = { state: 'returned', reason, posting: payoutReturned(subject(ids, part), amountOf(part)) } as const;
   return { ...known, ...returned, ...(hold && { holdReason: `the payment service returned a payout: ${reason}` }) };
@@ -94,4 +103,4 @@ function byHand({ ids }: PayPartDeps, part: TakenPart): Change {
 }
 
 const subject = (ids: IdGenerator, { id }: TakenPart) => ({ id: ids.next(), subjectId: id });
-const amountOf = ({ amountMinor }: TakenPart) => ({ minor: amountMinor, currency: PAYOUT_CURRENCY });
+const amountOf = ({ amountMinor, currency }: TakenPart) => ({ minor: amountMinor, currency });

@@ -13,11 +13,13 @@ export type PayeeKind = 'person' | 'self_employed' | 'sole_trader' | 'company';
 /**
  * Where the money goes. A card is known by the provider's token only, its number is never here; `last4` is what its owner recognises it by.
  * SBP (the banks' own fast payments) by phone and bank. A bank account is paid by the platform's own bank, by hand: the provider pays to none.
+ * What is not roubles goes to an account of the owner's own with Stripe, which knows who they are and pays them out to their bank.
  */
 export type Destination =
   | { readonly kind: 'bank_card'; readonly token: string; readonly last4: string }
   | { readonly kind: 'sbp'; readonly phone: string; readonly bankId: string }
-  | { readonly kind: 'bank_account'; readonly account: string; readonly bic: string };
+  | { readonly kind: 'bank_account'; readonly account: string; readonly bic: string }
+  | { readonly kind: 'stripe_account'; readonly accountId: string };
 
 /** Ways that money goes out. */
 export type DestinationKind = Destination['kind'];
@@ -37,11 +39,13 @@ export interface DestinationLimits {
   readonly mostPerMonthMinor: bigint;
 }
 
-/** YooKassa's own limits of cards; of SBP it names only the sum at once, and the day and the month are as careful as with cards. */
+/** YooKassa's own limits of cards; of SBP it names only the sum at once, and the day and the month are as careful as with cards. In the currency of the payout. */
 export const LIMITS: Readonly<Record<DestinationKind, DestinationLimits>> = {
   bank_card: { mostMinor: 15_000_000n, mostPerDay: 20, mostPerMonthMinor: 150_000_000n },
   sbp: { mostMinor: 50_000_000n, mostPerDay: 20, mostPerMonthMinor: 150_000_000n },
   bank_account: { mostMinor: 10_000_000_000n, mostPerDay: 20, mostPerMonthMinor: 100_000_000_000n },
+  // Stripe's amounts have eight digits; it names no limits of days.
+  stripe_account: { mostMinor: 99_999_999n, mostPerDay: 20, mostPerMonthMinor: 1_999_999_980n },
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -57,6 +61,8 @@ export function readPayee(written: Payee): Payee {
   const inn = written.inn.trim();
   if (name.length < 2 || name.length > LONGEST_NAME || /\p{C}/u.test(name))
     throw invalid('name', `A name has 2 to ${LONGEST_NAME} letters`);
+  // Stripe asks its people for their tax numbers itself.
+  if (destination.kind === 'stripe_account') return { kind, name, inn: '', destination: readDestination(destination) };
   if (!isInn(inn, INN_LENGTH[kind])) throw invalid('inn', `An ИНН of this kind has ${INN_LENGTH[kind]} digits that check each other`);
   if (kind === 'company' && destination.kind !== 'bank_account') throw invalid('destination', 'A company is paid to its bank account');
   return { kind, name, inn, destination: readDestination(destination) };
@@ -75,6 +81,9 @@ function readDestination(destination: Destination): Destination {
     case 'bank_account':
       if (!/^04\d{7}$/.test(destination.bic)) throw invalid('bic', 'A Russian bank’s БИК has nine digits and begins with 04');
       if (!isBankAccount(destination)) throw invalid('account', 'The account and the bank do not belong together');
+      return destination;
+    case 'stripe_account':
+      if (!/^acct_\w{1,60}$/.test(destination.accountId)) throw invalid('destination', 'Not an account of Stripe’s');
       return destination;
   }
 }
@@ -109,5 +118,7 @@ export function maskOf(destination: Destination): string {
       return `+7 ••• ••• ${destination.phone.slice(-4, -2)} ${destination.phone.slice(-2)}`;
     case 'bank_account':
       return `•••• ${destination.account.slice(-4)}, БИК ${destination.bic}`;
+    case 'stripe_account':
+      return `Stripe •••• ${destination.accountId.slice(-4)}`;
   }
 }

@@ -85,6 +85,7 @@ const facts = (change: Partial<PayoutFacts> = {}): PayoutFacts => {
     frozenUntil: undefined,
     holdReason: undefined,
     isRunning: false,
+    mostLines: 5_000,
     used: { partsToday: 0, monthMinor: 0n },
     ...change,
   };

@@ -38,6 +38,8 @@ export interface PayoutFacts {
   readonly holdReason: string | undefined;
   readonly isRunning: boolean;
   readonly used: UsedLimits;
+  /** How many of them one payout may pay. */
+  readonly mostLines: number;
 }
 
 /** Why nobody is paid now. */
@@ -64,14 +66,14 @@ export type PayoutPlan =
 export function planPayout(facts: PayoutFacts): PayoutPlan {
   const blocked = whyBlocked(facts);
   if (blocked !== undefined) return { kind: 'wait', reason: blocked };
-  const { destination, lines, openMinor, minimumMinor, used } = facts;
+  const { destination, lines, openMinor, minimumMinor, used, mostLines } = facts;
   if (destination === undefined) return { kind: 'wait', reason: 'no-details' };
   if (openMinor < minimumMinor) return { kind: 'wait', reason: 'below-minimum' };
   const { mostMinor, mostPerDay, mostPerMonthMinor } = LIMITS[destination];
   const todayMinor = BigInt(Math.max(0, mostPerDay - used.partsToday)) * mostMinor;
   const monthMinor = mostPerMonthMinor - used.monthMinor;
   const roomMinor = todayMinor < monthMinor ? todayMinor : monthMinor;
-  const chosen = linesWithin(lines, roomMinor);
+  const chosen = linesWithin(lines.slice(0, mostLines), roomMinor);
   const amountMinor = chosen.reduce((sum, line) => sum + line.amountMinor, 0n);
   if (amountMinor < LEAST_PART_MINOR) return { kind: 'wait', reason: todayMinor < monthMinor ? 'day-limit' : 'month-limit' };
   return { kind: 'pay', amountMinor, lines: chosen, parts: splitAmount(amountMinor, mostMinor) };

@@ -10,15 +10,19 @@ import type { PartState, ProviderPayout } from './part-life.ts';
 import type { PayableLine, UsedLimits, WaitReason } from './plan-payout.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Terms an owner has unless they set others: 1 000 ₽ at least, each Monday. */
-export const USUAL_TERMS = { schedule: 'weekly', minimumMinor: 100_000n } as const satisfies { schedule: Schedule; minimumMinor: bigint };
+/** Terms an owner has unless they set others: each Monday, 1 000 ₽ at least, or 25 of the others. */
+export function usualTerms(currency: Currency): { readonly schedule: Schedule; readonly minimumMinor: bigint } {
+  return { schedule: 'weekly', minimumMinor: currency === 'RUB' ? 100_000n : 2_500n };
+}
 
-/** Everything that is paid out is roubles: the service pays out nothing else. */
-export const PAYOUT_CURRENCY: Currency = 'RUB';
-
-/** Where a tenant's payouts stand, at one instant. `version` guards what is decided by it. */
-export interface PayoutStanding {
+/** What is owed to a tenant in one currency: paid out by itself, to details of its own. */
+export interface PayoutAccount {
   readonly tenantId: string;
+  readonly currency: Currency;
+}
+
+/** Where payouts of a tenant in one currency stand, at one instant. `version` guards what is decided by it. */
+export interface PayoutStanding extends PayoutAccount {
   readonly version: number;
   readonly schedule: Schedule;
   readonly minimumMinor: bigint;
@@ -44,8 +48,7 @@ export interface NewPayout {
 }
 
 /** A part that is taken to be worked on. `tries` counts this one; before it was asked for the first time it was 0. */
-export interface TakenPart {
-  readonly tenantId: string;
+export interface TakenPart extends PayoutAccount {
   readonly payoutId: string;
   readonly partNo: number;
   readonly id: string;
@@ -56,6 +59,8 @@ export interface TakenPart {
   readonly destinationKind: DestinationKind;
   /** Only whoever has the key can read it. */
   readonly destinationSealed: string;
+  /** The provider's payment of the order it is for, where it is for one order only. */
+  readonly paidBy: string | undefined;
   /** What a person at the bank said of it. */
   readonly said: { readonly outcome: 'paid' | 'returned'; readonly reference: string } | undefined;
 }
@@ -75,9 +80,9 @@ export interface PartChange {
 
 /** Books of a shard. Everything here needs role worker. */
 export interface PayoutBooks {
-  /** Tenants whose time has come. */
-  due(query: { readonly now: Date; readonly limit: number }): Promise<readonly string[]>;
-  standing(tenantId: string, spans: { readonly day: Date; readonly month: Date }): Promise<PayoutStanding | undefined>;
+  /** Whose time has come. */
+  due(query: { readonly now: Date; readonly limit: number }): Promise<readonly PayoutAccount[]>;
+  standing(account: PayoutAccount, spans: { readonly day: Date; readonly month: Date }): Promise<PayoutStanding | undefined>;
   /** `stale`: the standing is not what it was. Fails with LEDGER_OVERDRAWN. */
   make(
     standing: PayoutStanding,
@@ -108,13 +113,34 @@ export interface PayoutRequest {
   readonly currency: Currency;
   readonly destination: Exclude<Destination, { readonly kind: 'bank_account' }>;
   readonly description: string;
+  /** The payment that it is paid out of, where that is one. */
+  readonly paidBy?: string | undefined;
   readonly metadata: Readonly<Record<'part_id' | 'payout_id' | 'tenant_id', string>>;
 }
 
-/** The service that pays out. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (look, then repeat with the same key). */
+/** A service that pays out. Methods throw PSP_REFUSED, PAYMENT_NOT_FOUND, PSP_UNAVAILABLE (try later) or PSP_UNKNOWN_OUTCOME (look, then repeat with the same key). */
 export interface PayoutGateway {
   pay(request: PayoutRequest): Promise<ProviderPayout>;
   fetch(providerPayoutId: string): Promise<ProviderPayout>;
   /** The payout with that part's id in its metadata, among those made since. */
   find(partId: string, since: Date): Promise<ProviderPayout | undefined>;
+}
+
+/** The services by what they pay to; none is there for what nobody has configured. */
+export interface PayoutServices {
+  readonly yookassa?: PayoutGateway | undefined;
+  readonly stripe?: PayoutGateway | undefined;
+}
+
+/** Owners' accounts with the service that pays out what is not roubles. Methods throw what PayoutGateway's throw. */
+export interface Onboarding {
+  /** Makes the owner's account; with the same key it is the same account for a day. Its id. */
+  openAccount(request: {
+    readonly idempotencyKey: string;
+    readonly tenantId: string;
+    readonly country: string;
+    readonly kind: 'person' | 'company';
+  }): Promise<string>;
+  /** Where the owner says who they are and which bank they have; works once and for minutes. */
+  link(request: { readonly accountId: string; readonly returnUrl: string }): Promise<string>;
 }

@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
-import { PLACEMENT_PRICE_MINOR, zoneClock } from '../inventory/index.ts';
+import { isSellingPrice, zoneClock } from '../inventory/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { planLimitReached } from './plan.ts';
@@ -42,7 +42,7 @@ export async function addChannel(deps: AddChannelDeps, command: AddChannelComman
       chat,
     });
   }
-  const channel: ChannelToAdd = { ...confirmed, tenantId, timezone, priceFromMinor: grid.priceMinor };
+  const channel: ChannelToAdd = { ...confirmed, tenantId, timezone, priceFromMinor: grid.priceMinor, currency: grid.currency };
   const added = await deps.plans.addChannel({ ...channel, newId: deps.ids.next(), at: deps.clock.now() });
   if (added.outcome !== 'added' && added.outcome !== 'there') throw await refusal(deps, added.outcome, channel);
   if (added.managedBy === 'gitops') throw new LytSlotError('MANAGED_BY_GITOPS', 'The channel is declared', { channelId: added.channelId });
@@ -60,12 +60,12 @@ async function refusal(
   return planLimitReached(await plans.standing(tenantId));
 }
 
-function requireGrid(timezone: string, { fromMinute, toMinute, topHours, feedHours, priceMinor }: ChannelGrid): void {
+function requireGrid(timezone: string, { fromMinute, toMinute, topHours, feedHours, priceMinor, currency }: ChannelGrid): void {
   const checks: readonly (readonly [field: string, isRight: boolean])[] = [
     ['timezone', isTimezone(timezone)],
     ['slots.to', fromMinute < toMinute],
     ['slots.topHours', topHours <= feedHours],
-    ['slots.priceMinor', priceMinor >= PLACEMENT_PRICE_MINOR.least && priceMinor <= PLACEMENT_PRICE_MINOR.most],
+    ['slots.priceMinor', isSellingPrice({ minor: priceMinor, currency })],
   ];
   const wrong = checks.find(([, isRight]) => !isRight);
   if (wrong !== undefined) throw new LytSlotError('INPUT_INVALID', `${wrong[0]} is out of bounds`, { field: wrong[0] });

@@ -5,6 +5,7 @@
  * @created 2026-11-30
  */
 import type { SlotRule } from '../inventory/index.ts';
+import type { Currency } from '../ledger/index.ts';
 import type { Entitlement } from './plan.ts';
 
 /** What a new channel sells; one price for every slot. */
@@ -26,6 +27,7 @@ export interface ChannelToAdd extends ConfirmedChannel {
   readonly tenantId: string;
   readonly timezone: string;
   readonly priceFromMinor: bigint;
+  readonly currency: Currency;
 }
 
 /** A channel that is there now; `paused`: it sells nothing for now. */

@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { PackPrice } from '../booking/index.ts';
-import { PLACEMENT_PRICE_MINOR } from '../inventory/index.ts';
+import { isSellingPrice } from '../inventory/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 
@@ -43,12 +43,12 @@ const MOST_DAYS = 366;
 
 /** Throws PACK_OFFER_INVALID with the name of what is wrong. */
 export function requireOffer(offer: Omit<PackOffer, 'id' | 'tenantId' | 'closed'>): void {
-  const { title, channelIds, uses, useMinor, validDays } = offer;
+  const { title, channelIds, uses, useMinor, currency, validDays } = offer;
   const checks: readonly (readonly [field: string, isRight: boolean])[] = [
     ['title', title.trim() === title && isBetween(title.length, 1, LONGEST_TITLE)],
     ['channelIds', isBetween(channelIds.length, 1, MOST_PACK_CHANNELS) && new Set(channelIds).size === channelIds.length],
     ['uses', isBetween(uses, 2, MOST_PACK_USES)],
-    ['usePrice', useMinor >= PLACEMENT_PRICE_MINOR.least && useMinor <= PLACEMENT_PRICE_MINOR.most],
+    ['usePrice', isSellingPrice({ minor: useMinor, currency })],
     ['validDays', isBetween(validDays, 1, MOST_DAYS)],
   ];
   const wrong = checks.find(([, isRight]) => !isRight);

@@ -33,8 +33,8 @@ describe('a post', () => {
     expect(lateCredit(order(latenessMs, price, share), creditBps)?.minor).toBe(credited);
   });
 
-  it('that is paid in another currency has no balance to be credited to', () => {
-    expect(lateCredit(order(LATE_MS + 1, 100_000n, 2_000, 'USD'), 1_000)).toBeUndefined();
+  it('is credited in what it was paid in', () => {
+    expect(lateCredit(order(LATE_MS + 1, 100_000n, 2_000, 'USD'), 1_000)).toEqual({ minor: 10_000n, currency: 'USD' });
   });
 
   it('never costs the platform more than half of what it has of it', () => {

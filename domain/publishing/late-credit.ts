@@ -10,8 +10,6 @@ import type { Money } from '../ledger/index.ts';
 
 /** From how late a post is late: the objective of design N4. */
 export const LATE_MS = 15 * 60_000;
-/** What balances are kept in. */
-const CURRENCY = 'RUB';
 
 /**
  * So many basis points of the price, rounded down, out of the platform's share and never more than half of it, so that an owner who makes his own
@@ -21,10 +19,10 @@ const CURRENCY = 'RUB';
 export function lateCredit({ placement, quote }: Pick<OrderSnapshot, 'placement' | 'quote'>, creditBps: number): Money | undefined {
   const { publishAt, publishedAt } = placement;
   const isLate = publishedAt !== undefined && publishedAt.getTime() - publishAt.getTime() > LATE_MS;
-  if (!isLate || quote.currency !== CURRENCY) return undefined;
+  if (!isLate) return undefined;
   const { platformMinor } = splitRevenue(quote.priceMinor, quote.platformShareBps);
   const wanted = (quote.priceMinor * BigInt(creditBps)) / 10_000n;
   const most = platformMinor / 2n;
   const minor = wanted < most ? wanted : most;
-  return minor > 0n ? { minor, currency: CURRENCY } : undefined;
+  return minor > 0n ? { minor, currency: quote.currency } : undefined;
 }

@@ -86,6 +86,7 @@ const CATALOGUE = {
   PAYOUT_NOT_FOUND: 'not_found',
   DOCUMENT_NOT_FOUND: 'not_found',
   PAYMENT_SERVICE_OFF: 'unavailable',
+  BEYOND_DEAL_LIFE: 'invalid',
   RECEIPT_CONTACT_INVALID: 'invalid',
   RECEIPT_CONTACT_MISSING: 'invalid',
   VAT_UNKNOWN: 'bug',

@@ -9,8 +9,8 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
-import { refundToWire, sessionToWire } from '../stripe/index.ts';
-import { checkoutUrl, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
+import { accountToWire, refundToWire, sessionToWire, transferToWire } from '../stripe/index.ts';
+import { checkoutUrl, dealToWire, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
@@ -30,6 +30,10 @@ export function moneyRoutes({ cashier, yookassaDelivery, payouts, stripe, ord }:
   router.get(
     '/yookassa/payments',
     controlRoute(() => cashier.payments().map(shown)),
+  );
+  router.get(
+    '/yookassa/deals',
+    controlRoute(() => cashier.deals.list().map((deal) => ({ ...dealToWire(deal), fee_minor: deal.feeMinor }))),
   );
   router.post(
     '/yookassa/payments/:id/pay',
@@ -118,6 +122,14 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
   router.get(
     '/stripe/refunds',
     controlRoute(() => stripe.refunds().map(refundToWire)),
+  );
+  router.post(
+    '/stripe/accounts/:id/onboard',
+    controlRoute((request) => accountToWire(stripe.connect.onboard(id(request, 'id')))),
+  );
+  router.get(
+    '/stripe/transfers',
+    controlRoute(() => stripe.connect.transfers().map(transferToWire)),
   );
   router.get(
     '/stripe/deliveries',

@@ -15,7 +15,8 @@ export interface Checkout {
   readonly returnUrl: string;
 }
 
-const STYLE = `*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef1f6;font:16px/1.5 system-ui,sans-serif;color:#1b2330}
+/** How pages of the stand-ins look. */
+export const PAGE_STYLE = `*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef1f6;font:16px/1.5 system-ui,sans-serif;color:#1b2330}
 main{width:min(420px,92vw);background:#fff;border-radius:20px;padding:28px;box-shadow:0 12px 40px #1b233022}
 .brand{display:flex;justify-content:space-between;color:#6b7686;font-size:14px}.test{background:#fff3d6;color:#8a5a00;border-radius:99px;padding:2px 10px}
 h1{font-size:36px;margin:18px 0 4px;letter-spacing:-.02em}p{margin:0 0 20px;color:#4a5566;overflow-wrap:anywhere}
@@ -26,7 +27,7 @@ button,a.back{display:block;width:100%;border:0;border-radius:12px;padding:14px;
 /** The page's HTML; its form posts `action=pay|decline` to its own address. */
 export function checkoutPage(checkout: Checkout): string {
   const body = checkout.state === 'open' ? form() : outcome(checkout);
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Оплата ${escapeHtml(checkout.amount)}</title><style>${STYLE}</style></head>
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Оплата ${escapeHtml(checkout.amount)}</title><style>${PAGE_STYLE}</style></head>
 <body><main><div class="brand"><span>${escapeHtml(checkout.provider)}</span><span class="test">тестовый платёж</span></div>
 <h1 data-amount>${escapeHtml(checkout.amount)}</h1><p>${escapeHtml(checkout.description)}</p>${body}</main></body></html>`;
 }

@@ -68,6 +68,7 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
     events,
     delivery: yookassaDelivery,
     webhookUrl: () => cashier.shop.webhookUrl,
+    draw: (dealId, minor) => cashier.deals.draw(dealId, minor, minor),
   });
   const idempotence = createIdempotenceMemory(clock.nowMs);
   const stripe = createStripeDesk({

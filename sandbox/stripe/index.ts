@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 export { sessionToWire } from './checkout-session.ts';
+export { accountToWire, transferToWire } from './connect.ts';
 export { refundToWire } from './payment.ts';
 export { createStripeDesk } from './stripe-desk.ts';
 export type { StripeDesk } from './stripe-desk.ts';

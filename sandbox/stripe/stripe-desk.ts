@@ -11,6 +11,8 @@ import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
 import { newSession, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession, SessionRequest } from './checkout-session.ts';
+import { createConnectDesk } from './connect.ts';
+import type { ConnectDesk } from './connect.ts';
 import { createIdempotencyMemory } from './idempotency.ts';
 import type { IdempotencyMemory } from './idempotency.ts';
 import { chargeToWire, newRefund, refundToWire } from './payment.ts';
@@ -42,6 +44,8 @@ export interface StripeDeskDeps {
 export interface StripeDesk {
   readonly account: StripeAccount;
   readonly memory: IdempotencyMemory;
+  readonly connect: ConnectDesk;
+  nowMs(): number;
   create(request: SessionRequest): CheckoutSession;
   find(id: string): CheckoutSession;
   list(): readonly CheckoutSession[];
@@ -63,6 +67,10 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
   const sessions = new Map<string, CheckoutSession>();
   const refunds = new Map<string, Refund>();
   const memory = createIdempotencyMemory(deps.clock.nowMs);
+  const connect = createConnectDesk({
+    nowMs: deps.clock.nowMs,
+    paidMinor: (currency) => paidIn(currency, sessions.values(), refunds.values()),
+  });
   const find = (id: string) => known(sessions.get(id), 'checkout.session', id, 'session');
   const close = (session: CheckoutSession) => {
     session.status = 'expired';
@@ -72,6 +80,8 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
   return {
     account: deps.account,
     memory,
+    connect,
+    nowMs: deps.clock.nowMs,
     create: (request) => {
       const session = newSession(request, deps.clock.nowMs());
       sessions.set(session.id, session);
@@ -105,9 +115,21 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       sessions.clear();
       refunds.clear();
       memory.clear();
+      connect.clear();
       deps.delivery.clear();
     },
   };
+}
+
+/** What buyers have paid in a currency, less what went back. */
+function paidIn(currency: string, sessions: Iterable<CheckoutSession>, refunds: Iterable<Refund>): number {
+  const paid = Array.from(sessions).filter((session) => session.currency === currency && session.status === 'complete');
+  const back = Array.from(refunds).filter(({ session, status }) => session.currency === currency && status !== 'failed');
+  return sumOf(paid) - sumOf(back);
+}
+
+function sumOf(amounts: readonly { readonly amountMinor: number }[]): number {
+  return amounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 function known<Found>(found: Found | undefined, what: string, id: string, parameter: string): Found {

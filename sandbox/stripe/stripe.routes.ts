@@ -15,8 +15,10 @@ import { pageReply, redirectReply, sendReply } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import { sessionForm, sessionToWire } from './checkout-session.ts';
 import type { CheckoutSession } from './checkout-session.ts';
-import { EXPANDABLE, listToWire, paymentToWire, refundForm, refundToWire } from './payment.ts';
-import { digits, readExpand, readForm } from './read-form.ts';
+import { connectRoutes } from './connect.routes.ts';
+import { listPage, pageFields } from './list-page.ts';
+import { EXPANDABLE, paymentToWire, refundForm, refundToWire } from './payment.ts';
+import { readExpand, readForm } from './read-form.ts';
 import { API_VERSION } from './stripe-desk.ts';
 import type { StripeDesk } from './stripe-desk.ts';
 import { StripeFailure, stripeFailureReply } from './stripe-failure.ts';
@@ -38,8 +40,7 @@ type Route = (work: Work) => (request: Request, response: Response) => Promise<v
 
 const oneForm = z.strictObject({ 'expand[]': z.union([z.string(), z.array(z.string())]).optional() });
 const pageForm = z.strictObject({
-  limit: digits.refine((limit) => limit >= 1 && limit <= 100, 'must be between 1 and 100').default(10),
-  starting_after: z.string().optional(),
+  ...pageFields,
   payment_intent: z.string().optional(),
   charge: z.string().optional(),
 });
@@ -57,6 +58,7 @@ export function stripeRoutes(deps: StripeRouteDeps): Router {
     });
   sessionRoutes(router, desk, { route, changing });
   refundRoutes(router, desk, { route, changing });
+  connectRoutes(router, desk, { route, changing });
   payPages(router, desk);
   router.use(
     '/v1',
@@ -85,7 +87,7 @@ function sessionRoutes(router: Router, desk: StripeDesk, { route, changing }: { 
     route((request) => {
       const { payment_intent: intent, ...page } = readForm(pageForm, request.query);
       const found = desk.list().filter((session) => intent === undefined || session.paymentIntentId === intent);
-      return list(
+      return listPage(
         found.map((session) => sessionToWire(session, desk.account.publicUrl)),
         page,
         request.path,
@@ -114,7 +116,7 @@ function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { r
       const found = desk.refunds().filter(({ session }) => {
         return (intent === undefined || session.paymentIntentId === intent) && (charge === undefined || session.chargeId === charge);
       });
-      return list(found.map(refundToWire), page, request.path);
+      return listPage(found.map(refundToWire), page, request.path);
     }),
   );
   router.get(
@@ -124,18 +126,6 @@ function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { r
       return { status: 200, body: refundToWire(desk.findRefund(idOf(request))) };
     }),
   );
-}
-
-/** The newest first, from after an object on. */
-function list(
-  all: readonly Readonly<Record<string, unknown>>[],
-  { limit, starting_after: after }: { readonly limit: number; readonly starting_after?: string | undefined },
-  url: string,
-): Reply {
-  const newest = all.toReversed();
-  const before = after === undefined ? -1 : newest.findIndex((item) => item['id'] === after);
-  if (after !== undefined && before < 0) throw new StripeFailure(400, `No such object: '${after}'`, 'resource_missing', 'starting_after');
-  return { status: 200, body: listToWire(newest.slice(before + 1), limit, url) };
 }
 
 function payPages(router: Router, desk: StripeDesk): void {

@@ -11,6 +11,8 @@ import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
 import { createSavedMethods } from './saved-methods.ts';
 import { toAmount, toMinor } from './amount.ts';
+import { createDealDesk, dealToWire, settledMinor } from './deals.ts';
+import type { DealDesk } from './deals.ts';
 import { paymentToWire, refundToWire } from './payment.ts';
 import type { Payment, Refund } from './payment.ts';
 import { readReceipt } from './read-receipt.ts';
@@ -40,10 +42,13 @@ export interface CashierDeps {
   readonly receipts: ReceiptDesk;
 }
 
+type DealingDeps = CashierDeps & { readonly deals: DealDesk };
+
 /** Payments and refunds of one shop. Methods throw YookassaFailure. */
 export interface Cashier {
   readonly shop: Shop;
   readonly receipts: ReceiptDesk;
+  readonly deals: DealDesk;
   createPayment(request: PaymentRequest): Payment;
   payment(id: string): Payment;
   payments(): readonly Payment[];
@@ -67,6 +72,7 @@ export function createCashier(deps: CashierDeps): Cashier {
   const payments = new Map<string, Payment>();
   const refunds = new Map<string, Refund>();
   const methods = createSavedMethods();
+  const deals = dealsOf(deps, payments);
   const find = (id: string) => {
     const payment = payments.get(id);
     if (!payment) throw notFound('Payment');
@@ -78,22 +84,13 @@ export function createCashier(deps: CashierDeps): Cashier {
     tell(deps, 'payment.canceled', payment.id, paymentToWire(payment, deps.shop));
     return payment;
   };
-  const take = (payment: Payment) => takeMoney(deps, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
+  const take = (payment: Payment) => takeMoney({ ...deps, deals }, payment, () => close(payment, 'yoo_money', 'expired_on_capture'));
   return {
     shop: deps.shop,
     receipts: deps.receipts,
-    createPayment: (request) => {
-      const state = methods.stateOf(request.payment_method_id);
-      const payment = { ...newPayment(request, deps.clock.nowMs()), receipt: receiptOf(deps, request) };
-      payments.set(payment.id, payment);
-      if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
-      if (state === 'active') return take(payment);
-      deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
-        if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
-      });
-      deps.events.emit({ kind: 'payment', id: payment.id });
-      return payment;
-    },
+    deals,
+    createPayment: (request) =>
+      openPayment({ ...deps, deals }, request, { payments, state: methods.stateOf(request.payment_method_id), close, take }),
     payment: find,
     payments: () => Array.from(payments.values()),
     pay: (id) => {
@@ -110,7 +107,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     capture: (id, amount) => capture(deps, find(id), amount),
     cancel: (id) => close(requireHeld(find(id)), 'merchant', 'canceled_by_merchant'),
     refund: (request) => {
-      const refund = refundPayment(deps, find(request.payment_id), request);
+      const refund = refundPayment({ ...deps, deals }, find(request.payment_id), request);
       refunds.set(refund.id, refund);
       return refund;
     },
@@ -120,8 +117,42 @@ export function createCashier(deps: CashierDeps): Cashier {
       payments.clear();
       refunds.clear();
       methods.clear();
+      deals.clear();
     },
   };
+}
+
+function dealsOf(deps: CashierDeps, payments: ReadonlyMap<string, Payment>): DealDesk {
+  return createDealDesk({
+    clock: deps.clock,
+    expire: (deal) => payments.forEach((payment) => void (payment.deal?.id === deal.id && giveAllBack(payment))),
+    tell: (event, deal) => tell(deps, event, deal.id, dealToWire(deal)),
+  });
+}
+
+/** Waits for its payer, unless a saved method is charged: that succeeds or is canceled at once. */
+function openPayment(
+  deps: DealingDeps,
+  request: PaymentRequest,
+  shop: {
+    readonly payments: Map<string, Payment>;
+    readonly state: ReturnType<ReturnType<typeof createSavedMethods>['stateOf']>;
+    readonly close: (payment: Payment, party: string, reason: string) => Payment;
+    readonly take: (payment: Payment) => Payment;
+  },
+): Payment {
+  const { payments, state, close, take } = shop;
+  if (request.deal !== undefined && deps.deals.find(request.deal.id).status === 'closed')
+    throw invalidRequest('The deal is closed', 'deal.id');
+  const payment = { ...newPayment(request, deps.clock.nowMs()), receipt: receiptOf(deps, request) };
+  payments.set(payment.id, payment);
+  if (state === 'revoked') return close(payment, 'payment_network', 'permission_revoked');
+  if (state === 'active') return take(payment);
+  deps.clock.at(payment.createdAtMs + PAYABLE_MS, () => {
+    if (payments.has(payment.id) && payment.status === 'pending') close(payment, 'yoo_money', 'expired_on_confirmation');
+  });
+  deps.events.emit({ kind: 'payment', id: payment.id });
+  return payment;
 }
 
 /** A shop that makes receipts takes no money without one; to any other it is nothing. */
@@ -162,8 +193,21 @@ function newPayment(request: PaymentRequest, nowMs: number): Payment {
     savesMethod: request.save_payment_method === true,
     methodId: request.payment_method_id,
     metadata: request.metadata,
+    deal: dealOf(request, amountMinor),
     createdAtMs: nowMs,
   };
+}
+
+function dealOf({ deal }: PaymentRequest, amountMinor: number): Payment['deal'] {
+  if (deal === undefined) return undefined;
+  const payoutMinor = settledMinor(deal.settlements);
+  if (payoutMinor > amountMinor) throw invalidRequest('Settlements exceed the payment amount', 'deal.settlements');
+  return { id: deal.id, payoutMinor };
+}
+
+/** A deal whose life is over gives everything back. */
+function giveAllBack(payment: Payment): void {
+  if (payment.status === 'succeeded') payment.refundedMinor = payment.paidMinor;
 }
 
 function requireHeld(payment: Payment): Payment {
@@ -171,12 +215,13 @@ function requireHeld(payment: Payment): Payment {
   throw invalidRequest(`Payment in status ${payment.status} can't be canceled`, 'payment_id');
 }
 
-function takeMoney(deps: CashierDeps, payment: Payment, expire: () => void): Payment {
+function takeMoney(deps: DealingDeps, payment: Payment, expire: () => void): Payment {
   const fault = deps.faults.take({ service: 'yookassa', method: 'pay', path: `/payments/${payment.id}` }, ['pay-short']);
   payment.paidMinor = payment.amountMinor - (fault?.shortByMinor ?? 0);
   if (payment.capture) {
     payment.status = 'succeeded';
     payment.capturedAtMs = deps.clock.nowMs();
+    if (payment.deal !== undefined) deps.deals.fund(payment.deal.id, payment.paidMinor, payment.deal.payoutMinor);
     registerReceipt(deps, { paymentId: payment.id, amountMinor: payment.paidMinor }, payment.receipt);
     tell(deps, 'payment.succeeded', payment.id, paymentToWire(payment, deps.shop));
     return payment;
@@ -202,12 +247,14 @@ function capture(deps: CashierDeps, payment: Payment, amount: string | undefined
   return payment;
 }
 
-function refundPayment(deps: CashierDeps, payment: Payment, request: RefundRequest): Refund {
+function refundPayment(deps: DealingDeps, payment: Payment, request: RefundRequest): Refund {
   const minor = toMinor(request.amount.value);
   if (payment.status !== 'succeeded') throw invalidRequest(`Payment in status ${payment.status} can't be refunded`, 'payment_id');
   if (minor > payment.paidMinor - payment.refundedMinor) throw invalidRequest('Refund amount exceeds the payment amount', 'amount.value');
+  const ofDeal = drawOf(payment, request);
   const receipt = receiptOf(deps, request);
   const fault = deps.faults.take({ service: 'yookassa', method: 'refund', path: `/refunds/${payment.id}` }, ['cancel-refund']);
+  if (fault === undefined && ofDeal !== undefined) deps.deals.draw(ofDeal.id, minor, ofDeal.payoutMinor);
   if (fault === undefined) payment.refundedMinor += minor;
   const refund: Refund = {
     canceledFor: fault?.reason,
@@ -221,6 +268,14 @@ function refundPayment(deps: CashierDeps, payment: Payment, request: RefundReque
   // There is no event for a refund that was cancelled.
   if (fault === undefined) tell(deps, 'refund.succeeded', payment.id, refundToWire(refund));
   return refund;
+}
+
+/** What a refund takes of the part for payouts: it has to be said, as the service cannot know. */
+function drawOf({ deal }: Payment, request: RefundRequest): Payment['deal'] {
+  if (deal === undefined && request.deal !== undefined) throw invalidRequest('The payment is in no deal', 'deal');
+  if (deal === undefined) return undefined;
+  if (request.deal === undefined) throw invalidRequest('A refund of a deal needs its settlements', 'deal');
+  return { id: deal.id, payoutMinor: settledMinor(request.deal.refund_settlements) };
 }
 
 /** Unsigned, as YooKassa's are: the shop must ask back. */

@@ -7,6 +7,7 @@
 export { createCashier } from './cashier.ts';
 export type { Cashier } from './cashier.ts';
 export { checkoutRoutes } from './checkout.routes.ts';
+export { dealToWire } from './deals.ts';
 export { createIdempotenceMemory } from './idempotence.ts';
 export { checkoutUrl, paymentToWire } from './payment.ts';
 export { createPayoutDesk, payoutToWire } from './payout-desk.ts';

@@ -28,6 +28,8 @@ export interface Payment {
   /** The saved method that it was charged to. */
   readonly methodId: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
+  /** The deal it is made in, and what of it is for payouts. */
+  readonly deal: { readonly id: string; readonly payoutMinor: number } | undefined;
   readonly createdAtMs: number;
   /** Made when the money comes; undefined: the shop makes none. */
   readonly receipt?: ReceiptContent | undefined;
@@ -76,6 +78,9 @@ export function paymentToWire(
     paid: isPaid,
     refundable: payment.status === 'succeeded' && payment.refundedMinor < payment.paidMinor,
     metadata: payment.metadata,
+    ...(payment.deal === undefined
+      ? {}
+      : { deal: { id: payment.deal.id, settlements: [{ type: 'payout', amount: toAmount(payment.deal.payoutMinor) }] } }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Route } from './answer-call.ts';
 import type { Cashier } from './cashier.ts';
 import type { IdempotenceMemory } from './idempotence.ts';
 import { listItems, PAYMENT_FILTERS, REFUND_FILTERS } from './list-items.ts';
+import { dealToWire } from './deals.ts';
 import { paymentToWire, refundToWire } from './payment.ts';
 import { readCaptureRequest, readPaymentRequest, readRefundRequest } from './read-request.ts';
 import { receiptRoutes } from './receipts.routes.ts';
@@ -38,6 +39,14 @@ export function paymentRoutes(deps: YookassaDeps): Router {
   router.post(
     '/payments',
     changing((request) => shown(cashier.createPayment(readPaymentRequest(request.body)))),
+  );
+  router.post(
+    '/deals',
+    changing((request) => ({ status: 200, body: dealToWire(cashier.deals.open(request.body)) })),
+  );
+  router.get(
+    '/deals/:id',
+    route((request) => ({ status: 200, body: dealToWire(cashier.deals.find(id(request))) })),
   );
   router.get(
     '/payments',

@@ -60,6 +60,8 @@ export interface PayoutDeskDeps {
   readonly delivery: WebhookDelivery;
   /** Where notifications of the shop go at that moment. */
   readonly webhookUrl: () => string | undefined;
+  /** Takes money out of a deal. Throws YookassaFailure. */
+  readonly draw: (dealId: string, minor: number) => void;
 }
 
 /** Makes a desk without payouts. */
@@ -82,6 +84,8 @@ export function createPayoutDesk(deps: PayoutDeskDeps): PayoutDesk {
     create: (request) => {
       const payout = newPayout(request, cards, deps.clock.nowMs());
       const refusal = whyNot(deps, payout, payouts);
+      // Out of the deal at once: a payout that fails later leaves it to people, as the original does.
+      if (request.deal !== undefined && refusal === undefined) deps.draw(request.deal.id, payout.amountMinor);
       payouts.set(payout.id, payout);
       if (refusal !== undefined) return end(deps, payout, refusal);
       if (payout.place.startsWith('card:'))

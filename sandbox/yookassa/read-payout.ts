@@ -20,6 +20,7 @@ const payoutSchema = z.strictObject({
     .optional(),
   description: z.string().max(128, 'is longer than 128').optional(),
   metadata: metadataSchema.default({}),
+  deal: z.strictObject({ id: z.string() }).optional(),
 });
 
 /** POST /payouts. */
@@ -31,5 +32,7 @@ export function readPayoutRequest(body: unknown): PayoutRequest {
   checkLeast(request.amount.value);
   if ((request.payout_token === undefined) === (request.payout_destination_data === undefined))
     throw invalidRequest('Exactly one destination must be given', 'payout_destination_data');
+  if (request.deal !== undefined && request.payout_token === undefined)
+    throw invalidRequest('Out of a deal money goes to cards only', 'payout_destination_data');
   return request;
 }

@@ -18,6 +18,10 @@ export const metadataSchema = z
   .record(z.string().min(1).max(32, 'key is longer than 32'), z.string('must be a string').max(512, 'value is longer than 512'))
   .refine((metadata) => Object.keys(metadata).length <= 16, 'has more than 16 keys');
 
+/** What of money in a deal is for payouts. */
+const settlementsSchema = z.array(z.strictObject({ type: z.literal('payout'), amount: amountSchema })).max(1);
+export type Settlements = z.output<typeof settlementsSchema>;
+
 const paymentSchema = z.strictObject({
   amount: amountSchema,
   capture: z.boolean().default(false),
@@ -37,6 +41,7 @@ const paymentSchema = z.strictObject({
   client_ip: z.string().optional(),
   save_payment_method: z.boolean().optional(),
   payment_method_id: z.string().min(1).optional(),
+  deal: z.strictObject({ id: z.string(), settlements: settlementsSchema.min(1) }).optional(),
 });
 
 const refundSchema = z.strictObject({
@@ -45,6 +50,7 @@ const refundSchema = z.strictObject({
   description: z.string().max(250).optional(),
   receipt: z.unknown().optional(),
   metadata: metadataSchema.optional(),
+  deal: z.strictObject({ refund_settlements: settlementsSchema }).optional(),
 });
 
 const captureSchema = z.strictObject({ amount: amountSchema.optional(), receipt: z.unknown().optional() });
@@ -63,6 +69,7 @@ export function readPaymentRequest(body: unknown): PaymentRequest {
   if (request.payment_method_data?.type === 'sbp' && !request.capture)
     throw invalidRequest('SBP has no two-stage payments: capture must be true', 'capture');
   checkWayToPay(request);
+  if (request.deal !== undefined && request.payment_method_data?.type === 'sbp') throw invalidRequest('SBP takes part in no deals', 'deal');
   return request;
 }
 

@@ -96,7 +96,7 @@ const PAYOUT: Flow = {
     const owner = await payouts.owner();
     await owner.settle(250_000, 250_000);
     await owner.details(await owner.card());
-    await payouts.desk.request(owner.tenantId, payouts.clock.now());
+    await payouts.desk.request({ tenantId: owner.tenantId, currency: 'RUB' }, payouts.clock.now());
     return {
       outcome: async () => {
         const rows = await owner.providerRows();

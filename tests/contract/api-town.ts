@@ -176,7 +176,7 @@ async function settle(
   const tenantId = tenant.id;
   const username = slug.replace('-', '_');
   const channel = await operator.declared.upsertChannel(
-    { ...declared, tenantId, chatId, username, listed: true, priceFromMinor: 250_000n },
+    { ...declared, tenantId, chatId, username, listed: true, priceFromMinor: 250_000n, currency: 'RUB' as const },
     'Fail',
   );
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');

@@ -122,7 +122,7 @@ describe('an administrator', () => {
     const paid = { state: 'paid', paid: { amountMinor: '1000000', currency: 'RUB' } };
     expect(await bodyOf(await enter(admin, transfer))).toMatchObject({ outcome: 'booked', into: 'balance', invoice: paid });
     expect(await bodyOf(await enter(admin, transfer))).toMatchObject({ outcome: 'repeated', into: 'balance', invoice: paid });
-    expect((await bodyOf<Prepaid>(await payer.get('/api/v1/market/balance'))).balance.amountMinor).toBe('1000000');
+    expect((await bodyOf<Prepaid>(await payer.get('/api/v1/market/balance'))).balances[0]?.amountMinor).toBe('1000000');
     const { rows } = await bodyOf<{ rows: readonly ListedBankInvoice[] }>(await admin.get('/api/v1/admin/bank-invoices?limit=1'));
     expect(rows).toMatchObject([{ number: made.number, telegramUserId: 3_403, transfers: [{ reference: 'A-1', into: 'balance' }] }]);
   });

@@ -163,7 +163,7 @@ async function declareAll(control: ControlDatabase, shards: ReadonlyMap<string, 
     if (tenant.outcome !== 'held') throw new Error('the tenant is not ours');
     for (const [number, username] of channels) {
       const where = { chatId: -1_001_000_000_000 - number, username, title: username, timezone: 'Europe/Moscow', paused: false };
-      const listed = { ...where, listed: true, priceFromMinor: PRICE_MINOR, tenantId: tenant.id };
+      const listed = { ...where, listed: true, priceFromMinor: PRICE_MINOR, currency: 'RUB' as const, tenantId: tenant.id };
       const channel = await control.declared.upsertChannel({ ...about(username.replaceAll('_', '-')), ...listed }, 'Fail');
       if (channel.outcome !== 'held') throw new Error('the channel is not ours');
       const ref = { tenantId: tenant.id, channelId: channel.id };
@@ -236,6 +236,7 @@ async function openGate(parts: {
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
+    onboarding: undefined,
     print: createSheetPrinter(),
     countForged: () => undefined,
     receiptContacts: undefined,

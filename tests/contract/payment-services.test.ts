@@ -52,6 +52,7 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox), starsBe
     tenantId: randomUUID(),
     orderId: randomUUID(),
     paymentKey: randomUUID(),
+    ownerMinor: 0n,
   });
 
   describe('creating', () => {

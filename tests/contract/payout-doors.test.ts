@@ -7,7 +7,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
-import { PAYOUT_AGENT } from './stand-ins.ts';
+import { openStandIns, PAYOUT_AGENT, STRIPE } from './stand-ins.ts';
 
 const PHONE = '79161234567';
 const DETAILS = {
@@ -33,6 +33,60 @@ const mine = (rest: string) => `/api/v1/cabinet/payouts/${town.coffee.tenantId}$
 const bodyOf = async (answer: Response) => (await answer.json()) as Record<string, unknown>;
 const accountOf = async (who: Visitor) =>
   ((await bodyOf(await who.get('/api/v1/cabinet/payouts')))['rows'] as Record<string, unknown>[])[0];
+
+describe('an owner who earns in dollars', () => {
+  const DOLLARS = { currency: 'USD', country: 'DE', kind: 'person', name: 'Ксения Кофейная' };
+
+  it('without an account of the platform with Stripe is told that nobody pays them, and nothing changes', async () => {
+    const answer = await owner.command(mine('/connect'), DOLLARS);
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([503, { code: 'PAYMENT_SERVICE_OFF' }]);
+    expect((await owner.command(mine('/connect'), { ...DOLLARS, currency: 'RUB' })).status).toBe(400);
+    expect((await stranger.command(mine('/connect'), DOLLARS)).status).toBe(404);
+  });
+
+  it('is sent to Stripe, again by another link to the same account, and is shown it masked', async () => {
+    const standIns = await openStandIns();
+    const abroad = await openApiTown({
+      LYTSLOT_PAYOUT_SEAL_KEYS: PAYOUT_AGENT.env.LYTSLOT_PAYOUT_SEAL_KEYS,
+      LYTSLOT_STRIPE_API_URL: standIns.urls.stripe,
+      LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey,
+    });
+    try {
+      const { visitor } = await abroad.signIn(PEOPLE.coffeeOwner);
+      const path = `/api/v1/cabinet/payouts/${abroad.coffee.tenantId}/connect`;
+      const connect = async (body: object) => bodyOf(await visitor.command(path, body));
+      expect(await connect({ ...DOLLARS, country: 'RU' })).toMatchObject({ code: 'PSP_REFUSED' });
+      const answers = [await connect(DOLLARS), await connect({ ...DOLLARS, currency: 'EUR' })];
+      const accounts = answers.map(({ onboardingUrl }) => /\/connect\/(acct_\w+)/.exec(String(onboardingUrl))?.[1]);
+      expect([accounts[0], answers[0]?.['onboardingUrl']]).toEqual([accounts[1], expect.stringMatching(/^http/)]);
+      const shown = { kind: 'stripe_account', shown: `Stripe •••• ${accounts[0]?.slice(-4)}` };
+      expect(answers[0]).toMatchObject({ account: { owed: { currency: 'USD' }, payee: { name: 'Ксения Кофейная', destination: shown } } });
+      const { rows } = (await bodyOf(await visitor.get('/api/v1/cabinet/payouts'))) as { rows: { owed: { currency: string } }[] };
+      expect(rows.map(({ owed }) => owed.currency)).toEqual(['RUB', 'EUR', 'USD']);
+      const kept = await abroad.shards['shard-a'].run('select to_jsonb(p)::text as kept from payout_profile p');
+      expect(JSON.stringify(kept)).not.toContain(accounts[0]);
+    } finally {
+      await abroad.close();
+      await standIns.close();
+    }
+  }, 60_000);
+});
+
+it('where payments are safe deals only a card is taken, and nothing changes', async () => {
+  const { LYTSLOT_PAYOUT_SEAL_KEYS } = PAYOUT_AGENT.env;
+  const dealing = await openApiTown({ LYTSLOT_PAYOUT_SEAL_KEYS, LYTSLOT_YOOKASSA_SAFE_DEALS: 'on' });
+  try {
+    const { visitor } = await dealing.signIn(PEOPLE.coffeeOwner);
+    const path = `/api/v1/cabinet/payouts/${dealing.coffee.tenantId}/details`;
+    const answer = await visitor.command(path, DETAILS);
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([400, { code: 'PAYEE_INVALID', fields: [{ path: 'destination' }] }]);
+    expect((await accountOf(visitor))?.['payee']).toBeUndefined();
+    const card = { kind: 'bank_card', token: 'pt-0123456789', last4: '4477' };
+    expect((await visitor.command(path, { ...DETAILS, destination: card })).status).toBe(200);
+  } finally {
+    await dealing.close();
+  }
+}, 60_000);
 
 describe('an owner', () => {
   it('sees what is owed by the ledger, to the kopeck, and why it is not paid', async () => {

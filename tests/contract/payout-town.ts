@@ -6,6 +6,7 @@
  */
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { sealFrom } from '@lytslot/adapters/sealing';
+import type { Currency } from '@lytslot/domain/ledger';
 import { frozenUntil, limitSpans, maskOf, nextPayoutAt } from '@lytslot/domain/payouts';
 import type { Destination, DestinationSeal, Schedule } from '@lytslot/domain/payouts';
 import { hours, newHold, playSale, putChannel } from '../store/sample.ts';
@@ -29,8 +30,8 @@ export type PayoutTown = Awaited<ReturnType<typeof openPayoutTown>>;
 export type Owner = Awaited<ReturnType<PayoutTown['owner']>>;
 
 /** Opens it; takes some seconds. Every owner of it is a tenant by themselves, so tests share it. */
-export async function openPayoutTown() {
-  const town = await openWorkerTown({ env: PAYOUT_AGENT.env });
+export async function openPayoutTown(env: Readonly<Record<string, string>> = {}) {
+  const town = await openWorkerTown({ env: { ...PAYOUT_AGENT.env, ...env } });
   const peoples = await town.openDoor();
   const seal = sealFrom(PAYOUT_AGENT.env);
   if (seal === undefined) throw new Error('the town has no seal');
@@ -38,7 +39,11 @@ export async function openPayoutTown() {
     ...town,
     /** The shard as people's doors see it. */
     desk: peoples.payouts,
-    owner: async () => ownerOf({ town, desk: peoples.payouts, seal, channel: await putChannel(town.shard) }),
+    /** One who sells in the currency. */
+    owner: async (currency: Currency = 'RUB') =>
+      ownerOf({ town, desk: peoples.payouts, seal, channel: await putChannel(town.shard), currency }),
+    /** The owner of a channel that is there already. */
+    ownerOf: (channel: OwnerParts['channel']) => ownerOf({ town, desk: peoples.payouts, seal, channel, currency: 'RUB' }),
     breaches: async () => (await town.shard.prove({ overdueSince: new Date(0) })).breaches,
     close: async () => {
       await peoples.close();
@@ -52,20 +57,25 @@ interface OwnerParts {
   readonly desk: ShardDatabase['payouts'];
   readonly seal: DestinationSeal;
   readonly channel: { readonly tenantId: string; readonly channelId: string };
+  readonly currency: Currency;
+  readonly firstSlot?: number;
 }
 
-function ownerOf({ town, desk, seal, channel }: OwnerParts) {
+function ownerOf({ town, desk, seal, channel, currency, firstSlot = 5 }: OwnerParts) {
   const { clock } = town;
   const { tenantId } = channel;
-  let slot = 5;
+  const account = { tenantId, currency };
+  let slot = firstSlot;
   return {
     tenantId,
-    overview: () => desk.overview(tenantId, limitSpans(clock.now())),
-    /** Orders of that many roubles each, settled: four fifths are the owner's. */
-    settle: async (...roubles: readonly number[]) => {
-      for (const each of roubles) {
+    /** The same owner, as to what they earn in another currency. */
+    of: (other: Currency) => ownerOf({ town, desk, seal, channel, currency: other, firstSlot: 500 }),
+    overview: () => desk.overview(account, limitSpans(clock.now())),
+    /** Orders of that many roubles (dollars, euros) each, settled: four fifths are the owner's. */
+    settle: async (...prices: readonly number[]) => {
+      for (const each of prices) {
         const terms = { platformShareBps: 2_000, topHours: 1, feedHours: 24, disputeHours: 24 };
-        const quote = { ...terms, priceMinor: BigInt(each) * 100n, currency: 'RUB' } as const;
+        const quote = { ...terms, priceMinor: BigInt(each) * 100n, currency };
         await playSale(town.shard, newHold(channel, { startsAt: hours(slot), busyUntil: hours(slot + 1), quote }));
         slot += 1;
       }
@@ -87,17 +97,17 @@ function ownerOf({ town, desk, seal, channel }: OwnerParts) {
         destinationSealed: seal.close(destination, tenantId),
       } as const;
       const at = clock.now();
-      await desk.putPayee({ tenantId, payee, frozenUntil: frozenUntil(at), nextAt: undefined, at });
+      await desk.putPayee({ account, payee, frozenUntil: frozenUntil(at), nextAt: undefined, at });
       await town.advance(passes);
     },
     terms: (schedule: Schedule, minimumMinor = 100_000n) => {
       const at = clock.now();
-      return desk.putTerms({ tenantId, schedule, minimumMinor, nextAt: nextPayoutAt(schedule, at), at });
+      return desk.putTerms({ account, schedule, minimumMinor, nextAt: nextPayoutAt(schedule, at), at });
     },
     hold: (reason: string | undefined) => desk.hold({ tenantId, reason, by: '1001', at: clock.now() }),
     /** The owner asks to be paid; the worker looks. */
     ask: async () => {
-      await desk.request(tenantId, clock.now());
+      await desk.request(account, clock.now());
       await town.turn('payments', 'payouts');
     },
     /** The parts whose time has come, then those that were on their way for a minute. */

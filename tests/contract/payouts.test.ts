@@ -219,7 +219,10 @@ describe('the database', () => {
   it('makes no payout of what is not owed, none that does not add up, and none twice at a time', async () => {
     await owner.settle(10_000);
     await owner.details(SBP);
-    const standing = await town.shard.payouts.standing(owner.tenantId, { day: new Date(0), month: new Date(0) });
+    const standing = await town.shard.payouts.standing(
+      { tenantId: owner.tenantId, currency: 'RUB' },
+      { day: new Date(0), month: new Date(0) },
+    );
     if (standing === undefined) throw new Error('nothing stands');
     const payout = (amountMinor: bigint, part: bigint) => {
       const id = town.use.ids.next();

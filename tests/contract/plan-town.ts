@@ -50,7 +50,15 @@ export async function openPlanTown() {
   const declareChannel = async (resourceName: string, tenantId: string) => {
     chat -= 1;
     const look = { chatId: chat, username: null, title: resourceName, timezone: 'Europe/Moscow', paused: false };
-    const row = { resourceName, resourceUid: randomUUID(), tenantId, ...look, listed: true, priceFromMinor: null };
+    const row = {
+      resourceName,
+      resourceUid: randomUUID(),
+      tenantId,
+      ...look,
+      listed: true,
+      priceFromMinor: null,
+      currency: 'RUB' as const,
+    };
     const claim = await control.declared.upsertChannel(row, 'Fail');
     if (claim.outcome !== 'held') throw new Error('the channel is not ours');
     await shard.channels.put({ ...look, tenantId, channelId: claim.id, paused: claim.beyondPlan }, { rule: null, limits: NO_LIMITS });

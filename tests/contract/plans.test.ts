@@ -74,7 +74,7 @@ describe('an owner on Free', () => {
 
 describe('an owner with room', () => {
   beforeAll(async () => {
-    await agreeOn(3);
+    await agreeOn(4);
   });
 
   it('adds a channel, and it sells at once; a repeat adds nothing and says what it sells now', async () => {
@@ -99,6 +99,26 @@ describe('an owner with room', () => {
     expect((await bodyOf<Channel>(await add(name, { slots: { priceMinor: '300000', from: '10:00', to: '12:00' } }))).id).toBe(channel.id);
     expect(await prices()).toEqual(['300000', '300000']);
     expect((await plan())?.channels).toBe(2);
+  });
+
+  it('sells a channel in another currency, which the channel and its times then say', async () => {
+    const name = await inTelegram('roast_abroad', PEOPLE.coffeeOwner);
+    const slots = { priceMinor: '2500', currency: 'USD' };
+    const channel = await bodyOf<Channel>(await add(name, { slots }));
+    expect(channel.priceFrom).toEqual({ amountMinor: '2500', currency: 'USD' });
+    expect((await bodyOf<Channel>(await add(name, { slots: { ...slots, currency: 'EUR', priceMinor: '1900' } }))).priceFrom).toEqual({
+      amountMinor: '1900',
+      currency: 'EUR',
+    });
+    const buyer = (await town.signIn(PEOPLE.nobody)).visitor;
+    const { free } = await bodyOf<{ free: { price: unknown }[] }>(
+      await buyer.get(`/api/v1/market/channels/${channel.id}/slots?from=2026-12-02T00:00:00.000Z&to=2026-12-03T00:00:00.000Z`),
+    );
+    expect([free.length, free[0]?.price]).toEqual([12, { amountMinor: '1900', currency: 'EUR' }]);
+    for (const priceMinor of ['499', '10001']) {
+      expect(await refusalOf(await add(name, { slots: { ...slots, priceMinor } }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
+    }
+    expect(await refusalOf(await add(name, { slots: { ...slots, currency: 'GBP' } }))).toEqual({ status: 400, code: 'INPUT_INVALID' });
   });
 
   it.each([
@@ -146,6 +166,7 @@ describe('an owner with room', () => {
     expect(rows.map(({ username, isBeyondPlan }) => [username, isBeyondPlan]).toSorted()).toEqual([
       ['coffee_media', false],
       ['fresh_roast', true],
+      ['roast_abroad', true],
     ]);
   });
 });

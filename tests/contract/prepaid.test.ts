@@ -195,7 +195,7 @@ describe('a draw', () => {
       returnUrl: 'https://lytslot.example',
       metadata: {},
       payer: who,
-      parts: [{ tenantId: one.tenantId, orderId: one.id, number: one.number, amountMinor: USE_MINOR }],
+      parts: [{ tenantId: one.tenantId, orderId: one.id, number: one.number, amountMinor: USE_MINOR, ownerMinor: 0n }],
     });
     expect(await codeOf(late)).toBe('HOLD_EXPIRED');
     expect(await town.packOf(who)).toMatchObject({ used: 0 });

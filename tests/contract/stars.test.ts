@@ -38,6 +38,7 @@ const refundOf = (providerPaymentId: string) => ({
   tenantId: randomUUID(),
   orderId: randomUUID(),
   paymentKey: randomUUID(),
+  ownerMinor: 0n,
 });
 
 it('an invoice says what it is for, in Stars, with our id and nothing else', async () => {

@@ -11,12 +11,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createStripeGateway } from '@lytslot/adapters/stripe';
+import { connectFrom, createStripeGateway } from '@lytslot/adapters/stripe';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 import { until } from '../kit/wait.ts';
 import { paymentRequest, stripeBench } from './payment-benches.ts';
-import { openStandIns, testMetrics } from './stand-ins.ts';
+import { openStandIns, STRIPE, testMetrics } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /** Any key of a test account's shape will do. */
@@ -103,23 +103,50 @@ it('accepts every kind of request the adapter makes', async () => {
   await gateway.create(paymentRequest('EUR'));
   await gateway.fetch(providerPaymentId);
   await bench.pay(providerPaymentId);
-  const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID() };
+  const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID(), ownerMinor: 0n };
   const refund = (amountMinor: bigint) =>
     gateway.refund({ idempotencyKey: randomUUID(), providerPaymentId, amountMinor, currency: 'USD', ...about });
   const { providerRefundId } = await refund(1_000n);
   for (let part = 0; part < 11; part += 1) await refund(100n);
   await gateway.fetch(providerPaymentId);
   await gateway.fetchRefund(providerRefundId);
+  await payOut();
   expect(judge.judged.filter(({ status }) => status !== 200)).toEqual([]);
-  const kinds = new Set(judge.judged.map(({ request }) => request.replace(/\/(cs|re)_\w+$/, '/{id}')));
+  const kinds = new Set(judge.judged.map(({ request }) => request.replace(/\/(cs|re|tr)_\w+$/, '/{id}')));
   expect([...kinds].sort()).toEqual([
     'GET /v1/checkout/sessions/{id}',
     'GET /v1/refunds',
     'GET /v1/refunds/{id}',
+    'GET /v1/transfers',
+    'GET /v1/transfers/{id}',
+    'POST /v1/account_links',
+    'POST /v1/accounts',
     'POST /v1/checkout/sessions',
     'POST /v1/refunds',
+    'POST /v1/transfers',
   ]);
 });
+
+/** Everything that paying an owner asks of Stripe. */
+async function payOut() {
+  const options = { timeoutMs: 5_000, metrics: testMetrics().metrics };
+  const connect = connectFrom({ LYTSLOT_STRIPE_API_URL: judge.url, LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey }, options);
+  if (connect === undefined) throw new Error('there is a key');
+  const [tenantId, partId] = [randomUUID(), randomUUID()];
+  const accountId = await connect.onboarding.openAccount({ idempotencyKey: randomUUID(), tenantId, country: 'DE', kind: 'company' });
+  await connect.onboarding.link({ accountId, returnUrl: 'https://lytslot.example/cabinet/balance' });
+  await sandbox.control('POST', `/stripe/accounts/${accountId}/onboard`);
+  const { providerPayoutId } = await connect.gateway.pay({
+    idempotencyKey: `payout-${partId}`,
+    amountMinor: 100n,
+    currency: 'USD',
+    destination: { kind: 'stripe_account', accountId },
+    description: 'LytSlot Pro',
+    metadata: { part_id: partId, payout_id: randomUUID(), tenant_id: tenantId },
+  });
+  expect((await connect.gateway.find(partId, new Date(0)))?.providerPayoutId).toBe(providerPayoutId);
+  expect(await connect.gateway.fetch(providerPayoutId)).toMatchObject({ status: 'succeeded', amountMinor: 100n });
+}
 
 it('refuses what is not in the description, so that accepting means something', async () => {
   const headers = { authorization: `Bearer ${MOCK_KEY}` };

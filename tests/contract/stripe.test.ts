@@ -45,6 +45,7 @@ const refundOf = (providerPaymentId: string, amountMinor: bigint) => ({
   tenantId: randomUUID(),
   orderId: randomUUID(),
   paymentKey: randomUUID(),
+  ownerMinor: 0n,
 });
 
 describe('a session', () => {

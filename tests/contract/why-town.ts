@@ -141,6 +141,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,
+    onboarding: undefined,
     print: createSheetPrinter(),
     countForged: () => undefined,
     receiptContacts: undefined,

@@ -65,7 +65,7 @@ describe('when its time has come', () => {
     await town.advance(24 * HOUR_MS);
     expect(await town.work('payments')).toEqual(['settle: settled']);
     expect(await town.order(order)).toMatchObject({ state: 'CLOSED', placement: { state: 'SETTLED' }, deadline: undefined });
-    expect(await town.shard.readModels.tenantBalance(order.tenantId)).toMatchObject({
+    expect((await town.shard.readModels.tenantBalances(order.tenantId))[0]).toMatchObject({
       escrowMinor: 0n,
       availableMinor: (PRICE_MINOR * 8n) / 10n,
       platformMinor: (PRICE_MINOR * 2n) / 10n,
@@ -78,7 +78,7 @@ describe('when its time has come', () => {
     const order = await due();
     const { prepaid } = town.door;
     const buyer = order.advertiser.telegramUserId;
-    const before = await town.shard.readModels.tenantBalance(order.tenantId);
+    const before = (await town.shard.readModels.tenantBalances(order.tenantId))[0];
     await town.advance(16 * 60_000);
     expect(await town.work('publish')).toEqual(['publish: live']);
     await town.advance(24 * HOUR_MS);
@@ -89,7 +89,7 @@ describe('when its time has come', () => {
     for (let again = 0; again < 2; again += 1) await town.turn('notify', 'outbox relay');
     const creditMinor = PRICE_MINOR / 10n;
     expect(await prepaid.balance(buyer, 'RUB')).toBe(creditMinor);
-    const after = await town.shard.readModels.tenantBalance(order.tenantId);
+    const after = (await town.shard.readModels.tenantBalances(order.tenantId))[0];
     // What the levy is counted from is what the accounts say, to the kopeck.
     const year = { from: new Date('2026-01-01T00:00:00Z'), to: new Date(town.clock.now().getTime() + HOUR_MS) };
     const { tenantId } = order;

@@ -36,10 +36,8 @@ const cancel = (order: OrderSnapshot) =>
 const buyerOf = ({ advertiser }: OrderSnapshot) => advertiser.telegramUserId;
 /** Paid without the bot's decision, as if it had let the payer through a moment before everything changed. */
 const payUnasked = (order: OrderSnapshot) => payInStars(town.sandbox, idOf(order), buyerOf(order));
-const balanceOf = async (person: number) => {
-  const [row] = await town.sql.control.run(`select prepaid_balance(?, 'XTR')::text as minor`, [person]);
-  return BigInt(String(row?.['minor']));
-};
+const balanceOf = async (person: number) =>
+  (await town.door.prepaid.balancesOf(person)).find(({ currency }) => currency === 'XTR')?.minor ?? 0n;
 
 describe('an order in Stars', () => {
   it('is asked about, let through, paid and funded once, however often and in whatever order the updates come', async () => {

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { cancelUnpaid, checkOut, checkOutTogether, holdSlot, paymentRails } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
+import { boundsOf, dayOf } from '@lytslot/domain/marking';
 import { samplePost } from '../kit/formatted-text.ts';
 import { STRIPE } from './stand-ins.ts';
 import { openWorkerTown, PRICE_MINOR } from './worker-town.ts';
@@ -133,6 +134,37 @@ describe('an order in dollars', () => {
     await checkOut(town.use, { ...ref, commandId: randomUUID() });
     expect(await sessions(ref.orderId)).toHaveLength(1);
     expect((await town.order({ ...ref, id: ref.orderId })).payment?.confirmationUrl).toContain('/pay/cs_test_');
+  });
+
+  it('is published late, settled and credited in dollars; the register is told of no amount, and the credit pays for the next one', async () => {
+    const [balance] = await town.shard.readModels.tenantBalances(town.tenantId);
+    const order = await waiting();
+    const buyer = order.advertiser.telegramUserId;
+    await pay(order);
+    await notify(order, 'checkout.session.completed', `evt_life_${order.id}`);
+    await town.turn('payments', NOTIFICATIONS);
+    await town.clear();
+    const { publishAt } = (await town.order(order)).placement;
+    await town.advance(publishAt.getTime() - town.clock.now().getTime() + 16 * 60_000);
+    expect(await town.work('publish')).toContain('publish: live');
+    await town.advance(24 * HOUR_MS);
+    await town.work('publish');
+    await town.advance(24 * HOUR_MS);
+    expect(await town.work('payments')).toContain('settle: settled');
+    await town.turn('notify', 'outbox relay');
+    const creditMinor = PRICE_MINOR / 10n;
+    expect(await town.door.prepaid.balancesOf(buyer)).toEqual([
+      { minor: 0n, currency: 'RUB' },
+      { minor: creditMinor, currency: 'USD' },
+    ]);
+    const [after, ...others] = await town.shard.readModels.tenantBalances(town.tenantId);
+    expect([balance.currency, balance.availableMinor, others]).toEqual(['USD', 0n, []]);
+    const earned = { currency: 'USD', availableMinor: (PRICE_MINOR * 8n) / 10n, platformMinor: (PRICE_MINOR * 2n) / 10n - creditMinor };
+    expect(after).toMatchObject(earned);
+    const month = boundsOf(dayOf(town.clock.now()).slice(0, 7));
+    const told = await town.shard.ordReports.delivered(town.tenantId, month);
+    expect(told).toMatchObject([{ id: order.placement.id, settled: undefined }]);
+    expect((await town.control.proveBooks()).breaches).toEqual([]);
   });
 
   it('in a cart is one session for all, and each order gets its part', async () => {

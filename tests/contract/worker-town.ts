@@ -220,7 +220,7 @@ async function declareChannel(
   } as const;
   const tenant = await control.declared.upsertTenant({ ...about('coffee-media'), ...terms }, 'Fail');
   if (tenant.outcome !== 'held') throw new Error('the tenant is not ours');
-  const listed = { chatId, username, title, timezone, paused: false, listed: true, priceFromMinor: PRICE_MINOR };
+  const listed = { chatId, username, title, timezone, paused: false, listed: true, priceFromMinor: PRICE_MINOR, currency: 'RUB' as const };
   const channel = await control.declared.upsertChannel({ ...about('morning-coffee'), ...listed, tenantId: tenant.id }, 'Fail');
   if (channel.outcome !== 'held') throw new Error('the channel is not ours');
   const ref = { tenantId: tenant.id, channelId: channel.id };

@@ -55,7 +55,7 @@ describe('the statement', () => {
     for (let index = 0; index < 103; index += 1) made.add((await bench.gateway().create(paymentRequest('RUB'))).providerPaymentId);
     const [first = ''] = made;
     await sandbox.control('POST', `/yookassa/payments/${first}/pay`);
-    const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID() };
+    const about = { tenantId: randomUUID(), orderId: randomUUID(), paymentKey: randomUUID(), ownerMinor: 0n };
     const back = { ...about, idempotencyKey: randomUUID(), providerPaymentId: first, amountMinor: 505n, currency: 'RUB' };
     const { providerRefundId } = await bench.gateway().refund(back);
     await newHour();

@@ -55,7 +55,7 @@ const OFFER = {
   ],
 };
 
-const LISTED = { ...OFFER, subscribers: 48_200, priceFromMinor: PRICE_MINOR, isPaused: false };
+const LISTED = { ...OFFER, subscribers: 48_200, priceFromMinor: PRICE_MINOR, currency: 'RUB' as const, isPaused: false };
 const ME = { id: 7, is_bot: true, first_name: 'LytSlot', username: 'LytSlotProBot' } as UserFromGetMe;
 
 /** A provider of payments that makes one per key, unless told to fail. */

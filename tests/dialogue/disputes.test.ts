@@ -113,7 +113,7 @@ describe('a dispute in the chat', () => {
     const told = await chat.tell(news('dispute.decided'));
     expect(told.notice?.text).toContain(notice.disputeDecided);
     expect(told.notice?.text).toContain('Стоял полдня');
-    expect(told.notice?.text).toContain(dispute.won(formatMoney(95_000n), formatMoney(190_000n)));
+    expect(told.notice?.text).toContain(dispute.won(formatMoney(95_000n, 'RUB'), formatMoney(190_000n, 'RUB')));
     expect(town.store.order().placement).toMatchObject({ state: 'DISPUTE_UPHELD', refundMinor: 95_000n });
     await chat.forge(dataOf(told.notice ?? chat.screen(), button.openOrder), 1_000_000);
     expect(chat.screen().text).toContain(orders.next.disputeUpheld);

@@ -100,7 +100,7 @@ describe('cancelling a paid order', () => {
   it('says first what goes back, and does nothing unless it is confirmed', async () => {
     const { town, chat } = await withOwner();
     await chat.press(button.cancel);
-    expect(chat.screen().text).toContain(orders.cancelPaid(formatMoney(190_000n), formatMoney(190_000n)));
+    expect(chat.screen().text).toContain(orders.cancelPaid(formatMoney(190_000n, 'RUB'), formatMoney(190_000n, 'RUB')));
     await chat.press(button.keep);
     expect(town.store.order().placement.state).toBe('OWNER_REVIEW');
     await chat.press(button.cancel);

@@ -177,7 +177,7 @@ describe('the limit of what is shown of self-service', () => {
     const by = { resourceName: null, managedBy: 'self' } as const;
     const terms = { plan: 'Free', revenueShareBps: 2_000, suspended: false, ownerTelegramId: '2001', shardName: 'shard-a' } as const;
     tenants.set('many', { id: 'tenant-many', slug: 'many', name: 'many', ...terms, ...by });
-    const look = { username: null, timezone: 'Europe/Moscow', paused: false, listed: true, priceFromMinor: null };
+    const look = { username: null, timezone: 'Europe/Moscow', paused: false, listed: true, priceFromMinor: null, currency: 'RUB' as const };
     for (let number = 0; number < 12; number += 1) {
       const chatId = CHAT - 1_000 - number;
       channels.set(chatId, { id: `channel-${number}`, tenantId: 'tenant-many', chatId, title: `${number}`, ...look, ...by });

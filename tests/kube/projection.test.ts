@@ -22,7 +22,15 @@ function selfMade(slug: string, chatId: number): void {
   const terms = { plan: 'Free', revenueShareBps: 2_000, suspended: false, ownerTelegramId: OWNER, shardName: 'shard-a' } as const;
   const tenantId = tenants.get(slug)?.id ?? `tenant-${slug}`;
   if (!tenants.has(slug)) tenants.set(slug, { id: tenantId, slug, name: `О ${slug}`, ...terms, ...by });
-  const look = { username: null, title: `Канал ${slug}`, timezone: 'Europe/Moscow', paused: false, listed: true, priceFromMinor: null };
+  const look = {
+    username: null,
+    title: `Канал ${slug}`,
+    timezone: 'Europe/Moscow',
+    paused: false,
+    listed: true,
+    priceFromMinor: null,
+    currency: 'RUB' as const,
+  };
   channels.set(chatId, { id: `channel-${chatId}`, tenantId, chatId, ...look, ...by });
 }
 

@@ -15,7 +15,14 @@ export function tenant(resourceName: string, change: Partial<DeclaredTenant> = {
 
 /** A declared channel; anything may be overridden. */
 export function channel(resourceName: string, tenantId: string, chatId: number, change: Partial<DeclaredChannel> = {}): DeclaredChannel {
-  const look = { title: 'Технодайджест', timezone: 'Europe/Moscow', paused: false, listed: true, priceFromMinor: 500_000n };
+  const look = {
+    title: 'Технодайджест',
+    timezone: 'Europe/Moscow',
+    paused: false,
+    listed: true,
+    priceFromMinor: 500_000n,
+    currency: 'RUB' as const,
+  };
   return { resourceName, resourceUid: ids.next(), tenantId, chatId, username: resourceName.replaceAll('-', '_'), ...look, ...change };
 }
 

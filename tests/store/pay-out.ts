@@ -16,6 +16,6 @@ export async function payOut(superuser: Session, shard: ShardDatabase, tenantId:
      values (?, 'person', 'Кофе', '500100732259', 'sbp', '+7 ••• ••• 45 67', 'k1.sealed', ?)`,
     [tenantId, NOW],
   );
-  const outcome = await beginPayout({ books: shard.payouts, clock: { now: () => NOW }, ids }, tenantId);
+  const outcome = await beginPayout({ books: shard.payouts, clock: { now: () => NOW }, ids }, { tenantId, currency: 'RUB' });
   if (outcome !== 'made') throw new Error(`the payout was ${outcome}`);
 }

@@ -34,7 +34,14 @@ const declare = (name: string, change: Parameters<typeof tenant>[1] = {}) =>
   heldId(operator.declared.upsertTenant(tenant(name, change), 'Fail'));
 const nextChat = () => (chat -= 1);
 const add = (tenantId: string, chatId = nextChat()) => {
-  const about = { chatId, username: undefined, title: 'Свой канал', timezone: 'Europe/Moscow', priceFromMinor: 250_000n };
+  const about = {
+    chatId,
+    username: undefined,
+    title: 'Свой канал',
+    timezone: 'Europe/Moscow',
+    priceFromMinor: 250_000n,
+    currency: 'RUB' as const,
+  };
   return app.plans.addChannel({ ...about, tenantId, newId: ids.next(), at: NOW });
 };
 const declareChannel = async (name: string, tenantId: string) => {

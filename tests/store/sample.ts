@@ -9,6 +9,7 @@ import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { orderNumberFrom } from '@lytslot/domain/booking';
 import type { NewHold, OrderSnapshot, Transition } from '@lytslot/domain/booking';
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
+import type { Currency } from '@lytslot/domain/ledger';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Session } from './scratch.ts';
 
@@ -133,12 +134,12 @@ export async function applied(
 }
 
 /** Dr psp_clearing / Cr escrow. */
-export function received(amountMinor: bigint): Transition['postings'][number] {
+export function received(amountMinor: bigint, currency: Currency = 'RUB'): Transition['postings'][number] {
   return {
     id: ids.next(),
     type: 'payment-received',
     idempotencyKey: ids.next(),
-    currency: 'RUB',
+    currency,
     entries: [
       { account: 'psp_clearing', amountMinor },
       { account: 'escrow', amountMinor: -amountMinor },
@@ -147,12 +148,12 @@ export function received(amountMinor: bigint): Transition['postings'][number] {
 }
 
 /** Dr escrow / Cr owner_payable + platform_revenue. */
-export function settled(ownerMinor: bigint, platformMinor: bigint): Transition['postings'][number] {
+export function settled(ownerMinor: bigint, platformMinor: bigint, currency: Currency = 'RUB'): Transition['postings'][number] {
   return {
     id: ids.next(),
     type: 'placement-settled',
     idempotencyKey: ids.next(),
-    currency: 'RUB',
+    currency,
     entries: [
       { account: 'escrow', amountMinor: ownerMinor + platformMinor },
       { account: 'owner_payable', amountMinor: -ownerMinor },
@@ -193,7 +194,7 @@ export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<Ord
     orderState: 'PAID',
     placement: { state: 'MODERATION' },
     payment: { ...payment, state: 'succeeded', providerPaymentId: `psp-${order.id}`, confirmationUrl: 'https://pay.example/1' },
-    postings: [received(order.quote.priceMinor)],
+    postings: [received(order.quote.priceMinor, order.quote.currency)],
     outbox: [{ id: ids.next(), topic: 'order.paid', payload: { orderId: order.id } }],
     deadline: { action: 'publish', dueAt: hold.startsAt },
   });
@@ -226,7 +227,7 @@ export async function playSale(shard: ShardDatabase, hold: NewHold): Promise<Ord
     orderState: 'CLOSED',
     placement: { state: 'SETTLED' },
     reservation: 'consume',
-    postings: [settled((order.quote.priceMinor * 8n) / 10n, (order.quote.priceMinor * 2n) / 10n)],
+    postings: [settled((order.quote.priceMinor * 8n) / 10n, (order.quote.priceMinor * 2n) / 10n, order.quote.currency)],
     deadline: null,
   });
 }

@@ -17,6 +17,8 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
 /** A payout is asked about now and then anyway; what nobody knows yet is not waited for. */
 const ABOUT_PAYOUTS = 'payout.';
+/** That a deal closed moves no money of ours: what was paid out of it is asked about by itself. */
+const ABOUT_DEALS = 'deal.';
 // Tries of a payment nobody knows; together with the pauses they last longer than an order waits for its money.
 const STRANGER_TRIES = 20;
 
@@ -43,6 +45,7 @@ async function take(deps: PaymentsDeps, takeResult: TakeResult, notification: No
       logger.info({ eventKey, outcome: isOurs ? 'asked about at once' : 'not known' }, 'payout notification dealt with');
       return await pspInbox.complete(id, clock.now());
     }
+    if (event.startsWith(ABOUT_DEALS)) return await pspInbox.complete(id, clock.now());
     // The payment as we stored it names its orders; what the notification says of it could be anybody's invention.
     const orders = await shard.payments.byProviderPayment(objectId);
     if (orders.length === 0 && attempts < STRANGER_TRIES) {

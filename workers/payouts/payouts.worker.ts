@@ -7,14 +7,16 @@
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { beginPayout, payPart } from '@lytslot/domain/payouts';
-import type { DestinationSeal, PayoutGateway, TakenPart } from '@lytslot/domain/payouts';
+import type { DestinationSeal, PayoutServices, TakenPart } from '@lytslot/domain/payouts';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { LoopPlan, Slice } from '../slice.ts';
 
 /** `payoutService` is missing where nobody has configured one: then nothing is paid out. */
 export interface PayoutsDeps {
   readonly shard: Pick<ShardDatabase, 'payouts'>;
-  readonly payoutService: { readonly gateway: PayoutGateway; readonly seal: Pick<DestinationSeal, 'open'> } | undefined;
+  readonly payoutService:
+    | { readonly services: PayoutServices; readonly seal: Pick<DestinationSeal, 'open'>; readonly mostLines?: number }
+    | undefined;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly logger: Logger;
@@ -33,25 +35,25 @@ const LEASE_MS = 60_000;
 /** Part of pool payments. */
 export function payoutsSlice(deps: PayoutsDeps): Slice {
   const { payoutService } = deps;
-  return { handlers: {}, loops: payoutService === undefined ? [] : [beginPayouts(deps), payParts(deps, payoutService)] };
+  return { handlers: {}, loops: payoutService === undefined ? [] : [beginPayouts(deps, payoutService), payParts(deps, payoutService)] };
 }
 
-function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps): LoopPlan {
+function beginPayouts({ shard: { payouts: books }, clock, ids, logger, metrics }: PayoutsDeps, { mostLines }: Service): LoopPlan {
   const looks = metrics.counter('lytslot_payout_looks_total', 'Looks at what an owner could be paid, by what came of them', ['outcome']);
   return {
     name: 'payouts',
     everyMs: TENANTS_EVERY_MS,
     turn: async () => {
-      const tenants = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
-      for (const tenantId of tenants) {
-        const outcome = await beginPayout({ books, clock, ids }, tenantId);
+      const accounts = await books.due({ now: clock.now(), limit: TENANTS_AT_ONCE });
+      for (const account of accounts) {
+        const outcome = await beginPayout({ books, clock, ids, ...(mostLines !== undefined && { mostLines }) }, account);
         looks.inc({ outcome });
-        const about = { tenantId, outcome };
+        const about = { ...account, outcome };
         // The lines and the ledger tell two stories of what is owed: nothing goes out until somebody has looked.
         if (outcome === 'books-differ') logger.error(about, 'an owner is not paid because the books differ');
         else logger.info(about, 'payout looked at');
       }
-      return tenants.length === TENANTS_AT_ONCE ? 'more' : 'idle';
+      return accounts.length === TENANTS_AT_ONCE ? 'more' : 'idle';
     },
   };
 }

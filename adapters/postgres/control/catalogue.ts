@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/control/catalogue.ts
  * @description The public catalogue: what an advertiser sees before any tenant is opened.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Currency } from '@lytslot/domain/ledger';
 import type { Connection, Work } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { containing } from './directory-rows.ts';
@@ -54,13 +55,14 @@ const COLUMNS = [
   'c.timezone',
   'c.subscribers',
   'c.priceFromMinor',
+  'c.currency',
   'c.paused',
   'c.beyondPlan',
 ] as const;
 
 // Asked with every step of a buyer: one round trip.
 const BY_ID = `
-  select c.id, c.tenant_id, t.shard_name, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.paused or c.beyond_plan as paused
+  select c.id, c.tenant_id, t.shard_name, c.username, c.title, c.timezone, c.subscribers, c.price_from_minor::text, c.currency, c.paused or c.beyond_plan as paused
     from channel_directory c join tenant_directory t on t.id = c.tenant_id
    where c.listed and c.retired_as is null and not t.suspended and c.id = ?`;
 
@@ -75,6 +77,7 @@ function toChannel(row: Readonly<Record<string, unknown>>): CatalogueChannel {
     timezone: String(row['timezone']),
     subscribers: typeof subscribers === 'number' ? subscribers : undefined,
     priceFromMinor: typeof price === 'string' ? BigInt(price) : undefined,
+    currency: String(row['currency']) as Currency,
     isPaused: row['paused'] === true,
   };
 }
@@ -90,7 +93,7 @@ function listed({ db }: Work<ControlTables>) {
 
 type Row = Pick<
   ControlTables['channel_directory'],
-  'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'paused' | 'beyondPlan'
+  'id' | 'tenantId' | 'username' | 'title' | 'timezone' | 'subscribers' | 'priceFromMinor' | 'currency' | 'paused' | 'beyondPlan'
 > &
   Pick<ControlTables['tenant_directory'], 'shardName'>;
 

@@ -142,8 +142,8 @@ function wantedTenant({ resourceName, resourceUid, name, plan, channelLimit, rev
 
 // Field by field: what else the caller's object carries must not reach the table.
 function wantedChannel(channel: DeclaredChannel) {
-  const { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor } = channel;
-  return { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor, ...DECLARED };
+  const { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor, currency } = channel;
+  return { resourceName, resourceUid, tenantId, chatId, username, title, timezone, paused, listed, priceFromMinor, currency, ...DECLARED };
 }
 
 async function shardsOf({ db }: Work<ControlTables>, claims: readonly ChannelToClaim[]): Promise<ReadonlyMap<string, string>> {

@@ -31,6 +31,7 @@ export const CHANNEL_COLUMNS = [
   'timezone',
   'subscribers',
   'priceFromMinor',
+  'currency',
   'botIsAdmin',
   'rightsCheckedAt',
   'paused',

@@ -42,8 +42,8 @@ export function createPlans({ statement }: Connection<ControlTables>): Plans {
     },
     // The row of a channel that was just added is not in the statement's snapshot: it is the owner's and sells.
     addChannel: async ({ newId, tenantId, at, ...channel }) => {
-      const { chatId, username = null, title, timezone, priceFromMinor } = channel;
-      const about = toJson({ chatId, username, title, timezone, priceFromMinor });
+      const { chatId, username = null, title, timezone, priceFromMinor, currency } = channel;
+      const about = toJson({ chatId, username, title, timezone, priceFromMinor, currency });
       const [row] = await statement(
         `select a.outcome, a.channel::text, c.paused or c.beyond_plan as paused, coalesce(c.managed_by, 'self') as managed_by
            from add_channel(?, ?, ?::jsonb, ?) a left join channel_directory c on c.id = a.channel`,

@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/control/ports.ts
  * @description What the control database offers about tenants, channels, shards and partitions.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Currency } from '@lytslot/domain/ledger';
 
 /** One page of a list with the size of the whole list. */
 export interface Page<Row> {
@@ -46,6 +47,7 @@ export interface ChannelRow {
   readonly timezone: string;
   readonly subscribers: number | undefined;
   readonly priceFromMinor: bigint | undefined;
+  readonly currency: Currency;
   readonly botIsAdmin: boolean | undefined;
   readonly rightsCheckedAt: Date | undefined;
   readonly paused: boolean;
@@ -98,6 +100,7 @@ export interface CatalogueChannel {
   readonly timezone: string;
   readonly subscribers: number | undefined;
   readonly priceFromMinor: bigint | undefined;
+  readonly currency: Currency;
   readonly isPaused: boolean;
 }
 
@@ -148,6 +151,7 @@ export interface DeclaredChannel {
   readonly paused: boolean;
   readonly listed: boolean;
   readonly priceFromMinor: bigint | null;
+  readonly currency: Currency;
 }
 
 /** Whether a declaration may take over a row that cabinet or bot made. */

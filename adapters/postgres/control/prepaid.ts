@@ -4,11 +4,12 @@
  * @dependencies domain
  * @created 2026-11-29
  */
-import type { Money } from '@lytslot/domain/ledger';
+import type { Currency, Money } from '@lytslot/domain/ledger';
 import { PROMISED_MS, refusalOfPromo } from '@lytslot/domain/prepaid';
 import type { Deposit, Pack, PackOffer, PrepaidBooks, PromoRefusal } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
+import { wholeNumber } from '../connection/read-values.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { DEPOSIT, OFFER, PACK, toDeposit, toOffer, toPack } from './prepaid-rows.ts';
 
@@ -20,6 +21,8 @@ export interface Prepaid extends PrepaidBooks {
   putOffer(offer: Omit<PackOffer, 'closed'>, at: Date): Promise<void>;
   /** What was sold goes on. Throws PACK_NOT_FOUND unless one of the tenants offers it. */
   closeOffer(offerId: string, tenantIds: readonly string[], at: Date): Promise<void>;
+  /** One of each currency that a person ever had a balance in; zero roubles at least. Roubles first. */
+  balancesOf(telegramUserId: number): Promise<readonly Money[]>;
   packsOf(telegramUserId: number): Promise<readonly Pack[]>;
   depositsOf(telegramUserId: number): Promise<readonly Deposit[]>;
   /** Deposits to ask about; none is given out again before `againAt`. */
@@ -45,7 +48,8 @@ const LISTED = 50;
 export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid {
   const word = async (query: string, params: readonly unknown[]) => String((await statement(query, params))[0]?.['outcome']);
   return {
-    ...lists(statement),
+    ...offers(statement),
+    ...possessions(statement),
     balance: async (telegramUserId, currency) =>
       BigInt(await word('select prepaid_balance(?, ?)::text as outcome', [telegramUserId, currency])),
     buyPack: async ({ newId, offerId, telegramUserId, commandKey, at }) =>
@@ -85,9 +89,9 @@ export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid
   };
 }
 
-type Lists = Pick<Prepaid, 'offer' | 'offersFor' | 'offersOf' | 'putOffer' | 'closeOffer' | 'pack' | 'packsOf' | 'depositsOf'>;
+type Statement = Connection<ControlTables>['statement'];
 
-function lists(statement: Connection<ControlTables>['statement']): Lists {
+function offers(statement: Statement): Pick<Prepaid, 'offer' | 'offersFor' | 'offersOf' | 'putOffer' | 'closeOffer'> {
   return {
     offer: async (offerId) => {
       const rows = await statement(`select ${OFFER} from pack_offer where id = ? and closed_at is null`, [offerId]);
@@ -126,6 +130,12 @@ function lists(statement: Connection<ControlTables>['statement']): Lists {
             ]);
       if (rows.length === 0) throw new LytSlotError('PACK_NOT_FOUND', 'The owner offers no such pack', { offerId });
     },
+  };
+}
+
+/** What people have. */
+function possessions(statement: Statement): Pick<Prepaid, 'pack' | 'balancesOf' | 'packsOf' | 'depositsOf'> {
+  return {
     pack: async (packId, telegramUserId) => {
       const rows = await statement(`select ${PACK} from pack where id = ? and telegram_user_id = ?`, [packId, telegramUserId]);
       return rows.map(toPack)[0];
@@ -136,6 +146,13 @@ function lists(statement: Connection<ControlTables>['statement']): Lists {
         LISTED,
       ]);
       return rows.map(toPack);
+    },
+    balancesOf: async (telegramUserId) => {
+      const rows = await statement(`select currency, minor from prepaid_balances(?) order by currency = 'RUB' desc, currency`, [
+        telegramUserId,
+      ]);
+      const balances = rows.map((row) => ({ minor: wholeNumber(row['minor']), currency: String(row['currency']) as Currency }));
+      return balances[0]?.currency === 'RUB' ? balances : [{ minor: 0n, currency: 'RUB' }, ...balances];
     },
     depositsOf: async (telegramUserId) => {
       const rows = await statement(`select ${DEPOSIT} from deposit where telegram_user_id = ? order by created_at desc limit ?`, [

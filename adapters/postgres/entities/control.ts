@@ -4,6 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
+import type { Currency } from '@lytslot/domain/ledger';
 import type { MoveState } from '@lytslot/domain/moving';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferKyselyDB } from '@mikro-orm/postgresql';
@@ -48,6 +49,7 @@ const ChannelDirectory = defineEntity({
     timezone: p.string(),
     subscribers: p.integer().nullable(),
     priceFromMinor: p.bigint().nullable(),
+    currency: p.string().$type<Currency>(),
     botIsAdmin: p.boolean().nullable(),
     botCanDelete: p.boolean().nullable(),
     rightsCheckedAt: p.datetime().nullable(),

@@ -12,6 +12,7 @@ import { instant, wholeNumber } from '../connection/read-values.ts';
 const LOOK_BACK = `interval '62 days'`;
 
 /**
+ * The register counts in roubles: of what was sold in another currency it is told what was shown, and no amount.
  * Placements that were there in the month or whose money was shared in it. One that nobody could remove, or nobody saw going, counts to the
  * end of the time that was sold.
  */
@@ -29,7 +30,7 @@ const IN_MONTH = `
         from ledger_transaction t
         join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
         join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id
-       where t.tenant_id = p.tenant_id and t.order_id = p.order_id and t.type = 'placement-settled'
+       where t.tenant_id = p.tenant_id and t.order_id = p.order_id and t.type = 'placement-settled' and t.currency = 'RUB'
        group by t.id, t.at
     ) kept on true
    where p.published_at >= ?::timestamptz - ${LOOK_BACK} and p.published_at < ? and p.erid is not null`;

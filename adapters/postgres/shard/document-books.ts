@@ -42,7 +42,7 @@ const BOOKINGS = `
    where t.tenant_id = ? and t.chain_seq > ? and t.chain_seq <= ? and t.type in ('payment-received', 'payment-returned', 'placement-settled')
    order by t.chain_seq`;
 
-const PAYEE = `select payee_name, payee_inn from payout_profile where tenant_id = ? and payee_name is not null`;
+const PAYEE = `select payee_name, payee_inn from payout_profile where tenant_id = ? and payee_name is not null order by currency = 'RUB' desc limit 1`;
 
 /** Opening and balance of each account, with the place where its month ends. */
 const ACCOUNTS = `

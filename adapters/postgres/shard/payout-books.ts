@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import { getRandomValues } from 'node:crypto';
-import { PAYOUT_CURRENCY } from '@lytslot/domain/payouts';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { DestinationKind, PayoutBooks, TakenPart } from '@lytslot/domain/payouts';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -25,28 +25,27 @@ export function createPayoutBooks(connection: Connection<ShardTables>, clock: Cl
   return {
     due: async ({ now, limit }) => {
       const rows = await connection.platformWide(({ sql }) =>
-        sql(`select tenant_id from payout_profile where next_at <= ? and ${NOT_MOVING} order by next_at limit ?`, [now, limit]),
+        sql(`select tenant_id, currency from payout_profile where next_at <= ? and ${NOT_MOVING} order by next_at limit ?`, [now, limit]),
       );
-      return rows.map((row) => String(row['tenant_id']));
+      return rows.map((row) => ({ tenantId: String(row['tenant_id']), currency: String(row['currency']) as Currency }));
     },
-    standing: async (tenantId, spans) => {
-      const { profile, standing } = await connection.snapshot({ tenantId }, ({ sql }) => readStanding(sql, tenantId, spans));
+    standing: async (account, spans) => {
+      const { tenantId } = account;
+      const { profile, standing } = await connection.snapshot({ tenantId }, ({ sql }) => readStanding(sql, account, spans));
       return profile && standing;
     },
-    make: async ({ tenantId, version }, payout, { at, nextAt }) => {
+    make: async ({ tenantId, currency, version }, payout, { at, nextAt }) => {
       const posting = postingJson(payout.posting, ids);
-      const want = { ...payout, tenantId, expectedVersion: version, currency: PAYOUT_CURRENCY, at, nextAt: nextAt ?? null, posting };
+      const want = { ...payout, tenantId, expectedVersion: version, currency, at, nextAt: nextAt ?? null, posting };
       const [row] = await connection.statement('select make_payout(?::jsonb) as outcome', [toJson(want)]);
       return row?.['outcome'] === 'made' ? 'made' : 'stale';
     },
-    postpone: ({ tenantId, version }, { reason, nextAt }) =>
+    postpone: ({ tenantId, currency, version }, { reason, nextAt }) =>
       connection.inTenant(tenantId, async ({ sql }) => {
-        await sql('update payout_profile set waits_for = ?, next_at = ?, version = version + 1 where tenant_id = ? and version = ?', [
-          reason,
-          nextAt ?? null,
-          tenantId,
-          version,
-        ]);
+        await sql(
+          'update payout_profile set waits_for = ?, next_at = ?, version = version + 1 where tenant_id = ? and currency = ? and version = ?',
+          [reason, nextAt ?? null, tenantId, currency, version],
+        );
       }),
     take: (claim) => take(connection, claim),
     hurry: async (providerPayoutId, now) => {
@@ -86,6 +85,19 @@ async function take(
   return takeByTenant(found, (tenantId, ids) => connection.inTenant(tenantId, ({ sql }) => takeOf(sql, { tenantId, ids, now, until })));
 }
 
+/**
+ * The payment of the only order behind a payout, also where its one line is a part of an earlier payout that came back; null where there are
+ * several, or what was paid in before paid.
+ */
+const PAID_BY = `(
+  with recursive behind as (
+    select l.order_id, l.returned_payout_id from payout_line l where l.tenant_id = p.tenant_id and l.payout_id = p.id
+    union
+    select l.order_id, l.returned_payout_id from behind b join payout_line l on l.tenant_id = p.tenant_id and l.payout_id = b.returned_payout_id
+  )
+  select min(y.provider_payment_id) from behind b join payment y on y.tenant_id = p.tenant_id and y.order_id = b.order_id
+   where y.provider <> 'prepaid' having count(distinct b.order_id) = 1)`;
+
 /** That it is asked for is written before anybody asks; what the provider has already is only looked at. */
 async function takeOf(
   sql: Sql,
@@ -96,7 +108,7 @@ async function takeOf(
        from payout p
       where p.tenant_id = x.tenant_id and p.id = x.payout_id and (x.tenant_id, x.id) in (
         select tenant_id, id from payout_part where tenant_id = ? and id in (?) and next_at <= ? and closed_at is null for update skip locked)
-     returning x.*, x.amount_minor::text as amount, p.destination_kind, p.destination_sealed`,
+     returning x.*, x.amount_minor::text as amount, ${PAID_BY} as paid_by, p.currency, p.destination_kind, p.destination_sealed`,
     [of.until, of.now, of.tenantId, of.ids, of.now],
   );
   return rows.map(toTaken);
@@ -107,6 +119,7 @@ function toTaken(row: Readonly<Record<string, unknown>>): TakenPart {
   const reference = optionalText(row['said_reference']);
   return {
     tenantId: String(row['tenant_id']),
+    currency: String(row['currency']) as Currency,
     payoutId: String(row['payout_id']),
     partNo: Number(row['part_no']),
     id: String(row['id']),
@@ -116,6 +129,7 @@ function toTaken(row: Readonly<Record<string, unknown>>): TakenPart {
     providerPayoutId: optionalText(row['provider_payout_id']),
     destinationKind: String(row['destination_kind']) as DestinationKind,
     destinationSealed: String(row['destination_sealed']),
+    paidBy: optionalText(row['paid_by']),
     said: outcome === undefined || reference === undefined ? undefined : { outcome: outcome === 'paid' ? 'paid' : 'returned', reference },
   };
 }

@@ -4,7 +4,16 @@
  * @dependencies domain
  * @created 2026-11-30
  */
-import type { DestinationKind, PartState, PayeeKind, PayoutBooks, PayoutStanding, Schedule, WaitReason } from '@lytslot/domain/payouts';
+import type {
+  DestinationKind,
+  PartState,
+  PayeeKind,
+  PayoutAccount,
+  PayoutBooks,
+  PayoutStanding,
+  Schedule,
+  WaitReason,
+} from '@lytslot/domain/payouts';
 
 /** Whom a tenant's money goes to, as it is shown. */
 export interface ShownPayee {
@@ -62,15 +71,19 @@ export interface PayoutDetails {
 
 /** Payouts of a shard. Reading and people's words: any role; the rest is PayoutBooks. */
 export interface Payouts extends PayoutBooks {
-  overview(tenantId: string, spans: { readonly day: Date; readonly month: Date }): Promise<PayoutOverview>;
+  overview(account: PayoutAccount, spans: { readonly day: Date; readonly month: Date }): Promise<PayoutOverview>;
+  /** Of each currency there is anything in, roubles first and always. */
+  overviews(tenantId: string, spans: { readonly day: Date; readonly month: Date }): Promise<readonly PayoutOverview[]>;
   /** Newest first; of the whole shard only for roles worker and admin. */
   list(query: { readonly tenantId: string | undefined; readonly limit: number; readonly after?: string | undefined }): Promise<{
     readonly rows: readonly PayoutRow[];
     readonly next: string | undefined;
   }>;
   details(tenantId: string, payoutId: string): Promise<PayoutDetails | undefined>;
+  /** Sealed details of the tenant's that are of a kind, whatever their currency. */
+  sealedOf(tenantId: string, kind: DestinationKind): Promise<readonly string[]>;
   putPayee(put: {
-    readonly tenantId: string;
+    readonly account: PayoutAccount;
     readonly payee: ShownPayee & { readonly destinationSealed: string };
     readonly frozenUntil: Date;
     /** When it is thought about first, where nothing was said before. */
@@ -78,15 +91,15 @@ export interface Payouts extends PayoutBooks {
     readonly at: Date;
   }): Promise<void>;
   putTerms(put: {
-    readonly tenantId: string;
+    readonly account: PayoutAccount;
     readonly schedule: Schedule;
     readonly minimumMinor: bigint;
     readonly nextAt: Date | undefined;
     readonly at: Date;
   }): Promise<void>;
   /** The owner asks to be paid now. */
-  request(tenantId: string, at: Date): Promise<void>;
-  /** Stops payouts, or lets them go on. */
+  request(account: PayoutAccount, at: Date): Promise<void>;
+  /** Stops payouts of all currencies, or lets them go on. */
   hold(put: { readonly tenantId: string; readonly reason: string | undefined; readonly by: string; readonly at: Date }): Promise<void>;
   /** What became of a transfer that the platform's bank was told to make by hand. `false`: no such part waits for it. */
   say(word: {

@@ -4,8 +4,9 @@
  * @dependencies domain
  * @created 2026-11-30
  */
-import { PAYOUT_CURRENCY, USUAL_TERMS } from '@lytslot/domain/payouts';
-import type { DestinationKind, PayableLine, PayoutStanding, Schedule } from '@lytslot/domain/payouts';
+import type { Currency } from '@lytslot/domain/ledger';
+import { usualTerms } from '@lytslot/domain/payouts';
+import type { DestinationKind, PayableLine, PayoutAccount, PayoutStanding, Schedule } from '@lytslot/domain/payouts';
 import type { Sql } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 
@@ -23,38 +24,44 @@ const OPEN_LINES = `
    group by t.tenant_id, t.at, t.id, t.order_id
   union all
   select x.closed_at, x.id, null, x.payout_id, x.part_no, x.amount_minor
-    from payout_part x
-   where x.state = 'returned' and x.tenant_id = ?
+    from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
+   where x.state = 'returned' and x.tenant_id = ? and p.currency = ?
      and not exists (select from payout_line l where l.tenant_id = x.tenant_id and l.returned_payout_id = x.payout_id and l.returned_part_no = x.part_no)`;
 
-const PROFILE = `select *, minimum_minor::text as minimum from payout_profile where tenant_id = ?`;
+/** A hold of one currency holds them all: it is about the person. */
+const PROFILE = `
+  select p.*, p.minimum_minor::text as minimum from payout_profile p where p.tenant_id = ? and p.currency = ?`;
+const HELD = `select hold_reason from payout_profile where tenant_id = ? and hold_reason is not null order by held_at limit 1`;
 const OWED = `select coalesce(-sum(balance_minor), 0)::text as owed from ledger_account where tenant_id = ? and kind = 'owner_payable' and currency = ?`;
-const RUNNING = `select count(*) as running from payout where tenant_id = ? and state = 'running'`;
+const RUNNING = `select count(*) as running from payout where tenant_id = ? and currency = ? and state = 'running'`;
 /** To the same place, whatever else of the details has changed since. */
 const USED = `
   select count(*) filter (where x.asked_at >= ?) as today, coalesce(sum(x.amount_minor), 0)::text as month
     from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
-   where x.tenant_id = ? and x.asked_at >= ? and x.state <> 'returned' and p.destination_shown = ?`;
+   where x.tenant_id = ? and p.currency = ? and x.asked_at >= ? and x.state <> 'returned' and p.destination_shown = ?`;
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** Read in the tenant's own context; a tenant that nobody has said anything about has no profile and the usual terms. */
 export async function readStanding(
   sql: Sql,
-  tenantId: string,
+  { tenantId, currency }: PayoutAccount,
   { day, month }: { readonly day: Date; readonly month: Date },
 ): Promise<{ readonly profile: Row | undefined; readonly standing: PayoutStanding }> {
-  const [profile] = await sql(PROFILE, [tenantId]);
-  const [owed] = await sql(OWED, [tenantId, PAYOUT_CURRENCY]);
-  const [running] = await sql(RUNNING, [tenantId]);
+  const [profile] = await sql(PROFILE, [tenantId, currency]);
+  const [held] = await sql(HELD, [tenantId]);
+  const [owed] = await sql(OWED, [tenantId, currency]);
+  const [running] = await sql(RUNNING, [tenantId, currency]);
   const lines = await sql(
     `select *, amount::text as amount_text, (sum(amount) over ())::text as open from (${OPEN_LINES}) x order by at, id limit ?`,
-    [tenantId, PAYOUT_CURRENCY, tenantId, MOST_LINES],
+    [tenantId, currency, tenantId, currency, MOST_LINES],
   );
-  const [used] = await sql(USED, [day, tenantId, month, profile?.['destination_shown'] ?? '']);
+  const [used] = await sql(USED, [day, tenantId, currency, month, profile?.['destination_shown'] ?? '']);
   const standing = {
     tenantId,
-    ...termsOf(profile),
+    currency,
+    ...termsOf(profile, currency),
+    holdReason: optionalText(held?.['hold_reason']),
     isRunning: Number(running?.['running']) > 0,
     lines: lines.map(toLine),
     openMinor: wholeNumber(lines[0]?.['open'] ?? 0n),
@@ -64,16 +71,16 @@ export async function readStanding(
   return { profile, standing };
 }
 
-function termsOf(profile: Row | undefined) {
+function termsOf(profile: Row | undefined, currency: Currency) {
   const at = (column: string) => (profile?.[column] ? instant(profile[column]) : undefined);
+  const usual = usualTerms(currency);
   return {
     version: Number(profile?.['version'] ?? 0),
-    schedule: (profile?.['schedule'] ?? USUAL_TERMS.schedule) as Schedule,
-    minimumMinor: wholeNumber(profile?.['minimum'] ?? USUAL_TERMS.minimumMinor),
+    schedule: (profile?.['schedule'] ?? usual.schedule) as Schedule,
+    minimumMinor: wholeNumber(profile?.['minimum'] ?? usual.minimumMinor),
     nextAt: at('next_at'),
     destination: optionalText(profile?.['destination_kind']) as DestinationKind | undefined,
     frozenUntil: at('frozen_until'),
-    holdReason: optionalText(profile?.['hold_reason']),
   };
 }
 

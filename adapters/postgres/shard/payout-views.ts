@@ -4,7 +4,8 @@
  * @dependencies domain
  * @created 2026-11-30
  */
-import type { DestinationKind, PartState, PayeeKind, WaitReason } from '@lytslot/domain/payouts';
+import type { Currency } from '@lytslot/domain/ledger';
+import type { DestinationKind, PartState, PayeeKind, PayoutAccount, WaitReason } from '@lytslot/domain/payouts';
 import type { Connection, Sql } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
@@ -14,17 +15,32 @@ import { readStanding } from './payout-standing.ts';
 const PAYOUT = `select p.*, p.amount_minor::text as amount from payout p`;
 const MONEY = `
   select coalesce(-sum(a.balance_minor) filter (where a.kind = 'payout_transit'), 0)::text as transit,
-    (select coalesce(sum(x.amount_minor), 0)::text from payout_part x where x.tenant_id = ? and x.state = 'paid') as paid
-    from ledger_account a where a.tenant_id = ?`;
+    (select coalesce(sum(x.amount_minor), 0)::text from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
+      where x.tenant_id = ? and p.currency = ? and x.state = 'paid') as paid
+    from ledger_account a where a.tenant_id = ? and a.currency = ?`;
+/** Roubles always; another where anything was ever owed in it, or was said of it. */
+const CURRENCIES = `
+  select x.currency from (
+    select 'RUB' as currency union select currency from payout_profile where tenant_id = ?
+    union select currency from ledger_account where tenant_id = ? and kind in ('owner_payable', 'payout_transit')) x
+   order by x.currency = 'RUB' desc, x.currency`;
 const LINES = `
   select l.amount_minor::text as amount, l.order_id, o.number, l.returned_payout_id from payout_line l
     left join sale_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
    where l.tenant_id = ? and l.payout_id = ? order by l.line_no`;
 
 /** What people see (any role; the list of all tenants needs worker or admin). */
-export function createPayoutViews(connection: Connection<ShardTables>): Pick<Payouts, 'overview' | 'list' | 'details'> {
+export function createPayoutViews(connection: Connection<ShardTables>): Pick<Payouts, 'overview' | 'overviews' | 'list' | 'details'> {
   return {
-    overview: (tenantId, spans) => connection.snapshot({ tenantId }, ({ sql }) => readOverview(sql, tenantId, spans)),
+    overviews: (tenantId, spans) =>
+      connection.snapshot({ tenantId }, async ({ sql }) => {
+        const overviews: PayoutOverview[] = [];
+        for (const row of await sql(CURRENCIES, [tenantId, tenantId])) {
+          overviews.push(await readOverview(sql, { tenantId, currency: String(row['currency']) as Currency }, spans));
+        }
+        return overviews;
+      }),
+    overview: (account, spans) => connection.snapshot({ tenantId: account.tenantId }, ({ sql }) => readOverview(sql, account, spans)),
     list: ({ tenantId, limit, after }) =>
       connection.snapshot(tenantId === undefined ? 'platform' : { tenantId }, async ({ sql }) => {
         const found = await sql(
@@ -38,9 +54,10 @@ export function createPayoutViews(connection: Connection<ShardTables>): Pick<Pay
   };
 }
 
-async function readOverview(sql: Sql, tenantId: string, spans: Parameters<Payouts['overview']>[1]): Promise<PayoutOverview> {
-  const { profile, standing } = await readStanding(sql, tenantId, spans);
-  const [money] = await sql(MONEY, [tenantId, tenantId]);
+async function readOverview(sql: Sql, account: PayoutAccount, spans: Parameters<Payouts['overview']>[1]): Promise<PayoutOverview> {
+  const { tenantId, currency } = account;
+  const { profile, standing } = await readStanding(sql, account, spans);
+  const [money] = await sql(MONEY, [tenantId, currency, tenantId, currency]);
   return {
     standing,
     payee: profile?.['payee_kind'] ? toPayee(profile) : undefined,

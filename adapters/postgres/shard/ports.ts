@@ -16,7 +16,8 @@ import type {
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
-import type { KindBalance, LedgerCheck } from '../books/add-up.ts';
+import type { LedgerCheck } from '../books/add-up.ts';
+import type { ShardFigures, SpanFigures, WaitingMoney } from './figure-ports.ts';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
@@ -176,9 +177,9 @@ export interface OrderTimeline {
   readonly attempts: readonly AttemptRow[];
 }
 
-/** A tenant's money, from the ledger; all amounts positive minor units. */
+/** A tenant's money in one currency, from the ledger; all amounts positive minor units. */
 export interface TenantBalance {
-  readonly currency: string;
+  readonly currency: Currency;
   /** Paid by advertisers, not settled yet. */
   readonly escrowMinor: bigint;
   /** Settled and owed to the owner. */
@@ -223,35 +224,12 @@ export interface OwnerMonth {
   readonly topBuyers: readonly { readonly name: string | undefined; readonly placements: number; readonly earnedMinor: bigint }[];
 }
 
-/** What happened in a span: counts of the journal, sums of the ledger in minor units. */
-export interface SpanFigures {
-  /** `bought`: of those held in it, whose money ever came. */
-  readonly orders: Readonly<Record<'held' | 'bought' | 'published' | 'failed' | 'refunded', number>>;
-  readonly money: readonly ({ readonly currency: Currency } & Readonly<
-    Record<'receivedMinor' | 'returnedMinor' | 'ownersMinor' | 'platformMinor' | 'creditedMinor', bigint>
-  >)[];
-}
-
-/** Money that waits for a provider, a person at the bank, or the platform's own books; `oldestAt`: since when the first of it does. */
-export interface WaitingMoney {
-  readonly kind: 'refund' | 'payout' | 'payout-by-hand' | 'credit';
-  readonly count: number;
-  readonly oldestAt: Date;
-}
-
-/** A shard in numbers, of this moment; `placements` by state, only those that somebody may have to look at. */
-export interface ShardFigures {
-  readonly balances: readonly KindBalance[];
-  /** What arrived at owners, ever, in kopecks. */
-  readonly paidOutMinor: bigint;
-  readonly placements: ReadonlyMap<string, number>;
-}
-
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
 export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
   orderTimeline(scope: Scope, orderId: string): Promise<OrderTimeline | undefined>;
-  tenantBalance(tenantId: string): Promise<TenantBalance>;
+  /** One of each currency it ever sold in; zero roubles where it never sold. */
+  tenantBalances(tenantId: string): Promise<readonly [TenantBalance, ...TenantBalance[]]>;
   /** Settlements of a span. */
   ownerMonth(of: { readonly tenantId: string; readonly from: Date; readonly to: Date }): Promise<readonly OwnerMonth[]>;
   channelCalendar(tenantId: string, channelId: string, from: Date, to: Date): Promise<readonly CalendarEntry[]>;

@@ -93,18 +93,20 @@ function Money({ figures }: Props) {
   const locale = useLocale();
   return (
     <Panel title={translate('ls.dashboard.money')}>
-      <Tiles>
-        {(['gmv', 'escrow', 'ownersDue', 'paidOut', 'platformRevenue'] as const).map((name) => (
-          <div key={name}>
-            <Typography variant="body2" color="textSecondary">
-              {translate(`ls.dashboard.${name}`)}
-            </Typography>
-            <Typography sx={{ fontSize: 22, fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
-              {formatMoney(figures[name], locale)}
-            </Typography>
-          </div>
-        ))}
-      </Tiles>
+      {figures.money.map((funds) => (
+        <Tiles key={funds.gmv.currency}>
+          {(['gmv', 'escrow', 'ownersDue', 'paidOut', 'platformRevenue'] as const).map((name) => (
+            <div key={name}>
+              <Typography variant="body2" color="textSecondary">
+                {translate(`ls.dashboard.${name}`)}
+              </Typography>
+              <Typography sx={{ fontSize: 22, fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+                {formatMoney(funds[name], locale)}
+              </Typography>
+            </div>
+          ))}
+        </Tiles>
+      ))}
     </Panel>
   );
 }
@@ -115,7 +117,7 @@ function Books({ figures }: Props) {
   return (
     <Panel
       title={translate('ls.dashboard.ledger')}
-      hint={`${translate('ls.dashboard.ledgerSum')}: ${formatMoney(figures.ledgerSum, locale)}`}
+      hint={`${translate('ls.dashboard.ledgerSum')}: ${figures.money.map(({ ledgerSum }) => formatMoney(ledgerSum, locale)).join(' · ')}`}
     >
       <Stack spacing={1}>
         {figures.books.map((books) => (

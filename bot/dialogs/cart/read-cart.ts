@@ -14,12 +14,12 @@ export async function readCart(deps: DialogueDeps, cart: DialogueState['cart']):
   const channelIds = [...new Set(cart.map(({ channelId }) => channelId))];
   const read = await Promise.all(channelIds.map((channelId) => readFreeSlots(deps, channelId, HORIZON_DAYS)));
   const lines = read.flatMap(({ channel, offer, slots }) => {
-    const prices = new Map(slots.map(({ startsAt, priceMinor }) => [startsAt.getTime(), priceMinor]));
+    const prices = new Map(slots.map(({ startsAt, priceMinor, currency }) => [startsAt.getTime(), { minor: priceMinor, currency }]));
     return cart
       .filter(({ channelId }) => channelId === channel.channelId)
       .map(({ at }) => {
         const startsAt = new Date(at * 60_000);
-        return { title: channel.title, timezone: offer.timezone, startsAt, priceMinor: prices.get(startsAt.getTime()) };
+        return { title: channel.title, timezone: offer.timezone, startsAt, price: prices.get(startsAt.getTime()) };
       });
   });
   return lines.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

@@ -32,7 +32,7 @@ export function drawChannels(data: ChannelsData, language: Language): Screen {
       rich(
         [
           channel.subscribers === undefined ? undefined : texts.channels.subscribers(channel.subscribers),
-          channel.priceFromMinor === undefined ? undefined : texts.channels.from(formatMoney(channel.priceFromMinor)),
+          channel.priceFromMinor === undefined ? undefined : texts.channels.from(formatMoney(channel.priceFromMinor, channel.currency)),
         ]
           .filter((part) => part !== undefined)
           .join(' · '),
@@ -92,7 +92,7 @@ export function drawChannel(data: ChannelData, language: Language): Screen {
     ...lines(
       rich(bold(channel.title), channel.username === undefined ? '' : ` @${channel.username}`),
       channel.subscribers === undefined ? undefined : texts.channels.subscribers(channel.subscribers),
-      channel.priceFromMinor === undefined ? undefined : texts.channels.from(formatMoney(channel.priceFromMinor)),
+      channel.priceFromMinor === undefined ? undefined : texts.channels.from(formatMoney(channel.priceFromMinor, channel.currency)),
       ...data.formats.map((format) => texts.channel.format(format.topHours, format.feedHours)),
       '',
       quote(channel.isPaused ? texts.channel.paused : availability),

@@ -41,7 +41,7 @@ export function BalancePage() {
       <Typography variant="h1">{words.balance.title}</Typography>
       {error ? <Alert severity="warning">{words.problem.stale}</Alert> : null}
       <Totals rows={data.rows} />
-      {data.rows.length > 1 ? data.rows.map((row) => <Account key={row.tenantId} row={row} />) : null}
+      {data.rows.length > 1 ? data.rows.map((row) => <Account key={`${row.tenantId} ${row.available.currency}`} row={row} />) : null}
       <MonthSection />
       <PayoutsSection />
       <PlanSection />
@@ -53,8 +53,9 @@ export function BalancePage() {
 
 function Totals({ rows }: { readonly rows: readonly Balance[] }) {
   const { words } = useText();
-  const [only, ...others] = rows;
-  const title = only !== undefined && others.length === 0 ? only.tenantName : words.balance.total;
+  const [first] = rows;
+  const only = first !== undefined && rows.every(({ tenantId }) => tenantId === first.tenantId) ? first : undefined;
+  const title = only?.tenantName ?? words.balance.total;
   return (
     <Box component="section" aria-label={title} sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1.4fr 1fr 1fr' } }}>
       <Card sx={{ p: { xs: 2.5, md: 3 }, bgcolor: '#0f6a54', color: '#ffffff', border: 0 }}>
@@ -66,7 +67,7 @@ function Totals({ rows }: { readonly rows: readonly Balance[] }) {
       </Card>
       <Figure name="escrow" amounts={sumByCurrency(rows.map(({ escrow }) => escrow))} />
       <Figure name="platform" amounts={sumByCurrency(rows.map(({ platformShare }) => platformShare))}>
-        {only !== undefined && others.length === 0 ? <Split platformShareBps={only.platformShareBps} /> : null}
+        {only !== undefined ? <Split platformShareBps={only.platformShareBps} /> : null}
       </Figure>
     </Box>
   );

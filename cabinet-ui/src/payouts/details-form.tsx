@@ -5,6 +5,7 @@
  * @created 2026-11-30
  */
 import { ApiError } from '@lytslot/contracts/http';
+import type { PayoutAccount } from '@lytslot/contracts/http';
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -15,10 +16,10 @@ import type { Typed } from './details.ts';
 import { usePayoutCommand } from './use-payouts.ts';
 
 /** A dialog; `onClose` also when they were taken. */
-export function DetailsForm({ tenantId, onClose }: { readonly tenantId: string; readonly onClose: () => void }) {
+export function DetailsForm({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
   const { words } = useText();
   const [typed, setTyped] = useState<Typed>(EMPTY);
-  const { give, isPending, error } = usePayoutCommand(tenantId);
+  const { give, isPending, error } = usePayoutCommand(account);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (await give({ details: detailsFrom(typed) })) onClose();

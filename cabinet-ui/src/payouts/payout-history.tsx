@@ -12,18 +12,19 @@ import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { usePayout, usePayoutHistory } from './use-payouts.ts';
 
-/** The latest of a tenant. */
-export function PayoutHistory({ tenantId }: { readonly tenantId: string }) {
+/** The latest of a tenant in one currency. */
+export function PayoutHistory({ tenantId, currency }: { readonly tenantId: string; readonly currency: string }) {
   const { words } = useText();
   const { data } = usePayoutHistory(tenantId);
   if (data === undefined) return <Skeleton variant="rounded" height={48} />;
+  const rows = data.rows.filter(({ amount }) => amount.currency === currency);
   return (
     <Box>
       <Typography variant="h3" sx={{ fontSize: 16, fontWeight: 650, mb: 1 }}>
         {words.payouts.history}
       </Typography>
-      {data.rows.length === 0 ? <Typography color="textSecondary">{words.payouts.none}</Typography> : null}
-      {data.rows.map((payout) => (
+      {rows.length === 0 ? <Typography color="textSecondary">{words.payouts.none}</Typography> : null}
+      {rows.map((payout) => (
         <Row key={payout.id} payout={payout} />
       ))}
     </Box>

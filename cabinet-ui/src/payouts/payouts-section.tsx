@@ -11,25 +11,29 @@ import { ProblemNote } from '../layout/problem-panel.tsx';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
+import { ConnectForm } from './connect-form.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { PayoutHistory } from './payout-history.tsx';
 import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
 
-/** A card for each of the owner's tenants. */
+/** A card for each currency of each of the owner's tenants. */
 export function PayoutsSection() {
   const { data, error } = usePayoutAccounts();
   if (data === undefined) return error ? <ProblemNote error={error} /> : null;
-  return data.rows.map((account) => <Account key={account.tenantId} account={account} isOnly={data.rows.length === 1} />);
+  return data.rows.map((account) => (
+    <Account key={`${account.tenantId} ${account.owed.currency}`} account={account} isOnly={data.rows.length === 1} />
+  ));
 }
 
 function Account({ account, isOnly }: { readonly account: PayoutAccount; readonly isOnly: boolean }) {
   const { words, language } = useText();
   const [isAsking, setAsking] = useState(false);
-  const { give, isPending, error } = usePayoutCommand(account.tenantId);
+  const { give, isPending, error } = usePayoutCommand(account);
+  const { currency } = account.owed;
   const { payee, wouldPay } = account;
   const when = ({ nextAt }: PayoutAccount) =>
     nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, MONEY_ZONE));
-  const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName}`;
+  const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName} · ${currency}`;
   return (
     <Card component="section" aria-label={title} data-testid="payouts" sx={{ p: { xs: 2.5, md: 3 } }}>
       <Stack spacing={1.5}>
@@ -51,11 +55,17 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
             {payee === undefined ? words.payouts.add : words.payouts.change}
           </Button>
         </Stack>
-        <PayoutHistory tenantId={account.tenantId} />
+        <PayoutHistory tenantId={account.tenantId} currency={currency} />
       </Stack>
-      {isAsking ? <DetailsForm tenantId={account.tenantId} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? <Form account={account} onClose={() => setAsking(false)} /> : null}
     </Card>
   );
+}
+
+/** What is not roubles is paid by Stripe, which asks the owner itself. */
+function Form({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
+  if (account.owed.currency === 'RUB') return <DetailsForm account={account} onClose={onClose} />;
+  return <ConnectForm account={account} onClose={onClose} />;
 }
 
 function Figures({ account: { wouldPay, inTransit, paid } }: { readonly account: PayoutAccount }) {

@@ -5,9 +5,12 @@
  * @created 2026-11-30
  */
 import { endpoints } from '@lytslot/contracts/http';
+import type { PayoutAccount } from '@lytslot/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { useCommand } from '../command/use-command.ts';
+import { currencyOf } from './connecting.ts';
+import type { Connecting } from './connecting.ts';
 import type { Details } from './details.ts';
 
 const REFRESH_MS = 15_000;
@@ -41,14 +44,26 @@ export function usePayout(tenantId: string, payoutId: string, isOpen: boolean) {
 }
 
 /** New details, or a wish to be paid now. */
-export function usePayoutCommand(tenantId: string) {
+export function usePayoutCommand({ tenantId, owed }: Pick<PayoutAccount, 'tenantId' | 'owed'>) {
   const queries = useQueryClient();
   return useCommand({
     send: (ask: { readonly details: Details } | 'pay-now', idempotencyKey) => {
       const about = { params: { tenantId }, idempotencyKey };
-      if (ask === 'pay-now') return api.call(endpoints.requestPayout, { ...about, body: {} });
+      if (ask === 'pay-now') return api.call(endpoints.requestPayout, { ...about, body: { currency: currencyOf(owed) } });
       return api.call(endpoints.putPayoutDetails, { ...about, body: ask.details });
     },
     reload: () => void queries.invalidateQueries({ queryKey: ['payouts'] }),
+  });
+}
+
+/** Opens the owner's account with Stripe, then goes there: only Stripe may ask who they are. */
+export function useConnect({ tenantId }: Pick<PayoutAccount, 'tenantId'>) {
+  const queries = useQueryClient();
+  return useCommand({
+    send: (body: Connecting, idempotencyKey) => api.call(endpoints.connectPayouts, { params: { tenantId }, body, idempotencyKey }),
+    reload: (answer) => {
+      if (answer !== undefined) window.location.assign(answer.onboardingUrl);
+      else void queries.invalidateQueries({ queryKey: ['payouts'] });
+    },
   });
 }

@@ -34,6 +34,11 @@ export const payouts: typeof ru = {
   kinds: { person: 'Person', self_employed: 'Self-employed', sole_trader: 'Sole trader', company: 'Company' },
   name: 'Name',
   inn: 'Taxpayer’s number (ИНН)',
+  connect: 'An account with Stripe',
+  country: 'Where you pay taxes (it cannot be changed later)',
+  stripeAsks:
+    'Stripe asks who you are and which bank you have. We only see that it knows you. Nothing is paid for three days after a change.',
+  toStripe: 'Go on to Stripe',
   way: 'Where to',
   ways: { sbp: 'By SBP', bank_account: 'To a bank account' },
   phone: 'Phone (79…)',

@@ -21,7 +21,10 @@ max_connections = 300
 shared_buffers = 256MB
 work_mem = 8MB
 maintenance_work_mem = 64MB
-max_wal_size = 512MB
+# Rounds of writing everything down are rare: each makes the first change of every page a whole page of log.
+max_wal_size = 2GB
+checkpoint_timeout = 15min
+wal_compression = lz4
 max_worker_processes = 16
 timescaledb.max_background_workers = 4
 timezone = 'UTC'

@@ -25,10 +25,11 @@ function script({ firstChannel, channels, firstHour }: Times, clients: number): 
 begin;
 select set_config('app.tenant_id', '${TENANT}', true);
 select pg_advisory_xact_lock(hashtextextended(${id}::text, 1));
-select o.id from sale_order o join reservation r on r.tenant_id = o.tenant_id and r.order_id = o.id
-  join deadline d on d.tenant_id = o.tenant_id and d.order_id = o.id
-  where r.tenant_id = '${TENANT}' and r.channel_id = ${id} and r.state = 'held' and o.state = 'HELD' and d.action = 'release-hold' and d.due_at <= now()
-  order by o.id for no key update of o skip locked;
+with over as materialized (
+    select d.order_id from deadline d where d.tenant_id = '${TENANT}' and d.action = 'release-hold' and d.due_at <= now())
+  select o.id from over join sale_order o on o.tenant_id = '${TENANT}' and o.id = over.order_id
+    join reservation r on r.tenant_id = o.tenant_id and r.order_id = o.id
+   where r.channel_id = ${id} and r.state = 'held' and o.state = 'HELD' order by o.id for no key update of o skip locked;
 insert into sale_order (tenant_id, id, number, command_id, channel_id, state, version, advertiser_telegram_user_id, advertiser_chat_id, price_minor, currency,
   platform_share_bps, top_hours, feed_hours, dispute_hours, created_at, updated_at)
   values ('${TENANT}', ${order}, ${order}::text, ${order}::text, ${id}, 'HELD', 1, 400000000 + :client_id, 1, 250000, 'RUB', 2000, 1, 24, 24, now(), now());

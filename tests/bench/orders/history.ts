@@ -9,6 +9,11 @@ import { SPREAD, TENANT } from './world.ts';
 
 const BATCH = 100_000;
 
+/** What was written so far is on disk: nobody is measured while the database still writes what was filled in. */
+export async function settle({ superuser }: Pick<Scratch, 'superuser'>): Promise<void> {
+  await superuser.run('checkpoint');
+}
+
 /** Fills the database up to `orders` settled orders, spread over the channels, one per hour into the past. */
 export async function fillHistory({ superuser }: Scratch, orders: number): Promise<void> {
   const [row] = await superuser.run(`select count(*)::int as there from sale_order where state = 'CLOSED'`);

@@ -9,7 +9,7 @@ import { pairedRatios, percentile, toFigure } from '../figures.ts';
 import type { Figure } from '../figures.ts';
 import { PEER, report } from '../report.ts';
 import { ceiling } from './ceiling.ts';
-import { fillHistory } from './history.ts';
+import { fillHistory, settle } from './history.ts';
 import { holdFor } from './load.ts';
 import { countOneLife } from './one-life.ts';
 import type { StepCost } from './one-life.ts';
@@ -45,9 +45,11 @@ async function main(): Promise<void> {
   try {
     const windows = spreadWindows();
     await holdFor(world, windows.next().value, { ...settings, seconds: WARM_UP_SECONDS });
+    await settle(world.shard);
     const small = await measure(world, settings, { title: 'spread over channels', windows });
     const hot = await measure(world, settings, { title: 'one hot channel', windows: hotWindows() });
     await step({ title: `Filling in ${settings.history} orders` }, () => fillHistory(world.shard, settings.history));
+    await settle(world.shard);
     const grown = await measure(world, settings, { title: `with ${settings.history} orders`, windows });
     const life = await step({ title: 'Counting the statements of one life' }, () => countOneLife(world.shard.url('app')));
     for (const { step: name, statements } of life) console.log(`  ${name.padEnd(20)} ${statements}`);

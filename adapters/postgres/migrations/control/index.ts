@@ -28,7 +28,8 @@ import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
-import { Stars } from './20261130T0930-stars.ts';
+import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
+import { Stars } from './20261130T1000-stars.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -55,5 +56,6 @@ export const controlMigrations = [
   { name: '20261130T0640-promo-codes', class: PromoCodes },
   { name: '20261130T0650-late-credits', class: LateCredits },
   { name: '20261130T0700-receipts', class: Receipts },
-  { name: '20261130T0930-stars', class: Stars },
+  { name: '20261130T0940-channel-currency', class: ChannelCurrency },
+  { name: '20261130T1000-stars', class: Stars },
 ];

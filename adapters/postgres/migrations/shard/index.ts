@@ -35,7 +35,9 @@ import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
-import { StarsClearing } from './20261130T0930-stars-clearing.ts';
+import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
+import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
+import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -69,5 +71,7 @@ export const shardMigrations = [
   { name: '20261130T0310-owners-add-channels', class: OwnersAddChannels },
   { name: '20261130T0620-documents', class: Documents },
   { name: '20261130T0720-by-time', class: ByTime },
-  { name: '20261130T0930-stars-clearing', class: StarsClearing },
+  { name: '20261130T0930-what-ran-out', class: WhatRanOut },
+  { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
+  { name: '20261130T1000-stars-clearing', class: StarsClearing },
 ];

@@ -15,7 +15,7 @@ import { shardFigures } from './shard-figures.ts';
 import { spanFigures } from './span-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
 import { ownerMonth } from './owner-month.ts';
-import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalance } from './owner-screens.ts';
+import { adByShortLink, channelCalendar, memberOfExperiment, tenantBalances } from './owner-screens.ts';
 import { waitingMoney } from './waiting-money.ts';
 import { waitingPosts } from './waiting-posts.ts';
 import { lateWork, orderTroubles, placeOfOrder } from './why.ts';
@@ -25,7 +25,7 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
   return {
     listOrders: (scope, query) => connection.snapshot(scope, (work) => listOrders(work, query)),
     orderTimeline: (scope, orderId) => connection.snapshot(scope, (work) => orderTimeline(work, orderId)),
-    tenantBalance: (tenantId) => connection.snapshot({ tenantId }, (work) => tenantBalance(work, tenantId)),
+    tenantBalances: (tenantId) => connection.snapshot({ tenantId }, (work) => tenantBalances(work, tenantId)),
     ownerMonth: (of) => connection.snapshot({ tenantId: of.tenantId }, (work) => ownerMonth(work, of)),
     channelCalendar: (tenantId, channelId, from, to) =>
       connection.snapshot({ tenantId }, (work) => channelCalendar(work, { tenantId, channelId, from, to })),

@@ -1,27 +1,30 @@
 /**
  * @file adapters/postgres/shard/read-models/owner-screens.ts
  * @description What a channel's owner looks at: the money and the calendar; and the public page behind a post's label.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Currency } from '@lytslot/domain/ledger';
 import type { Work } from '../../connection/connection.ts';
 import { wholeNumber } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
 import type { AdPage, CalendarEntry, TenantBalance } from '../ports.ts';
 
-/** Amounts by kind of account; a tenant that never sold has zeros. */
-export async function tenantBalance({ sql }: Work<ShardTables>, tenantId: string): Promise<TenantBalance> {
-  const rows = await sql(
-    `select kind, -sum(balance_minor) as owed from ledger_account where tenant_id = ? and currency = 'RUB' group by kind`,
-    [tenantId],
-  );
-  const owed = new Map(rows.map((row) => [row['kind'], wholeNumber(row['owed'])]));
-  return {
-    currency: 'RUB',
-    escrowMinor: owed.get('escrow') ?? 0n,
-    availableMinor: owed.get('owner_payable') ?? 0n,
-    platformMinor: owed.get('platform_revenue') ?? 0n,
-  };
+const BALANCES = `
+  select currency, -coalesce(sum(balance_minor) filter (where kind = 'escrow'), 0) as escrow,
+         -coalesce(sum(balance_minor) filter (where kind = 'owner_payable'), 0) as available,
+         -coalesce(sum(balance_minor) filter (where kind = 'platform_revenue'), 0) as platform
+    from ledger_account where tenant_id = ? group by currency order by currency = 'RUB' desc, currency`;
+
+/** Amounts by kind of account, roubles first; a tenant that never sold has zeros. */
+export async function tenantBalances({ sql }: Work<ShardTables>, tenantId: string): Promise<readonly [TenantBalance, ...TenantBalance[]]> {
+  const [first, ...others] = (await sql(BALANCES, [tenantId])).map((row) => ({
+    currency: String(row['currency']) as Currency,
+    escrowMinor: wholeNumber(row['escrow']),
+    availableMinor: wholeNumber(row['available']),
+    platformMinor: wholeNumber(row['platform']),
+  }));
+  return [first ?? { currency: 'RUB', escrowMinor: 0n, availableMinor: 0n, platformMinor: 0n }, ...others];
 }
 
 /** Taken spans of a channel that touch the asked one, in order of time. */

@@ -8,7 +8,7 @@ import type { Currency } from '@lytslot/domain/ledger';
 import type { Work } from '../../connection/connection.ts';
 import { wholeNumber } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { SpanFigures } from '../ports.ts';
+import type { SpanFigures } from '../figure-ports.ts';
 
 /** `bought`: of the orders that were held in the span, those whose money ever came. */
 const ORDERS = `

@@ -7,7 +7,7 @@
 import type { Work } from '../../connection/connection.ts';
 import { instant } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { WaitingMoney } from '../ports.ts';
+import type { WaitingMoney } from '../figure-ports.ts';
 
 /** A refund was refused and is still due: few orders have that deadline, so their journals are looked up one by one. */
 const REFUNDS = `

@@ -1,5 +1,5 @@
 /**
- * @file adapters/postgres/migrations/shard/20261130T0930-stars-clearing.ts
+ * @file adapters/postgres/migrations/shard/20261130T1000-stars-clearing.ts
  * @description The Stars that Telegram keeps for a tenant's orders have an account of their own: no account mixes what two services owe.
  * @dependencies @mikro-orm/migrations
  * @created 2026-11-30

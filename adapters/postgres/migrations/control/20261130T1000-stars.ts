@@ -1,5 +1,5 @@
 /**
- * @file adapters/postgres/migrations/control/20261130T0930-stars.ts
+ * @file adapters/postgres/migrations/control/20261130T1000-stars.ts
  * @description Payments in Telegram's Stars: invoices, Telegram's own list of what moved as far as it was read, and what went back and how.
  * @dependencies @mikro-orm/migrations
  * @created 2026-11-30
@@ -16,6 +16,9 @@ const TABLES = `
     check ((kind in ('psp_clearing', 'bank_clearing', 'stars_clearing')) = (holder = ''));
   alter table book_account add constraint stars_are_with_telegram
     check (case when currency = 'XTR' then kind not in ('psp_clearing', 'bank_clearing') else kind <> 'stars_clearing' end);
+
+  alter table channel_directory drop constraint channel_directory_currency_check;
+  alter table channel_directory add constraint channel_directory_currency_check check (currency in ('RUB', 'USD', 'EUR', 'XTR'));
 
   create table star_invoice (
     -- The payload of Telegram's invoice, which comes back with the payment.

@@ -1,0 +1,80 @@
+/**
+ * @file cabinet-ui/src/payouts/connect-form.tsx
+ * @description Asks where an owner who earns in another currency than roubles pays taxes, and sends them to Stripe, which asks the rest.
+ * @dependencies @mui/material, contracts, react
+ * @created 2026-11-30
+ */
+import type { PayoutAccount } from '@lytslot/contracts/http';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { ProblemNote } from '../layout/problem-panel.tsx';
+import { useText } from '../texts/language.tsx';
+import { connectingFrom, COUNTRIES } from './connecting.ts';
+import type { Connecting } from './connecting.ts';
+import { useConnect } from './use-payouts.ts';
+
+const NOTHING = { country: 'DE', kind: 'person', name: '' } as const satisfies Omit<Connecting, 'currency'>;
+const KINDS = ['person', 'company'] as const;
+
+/** A dialog; when it was taken the page goes to Stripe. */
+export function ConnectForm({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
+  const { words } = useText();
+  const [said, setSaid] = useState<Omit<Connecting, 'currency'>>(NOTHING);
+  const { give, isPending, error } = useConnect(account);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const connecting = connectingFrom(account.owed, said);
+    if (connecting !== undefined) void give(connecting);
+  };
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={words.payouts.connect}>
+      <Stack component="form" noValidate onSubmit={submit} sx={{ minHeight: 0 }}>
+        <DialogTitle sx={{ fontWeight: 680 }}>{words.payouts.connect}</DialogTitle>
+        <DialogContent>
+          <Stack spacing={2} sx={{ pt: 1 }}>
+            <TextField
+              select
+              label={words.payouts.kind}
+              value={said.kind}
+              onChange={({ target }) => setSaid({ ...said, kind: target.value as Connecting['kind'] })}
+            >
+              {KINDS.map((kind) => (
+                <MenuItem key={kind} value={kind}>
+                  {words.payouts.kinds[kind]}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField label={words.payouts.name} value={said.name} onChange={({ target }) => setSaid({ ...said, name: target.value })} />
+            {account.payee === undefined ? <Country value={said.country} onPick={(country) => setSaid({ ...said, country })} /> : null}
+            <Alert severity="info">{words.payouts.stripeAsks}</Alert>
+            {error ? <ProblemNote error={error} /> : null}
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2.5 }}>
+          <Button onClick={onClose} color="inherit">
+            {words.payouts.cancel}
+          </Button>
+          <Button type="submit" variant="contained" loading={isPending}>
+            {words.payouts.toStripe}
+          </Button>
+        </DialogActions>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** Stripe keeps it with the account: it is asked once. */
+function Country({ value, onPick }: { readonly value: string; readonly onPick: (country: string) => void }) {
+  const { words, language } = useText();
+  const names = new Intl.DisplayNames([language], { type: 'region' });
+  return (
+    <TextField select label={words.payouts.country} value={value} onChange={({ target }) => onPick(target.value)}>
+      {COUNTRIES.map((country) => (
+        <MenuItem key={country} value={country}>
+          {names.of(country)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * @file cabinet-ui/src/payouts/connecting.test.ts
+ * @description What is sent to open an account with Stripe, by the currency that is owed.
+ * @dependencies @jest/globals
+ * @created 2026-11-30
+ */
+import { expect, it } from '@jest/globals';
+import { connectingFrom, currencyOf } from './connecting.ts';
+
+const SAID = { country: 'DE', kind: 'person', name: ' Anna ' } as const;
+
+it.each([
+  ['USD', { currency: 'USD', country: 'DE', kind: 'person', name: 'Anna' }],
+  ['EUR', { currency: 'EUR', country: 'DE', kind: 'person', name: 'Anna' }],
+  ['RUB', undefined],
+])('of %s', (currency, sent) => {
+  expect(connectingFrom({ currency }, SAID)).toEqual(sent);
+});
+
+it('knows no other currency', () => {
+  expect(() => currencyOf({ currency: 'GBP' })).toThrow(RangeError);
+});
