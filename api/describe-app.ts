@@ -183,7 +183,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
   levyRoutes(mount, { directory, shards, clock });
-  adminDirectoryRoutes(mount, { directory, shards });
+  adminDirectoryRoutes(mount, { directory, shards, clock });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });

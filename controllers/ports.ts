@@ -7,6 +7,7 @@
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Move, MovePolicy, MoveStore, TenantMover } from '@lytslot/domain/moving';
+import type { PublishObjective } from '@lytslot/domain/publishing';
 import type { IdGenerator } from '@lytslot/domain/shared';
 
 /** A Shard as its row shows it. Rows are keyed by name. */
@@ -17,6 +18,8 @@ export interface DeclaredShard {
   readonly weight: number;
   /** Key of the shard's database in the Secret, e.g. `shard-a`. */
   readonly databaseName: string;
+  /** What is promised about its posts; its workers and the console read it there. */
+  readonly objective: PublishObjective;
 }
 
 /** A Tenant as its row shows it. The row's slug is the resource's name. */

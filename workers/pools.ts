@@ -27,6 +27,8 @@ import { plansSlice } from './plans/plans.worker.ts';
 import type { PlansDeps } from './plans/plans.worker.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
+import { watchPunctualitySlice } from './publishing/watch-punctuality.ts';
+import type { WatchPunctualityDeps } from './publishing/watch-punctuality.ts';
 import { receiptsSlice } from './receipts/receipts.worker.ts';
 import type { ReceiptsDeps } from './receipts/receipts.worker.ts';
 import { watchDifferencesSlice } from './reconciling/watch-differences.ts';
@@ -48,6 +50,7 @@ export interface WorkerDeps
     WatchAppealsDeps,
     WatchDifferencesDeps,
     WatchMoneyDeps,
+    WatchPunctualityDeps,
     ReceiptsDeps,
     PlansDeps {
   readonly shard: PaymentsDeps['shard'] &
@@ -58,10 +61,11 @@ export interface WorkerDeps
     MarkingDeps['shard'] &
     PlansDeps['shard'] &
     ReceiptsDeps['shard'] &
+    WatchPunctualityDeps['shard'] &
     WatchMoneyDeps['shard'];
   readonly sales: ReceiptsDeps['sales'] & WatchMoneyDeps['sales'];
   readonly subscriptions: PlansDeps['subscriptions'] & WatchMoneyDeps['subscriptions'];
-  readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'];
+  readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'] & WatchPunctualityDeps['directory'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }
@@ -71,7 +75,7 @@ const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slic
   publish: [publishingSlice],
   payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice, receiptsSlice],
   notify: [notifySlice],
-  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice],
+  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice, watchPunctualitySlice],
 };
 
 /** Puts a pool's slices together. */

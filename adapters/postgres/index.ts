@@ -39,6 +39,7 @@ export type { Approvals } from './shard/approvals.ts';
 export type * from './shard/channel-ports.ts';
 export type { Clicks } from './shard/clicks.ts';
 export type * from './shard/document-ports.ts';
+export type * from './shard/figure-ports.ts';
 export type { DueTroubles } from './shard/due-troubles.ts';
 export type * from './shard/ord-report-ports.ts';
 export type * from './shard/payout-ports.ts';

@@ -7,7 +7,10 @@
 import type { ChannelRow, Directory, ShardRow, ShardSet, TenantRow } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { Channel, Shard, Tenant } from '@lytslot/contracts/http';
+import { budgetLeft, isBurning, windowsUntil } from '@lytslot/domain/publishing';
+import type { PublishObjective } from '@lytslot/domain/publishing';
 import { LytSlotError } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
 import { presentChannel } from '../orders/present-channel.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 
@@ -15,6 +18,7 @@ import type { EndpointMount } from '../server/mount-endpoint.ts';
 export interface AdminDirectoryDeps {
   readonly directory: Pick<Directory, 'tenant' | 'listTenants' | 'channel' | 'listChannels' | 'listShards'>;
   readonly shards: Pick<ShardSet, 'get'>;
+  readonly clock: Clock;
 }
 
 /** Mounts them. */
@@ -58,8 +62,17 @@ async function withTenant({ directory }: AdminDirectoryDeps, channel: ChannelRow
   return presentChannel(channel, tenant?.name ?? channel.tenantId);
 }
 
-async function presentShard({ shards }: AdminDirectoryDeps, row: ShardRow): Promise<Shard> {
-  return { ...row, id: row.name, isReachable: await isReachable(shards, row.name) };
+async function presentShard(deps: AdminDirectoryDeps, { objective, ...row }: ShardRow): Promise<Shard> {
+  const { lateAfterSeconds, target, windowDays } = objective;
+  const isThere = await isReachable(deps.shards, row.name);
+  const punctuality = isThere ? await punctualityOf(deps, row.name, objective) : undefined;
+  return {
+    ...row,
+    id: row.name,
+    isReachable: isThere,
+    objective: { lateAfterSeconds, targetBps: target, windowDays },
+    ...(punctuality && { punctuality }),
+  };
 }
 
 async function isReachable(shards: AdminDirectoryDeps['shards'], name: string): Promise<boolean> {
@@ -68,5 +81,25 @@ async function isReachable(shards: AdminDirectoryDeps['shards'], name: string): 
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Undefined where its database does not answer that: one shard in trouble must not hide the others. */
+async function punctualityOf(
+  { shards, clock }: AdminDirectoryDeps,
+  name: string,
+  objective: PublishObjective,
+): Promise<Shard['punctuality']> {
+  const { lateAfterSeconds, target } = objective;
+  const now = clock.now();
+  try {
+    const { readModels } = await shards.get(name);
+    const counts = await readModels.postCounts({ lateAfterSeconds, now, since: windowsUntil(now, objective) });
+    const { due, late } = counts.objective;
+    const left = budgetLeft({ due, late }, target);
+    const burning = (['fast', 'slow'] as const).find((speed) => isBurning(speed, counts, target)) ?? 'no';
+    return { posts: due, late, ...(left !== undefined && { budgetLeftBps: left }), burning };
+  } catch {
+    return undefined;
   }
 }

@@ -4,10 +4,11 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
-import type { ShardSet, SpanFigures } from '@lytslot/adapters/postgres';
+import type { SeenPlacements, ShardSet, SpanFigures } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import { boundsOf } from '@lytslot/domain/marking';
 import { money } from '../orders/present-order.ts';
+import { presentSeen } from '../orders/present-seen.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 
 /** `shards` are open in role admin. */
@@ -18,9 +19,20 @@ interface MonthFiguresDeps {
 /** Mounts it. A shard that does not answer fails it: figures without it would be wrong. */
 export function monthFigureRoutes(mount: EndpointMount, { shards }: MonthFiguresDeps): void {
   mount.json(endpoints.getMonthFigures, async ({ query: { month } }) => {
-    const names = await shards.names();
-    const found = await Promise.all(names.map(async (name) => (await shards.get(name)).readModels.spanFigures(boundsOf(month))));
-    return { month, orders: ordersOf(found), money: moneyOf(found) };
+    const models = await Promise.all((await shards.names()).map(async (name) => (await shards.get(name)).readModels));
+    const span = boundsOf(month);
+    const found = await Promise.all(models.map((model) => model.spanFigures(span)));
+    const seen = (await Promise.all(models.map((model) => model.seenPlacements('platform', span)))).flat();
+    const filled = await Promise.all(models.map((model) => model.occupancy('platform', month)));
+    return {
+      month,
+      orders: ordersOf(found),
+      money: moneyOf(found, seen),
+      occupancy: {
+        sold: filled.reduce((sum, { sold }) => sum + sold, 0),
+        places: filled.reduce((sum, { places }) => sum + places, 0),
+      },
+    };
   });
 }
 
@@ -29,7 +41,7 @@ function ordersOf(found: readonly SpanFigures[]): SpanFigures['orders'] {
   return { held: all('held'), bought: all('bought'), published: all('published'), failed: all('failed'), refunded: all('refunded') };
 }
 
-function moneyOf(found: readonly SpanFigures[]) {
+function moneyOf(found: readonly SpanFigures[], seen: readonly SeenPlacements[]) {
   const byCurrency = Map.groupBy(
     found.flatMap(({ money: sums }) => sums),
     ({ currency }) => currency,
@@ -41,6 +53,7 @@ function moneyOf(found: readonly SpanFigures[]) {
         currency,
       );
     const paid = { received: all('receivedMinor'), returned: all('returnedMinor') };
-    return { ...paid, owners: all('ownersMinor'), platform: all('platformMinor'), credited: all('creditedMinor') };
+    const shares = { owners: all('ownersMinor'), platform: all('platformMinor'), credited: all('creditedMinor') };
+    return { ...paid, ...shares, seen: presentSeen(seen, currency) };
   });
 }

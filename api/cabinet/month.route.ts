@@ -1,6 +1,6 @@
 /**
  * @file api/cabinet/month.route.ts
- * @description An owner’s month to date: what was earned, and from whom.
+ * @description An owner’s month to date: what was earned, from whom, what views cost, how full the channels are.
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
@@ -11,6 +11,7 @@ import { monthOf } from '@lytslot/domain/documents';
 import { boundsOf } from '@lytslot/domain/marking';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
+import { presentSeen } from '../orders/present-seen.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 
 /** `shards` are open in role app, every read in the tenant's own context. */
@@ -33,7 +34,12 @@ async function readMonth({ directory, shards }: MonthDeps, tenantId: string, mon
   const tenant = await directory.tenant(tenantId);
   if (tenant === undefined) return [];
   const { readModels } = await shards.get(tenant.shardName);
-  const found = await readModels.ownerMonth({ tenantId, ...boundsOf(month) });
+  const span = boundsOf(month);
+  const [found, seen, occupancy] = await Promise.all([
+    readModels.ownerMonth({ tenantId, ...span }),
+    readModels.seenPlacements({ tenantId }, span),
+    readModels.occupancy({ tenantId }, month),
+  ]);
   const rows = found.length > 0 ? found : [{ currency: 'RUB', earnedMinor: 0n, placements: 0, buyers: 0, topBuyers: [] } as const];
   return rows.map(({ currency, earnedMinor, topBuyers, ...counts }) => ({
     tenantId,
@@ -41,6 +47,8 @@ async function readMonth({ directory, shards }: MonthDeps, tenantId: string, mon
     month,
     ...counts,
     earned: money(earnedMinor, currency),
+    seen: presentSeen(seen, currency),
+    occupancy,
     topBuyers: topBuyers.map(({ name, placements, earnedMinor: brought }) => ({ name, placements, earned: money(brought, currency) })),
   }));
 }

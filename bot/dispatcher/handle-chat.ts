@@ -33,7 +33,14 @@ const MAX_ATTEMPTS = 3;
 const MAX_DELIVERY_ATTEMPTS = 10;
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
-const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string() });
+const amountSchema = z.object({
+  minor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(BigInt),
+  currency: z.enum(['RUB', 'USD', 'EUR']),
+});
+const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string(), amount: amountSchema.optional() });
 
 /** Handles one update and commits it with its messages; after three failures the chat gets an apology instead of a jam. */
 export async function handleUpdate(

@@ -185,6 +185,7 @@ export const en: Texts = {
     payUntil: 'Pay until',
     updatesItself: 'After you pay this message updates by itself.',
     received: 'Payment received',
+    credited: (amount) => `Credited to your balance: ${amount}`,
   },
   orders: {
     title: 'My orders',
@@ -277,6 +278,7 @@ export const en: Texts = {
     moveDeclined: 'Not moved: the old time stays.',
     moveExpired: 'Nobody answered the proposal: the old time stays.',
     refunded: 'The money was returned.',
+    credited: 'The post came out more than 15 minutes late. A part of its price is in your balance now.',
     disputed: 'A dispute was opened. The money is frozen until the platform decides.',
     disputeUrgent: 'The dispute takes longer than usual. If the platform does not decide in time, all the money goes back to you.',
     disputeDecided: 'The dispute was decided.',

@@ -158,6 +158,7 @@ export interface Texts {
     readonly payUntil: string;
     readonly updatesItself: string;
     readonly received: string;
+    readonly credited: (amount: string) => string;
   };
   readonly orders: {
     readonly title: string;
@@ -233,6 +234,7 @@ export interface Texts {
     readonly moveDeclined: string;
     readonly moveExpired: string;
     readonly refunded: string;
+    readonly credited: string;
     readonly disputed: string;
     readonly disputeUrgent: string;
     readonly disputeDecided: string;

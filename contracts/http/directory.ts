@@ -47,7 +47,23 @@ export const channelSchema = z.object({
   resourceName: z.string().optional(),
 });
 
-/** A shard with its size. */
+const punctualitySchema = z.object({
+  posts: z
+    .number()
+    .int()
+    .describe('Posts of the objective’s days, each when it went out or was given up because its time had passed, and those overdue now'),
+  late: z.number().int().describe('Of these: later than the objective allows, missed, or overdue'),
+  budgetLeftBps: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'What is left of the late posts that the objective allows, in parts of ten thousand; below 0 it is overspent. Absent where no post was due',
+    ),
+  burning: z.enum(['no', 'slow', 'fast']).describe('Whether it is used up too fast at this moment, as the alerts see it'),
+});
+
+/** A shard with its size and what it promises. */
 export const shardSchema = z.object({
   id: z.string().describe('The name again: every resource has an id'),
   name: z.string(),
@@ -57,6 +73,14 @@ export const shardSchema = z.object({
   tenants: z.number().int(),
   channels: z.number().int(),
   isReachable: z.boolean().describe('Its database answered just now'),
+  objective: z
+    .object({
+      lateAfterSeconds: z.number().int(),
+      targetBps: z.number().int().describe('Posts of ten thousand that are on time, at least'),
+      windowDays: z.number().int(),
+    })
+    .describe('What its resource promises about the time of posts'),
+  punctuality: punctualitySchema.optional().describe('Absent where its database does not say'),
 });
 
 const tenantListSchema = z.object({ rows: z.array(tenantSchema), total: z.number().int() });

@@ -10,6 +10,28 @@ import { moneySchema } from './fields.ts';
 
 const count = () => z.number().int();
 
+/** What views cost, by currency. */
+export const seenSchema = z
+  .object({
+    placements: count().describe('Settled in the month, after their posts had been out'),
+    unmeasured: count().describe('Of these: nobody has counted their views. They are in none of the figures below'),
+    views: z.string().regex(/^\d+$/).describe('Of the measured ones, as last counted before each was settled'),
+    cost: moneySchema.describe('What buyers paid for the measured ones in the end, refunds taken off'),
+    perThousand: moneySchema.optional().describe('CPM: cost / views × 1 000, rounded half up; absent without views'),
+    perView: moneySchema.optional().describe('CPV: cost / views, rounded half up; absent without views'),
+  })
+  .describe('What views cost');
+
+/** How full channels are. */
+export const occupancySchema = z
+  .object({
+    sold: count().describe('Posts whose time is in the month, whose money came and whose time was never given back'),
+    places: count().describe(
+      'The most posts that could start in it: on each day one after the other on the grid, none in a blackout, no more than the day’s limit, by the terms as they are now',
+    ),
+  })
+  .describe('Of the channels that are not paused now; days are those of each channel’s own zone, the month is whole also while it lasts');
+
 const monthFiguresSchema = z.object({
   month: z.string(),
   orders: z.object({
@@ -27,9 +49,11 @@ const monthFiguresSchema = z.object({
         owners: moneySchema.describe('The owners’ shares of what was settled'),
         platform: moneySchema.describe('The platform’s share of it, before credits'),
         credited: moneySchema.describe('To buyers, for late posts, out of the platform’s share'),
+        seen: seenSchema,
       }),
     )
     .describe('One of each currency'),
+  occupancy: occupancySchema,
 });
 
 /** Endpoints of months. */

@@ -1,12 +1,13 @@
 /**
  * @file contracts/http/owner-month.ts
- * @description What an owner has earned this month, and from whom.
+ * @description What an owner has earned this month, from whom, what views cost and how full the channels are.
  * @dependencies zod
  * @created 2026-11-30
  */
 import { z } from 'zod';
 import { jsonGet } from './endpoint.ts';
 import { idSchema, moneySchema } from './fields.ts';
+import { occupancySchema, seenSchema } from './month-figures.ts';
 
 const ownerMonthSchema = z.object({
   tenantId: idSchema,
@@ -18,6 +19,8 @@ const ownerMonthSchema = z.object({
   topBuyers: z
     .array(z.object({ name: z.string().optional(), placements: z.number().int(), earned: moneySchema }))
     .describe('Five at most, by what they brought; the name is the one that stands under their posts, absent where there is none'),
+  seen: seenSchema,
+  occupancy: occupancySchema.describe('Of all channels of the account that are not paused, the whole month'),
 });
 
 /** Endpoints of the owner's month. */

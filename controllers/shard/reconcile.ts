@@ -101,6 +101,7 @@ function toRow({ metadata, spec }: Shard): DeclaredShard {
     schedulingState: rowState({ metadata, spec }),
     weight: spec.weight,
     databaseName: spec.databaseRef.name,
+    objective: spec.publishing.objective,
   };
 }
 

@@ -62,6 +62,32 @@ const dispatchers = z
     ]),
   );
 
+const publishing = z
+  .object({
+    objective: z
+      .object({
+        lateAfterSeconds: z
+          .int()
+          .min(1)
+          .max(900)
+          .default(60)
+          .meta(
+            described('From how many seconds after its time a post counts as late. After 900 its buyer is credited, whatever is set here.'),
+          ),
+        target: z
+          .int()
+          .min(9_000)
+          .max(9_999)
+          .default(9_900)
+          .meta(described('Posts of ten thousand that are on time, at least; the rest is the error budget.')),
+        windowDays: z.int().min(1).max(90).default(28).meta(described('Days over which the budget is counted.')),
+      })
+      .prefault({})
+      .meta(described('How late posts may be, and how many of them. Nothing is published otherwise because of it: it is what is watched.')),
+  })
+  .prefault({})
+  .meta(described('What is promised about the posts of this tenant group.'));
+
 export const shardSpec = z
   .object({
     databaseRef: nameRef('the database: `<name>.app`, `<name>.worker` and `<name>.owner` are keys of the Secret lytslot-databases', [
@@ -81,6 +107,7 @@ export const shardSpec = z
       })
       .prefault({})
       .meta(described('Background work by kind.')),
+    publishing,
     schedulingState: z
       .enum(['Active', 'Cordoned', 'Draining'])
       .default('Active')

@@ -5,6 +5,8 @@
  * @created 2026-11-25
  */
 export { judgeStart, offerSlots } from './offer-slots.ts';
+export { roomOfMonth } from './month-room.ts';
+export type { RoomTerms } from './month-room.ts';
 export { minuteOfDay } from './minute-of-day.ts';
 export { isSellingPrice } from './price-slot.ts';
 export type { PriceRules } from './price-slot.ts';

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import { paceOf } from './month-room.ts';
 import { priceSlot } from './price-slot.ts';
 import type { BusySpan, GridSlot, Judgement, Refusal, SellingTerms, Slot, SlotRule } from './slot.ts';
 
@@ -62,11 +63,8 @@ function priced(start: GridSlot, about: { readonly now: Date; readonly posts: nu
 }
 
 /** Posts of a rule that fit into one of its days; at least one. */
-function roomOf({ fromMinute, toMinute, stepMinutes, topHours, gapMinutes }: SlotRule): number {
-  const apart = Math.max(topHours * 60, gapMinutes, stepMinutes);
-  // A post starts on the grid: the next one comes at the first start that is far enough away.
-  const pace = Math.ceil(apart / stepMinutes) * stepMinutes;
-  return Math.max(1, Math.ceil((toMinute - fromMinute) / pace));
+function roomOf(rule: SlotRule): number {
+  return Math.max(1, Math.ceil((rule.toMinute - rule.fromMinute) / paceOf(rule)));
 }
 
 function arrange(busy: readonly BusySpan[]): Taken {

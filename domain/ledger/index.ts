@@ -5,6 +5,6 @@
  * @created 2026-11-24
  */
 export type { Currency, Money, RevenueSplit } from './money.ts';
-export { fromDecimalString, inUnits, splitRevenue, toDecimalString } from './money.ts';
+export { averageMinor, fromDecimalString, inUnits, splitRevenue, toDecimalString } from './money.ts';
 export type { ClearingAccount, LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';
 export { lateCredited, paymentReceived, paymentReturned, payoutPaid, payoutReserved, payoutReturned, placementSettled } from './posting.ts';

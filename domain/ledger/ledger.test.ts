@@ -6,7 +6,15 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { fromDecimalString, paymentReceived, paymentReturned, placementSettled, splitRevenue, toDecimalString } from './index.ts';
+import {
+  averageMinor,
+  fromDecimalString,
+  paymentReceived,
+  paymentReturned,
+  placementSettled,
+  splitRevenue,
+  toDecimalString,
+} from './index.ts';
 import type { ClearingAccount, Currency } from './index.ts';
 
 const amount = fc.bigInt({ min: 1n, max: 10_000_000_000_000n });
@@ -34,6 +42,28 @@ describe('revenue shares', () => {
         expect(ownerMinor + platformMinor).toBe(total);
         expect(ownerMinor >= 0n && platformMinor >= 0n).toBe(true);
         expect(platformMinor * 10_000n <= total * BigInt(share)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('an average', () => {
+  it.each([
+    [50_000n, 40_000n, 1_000n, 1_250n],
+    [100n, 3n, 1n, 33n],
+    [200n, 3n, 1n, 67n],
+    [5n, 10n, 1n, 1n],
+    [4n, 10n, 1n, 0n],
+    [0n, 7n, 1_000n, 0n],
+  ])('of %d over %d for each %d', (total, count, each, minor) => {
+    expect(averageMinor(total, count, each)).toBe(minor);
+  });
+
+  it('is never further from the truth than half a kopeck, and a half goes up', () => {
+    fc.assert(
+      fc.property(amount, fc.bigInt({ min: 1n, max: 1_000_000_000n }), fc.constantFrom(1n, 1_000n), (total, count, each) => {
+        const twiceOff = 2n * averageMinor(total, count, each) * count - 2n * total * each;
+        expect(twiceOff > -count && twiceOff <= count).toBe(true);
       }),
     );
   });

@@ -29,6 +29,11 @@ export function splitRevenue(totalMinor: bigint, platformShareBps: number): Reve
   return { ownerMinor: totalMinor - platformMinor, platformMinor };
 }
 
+/** What `each` of `count` things cost when all of them cost `totalMinor`, rounded half up. `count` must be positive. */
+export function averageMinor(totalMinor: bigint, count: bigint, each = 1n): bigint {
+  return (2n * totalMinor * each + count) / (2n * count);
+}
+
 /** The size of an amount as people write it, its sign left out: 149050n RUB → 1490 and "50"; `part` is empty where the currency has no parts. */
 export function inUnits(minor: bigint, currency: Currency): { readonly whole: bigint; readonly part: string } {
   const decimals = DECIMALS[currency];

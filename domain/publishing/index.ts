@@ -5,6 +5,8 @@
  * @created 2026-11-25
  */
 export { fulfilPlacement, removePlacement, settlePlacement } from './end-placement.ts';
+export { budgetLeft, burnRate, isBurning, windowsUntil } from './lateness-budget.ts';
+export type { BurnSpeed, PostCountsByWindow, PostWindow, PublishObjective } from './lateness-budget.ts';
 export type { ChannelReader, Found, Messenger, PublishResult } from './ports.ts';
 export { publishPlacement } from './publish-placement.ts';
 export { reconcilePublication } from './reconcile-publication.ts';

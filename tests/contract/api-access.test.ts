@@ -6,8 +6,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endpoints } from '@lytslot/contracts/http';
-import type { AuditBalance, Balance, Dashboard, MonthFigures, Order, OwnMonth, OwnOrder, Viewer } from '@lytslot/contracts/http';
-import { NOW } from '../store/sample.ts';
+import type { AuditBalance, Balance, Dashboard, MonthFigures, Order, OwnMonth, OwnOrder, Shard, Viewer } from '@lytslot/contracts/http';
+import { hours, ids, NOW } from '../store/sample.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 
@@ -124,6 +124,8 @@ describe('an owner', () => {
     const [balance] = (await read<{ rows: Balance[] }>(visitor, '/api/v1/cabinet/balance')).rows;
     expect(rows).toMatchObject([{ month: NOW.toISOString().slice(0, 7), earned: balance?.available, placements: 1, buyers: 1 }]);
     expect(rows[0]?.topBuyers).toEqual([{ name: 'ООО Осень', placements: 1, earned: balance?.available }]);
+    expect(rows[0]?.seen).toEqual({ placements: 1, unmeasured: 1, views: '0', cost: { amountMinor: '0', currency: 'RUB' } });
+    expect(rows[0]?.occupancy).toEqual({ sold: 1, places: 0 });
     expect(JSON.stringify(rows)).not.toMatch(/telegram/i);
   });
 
@@ -194,7 +196,7 @@ describe('an administrator', () => {
   it('sees a month in figures that the journal and the ledger give when they are asked in other words', async () => {
     const { visitor } = await town.signIn(PEOPLE.admin);
     const month = NOW.toISOString().slice(0, 7);
-    const { orders, money } = await read<MonthFigures>(visitor, `/api/v1/admin/figures?month=${month}`);
+    const { orders, money, occupancy } = await read<MonthFigures>(visitor, `/api/v1/admin/figures?month=${month}`);
     const of = async (query: string) =>
       (await Promise.all(Object.values(town.shards).map((shard) => shard.run(query)))).reduce((sum, [row]) => sum + Number(row?.['n']), 0);
     const events = (event: string) => of(`select count(*)::int as n from order_event where event = '${event}'`);
@@ -207,10 +209,19 @@ describe('an administrator', () => {
       refunded: 0,
     });
     const balance = (kind: string) => of(`select coalesce(sum(balance_minor), 0)::int as n from ledger_account where kind = '${kind}'`);
-    expect(money.map((sums) => Object.values(sums).map(({ amountMinor }) => Number(amountMinor)))).toEqual([
+    const sums = money.map(({ received, returned, owners, platform, credited }) => [received, returned, owners, platform, credited]);
+    expect(sums.map((row) => row.map(({ amountMinor }) => Number(amountMinor)))).toEqual([
       [await balance('psp_clearing'), 0, -(await balance('owner_payable')), -(await balance('platform_revenue')), 0],
     ]);
-    expect((await read<MonthFigures>(visitor, '/api/v1/admin/figures?month=2020-01')).money).toEqual([]);
+    // Nobody has counted a view: what views cost is not known, and nothing is made up.
+    const settled = await of(`select count(*)::int as n from ledger_transaction where type = 'placement-settled'`);
+    const nothing = { amountMinor: '0', currency: 'RUB' };
+    expect(money.map(({ seen }) => seen)).toEqual([{ placements: settled, unmeasured: settled, views: '0', cost: nothing }]);
+    const sold = await of(`select count(*)::int as n from sale_order where state in ('PAID', 'CLOSED')`);
+    // These channels declare no rule: nothing fits into a grid that is not there.
+    expect(occupancy).toEqual({ sold, places: 0 });
+    const longAgo = await read<MonthFigures>(visitor, '/api/v1/admin/figures?month=2020-01');
+    expect([longAgo.money, longAgo.occupancy.sold]).toEqual([[], 0]);
   });
 
   it('has every entry added up, and sees where the books are wrong', async () => {
@@ -258,6 +269,28 @@ describe('an administrator', () => {
     expect(await read(visitor, endpoints.listShards.path)).toMatchObject({
       rows: [{ isReachable: true, tenants: 1 }, { isReachable: true }],
     });
+  });
+
+  it('sees what a shard promises about the time of posts, and how much of that is used up', async () => {
+    const { visitor } = await town.signIn(PEOPLE.admin);
+    const path = '/api/v1/admin/shards/shard-a';
+    const before = await read<Shard>(visitor, path);
+    expect(before.objective).toEqual({ lateAfterSeconds: 60, targetBps: 9_900, windowDays: 28 });
+    // Nothing was due by now: the town's posts are of the hours to come.
+    expect(before.punctuality).toEqual({ posts: 0, late: 0, burning: 'no' });
+    for (const [hoursAgo, latenessMs] of [
+      [1, 60_000],
+      [2, 60_001],
+      [27 * 24, 1],
+      [29 * 24, 90_000],
+    ] as const)
+      await town.shards['shard-a'].run(
+        `insert into publish_lateness (tenant_id, order_id, placement_id, scheduled_at, published_at, lateness_ms) values (?, ?, ?, ?, ?, ?)`,
+        [town.coffee.tenantId, ids.next(), ids.next(), hours(-hoursAgo), hours(-hoursAgo), latenessMs],
+      );
+    const { punctuality } = await read<Shard>(visitor, path);
+    expect(punctuality).toEqual({ posts: 3, late: 1, budgetLeftBps: -323_334, burning: 'no' });
+    expect((await read<{ readonly rows: readonly Shard[] }>(visitor, endpoints.listShards.path)).rows[0]?.punctuality).toEqual(punctuality);
   });
 });
 

@@ -89,6 +89,24 @@ describe('when its time has come', () => {
     for (let again = 0; again < 2; again += 1) await town.turn('notify', 'outbox relay');
     const creditMinor = PRICE_MINOR / 10n;
     expect(await prepaid.balance(buyer, 'RUB')).toBe(creditMinor);
+    // The relay dies after it has queued the news: the next one does all of it again, and nothing happens twice.
+    await town.sql.shard.run(`update outbox set done_at = null, due_at = created_at where topic = 'advertiser.credited'`);
+    await town.turn('notify', 'outbox relay');
+    expect(await prepaid.balance(buyer, 'RUB')).toBe(creditMinor);
+    const news = await town.sql.control.run(
+      `select chat_id, content::text as content from chat_message_outbox where content ->> 'event' = 'advertiser.credited'`,
+    );
+    expect(news.map(({ chat_id: chatId, content }) => [Number(chatId), JSON.parse(String(content))])).toEqual([
+      [
+        buyer,
+        {
+          tenantId: order.tenantId,
+          orderId: order.id,
+          event: 'advertiser.credited',
+          amount: { minor: String(creditMinor), currency: 'RUB' },
+        },
+      ],
+    ]);
     const after = (await town.shard.readModels.tenantBalances(order.tenantId))[0];
     // What the levy is counted from is what the accounts say, to the kopeck.
     const year = { from: new Date('2026-01-01T00:00:00Z'), to: new Date(town.clock.now().getTime() + HOUR_MS) };

@@ -117,6 +117,14 @@ describe('while something else is in view', () => {
   });
 });
 
+it.each(['in view', 'elsewhere'])('a credit for a late post is a message of its own with its sum, the card %s', async (where) => {
+  const { chat, news } = await waitingForPayment();
+  if (where === 'elsewhere') await chat.write('/help');
+  const { notice: message } = await chat.tell({ ...news('advertiser.credited'), amount: { minor: 14_900n, currency: 'RUB' } });
+  expect(message?.text).toContain(notice.credited);
+  expect(message?.text).toContain(payment.credited('149\u00a0₽'));
+});
+
 it('an order this chat has forgotten is its own again', async () => {
   const { town, news } = await waitingForPayment();
   const newPhone = town.chat(3001, 'ru');

@@ -103,11 +103,14 @@ describe('alert rules', () => {
       'marking/report-months.ts',
       'payments/watch-money.ts',
       'payouts/payouts.worker.ts',
+      'publishing/watch-punctuality.ts',
       'reconciling/watch-differences.ts',
       'scheduler/scan-due-work.ts',
     ];
     const sources = ['controllers/runtime/runtime-metrics.ts', 'api/compose.ts', ...workers.map((file) => `workers/${file}`)];
     const code = (await Promise.all(sources.map((file) => readFile(new URL(file, root), 'utf8')))).join('\n');
     for (const name of names) expect(code).toContain(`'${name}'`);
+    // The rules about late posts only compare: how fast is too fast is decided, and tested, in the workers.
+    for (const speed of ['fast', 'slow']) expect(text).toContain(`max by (shard) (lytslot_publish_budget_burns{speed="${speed}"}) > 0`);
   });
 });

@@ -84,6 +84,16 @@ describe('the API server', () => {
       /supported values: "Fail", "Adopt"/,
     ],
     ['name of a shard too long for its children', () => shard.replace('name: shard-a', `name: ${'s'.repeat(41)}`), /at most 40 characters/],
+    [
+      'a promise laxer than what buyers are credited for',
+      () => shard.replace('isolation: Shared', 'isolation: Shared\n  publishing: { objective: { lateAfterSeconds: 901 } }'),
+      /lateAfterSeconds/,
+    ],
+    [
+      'a promise without a budget',
+      () => shard.replace('isolation: Shared', 'isolation: Shared\n  publishing: { objective: { target: 10000 } }'),
+      /target/,
+    ],
     ['unknown scheduling state', () => shard.replace('isolation: Shared', 'isolation: Shared\n  schedulingState: Gone'), /Cordoned/],
   ])('refuses %s', async (_what, manifest, message) => {
     await expect(platform.apply(manifest())).rejects.toThrow(message);
@@ -95,6 +105,7 @@ describe('the API server', () => {
     );
     const spec = JSON.parse(await platform.kubectl('get', 'lsh', 'small', '-o', 'jsonpath={.spec}')) as unknown;
     expect(spec).toMatchObject({ weight: 10, dispatchers: { replicas: 1 }, workerPools: { publish: { replicas: 1, concurrency: 4 } } });
+    expect(spec).toMatchObject({ publishing: { objective: { lateAfterSeconds: 60, target: 9_900, windowDays: 28 } } });
   });
 
   it('scales dispatchers and selects by field', async () => {

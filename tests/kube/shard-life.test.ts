@@ -102,6 +102,11 @@ describe('a database that two shards name', () => {
     await platform.kubectl('delete', 'shard', 'early', '--timeout=20s');
     await says('shard late', 'Running');
     expect(platform.databases.shards.get('late')?.databaseName).toBe('shared');
+    await platform.kubectl('patch', 'shard', 'late', '--type=merge', '-p', '{"spec":{"publishing":{"objective":{"target":9990}}}}');
+    const promised = { lateAfterSeconds: 60, target: 9_990, windowDays: 28 };
+    const isWritten = async () => platform.databases.shards.get('late')?.objective.target === promised.target;
+    await until({ what: 'the new promise in its row', timeoutMs: 10_000 }, isWritten);
+    expect(platform.databases.shards.get('late')?.objective).toEqual(promised);
   }, 60_000);
 });
 

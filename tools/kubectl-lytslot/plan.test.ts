@@ -47,6 +47,11 @@ describe('plan', () => {
       { notes: [/shard-a-notify restarts its pods/], orders: 0 },
     ],
     [
+      'another promise about late posts',
+      one('shard-a', { publishing: { objective: { target: 9_990 } } }),
+      { notes: [/counted by the new objective/], orders: 0 },
+    ],
+    [
       'no publishers',
       one('shard-a', { workerPools: { publish: { replicas: 0 } } }),
       { notes: [/shard-a-publish goes from 1 pod to 0/], warnings: [/without publish pods 3 open orders would wait/], orders: 3 },

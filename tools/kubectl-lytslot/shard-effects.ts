@@ -134,6 +134,11 @@ function rest({ before, after }: Change): Effects {
     before.spec.isolation === after.spec.isolation
       ? NO_EFFECTS
       : note(`new tenants: ${after.spec.isolation === 'Shared' ? 'any' : 'only those pinned to it'}; those that are here stay`),
+    sameObjective(before, after) ? NO_EFFECTS : note('late posts are counted by the new objective, also those of the days before'),
     before.spec.paused || !after.spec.paused ? NO_EFFECTS : note('its children are left as they are, also when somebody changes them'),
   ]);
+}
+
+function sameObjective({ spec: { publishing: was } }: Shard, { spec: { publishing: is } }: Shard): boolean {
+  return (['lateAfterSeconds', 'target', 'windowDays'] as const).every((field) => was.objective[field] === is.objective[field]);
 }

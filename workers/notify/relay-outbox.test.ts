@@ -72,13 +72,17 @@ describe('relaying the outbox', () => {
     expect(turns).toEqual(['more', 'idle']);
   });
 
-  it('carries a credit into the buyer’s balance under the key of its message', async () => {
+  it('carries a credit into the buyer’s balance under the key of its message, and tells of it under the same', async () => {
     const row = { ...message('advertiser.credited'), payload: { orderId: 'o1', amountMinor: '1500', currency: 'RUB' } };
-    expect(await relay(row, order)).toMatchObject({ told: [], credited: [['m1', 1_500n]], ended: [['done', 'm1']] });
+    const { told, credited, ended } = await relay(row, order);
+    expect([credited, ended]).toEqual([[['m1', 1_500n]], [['done', 'm1']]]);
+    expect(told).toMatchObject([
+      { event: 'advertiser.credited', chatId: 3001, amount: { minor: 1_500n, currency: 'RUB' }, dedupeKey: 'outbox:m1' },
+    ]);
   });
 
   it('keeps a credit that nobody can read', async () => {
-    expect(await relay(message('advertiser.credited'), order)).toMatchObject({ credited: [], ended: [['fail', 'm1', 1_000]] });
+    expect(await relay(message('advertiser.credited'), order)).toMatchObject({ told: [], credited: [], ended: [['fail', 'm1', 1_000]] });
   });
 
   it('keeps a topic that only a newer version knows', async () => {

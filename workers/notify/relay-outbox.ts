@@ -4,7 +4,7 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
-import type { ChatMessages, OutboxRow, Prepaid, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { ChatMessages, OrderUpdate, OutboxRow, Prepaid, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { CREDIT_TOPIC, creditSchema, isEventTopic } from '@lytslot/contracts/events';
 import { partitionOf } from '@lytslot/domain/sharding';
@@ -71,12 +71,19 @@ async function deliver(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   throw new LytSlotError('INTERNAL', `Nobody here knows the topic ${message.topic}`, { orderId: message.orderId });
 }
 
-/** The order's ledger has booked it; the message's id is the key under which the balance has it once. */
-async function creditBuyer({ shard, credits, clock }: NotifyDeps, { id, tenantId, orderId, payload }: OutboxRow): Promise<string> {
+/**
+ * The order's ledger has booked it; the message's id is the key under which the balance has it once, and the chat its news. A worker that dies
+ * between the two tells it when the message comes again.
+ */
+async function creditBuyer(deps: NotifyDeps, message: OutboxRow): Promise<string> {
+  const { shard, credits, clock } = deps;
+  const { id, tenantId, orderId, payload } = message;
   const { advertiser } = await orderOf(shard, { tenantId, orderId });
   const { amountMinor, currency } = creditSchema.parse(payload);
   const amount = { minor: BigInt(amountMinor), currency };
-  return credits.creditBalance({ key: id, telegramUserId: advertiser.telegramUserId, tenantId, amount, at: clock.now() });
+  const outcome = await credits.creditBalance({ key: id, telegramUserId: advertiser.telegramUserId, tenantId, amount, at: clock.now() });
+  await queue(deps, message, { chatId: advertiser.chatId, amount });
+  return outcome;
 }
 
 async function orderOf({ orders }: NotifyDeps['shard'], { tenantId, orderId }: Pick<OutboxRow, 'tenantId' | 'orderId'>) {
@@ -85,12 +92,21 @@ async function orderOf({ orders }: NotifyDeps['shard'], { tenantId, orderId }: P
   return order;
 }
 
-async function tellBuyer({ shard, chatMessages, botId, clock }: NotifyDeps, message: OutboxRow): Promise<string> {
+async function tellBuyer(deps: NotifyDeps, message: OutboxRow): Promise<string> {
+  const { chatId } = (await orderOf(deps.shard, message)).advertiser;
+  return queue(deps, message, { chatId });
+}
+
+function queue(
+  { chatMessages, botId, clock }: NotifyDeps,
+  message: OutboxRow,
+  news: Pick<OrderUpdate, 'chatId' | 'amount'>,
+): Promise<string> {
   const { id, tenantId, orderId, topic } = message;
-  const { chatId } = (await orderOf(shard, message)).advertiser;
+  const { chatId } = news;
   return chatMessages.queueOrderUpdate({
+    ...news,
     botId,
-    chatId,
     partition: partitionOf(chatId),
     tenantId,
     orderId,

@@ -11,9 +11,10 @@ import type { ChatMessages } from './inbox-ports.ts';
 /** The queue on the control database. */
 export function createChatMessages(connection: Connection<ControlTables>): ChatMessages {
   return {
-    queueOrderUpdate: ({ botId, chatId, partition, tenantId, orderId, event, dedupeKey, at }) =>
+    queueOrderUpdate: ({ botId, chatId, partition, tenantId, orderId, event, amount, dedupeKey, at }) =>
       connection.plainly(async ({ db }) => {
-        const content = { tenantId, orderId, event };
+        const sum = amount && { amount: { minor: amount.minor.toString(), currency: amount.currency } };
+        const content = { tenantId, orderId, event, ...sum };
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('chat_message_outbox')
           .values({ botId, chatId, partition, kind: 'order-update', content, dedupeKey, state: 'waiting', createdAt: at, dueAt: at })

@@ -151,8 +151,13 @@ async function findTenants(connection: Connection<ControlTables>, names: readonl
 }
 
 async function upsertShard({ db, sql }: Work<ControlTables>, shard: DeclaredShard): ReturnType<DeclaredRows['upsertShard']> {
-  const { name, resourceUid, schedulingState, weight, databaseName } = shard;
-  const wanted = { resourceUid, schedulingState, weight, databaseName };
+  const { name, resourceUid, schedulingState, weight, databaseName, objective } = shard;
+  const promised = objective && {
+    lateAfterSeconds: objective.lateAfterSeconds,
+    onTimeTarget: objective.target,
+    objectiveDays: objective.windowDays,
+  };
+  const wanted = { resourceUid, schedulingState, weight, databaseName, ...promised };
   const row = await db.selectFrom('shard_directory').selectAll().where('name', '=', name).executeTakeFirst();
   if (row !== undefined && !differs(row, wanted)) return { outcome: 'held' };
   // Two new shards that name one database at once: the second sees the first.

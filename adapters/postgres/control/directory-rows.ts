@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/control/directory-rows.ts
  * @description Rows of the directory as the rest of the platform sees them.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { PublishObjective } from '@lytslot/domain/publishing';
 import type { ControlTables } from '../entities/control.ts';
 import type { ChannelRow, TenantRow } from './ports.ts';
 
@@ -62,6 +63,15 @@ export function toChannelRow(row: ChannelRecord): ChannelRow {
     botIsAdmin: row.botIsAdmin ?? undefined,
     rightsCheckedAt: row.rightsCheckedAt ?? undefined,
     resourceName: row.resourceName ?? undefined,
+  };
+}
+
+/** A shard's promise out of its row. */
+export function toObjective(row: Readonly<Record<string, unknown>>): PublishObjective {
+  return {
+    lateAfterSeconds: Number(row['late_after_seconds']),
+    target: Number(row['on_time_target']),
+    windowDays: Number(row['objective_days']),
   };
 }
 

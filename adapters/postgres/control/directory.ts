@@ -7,7 +7,7 @@
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
-import { CHANNEL_COLUMNS, containing, TENANT_COLUMNS, toChannelRow, toTenantRow } from './directory-rows.ts';
+import { CHANNEL_COLUMNS, containing, TENANT_COLUMNS, toChannelRow, toObjective, toTenantRow } from './directory-rows.ts';
 import type { ChannelRow, Directory, Page, PageQuery, ShardRow, TenantRow } from './ports.ts';
 
 /** The directory on the control database. */
@@ -40,6 +40,13 @@ export function createDirectory(connection: Connection<ControlTables>): Director
     listChannels: (query) => listChannels(connection, query),
     channelsOfShard: (shardName) => channelsOfShard(connection, shardName),
     listShards: () => listShards(connection),
+    objectiveOf: async (shardName) => {
+      const [found] = await connection.statement(
+        'select late_after_seconds, on_time_target, objective_days from shard_directory where name = ?',
+        [shardName],
+      );
+      return found && toObjective(found);
+    },
     noteChannel: ({ channelId, botIsAdmin, botCanDelete, subscribers, at }) =>
       connection.plainly(async ({ db }) => {
         const change = {
@@ -101,7 +108,7 @@ function channelsOfShard(connection: Connection<ControlTables>, shardName: strin
 function listShards(connection: Connection<ControlTables>): Promise<readonly ShardRow[]> {
   return connection.plainly(async ({ sql }) => {
     const rows = await sql(`
-      select s.name, s.scheduling_state, s.weight, s.database_name,
+      select s.name, s.scheduling_state, s.weight, s.database_name, s.late_after_seconds, s.on_time_target, s.objective_days,
              count(distinct t.id) as tenants, count(c.id) as channels
         from shard_directory s
         left join tenant_directory t on t.shard_name = s.name and t.retired_as is distinct from 'removed'
@@ -112,6 +119,7 @@ function listShards(connection: Connection<ControlTables>): Promise<readonly Sha
       schedulingState: String(row['scheduling_state']),
       weight: Number(row['weight']),
       databaseName: String(row['database_name']),
+      objective: toObjective(row),
       tenants: Number(row['tenants']),
       channels: Number(row['channels']),
     }));

@@ -1,9 +1,10 @@
 /**
  * @file adapters/postgres/control/inbox-ports.ts
  * @description What the control database offers to what comes in: bot updates, dialogues, payment notifications, people.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-24
  */
+import type { Money } from '@lytslot/domain/ledger';
 
 /** An update as the gateway received it. */
 export interface ReceivedUpdate {
@@ -115,6 +116,8 @@ export interface OrderUpdate {
   readonly tenantId: string;
   readonly orderId: string;
   readonly event: string;
+  /** Of money that came or went, where the order itself does not say how much. */
+  readonly amount?: Money;
   readonly dedupeKey: string;
   readonly at: Date;
 }

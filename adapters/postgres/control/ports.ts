@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Currency } from '@lytslot/domain/ledger';
+import type { PublishObjective } from '@lytslot/domain/publishing';
 
 /** One page of a list with the size of the whole list. */
 export interface Page<Row> {
@@ -63,6 +64,7 @@ export interface ShardRow {
   readonly schedulingState: string;
   readonly weight: number;
   readonly databaseName: string;
+  readonly objective: PublishObjective;
   readonly tenants: number;
   readonly channels: number;
 }
@@ -79,6 +81,8 @@ export interface Directory {
   /** All channels of the tenants of a shard, for the workers that watch them. */
   channelsOfShard(shardName: string): Promise<readonly ChannelRow[]>;
   listShards(): Promise<readonly ShardRow[]>;
+  /** What a shard promises about its posts; undefined while it has no row. */
+  objectiveOf(shardName: string): Promise<PublishObjective | undefined>;
   /** What a look at the channel found: the bot's rights and the subscribers; what is undefined stays as it was. */
   noteChannel(look: {
     readonly channelId: string;
@@ -123,6 +127,8 @@ export interface DeclaredShard {
   readonly schedulingState: 'Active' | 'Cordoned' | 'Draining';
   readonly weight: number;
   readonly databaseName: string;
+  /** Undefined, as an operator of the version before has it: what is in the row stays. */
+  readonly objective?: PublishObjective;
 }
 
 /** A Tenant resource as its row shows it; the slug is the resource's name. A row that exists keeps its shard. */

@@ -70,6 +70,9 @@ const ShardDirectory = defineEntity({
     schedulingState: p.string(),
     weight: p.integer(),
     databaseName: p.string(),
+    lateAfterSeconds: p.integer().default(60),
+    onTimeTarget: p.integer().default(9_900),
+    objectiveDays: p.integer().default(28),
   },
 });
 

@@ -16,8 +16,18 @@ import type {
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Party } from '@lytslot/domain/marking';
 import type { DeadlineAction, OrderState, PlacementState } from '@lytslot/domain/order-life';
+import type { PostCountsByWindow } from '@lytslot/domain/publishing';
 import type { LedgerCheck } from '../books/add-up.ts';
-import type { ShardFigures, SpanFigures, WaitingMoney } from './figure-ports.ts';
+import type {
+  AdIncome,
+  Occupancy,
+  OwnerMonth,
+  PostCountsQuery,
+  SeenPlacements,
+  ShardFigures,
+  SpanFigures,
+  WaitingMoney,
+} from './figure-ports.ts';
 import type { OpenOrder, OpenOrderCount, OpenOrderQuery } from './open-order-ports.ts';
 import type { WaitingPostQuery, WaitingPostRow } from './waiting-post-ports.ts';
 import type { LateWorkRow, OrderPlace, OrderTroubles } from './why-ports.ts';
@@ -215,15 +225,6 @@ export interface AdPage {
   readonly advertiser: Party | undefined;
 }
 
-/** What an owner earned in one currency; buyers by what they brought, without their identities. */
-export interface OwnerMonth {
-  readonly currency: Currency;
-  readonly earnedMinor: bigint;
-  readonly placements: number;
-  readonly buyers: number;
-  readonly topBuyers: readonly { readonly name: string | undefined; readonly placements: number; readonly earnedMinor: bigint }[];
-}
-
 /** Screens' questions, each answered with one query or a few. `platform` needs role worker or admin. */
 export interface ReadModels {
   listOrders(scope: Scope, query: OrderQuery): Promise<{ readonly rows: readonly OrderRow[]; readonly next: string | undefined }>;
@@ -241,7 +242,13 @@ export interface ReadModels {
   adIncome(span: { readonly from: Date; readonly to: Date }): Promise<readonly AdIncome[]>;
   figures(): Promise<ShardFigures>;
   spanFigures(span: { readonly from: Date; readonly to: Date }): Promise<SpanFigures>;
+  /** Placements settled in a span, by currency. */
+  seenPlacements(scope: Scope, span: { readonly from: Date; readonly to: Date }): Promise<readonly SeenPlacements[]>;
+  /** Of all channels that are not paused; the month (2026-12) is each channel's own. */
+  occupancy(scope: Scope, month: string): Promise<Occupancy>;
   waitingMoney(): Promise<readonly WaitingMoney[]>;
+  /** Posts of the whole shard that came due, and those of them that were late. */
+  postCounts(query: PostCountsQuery): Promise<PostCountsByWindow>;
   /** Channels with open orders in the whole shard, or of one tenant, or the one channel. */
   openOrders(of?: Omit<OpenOrderQuery, 'limit'>): Promise<readonly OpenOrderCount[]>;
   /** Orders with held money of a tenant, of a channel, or of the whole shard. */
@@ -253,13 +260,6 @@ export interface ReadModels {
   lateWork(before: Date): Promise<readonly LateWorkRow[]>;
   /** Paid posts of the whole shard that are not out yet, a page at a time. */
   waitingPosts(query: WaitingPostQuery): Promise<{ readonly rows: readonly WaitingPostRow[]; readonly next: string | undefined }>;
-}
-
-/** Minor units of roubles; the platform's share may be less than nothing when it has credited more than it took. */
-export interface AdIncome {
-  readonly tenantId: string;
-  readonly ownerMinor: bigint;
-  readonly platformMinor: bigint;
 }
 
 /** What the prover found in a shard as it was at one instant, and how much it looked at. */

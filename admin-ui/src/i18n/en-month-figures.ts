@@ -20,4 +20,10 @@ export const monthFiguresEn: typeof monthFiguresRu = {
   owners: 'Owners’ share',
   platform: 'Platform’s share',
   credited: 'Credited for late posts',
+  occupancy: 'Occupancy',
+  places: 'Posts sold, of places',
+  of: '%{part} of %{all}',
+  perThousand: 'Per 1,000 views (CPM)',
+  perView: 'Per view (CPV)',
+  unmeasured: 'Without counted views, of settled',
 };

@@ -10,6 +10,7 @@ import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { complianceEn } from './en-compliance.ts';
 import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
+import { punctualityEn } from './en-punctuality.ts';
 import { promoEn } from './en-promo.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
@@ -76,6 +77,9 @@ const resources: Words<(typeof consoleRu)['resources']> = {
       tenants: 'Tenants',
       channels: 'Channels',
       isReachable: 'Database answers',
+      budget: 'Left of late posts allowed',
+      late: 'Late posts',
+      objective: 'Promise',
     },
   },
   'ord-reports': {
@@ -168,6 +172,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     payout: payoutEn,
     promo: promoEn,
     monthFigures: monthFiguresEn,
+    punctuality: punctualityEn,
     revenueShare: revenueShareEn,
     reconciliation: reconciliationEn,
     compliance: complianceEn,

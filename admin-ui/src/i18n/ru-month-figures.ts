@@ -18,4 +18,10 @@ export const monthFiguresRu = {
   owners: 'Владельцам',
   platform: 'Платформе',
   credited: 'Начислено за опоздания',
+  occupancy: 'Заполняемость',
+  places: 'Продано постов из мест',
+  of: '%{part} из %{all}',
+  perThousand: 'За 1000 просмотров (CPM)',
+  perView: 'За просмотр (CPV)',
+  unmeasured: 'Без счёта просмотров из завершённых',
 };

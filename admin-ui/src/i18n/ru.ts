@@ -10,6 +10,7 @@ import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { complianceRu } from './ru-compliance.ts';
 import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
+import { punctualityRu } from './ru-punctuality.ts';
 import { promoRu } from './ru-promo.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
@@ -74,6 +75,9 @@ const resources = {
       tenants: 'Владельцев',
       channels: 'Каналов',
       isReachable: 'База отвечает',
+      budget: 'Осталось от допустимых опозданий',
+      late: 'Постов с опозданием',
+      objective: 'Обещание',
     },
   },
   'ord-reports': {
@@ -166,6 +170,7 @@ export const consoleRu = {
     payout: payoutRu,
     promo: promoRu,
     monthFigures: monthFiguresRu,
+    punctuality: punctualityRu,
     revenueShare: revenueShareRu,
     reconciliation: reconciliationRu,
     compliance: complianceRu,

@@ -17,6 +17,8 @@ import { Panel } from '../show/panel.tsx';
 const SUMS = ['received', 'returned', 'owners', 'platform', 'credited'] as const;
 const COUNTS = ['held', 'bought', 'published', 'failed', 'refunded'] as const;
 
+type Amount = Figures['money'][number]['received'];
+
 /** Counts are the journal's, sums the ledger's. */
 export function MonthFigures({ month }: { readonly month: string }) {
   const translate = useTranslate();
@@ -35,14 +37,33 @@ export function MonthFigures({ month }: { readonly month: string }) {
   );
 }
 
-function Tiles({ figures: { orders, money } }: { readonly figures: Figures }) {
+function Tiles({ figures: { orders, money, occupancy } }: { readonly figures: Figures }) {
   const translate = useTranslate();
   const locale = useLocale();
-  const conversion = orders.held === 0 ? '–' : formatShare(Math.round((orders.bought * 10_000) / orders.held), locale);
+  const share = (part: number, whole: number) => (whole === 0 ? '–' : formatShare(Math.round((part * 10_000) / whole), locale));
+  const everyCurrency = (amount: (sums: Figures['money'][number]) => Amount | undefined) =>
+    money
+      .map(amount)
+      .filter((one) => one !== undefined)
+      .map((one) => formatMoney(one, locale))
+      .join(' · ') || '–';
+  const unmeasured = money.reduce((sum, { seen }) => sum + seen.unmeasured, 0);
+  const placements = money.reduce((sum, { seen }) => sum + seen.placements, 0);
   const tiles = [
     ...COUNTS.map((name) => [name, formatCount(orders[name], locale)] as const),
-    ['conversion', conversion] as const,
-    ...SUMS.map((name) => [name, money.map((sums) => formatMoney(sums[name], locale)).join(' · ') || '–'] as const),
+    ['conversion', share(orders.bought, orders.held)] as const,
+    ['occupancy', share(occupancy.sold, occupancy.places)] as const,
+    [
+      'places',
+      translate('ls.monthFigures.of', { part: formatCount(occupancy.sold, locale), all: formatCount(occupancy.places, locale) }),
+    ] as const,
+    ...SUMS.map((name) => [name, everyCurrency((sums) => sums[name])] as const),
+    ['perThousand', everyCurrency(({ seen }) => seen.perThousand)] as const,
+    ['perView', everyCurrency(({ seen }) => seen.perView)] as const,
+    [
+      'unmeasured',
+      translate('ls.monthFigures.of', { part: formatCount(unmeasured, locale), all: formatCount(placements, locale) }),
+    ] as const,
   ];
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))' }}>

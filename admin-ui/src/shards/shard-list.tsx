@@ -1,6 +1,6 @@
 /**
  * @file admin-ui/src/shards/shard-list.tsx
- * @description All shards with their sizes and whether their databases answer.
+ * @description All shards with their sizes, whether their databases answer, and how late their posts are.
  * @dependencies @mui/material, contracts, react-admin
  * @created 2026-11-24
  */
@@ -8,6 +8,7 @@ import type { Shard } from '@lytslot/contracts/http';
 import { Chip } from '@mui/material';
 import { Datagrid, FunctionField, List, NumberField, TextField, useTranslate } from 'react-admin';
 import { EmptyList } from '../show/empty-list.tsx';
+import { BudgetLeft } from './punctuality.tsx';
 
 /** There are few; they come all at once. */
 export function ShardList() {
@@ -17,6 +18,7 @@ export function ShardList() {
         <TextField source="name" sortable={false} />
         <FunctionField source="isReachable" sortable={false} render={(shard: Shard) => <Reachable shard={shard} />} />
         <TextField source="schedulingState" sortable={false} />
+        <FunctionField source="budget" sortable={false} render={(shard: Shard) => <BudgetLeft shard={shard} />} />
         <NumberField source="tenants" sortable={false} />
         <NumberField source="channels" sortable={false} />
         <NumberField source="weight" sortable={false} />

@@ -1,6 +1,6 @@
 /**
  * @file admin-ui/src/shards/shard-show.tsx
- * @description One shard: why it works or does not, and its size.
+ * @description One shard: why it works or does not, its size, and how it keeps its promise about time.
  * @dependencies @mui/material, contracts, react-admin
  * @created 2026-11-29
  */
@@ -11,6 +11,7 @@ import { Fact } from '../show/fields.tsx';
 import { formatCount } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 import { WhyPanel } from '../why/why-panel.tsx';
+import { BudgetLeft, LateOf, PromisedTime } from './punctuality.tsx';
 
 /** The answer first, then the facts. */
 export function ShardShow() {
@@ -36,6 +37,15 @@ function ShardFacts() {
           <Fact label={field('tenants')}>{formatCount(shard.tenants, locale)}</Fact>
           <Fact label={field('channels')}>{formatCount(shard.channels, locale)}</Fact>
           <Fact label={field('weight')}>{formatCount(shard.weight, locale)}</Fact>
+          <Fact label={field('objective')}>
+            <PromisedTime shard={shard} />
+          </Fact>
+          <Fact label={field('late')}>
+            <LateOf shard={shard} />
+          </Fact>
+          <Fact label={field('budget')}>
+            <BudgetLeft shard={shard} />
+          </Fact>
         </Box>
       </Panel>
     </Stack>

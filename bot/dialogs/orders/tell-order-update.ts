@@ -8,6 +8,7 @@ import { bold, encodePress, formatMoment, formatMoney, lines, offeredPresses, qu
 import type { Button, Language, RichText, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { Texts } from '../../texts/index.ts';
+import type { Money } from '@lytslot/domain/ledger';
 import type { OrderEvent } from '@lytslot/domain/order-life';
 import type { DialogueDeps } from '../ports.ts';
 import { appealButtons, appealWords } from '../appeals/draw-appeal.ts';
@@ -18,11 +19,12 @@ import type { DialogueState } from '../state.ts';
 import { publishedPostUrl } from './draw-order.ts';
 import type { OrderData } from './draw-order.ts';
 
-/** An event of an order as the notify worker queues it; `event` is the outbox topic. */
+/** An event of an order as the notify worker queues it; `event` is the outbox topic, `amount` the money that it is about. */
 export interface OrderUpdate {
   readonly tenantId: string;
   readonly orderId: string;
   readonly event: string;
+  readonly amount?: Money | undefined;
 }
 
 /** What to commit: the state, and the screens to deliver (none when nothing is worth saying). */
@@ -39,7 +41,7 @@ export async function tellOrderUpdate(deps: DialogueDeps, session: unknown, upda
   const data = await readOrder(deps, known, update.orderId);
   // A question that waits for words is not taken away: they would be lost.
   const isShown = 'orderId' in known.view && known.view.orderId === update.orderId && known.view.kind !== 'appeal';
-  const notice = drawNotice(data, update.event, known, isShown ? 'shown' : 'not-shown');
+  const notice = drawNotice(data, update, known, isShown ? 'shown' : 'not-shown');
   if (!isShown) return { state: known, screen: undefined, notice };
   const state: DialogueState = { ...known, view: { kind: 'order', orderId: update.orderId } };
   const texts = textsOf(known.language);
@@ -63,12 +65,18 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'placement.move-proposed',
   'payment.returned',
   'order.refunded',
+  'advertiser.credited',
   'dispute.decided',
   'appeal.decided',
 ]);
 
 /** The rest is told only when the card is not in view. */
-function drawNotice(data: OrderData, event: string, state: DialogueState, card: 'shown' | 'not-shown'): Screen | undefined {
+function drawNotice(
+  data: OrderData,
+  { event, amount }: OrderUpdate,
+  state: DialogueState,
+  card: 'shown' | 'not-shown',
+): Screen | undefined {
   const texts = textsOf(state.language);
   const kind = isOwnProposal(data, event) ? undefined : NOTICES[event];
   if (kind === undefined || (card === 'shown' && !ALWAYS.has(event))) return undefined;
@@ -78,6 +86,7 @@ function drawNotice(data: OrderData, event: string, state: DialogueState, card: 
     ...lines(
       bold(texts.notice[kind]),
       about(data, state),
+      ...(amount === undefined ? [] : [texts.payment.credited(formatMoney(amount.minor, amount.currency))]),
       ...noteOf(data, event, state.language),
       ...(url === undefined ? [] : [quote(url)]),
     ),
@@ -115,11 +124,12 @@ const NOTICES: Readonly<Partial<Record<string, keyof Texts['notice']>>> = {
   'placement.published': 'published',
   'placement.failed': 'failed',
   'placement.fulfilled': 'completed',
+  'advertiser.credited': 'credited',
   'dispute.opened': 'disputed',
   'dispute.escalated': 'disputeUrgent',
   'dispute.decided': 'disputeDecided',
   'appeal.decided': 'appealDecided',
-} satisfies Partial<Record<OrderEvent | 'appeal.decided', keyof Texts['notice']>>;
+} satisfies Partial<Record<OrderEvent | 'advertiser.credited' | 'appeal.decided', keyof Texts['notice']>>;
 
 /** What a person wrote comes with the news of it. */
 const WITH_NOTE: ReadonlySet<string> = new Set([

@@ -14,5 +14,9 @@ export const month: typeof russian = {
   earned: (amount: string, count: number) => `Your share: ${amount}, ${placements(count)}`,
   placements,
   buyers: 'Top buyers',
+  occupancy: (share: string, sold: number, places: number) => `Occupancy ${share}: ${sold} sold of the month’s ${places} places`,
+  noGrid: 'Occupancy –: no channel sells by a grid',
+  perThousand: (cost: string, unmeasured: number) =>
+    `Per 1,000 views: ${cost}${unmeasured === 0 ? '' : `, views not counted: ${placements(unmeasured)}`}`,
   unnamed: 'A buyer without a name in the marking',
 };

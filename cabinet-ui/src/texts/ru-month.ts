@@ -13,5 +13,9 @@ export const month = {
   earned: (amount: string, count: number) => `Начислено вам ${amount}: ${placements(count)}`,
   placements,
   buyers: 'Главные покупатели',
+  occupancy: (share: string, sold: number, places: number) => `Заполняемость ${share}: продано ${sold} из ${places} мест месяца`,
+  noGrid: 'Заполняемость –: каналы ничего не продают по сетке',
+  perThousand: (cost: string, unmeasured: number) =>
+    `За 1000 просмотров: ${cost}${unmeasured === 0 ? '' : `, без счёта просмотров: ${placements(unmeasured)}`}`,
   unnamed: 'Покупатель без имени в маркировке',
 };

@@ -11,14 +11,14 @@ import { RolesAreNotSelfGranted } from './20261125T0410-roles-are-not-self-grant
 import { RetiredRows } from './20261125T0900-retired-rows.ts';
 import { PartitionDrain } from './20261125T1100-partition-drain.ts';
 import { TenantMoves } from './20261128T1200-tenant-moves.ts';
-import { Proofs } from './20261129T1400-proofs.ts';
 import { WaitingByArrival } from './20261129T0300-waiting-by-arrival.ts';
-import { Appeals } from './20261129T2200-appeals.ts';
-import { Compliance } from './20261129T2110-compliance.ts';
-import { Prepaid } from './20261129T2210-prepaid.ts';
-import { PrepaidMoves } from './20261129T2220-prepaid-moves.ts';
 import { Advertisers } from './20261129T1310-advertisers.ts';
 import { RegisterNumbers } from './20261129T1320-register-numbers.ts';
+import { Proofs } from './20261129T1400-proofs.ts';
+import { Compliance } from './20261129T2110-compliance.ts';
+import { Appeals } from './20261129T2200-appeals.ts';
+import { Prepaid } from './20261129T2210-prepaid.ts';
+import { PrepaidMoves } from './20261129T2220-prepaid-moves.ts';
 import { VisitorSalts } from './20261129T2230-visitor-salts.ts';
 import { Reconciliation } from './20261129T2310-reconciliation.ts';
 import { Plans } from './20261130T0300-plans.ts';
@@ -28,6 +28,7 @@ import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
+import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 
@@ -56,6 +57,7 @@ export const controlMigrations = [
   { name: '20261130T0640-promo-codes', class: PromoCodes },
   { name: '20261130T0650-late-credits', class: LateCredits },
   { name: '20261130T0700-receipts', class: Receipts },
+  { name: '20261130T0930-publish-objective', class: PublishObjective },
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
 ];

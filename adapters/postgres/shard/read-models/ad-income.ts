@@ -7,7 +7,7 @@
 import type { Work } from '../../connection/connection.ts';
 import { wholeNumber } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { AdIncome } from '../ports.ts';
+import type { AdIncome } from '../figure-ports.ts';
 
 const INCOME = `
   select t.tenant_id::text, coalesce(-sum(e.amount_minor) filter (where a.kind = 'owner_payable'), 0)::text as owner,

@@ -11,6 +11,9 @@ import type { ReadModels } from '../ports.ts';
 import { adIncome } from './ad-income.ts';
 import { openOrders, paidOrders } from './open-orders.ts';
 import { listOrders } from './order-rows.ts';
+import { postCounts } from './post-counts.ts';
+import { occupancy } from './occupancy.ts';
+import { seenPlacements } from './seen-placements.ts';
 import { shardFigures } from './shard-figures.ts';
 import { spanFigures } from './span-figures.ts';
 import { orderTimeline } from './order-timeline.ts';
@@ -35,7 +38,10 @@ export function createReadModels(connection: Connection<ShardTables>): ReadModel
     adIncome: (span) => connection.snapshot('platform', (work) => adIncome(work, span)),
     figures: () => connection.snapshot('platform', shardFigures),
     spanFigures: (span) => connection.snapshot('platform', (work) => spanFigures(work, span)),
+    seenPlacements: (scope, span) => connection.snapshot(scope, (work) => seenPlacements(work, span)),
+    occupancy: (scope, month) => connection.snapshot(scope, (work) => occupancy(work, month)),
     waitingMoney: () => connection.snapshot('platform', waitingMoney),
+    postCounts: (query) => connection.snapshot('platform', (work) => postCounts(work, query)),
     openOrders: (of) => connection.snapshot('platform', (work) => openOrders(work, of)),
     paidOrders: (query) => connection.snapshot('platform', (work) => paidOrders(work, query)),
     placeOfOrder: (order) => connection.snapshot('platform', (work) => placeOfOrder(work, order)),

@@ -8,7 +8,7 @@ import type { Currency } from '@lytslot/domain/ledger';
 import type { Work } from '../../connection/connection.ts';
 import { wholeNumber } from '../../connection/read-values.ts';
 import type { ShardTables } from '../../entities/shard.ts';
-import type { OwnerMonth } from '../ports.ts';
+import type { OwnerMonth } from '../figure-ports.ts';
 
 const MOST_BUYERS = 5;
 
