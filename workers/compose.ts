@@ -15,6 +15,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { sealFrom } from '@lytslot/adapters/sealing';
+import { createStarsGateway } from '@lytslot/adapters/stars';
 import { chargebacksFrom, connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
@@ -156,6 +157,7 @@ export function workerDeps(
   const parties = partiesOf(config);
   const shop = createYookassaGateway({ ...limits, ...yookassaShop(config) });
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
+  const stars = createStarsGateway({ client: telegram, books: control.starBooks, clock });
   return {
     shard,
     orders: shard.orders,
@@ -173,12 +175,14 @@ export function workerDeps(
       {
         yookassa: receiptsFrom(config, shop, { book: control.receipts, clock }),
         ...stripeFrom(config, limits),
-        // Invoices that were made are dealt with, also where none are made any more.
+        // What was begun is dealt with, also where nothing is begun any more.
+        stars,
         bank: control.bankPayments,
       },
       control.prepaidPayments,
     ),
     chargebacks: chargebacksFrom(config, limits),
+    stars: { books: control.starBooks, telegram: stars },
     payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,

@@ -30,6 +30,7 @@ import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
 import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
+import { Stars } from './20261130T1000-stars.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -58,4 +59,5 @@ export const controlMigrations = [
   { name: '20261130T0700-receipts', class: Receipts },
   { name: '20261130T0930-publish-objective', class: PublishObjective },
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
+  { name: '20261130T1000-stars', class: Stars },
 ];
