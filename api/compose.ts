@@ -17,6 +17,7 @@ import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapte
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import { sealFrom } from '@lytslot/adapters/sealing';
+import { createStarsGateway } from '@lytslot/adapters/stars';
 import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
@@ -123,12 +124,18 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own, clock }: { reado
   const yookassa = receiptsFrom(config, createYookassaGateway(yookassaShop(config, metrics)), { book: own.receipts, clock });
   const stripe = stripeFrom(config, { timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
   const bank = config.LYTSLOT_BANK_REQUISITES === undefined ? {} : { bank: own.bankPayments };
-  return paymentRails({ yookassa, ...stripe, ...bank }, own.prepaidPayments);
+  const stars = config.LYTSLOT_STARS === 'on' && {
+    stars: createStarsGateway({ client: telegramOf(config, metrics), books: own.starBooks, clock }),
+  };
+  return paymentRails({ yookassa, ...stripe, ...stars, ...bank }, own.prepaidPayments);
 }
 
-function ownershipOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
-  const client = createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
-  return createChannelOwnership(client, botIdOf(token));
+function telegramOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
+  return createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
+}
+
+function ownershipOf(config: ApiConfig, metrics: Metrics) {
+  return createChannelOwnership(telegramOf(config, metrics), botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN));
 }
 
 /** What pretends to be a payment service; a wrong secret of ours looks the same, so a rise of it is somebody's to look at. */

@@ -17,6 +17,7 @@ import {
   platformFields,
   sealFields,
   secret,
+  starsFields,
   stripeFields,
   yookassaFields,
 } from '@lytslot/adapters/config';
@@ -51,6 +52,7 @@ const schema = z.object({
   ...sealFields(),
   ...platformFields(),
   ...stripeFields(),
+  ...starsFields(),
   ...bankFields(),
   LYTSLOT_YOOKASSA_WEBHOOK_TOKEN: secret(16),
   LYTSLOT_STRIPE_WEBHOOK_SECRETS: signingSecrets,

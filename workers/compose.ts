@@ -15,6 +15,7 @@ import { openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardDatabase } from '@lytslot/adapters/postgres';
 import { openJobQueue } from '@lytslot/adapters/queue';
 import { sealFrom } from '@lytslot/adapters/sealing';
+import { createStarsGateway } from '@lytslot/adapters/stars';
 import { chargebacksFrom, connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
 import { botIdOf, createChannelReader, createChannelRightsReader, createMessenger, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
@@ -108,7 +109,11 @@ function partiesOf(config: WorkerConfig): OrdParties {
   };
 }
 
-/** How documents name us. */
+/** How documents name us, and how our fee is taxed where it has a document of its own. */
+function papersOf(config: WorkerConfig) {
+  return { platform: platformOf(config), feeVat: config.LYTSLOT_FISCAL_UPD === 'true' ? config.LYTSLOT_FISCAL_VAT : undefined };
+}
+
 function platformOf({ LYTSLOT_ORD_PLATFORM_NAME: name, LYTSLOT_ORD_PLATFORM_INN: inn }: WorkerConfig): PartyOnPaper {
   return inn === undefined ? { name } : { name, inn };
 }
@@ -158,6 +163,7 @@ export function workerDeps(
   const parties = partiesOf(config);
   const shop = createYookassaGateway({ ...limits, ...yookassaShop(config) });
   const telegram = createTelegramClient({ ...limits, apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token });
+  const stars = createStarsGateway({ client: telegram, books: control.starBooks, clock });
   return {
     shard,
     orders: shard.orders,
@@ -166,8 +172,7 @@ export function workerDeps(
     links: config.LYTSLOT_LINKS === 'follow' ? createLinkResolver({ metrics }) : unfollowedLinks,
     ...booksOf(control),
     model: modelFrom(config, metrics),
-    platform: platformOf(config),
-    feeVat: config.LYTSLOT_FISCAL_UPD === 'true' ? config.LYTSLOT_FISCAL_VAT : undefined,
+    ...papersOf(config),
     messenger: createMessenger(telegram),
     channelReader: createChannelReader({ ...limits, postUrl: config.LYTSLOT_TELEGRAM_POST_URL }),
     rights: createChannelRightsReader(telegram),
@@ -176,12 +181,14 @@ export function workerDeps(
       {
         yookassa: receiptsFrom(config, shop, { book: control.receipts, clock }),
         ...stripeFrom(config, limits),
-        // Invoices that were made are dealt with, also where none are made any more.
+        // What was begun is dealt with, also where nothing is begun any more.
+        stars,
         bank: control.bankPayments,
       },
       control.prepaidPayments,
     ),
     chargebacks: chargebacksFrom(config, limits),
+    stars: { books: control.starBooks, telegram: stars },
     payoutService: payoutServiceOf(config, limits),
     ...salesOf(config, { ...limits, ...yookassaShop(config) }, control),
     lateCreditBps: config.LYTSLOT_LATE_CREDIT_BPS,

@@ -100,6 +100,11 @@ export function stripeFields() {
   };
 }
 
+/** Whatever takes Stars at the checkout, or lets a payer through. */
+export function starsFields() {
+  return { LYTSLOT_STARS: z.enum(['on', 'off'], 'it must be on or off').default('off') };
+}
+
 /** Whatever takes appeals. */
 export function appealFields() {
   return {

@@ -22,6 +22,7 @@ export {
   sealFields,
   secret,
   shardName,
+  starsFields,
   stripeFields,
   yookassaFields,
 } from './fields.ts';

@@ -7,6 +7,7 @@
 import type { HandRefundBook, PaymentGateway, PrepaidGateway } from '@lytslot/domain/booking';
 import type { ReceiptBook } from '@lytslot/domain/fiscal';
 import type { OwnBooks } from '@lytslot/domain/reconciliation';
+import type { StarBooks } from '@lytslot/domain/stars';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { systemClock } from './connection/system-clock.ts';
@@ -59,6 +60,7 @@ import { createSaleClosings } from './control/sale-closings.ts';
 import type { SaleClosings } from './control/sale-closings.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
+import { createStarBooks } from './control/star-books.ts';
 import { createSubscriptions } from './control/subscriptions.ts';
 import type { Subscriptions } from './control/subscriptions.ts';
 import { createUpdateInbox } from './control/update-inbox.ts';
@@ -100,6 +102,8 @@ export interface ControlDatabase {
   readonly bankInvoices: BankInvoices;
   /** Pays orders by them. */
   readonly bankPayments: PaymentGateway;
+  /** What is kept of payments in Stars. */
+  readonly starBooks: StarBooks;
   /** What is paid in, and what is paid for plans. */
   readonly depositBooks: OwnBooks;
   readonly receipts: ReceiptBook;
@@ -153,6 +157,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     bankInvoices: createBankInvoices(connection, clock),
     bankPayments: createBankGateway(connection, clock),
+    starBooks: createStarBooks(connection, clock),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     receipts: createReceipts(connection),
     saleClosings: createSaleClosings(connection),

@@ -8,8 +8,10 @@ import { getRandomValues } from 'node:crypto';
 import { createClock } from '@lytslot/adapters/clock';
 import { followTenant, openControlDatabase, openShardSet } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
+import { createStarsGateway } from '@lytslot/adapters/stars';
 import { stripeFrom } from '@lytslot/adapters/stripe';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
+import type { TelegramClient } from '@lytslot/adapters/telegram';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import { createYookassaGateway, fiscalPolicyFrom, receiptsFrom } from '@lytslot/adapters/yookassa';
@@ -17,6 +19,8 @@ import { paymentRails } from '@lytslot/domain/booking';
 import { demandDeclared, gateOf } from '@lytslot/domain/marking';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
+import { createStarDesk } from '@lytslot/domain/stars';
+import type { StarDesk } from '@lytslot/domain/stars';
 import { createDialogue } from '../dialogs/index.ts';
 import type { DialogueDeps } from '../dialogs/index.ts';
 import { askWhoIAm } from './ask-who-i-am.ts';
@@ -39,13 +43,14 @@ export async function composeDispatcher(config: DispatcherConfig): Promise<void>
   const client = createTelegramClient({ apiUrl: config.LYTSLOT_TELEGRAM_API_URL, token, timeoutMs: CALL_TIMEOUT_MS, metrics });
   await clockReady();
   const me = await askWhoIAm(client, logger);
-  const dialogueDeps = dialogueDepsOf(config, { control, shards, clock, metrics });
+  const dialogueDeps = dialogueDepsOf(config, { control, shards, clock, client, metrics });
   const loop = startDispatchLoop(
     {
       store: control.dispatcherStore({ botId: me.id, dispatcher: config.LYTSLOT_POD_NAME }),
       dialogue: createDialogue(dialogueDeps, me),
       dialogueDeps,
       client,
+      stars: starDeskOf(config, control, dialogueDeps),
       clock,
       logger,
     },
@@ -74,9 +79,15 @@ function endBecauseLost(logger: Logger): never {
 
 function dialogueDepsOf(
   config: DispatcherConfig,
-  parts: { readonly control: ControlDatabase; readonly shards: ShardSet; readonly clock: Clock; readonly metrics: Metrics },
+  parts: {
+    readonly control: ControlDatabase;
+    readonly shards: ShardSet;
+    readonly clock: Clock;
+    readonly client: TelegramClient;
+    readonly metrics: Metrics;
+  },
 ): DialogueDeps {
-  const { control, shards, clock, metrics } = parts;
+  const { control, shards, clock, client, metrics } = parts;
   const { advertisers } = control;
   const shop = createYookassaGateway({
     apiUrl: config.LYTSLOT_YOOKASSA_API_URL,
@@ -87,6 +98,7 @@ function dialogueDepsOf(
     metrics,
   });
   const yookassa = receiptsFrom(config, shop, { book: control.receipts, clock });
+  const stars = createStarsGateway({ client, books: control.starBooks, clock });
   const isDemanded = config.LYTSLOT_MARKING_DEMAND_PROFILE === 'true';
   return {
     catalogue: control.catalogue,
@@ -96,11 +108,20 @@ function dialogueDepsOf(
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),
-    payments: paymentRails({ yookassa, ...stripeFrom(config, { timeoutMs: CALL_TIMEOUT_MS, metrics }) }, control.prepaidPayments),
+    payments: paymentRails(
+      { yookassa, ...stripeFrom(config, { timeoutMs: CALL_TIMEOUT_MS, metrics }), ...(config.LYTSLOT_STARS === 'on' && { stars }) },
+      control.prepaidPayments,
+    ),
     ...(fiscalPolicyFrom(config) && { receiptContacts: control.receipts }),
     clock,
     ids: createIdGenerator(clock, (bytes) => getRandomValues(bytes)),
     publicUrl: config.LYTSLOT_PUBLIC_URL,
     postUrl: config.LYTSLOT_TELEGRAM_POST_URL,
   };
+}
+
+function starDeskOf(config: DispatcherConfig, { starBooks: books, pspInbox: inbox }: ControlDatabase, deps: DialogueDeps): StarDesk {
+  const { shardOf, clock, ids } = deps;
+  const ordersOf = async (tenantId: string) => (await shardOf(tenantId)).orders;
+  return createStarDesk({ books, inbox, ordersOf, clock, ids, taking: config.LYTSLOT_STARS });
 }

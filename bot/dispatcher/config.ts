@@ -14,6 +14,7 @@ import {
   marketFields,
   secret,
   shardName,
+  starsFields,
   stripeFields,
   yookassaFields,
 } from '@lytslot/adapters/config';
@@ -31,6 +32,7 @@ const schema = z.object({
   ...yookassaFields(),
   ...fiscalFields(),
   ...stripeFields(),
+  ...starsFields(),
   LYTSLOT_PUBLIC_URL: baseUrl(),
   ...marketFields(),
   ...appealFields(),

@@ -8,6 +8,7 @@ import type { TelegramClient } from '@lytslot/adapters/telegram';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
+import type { StarDesk } from '@lytslot/domain/stars';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { apologise, readState, tellOrderUpdate } from '../dialogs/index.ts';
@@ -15,6 +16,7 @@ import type { DialogueDeps, DialogueHandler, DialogueOutcome, DialogueState } fr
 import { deliverMessage, deliverySchema } from './deliver-message.ts';
 import type { Delivery } from './deliver-message.ts';
 import type { Assignment, ChatMessage, DispatcherStore, NewChatMessage, PendingUpdate } from './ports.ts';
+import { readStarsUpdate, takeStars } from './take-stars.ts';
 
 /** What the chat work needs. */
 export interface ChatDeps {
@@ -22,6 +24,7 @@ export interface ChatDeps {
   readonly dialogue: DialogueHandler;
   readonly dialogueDeps: DialogueDeps;
   readonly client: TelegramClient;
+  readonly stars: StarDesk;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -50,7 +53,7 @@ export async function handleUpdate(
   const log = deps.logger.child({ updateId: pending.updateId, partition: pending.partition });
   let outcome: DialogueOutcome | undefined;
   try {
-    outcome = await deps.dialogue({ update, session });
+    outcome = await handle(deps, update, session);
   } catch (error) {
     log.error({ err: error, attempts: pending.attempts + 1 }, 'update failed');
     if (pending.attempts + 1 < MAX_ATTEMPTS) {
@@ -70,6 +73,14 @@ export async function handleUpdate(
   if (result === 'committed') await answerPress(deps, update, outcome?.toast);
   log.info({ result }, 'update handled');
   return result;
+}
+
+async function handle(deps: ChatDeps, update: Update, session: unknown): Promise<DialogueOutcome | undefined> {
+  const stars = readStarsUpdate(update);
+  if (stars === undefined) return deps.dialogue({ update, session });
+  const code = stars.kind === 'asked' ? stars.languageCode : undefined;
+  await takeStars(deps, stars, readState(session, code).language);
+  return undefined;
 }
 
 function queued(outcome: DialogueOutcome, key: string): readonly NewChatMessage[] {

@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-24
  */
+import { inUnits } from '@lytslot/domain/ledger';
 import type { Currency } from '@lytslot/domain/ledger';
 
 /** Languages the bot speaks. */
@@ -12,13 +13,13 @@ export type Language = 'ru' | 'en';
 const LOCALES: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
 const NBSP = '\u00a0';
 
-const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€' };
+const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€', XTR: '⭐' };
 
 /** 190000n → "1 900 ₽"; kopecks are shown only when there are any. */
 export function formatMoney(minor: bigint, currency: Currency): string {
-  const whole = (minor / 100n).toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
-  const hundredths = minor % 100n;
-  return `${whole}${hundredths === 0n ? '' : `,${hundredths.toString().padStart(2, '0')}`}${NBSP}${SIGNS[currency]}`;
+  const { whole, part } = inUnits(minor, currency);
+  const grouped = whole.toString().replace(/\B(?=(\d{3})+$)/g, NBSP);
+  return `${grouped}${/^0*$/.test(part) ? '' : `,${part}`}${NBSP}${SIGNS[currency]}`;
 }
 
 /** "18:00" in the zone. */

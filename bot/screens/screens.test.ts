@@ -84,6 +84,7 @@ describe('formats', () => {
   const at = new Date('2026-12-01T15:00:00Z');
   it('show money with kopecks only when there are any', () => {
     expect([formatMoney(190_050n, 'USD'), formatMoney(500n, 'EUR')]).toEqual(['1\u00a0900,50\u00a0$', '5\u00a0€']);
+    expect([formatMoney(150n, 'XTR'), formatMoney(12_000n, 'XTR')]).toEqual(['150\u00a0⭐', '12\u00a0000\u00a0⭐']);
     expect([190_000n, 190_050n, 123_456_700n, 0n].map((minor) => formatMoney(minor, 'RUB'))).toEqual([
       '1\u00a0900\u00a0₽',
       '1\u00a0900,50\u00a0₽',

@@ -11,7 +11,7 @@ const orderEvent = z.looseObject({ orderId: z.uuid() });
 
 /** What the platform's own books have to do for an order; unlike the events its payload is acted on. */
 export const CREDIT_TOPIC = 'advertiser.credited';
-export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: z.enum(['RUB', 'USD', 'EUR']) });
+export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: z.enum(['RUB', 'USD', 'EUR', 'XTR']) });
 
 /** Topics in the past tense, with their payloads. */
 export const EVENTS = {

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { jsonGet, plainEndpoint } from './endpoint.ts';
-import { idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
+import { currencySchema, idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
@@ -112,7 +112,7 @@ export const documentEndpoints = {
     path: '/api/v1/cabinet/statements/{tenantId}/{month}/pdf',
     summary: 'The same as PDF',
     params: statementParams,
-    query: z.strictObject({ currency: z.enum(['RUB', 'USD', 'EUR']).default('RUB') }),
+    query: z.strictObject({ currency: currencySchema.default('RUB') }),
     answer: 'pdf',
   }),
   listBoughtDocuments: jsonGet({

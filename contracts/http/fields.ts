@@ -13,7 +13,7 @@ export const idSchema = z.uuid();
 export const instantSchema = z.iso.datetime();
 
 /** What the platform sells in. Nothing is converted. */
-export const currencySchema = z.enum(['RUB', 'USD', 'EUR']);
+export const currencySchema = z.enum(['RUB', 'USD', 'EUR', 'XTR']);
 
 /** An amount in minor units (kopecks for RUB) as a string, so that no client makes a float of it. */
 export const moneySchema = z.object({

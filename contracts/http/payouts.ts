@@ -33,7 +33,7 @@ const destinationSchema = z
   ])
   .describe('A card by the payment service’s token only: its number is never sent here');
 
-const payoutCurrencySchema = currencySchema.default('RUB').describe('Which of what I am owed');
+const payoutCurrencySchema = currencySchema.exclude(['XTR']).default('RUB').describe('Which of what I am owed');
 
 const scheduleSchema = z.enum(['weekly', 'monthly', 'on-request']);
 
@@ -139,7 +139,7 @@ export const payoutEndpoints = {
       'Opens my account with Stripe for what I earn in another currency than roubles: answers where I say who I am. Again: another link',
     params: tenantParams,
     body: z.strictObject({
-      currency: currencySchema.exclude(['RUB']),
+      currency: currencySchema.exclude(['RUB', 'XTR']),
       country: z
         .string()
         .regex(/^[A-Z]{2}$/)

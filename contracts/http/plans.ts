@@ -44,7 +44,9 @@ const slotsSchema = z.strictObject({
     .string()
     .regex(/^\d{1,15}$/)
     .describe('Hundredths of the currency'),
-  currency: currencySchema.default('RUB').describe('Roubles are paid by YooKassa, the others by Stripe; nothing is converted'),
+  currency: currencySchema
+    .default('RUB')
+    .describe('Roubles are paid by YooKassa, dollars and euros by Stripe, XTR in Telegram’s Stars; nothing is converted'),
   topHours: z.number().int().min(0).max(24).default(1),
   feedHours: z.number().int().min(1).max(48).default(24),
   gapMinutes: z.number().int().min(0).max(1_440).default(0),

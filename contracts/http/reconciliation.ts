@@ -17,7 +17,7 @@ export const comparedAmountSchema = z
 
 const runSchema = z.object({
   id: idSchema,
-  provider: z.enum(['yookassa', 'stripe', 'bank', 'prepaid']),
+  provider: z.enum(['yookassa', 'stripe', 'stars', 'bank', 'prepaid']),
   day: z.iso.date().describe('By Moscow’s time'),
   startedAt: instantSchema,
   finishedAt: instantSchema.optional().describe('Missing while it is under way, or when the last try broke off'),
@@ -33,7 +33,7 @@ const runSchema = z.object({
 export const reconciliationItemSchema = z.object({
   id: idSchema,
   runId: idSchema,
-  provider: z.enum(['yookassa', 'stripe', 'bank', 'prepaid']),
+  provider: z.enum(['yookassa', 'stripe', 'stars', 'bank', 'prepaid']),
   day: z.iso.date(),
   kind: z.enum([
     'unheard',

@@ -94,11 +94,13 @@ const slots = z
       .int()
       .min(100)
       .max(100_000_000_000)
-      .meta(described('Price of a slot in hundredths of the currency, e.g. 250000 for 2 500 RUB.')),
+      .meta(described('Price of a slot in hundredths of the currency, e.g. 250000 for 2 500 RUB; Stars are whole.')),
     currency: z
-      .enum(['RUB', 'USD', 'EUR'])
+      .enum(['RUB', 'USD', 'EUR', 'XTR'])
       .default('RUB')
-      .meta(described('Currency of the price. RUB is paid by YooKassa, USD and EUR by Stripe; nothing is converted.')),
+      .meta(
+        described('Currency of the price. RUB is paid by YooKassa, USD and EUR by Stripe, XTR in Telegram’s Stars; nothing is converted.'),
+      ),
     topHours: z.int().min(0).max(24).default(1).meta(described('Hours the post stays the newest one.')),
     feedHours: z
       .int()

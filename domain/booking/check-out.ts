@@ -74,7 +74,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments, clock }: Pick<CheckoutDeps, 'payments' | 'clock'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -90,10 +90,9 @@ export async function requirePayable(
   if (keepsForMs !== undefined && orders.length > 1)
     throw new LytSlotError('CART_ONE_BY_ONE', 'Each of them is paid by itself', { count: orders.length });
   for (const order of orders) requireKept(order, { startsAt: order.placement.publishAt, paidAt: clock.now(), keepsForMs });
-  await gateway.requireReady?.(payerOf(first));
-  if (provider !== 'prepaid') return;
-  const minor = orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n);
-  await payments.prepaid.requireFunds(payerOf(first), { minor, currency: first.quote.currency });
+  const amount = { minor: orders.reduce((sum, { quote }) => sum + quote.priceMinor, 0n), currency: first.quote.currency };
+  await gateway.requireReady?.(payerOf(first), amount);
+  if (provider === 'prepaid') await payments.prepaid.requireFunds(payerOf(first), amount);
 }
 
 /** What was paid in before is final at once: nobody sends a notification of it. */

@@ -61,6 +61,7 @@ export async function giveBackByHand(deps: HandRefundDeps, said: HandRefund): Pr
   const refund = { ...said, reference: readReference(said.reference) };
   const key = `given-back-by-hand:${refund.reference}`;
   const order = await loadOrder(orders, refund);
+  if (order.quote.currency === 'XTR') throw new LytSlotError('BANK_TRANSFER_INVALID', 'No bank pays in Stars', { field: 'way' });
   const kept = { ...refund, currency: order.quote.currency };
   if (await orders.hasTaken(refund, key)) {
     await keep(deps, kept);

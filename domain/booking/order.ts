@@ -27,8 +27,8 @@ export interface FrozenContent {
   readonly hash: string;
 }
 
-/** Who takes a buyer's money: a payment service, the platform's own bank by invoice, or the platform itself out of what the buyer has paid in before. */
-export type PaymentProvider = 'yookassa' | 'stripe' | 'bank' | 'prepaid';
+/** Who takes a buyer's money: a payment service, Telegram in its Stars, the platform's own bank by invoice, or the platform itself out of what the buyer has paid in before. */
+export type PaymentProvider = 'yookassa' | 'stripe' | 'stars' | 'bank' | 'prepaid';
 
 /** Terms locked when the slot was taken. */
 export interface Quote {

@@ -17,6 +17,7 @@ it.each([
   ['RUB', 'yookassa', 'psp_clearing'],
   ['USD', 'stripe', 'stripe_clearing'],
   ['EUR', 'stripe', 'stripe_clearing'],
+  ['XTR', 'stars', 'stars_clearing'],
 ] as const)('%s is taken by %s and booked as %s', (currency, provider, account) => {
   expect(serviceFor(currency)).toBe(provider);
   const order = { payment: { ...payment, provider, providerRefundId: undefined } };

@@ -19,12 +19,18 @@ type Services = Readonly<Record<'yookassa', PaymentGateway> & Partial<Record<Pay
 const CLEARING: Readonly<Record<PaymentProvider, ClearingAccount>> = {
   yookassa: 'psp_clearing',
   stripe: 'stripe_clearing',
+  stars: 'stars_clearing',
   bank: 'bank_clearing',
   prepaid: 'prepaid_clearing',
 };
 
 /** Each currency has one service with a page to pay on; neither takes the other's. */
-const SERVICES: Readonly<Record<Currency, Exclude<PaymentService, 'bank'>>> = { RUB: 'yookassa', USD: 'stripe', EUR: 'stripe' };
+const SERVICES: Readonly<Record<Currency, Exclude<PaymentService, 'bank'>>> = {
+  RUB: 'yookassa',
+  USD: 'stripe',
+  EUR: 'stripe',
+  XTR: 'stars',
+};
 
 /** Puts the ways together. */
 export function paymentRails(services: Services, prepaid: PrepaidGateway): PaymentRails {

@@ -6,7 +6,7 @@
  */
 import type { BusySpan, SellingTerms } from '../inventory/index.ts';
 import type { BillTo } from '../invoices/index.ts';
-import type { Currency } from '../ledger/index.ts';
+import type { Currency, Money } from '../ledger/index.ts';
 import type { PaymentProvider } from './order.ts';
 
 /** What a channel offers now. `platformShareBps` is the share of now; an order keeps a snapshot. */
@@ -109,8 +109,8 @@ export interface ProviderRefund {
 export interface PaymentGateway {
   /** How long the service keeps what was paid before it gives it back by itself; missing: it never does. */
   readonly keepsForMs?: number;
-  /** Throws, before anything changes, what `create` would throw because of the payer: RECEIPT_CONTACT_MISSING. */
-  requireReady?(payer: Payer): Promise<void>;
+  /** Throws, before anything changes, what `create` would throw because of the payer or the amount: RECEIPT_CONTACT_MISSING, PSP_REFUSED. */
+  requireReady?(payer: Payer, amount: Money): Promise<void>;
   create(request: PaymentRequest): Promise<{ readonly providerPaymentId: string; readonly confirmationUrl: string }>;
   fetch(providerPaymentId: string): Promise<ProviderPayment>;
   refund(request: RefundRequest): Promise<ProviderRefund>;
@@ -120,7 +120,7 @@ export interface PaymentGateway {
 /** The platform's own way to pay: out of a balance or a pack. Its payment's id is the key it was made with, and it is final at once. */
 export interface PrepaidGateway extends PaymentGateway {
   /** Throws PACK_EMPTY, PACK_ENDED or BALANCE_TOO_LOW when `create` would. */
-  requireFunds(payer: Payer, amount: { readonly minor: bigint; readonly currency: Currency }): Promise<void>;
+  requireFunds(payer: Payer, amount: Money): Promise<void>;
 }
 
 /** Every way a payment may go; an order keeps the one it was begun with. */

@@ -87,7 +87,7 @@ describe('a statement', () => {
 
 describe('a document of a booking', () => {
   const amount = fc.bigInt({ min: 1n, max: 10n ** 15n });
-  const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR');
+  const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR', 'XTR');
 
   it('says what was booked: an act the shares, a receipt the payment', () => {
     fc.assert(
@@ -210,6 +210,8 @@ describe('an amount', () => {
     [-50_050n, 'RUB', '−500,50 ₽', 'Минус пятьсот рублей 50 копеек'],
     [10_401n, 'USD', '104,01 $', 'Сто четыре доллара 01 цент'],
     [300n, 'EUR', '3,00 €', 'Три евро 00 центов'],
+    [1_521n, 'XTR', '1 521 XTR', 'Одна тысяча пятьсот двадцать одна звезда Telegram'],
+    [0n, 'XTR', '0 XTR', 'Ноль звёзд Telegram'],
   ])('of %s in %s is %p, in words %p', (minor, currency, shown, said) => {
     expect([plain(showAmount(minor, currency)), sayAmount(minor, currency)]).toEqual([shown, said]);
   });

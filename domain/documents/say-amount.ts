@@ -4,16 +4,18 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import { inUnits } from '../ledger/index.ts';
 import type { Currency } from '../ledger/index.ts';
 
 type Gender = 'he' | 'she';
 /** One, two to four, five and more. */
 type Forms = readonly [string, string, string];
 
-const UNITS: Readonly<Record<Currency, { readonly unit: Forms; readonly part: Forms }>> = {
+const UNITS: Readonly<Record<Currency, { readonly unit: Forms; readonly gender?: Gender; readonly part?: Forms }>> = {
   RUB: { unit: ['рубль', 'рубля', 'рублей'], part: ['копейка', 'копейки', 'копеек'] },
   USD: { unit: ['доллар', 'доллара', 'долларов'], part: ['цент', 'цента', 'центов'] },
   EUR: { unit: ['евро', 'евро', 'евро'], part: ['цент', 'цента', 'центов'] },
+  XTR: { unit: ['звезда Telegram', 'звезды Telegram', 'звёзд Telegram'], gender: 'she' },
 };
 
 /** Names of thousands, lowest first; the lowest group is counted in the unit itself. */
@@ -36,22 +38,21 @@ const ONES: Readonly<Record<Gender, readonly string[]>> = {
   she: ['', 'одна', 'две', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять'],
 };
 
-/** Whole units in words, the hundredths in digits. Below zero it begins with «минус». */
+/** Whole units in words, the hundredths, where there are any, in digits. Below zero it begins with «минус». */
 export function sayAmount(minor: bigint, currency: Currency): string {
-  const size = minor < 0n ? -minor : minor;
-  const { unit, part } = UNITS[currency];
-  const [whole, rest] = [size / 100n, Number(size % 100n)];
-  const words = `${minor < 0n ? 'минус ' : ''}${sayWhole(whole)} ${formOf(Number(whole % 100n), unit)}`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${String(rest).padStart(2, '0')} ${formOf(rest, part)}`;
+  const { whole, part: rest } = inUnits(minor, currency);
+  const { unit, part, gender = 'he' } = UNITS[currency];
+  const words = `${minor < 0n ? 'минус ' : ''}${sayWhole(whole, gender)} ${formOf(Number(whole % 100n), unit)}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${part === undefined ? '' : ` ${rest} ${formOf(Number(rest), part)}`}`;
 }
 
-function sayWhole(whole: bigint): string {
+function sayWhole(whole: bigint, gender: Gender): string {
   if (whole === 0n) return 'ноль';
-  const said: string[] = sayGroup(Number(whole % 1_000n), 'he');
+  const said: string[] = sayGroup(Number(whole % 1_000n), gender);
   let above = whole / 1_000n;
-  for (const { gender, forms } of THOUSANDS) {
+  for (const { gender: of, forms } of THOUSANDS) {
     const group = Number(above % 1_000n);
-    if (group > 0) said.unshift(...sayGroup(group, gender), formOf(group % 100, forms));
+    if (group > 0) said.unshift(...sayGroup(group, of), formOf(group % 100, forms));
     above /= 1_000n;
   }
   return said.join(' ');

@@ -4,10 +4,11 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import { inUnits } from '../ledger/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import { dayOf } from '../marking/index.ts';
 
-const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€' };
+const SIGNS: Readonly<Record<Currency, string>> = { RUB: '₽', USD: '$', EUR: '€', XTR: 'XTR' };
 const MONTHS = ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'];
 const MONTH_NAMES = ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'];
 /** A line is never broken inside an amount. */
@@ -15,11 +16,11 @@ const SPACE = '\u00a0';
 const MINUS = '\u2212';
 const AHEAD_MS = 3 * 3_600_000;
 
-/** 1250000n → «12 500,00 ₽». */
+/** 1250000n → «12 500,00 ₽». Stars by their code: the fonts of documents have no pictures. */
 export function showAmount(minor: bigint, currency: Currency): string {
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, '0');
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, SPACE);
-  return `${minor < 0n ? MINUS : ''}${whole},${digits.slice(-2)}${SPACE}${SIGNS[currency]}`;
+  const { whole, part } = inUnits(minor, currency);
+  const grouped = whole.toString().replace(/\B(?=(\d{3})+$)/g, SPACE);
+  return `${minor < 0n ? MINUS : ''}${grouped}${part === '' ? '' : `,${part}`}${SPACE}${SIGNS[currency]}`;
 }
 
 /** «30 ноября 2026 г.». */

@@ -11,6 +11,7 @@ const SELLING_PRICE_MINOR: Readonly<Record<Currency, { readonly least: bigint; r
   RUB: { least: 50_000n, most: 500_000n },
   USD: { least: 500n, most: 10_000n },
   EUR: { least: 500n, most: 10_000n },
+  XTR: { least: 400n, most: 8_000n },
 };
 
 /** Whether an owner may ask it for a placement. */

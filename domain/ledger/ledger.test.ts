@@ -18,11 +18,12 @@ import {
   splitRevenue,
   toDecimalString,
 } from './index.ts';
+import type { ClearingAccount, Currency } from './index.ts';
 
 const amount = fc.bigInt({ min: 1n, max: 10_000_000_000_000n });
 const bps = fc.integer({ min: 0, max: 10_000 });
-const currency = fc.constantFrom('RUB' as const, 'USD' as const, 'EUR' as const);
-const account = fc.constantFrom('psp_clearing' as const, 'stripe_clearing' as const, 'bank_clearing' as const, 'prepaid_clearing' as const);
+const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR', 'XTR');
+const account = fc.constantFrom<ClearingAccount>('psp_clearing', 'stripe_clearing', 'stars_clearing', 'bank_clearing', 'prepaid_clearing');
 const subject = { id: 'posting', subjectId: 'subject' };
 
 describe('revenue shares', () => {
@@ -113,7 +114,13 @@ describe('postings', () => {
 describe('decimal strings', () => {
   it('survive the round trip', () => {
     fc.assert(fc.property(amount, (minor) => expect(fromDecimalString(toDecimalString(minor))).toBe(minor)));
-    expect([5n, 149_000n, -101n].map(toDecimalString)).toEqual(['0.05', '1490.00', '-1.01']);
+    expect([5n, 149_000n, -101n].map((minor) => toDecimalString(minor))).toEqual(['0.05', '1490.00', '-1.01']);
+  });
+
+  it('of Stars have no decimals', () => {
+    expect([0n, 150n, -7n].map((minor) => toDecimalString(minor, 'XTR'))).toEqual(['0', '150', '-7']);
+    expect(['150', '150.', '150.0', '1.50'].map((text) => fromDecimalString(text, 'XTR'))).toEqual([150n, undefined, undefined, undefined]);
+    fc.assert(fc.property(amount, (minor) => expect(fromDecimalString(toDecimalString(minor, 'XTR'), 'XTR')).toBe(minor)));
   });
 
   it.each(['', '1', '1.0', '1.000', '1,00', '-1.00', ' 1.00', '1e2', '.50', 'NaN'])('%p is no amount', (text) => {

@@ -5,10 +5,13 @@
  * @created 2026-11-24
  */
 
-/** ISO 4217 codes the platform sells in; each has two decimals. Nothing is ever converted: a channel, an order and a cart have one of them. */
-export type Currency = 'RUB' | 'USD' | 'EUR';
+/** What the platform sells in: ISO 4217 codes, and XTR for Telegram's Stars. Nothing is ever converted: a channel, an order and a cart have one of them. */
+export type Currency = 'RUB' | 'USD' | 'EUR' | 'XTR';
 
-/** An amount in minor units (kopecks for RUB, cents for USD). Never a float. */
+/** How many decimals the currency's amounts are written with; a Star is not divided. */
+const DECIMALS: Readonly<Record<Currency, number>> = { RUB: 2, USD: 2, EUR: 2, XTR: 0 };
+
+/** An amount in minor units (kopecks for RUB, cents for USD, Stars for XTR). Never a float. */
 export interface Money {
   readonly minor: bigint;
   readonly currency: Currency;
@@ -31,15 +34,23 @@ export function averageMinor(totalMinor: bigint, count: bigint, each = 1n): bigi
   return (2n * totalMinor * each + count) / (2n * count);
 }
 
-/** Decimal string with two digits, as payment providers want it: 149000n → "1490.00". */
-export function toDecimalString(minor: bigint): string {
-  const sign = minor < 0n ? '-' : '';
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, '0');
-  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** The size of an amount as people write it, its sign left out: 149050n RUB → 1490 and "50"; `part` is empty where the currency has no parts. */
+export function inUnits(minor: bigint, currency: Currency): { readonly whole: bigint; readonly part: string } {
+  const decimals = DECIMALS[currency];
+  const size = minor < 0n ? -minor : minor;
+  const unit = 10n ** BigInt(decimals);
+  return { whole: size / unit, part: decimals === 0 ? '' : (size % unit).toString().padStart(decimals, '0') };
 }
 
-/** Reads a provider's decimal string without floats; undefined when it is not exactly two decimals. */
-export function fromDecimalString(value: string): bigint | undefined {
-  const match = /^(\d+)\.(\d{2})$/.exec(value);
-  return match ? BigInt(`${match[1]}${match[2]}`) : undefined;
+/** Decimal string with the currency's decimals, as payment providers want it: 149000n → "1490.00". */
+export function toDecimalString(minor: bigint, currency: Currency = 'RUB'): string {
+  const { whole, part } = inUnits(minor, currency);
+  return `${minor < 0n ? '-' : ''}${whole}${part === '' ? '' : `.${part}`}`;
+}
+
+/** Reads a provider's decimal string without floats; undefined when it has not exactly the currency's decimals. */
+export function fromDecimalString(value: string, currency: Currency = 'RUB'): bigint | undefined {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(value);
+  const [, whole = '', part = ''] = match ?? [];
+  return match !== null && part.length === DECIMALS[currency] ? BigInt(`${whole}${part}`) : undefined;
 }

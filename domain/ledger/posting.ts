@@ -8,15 +8,15 @@ import { splitRevenue } from './money.ts';
 import type { Currency, Money } from './money.ts';
 
 /**
- * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `prepaid_clearing` what the
- * platform's own books owe this tenant's for orders that were paid out of balances and packs. `owner_payable` is what we owe the owner;
+ * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `stars_clearing` the Stars
+ * that Telegram keeps for us, `prepaid_clearing` what the platform's own books owe this tenant's for orders that were paid out of balances and packs. `owner_payable` is what we owe the owner;
  * `payout_transit` what of it is being paid out and is not known to have arrived; `bank_clearing` what the platform's own bank took by invoice and paid
  * out by transfer; `chargeback` what buyers' banks have taken back and is not decided.
  */
 export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'payout_transit' | 'platform_revenue' | 'chargeback';
 
 /** Where a buyer's money comes from and goes back to. */
-export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'bank_clearing' | 'prepaid_clearing';
+export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'stars_clearing' | 'bank_clearing' | 'prepaid_clearing';
 
 /** A double-entry transaction to book: signed minor units, debit positive, credit negative, sum exactly zero. */
 export interface LedgerPosting {

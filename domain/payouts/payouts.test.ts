@@ -263,6 +263,7 @@ it.each([
   ['RUB', { yookassa: 'off', stripe: 'on' }, ['bank_account']],
   ['RUB', { yookassa: 'on', stripe: 'off' }, ['bank_card', 'sbp', 'bank_account']],
   ['USD', { yookassa: 'on', stripe: 'off' }, []],
+  ['XTR', { yookassa: 'on', stripe: 'on' }, []],
   ['EUR', { yookassa: 'safe-deals', stripe: 'on' }, ['stripe_account']],
 ] as const)('%s by %j goes to %j', (currency, ways, paysTo) => {
   expect(payoutRules(ways, currency)).toEqual({ paysTo, pace: 'by-terms' });

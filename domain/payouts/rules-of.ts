@@ -13,8 +13,9 @@ export interface PayoutWays {
   readonly stripe: 'off' | 'on';
 }
 
-/** Roubles go by YooKassa, or by a person at the bank; everything else by Stripe. */
+/** Roubles go by YooKassa, or by a person at the bank; dollars and euros by Stripe; Stars are not paid out by anybody. */
 export function payoutRules({ yookassa, stripe }: PayoutWays, currency: Currency): PayoutRules {
+  if (currency === 'XTR') return { paysTo: [], pace: 'by-terms' };
   if (currency !== 'RUB') return { paysTo: stripe === 'on' ? ['stripe_account'] : [], pace: 'by-terms' };
   if (yookassa === 'safe-deals') return { paysTo: ['bank_card'], pace: 'order-by-order' };
   return { paysTo: yookassa === 'on' ? ['bank_card', 'sbp', 'bank_account'] : ['bank_account'], pace: 'by-terms' };

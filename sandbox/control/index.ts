@@ -16,6 +16,7 @@ import { healthRoutes } from './health.routes.ts';
 import { loginRoutes } from './login.routes.ts';
 import { modelControlRoutes } from './model.routes.ts';
 import { moneyRoutes } from './money.routes.ts';
+import { starsRoutes } from './stars.routes.ts';
 import { telegramRoutes } from './telegram.routes.ts';
 
 /** The router; mount it at the root of the control port. */
@@ -23,7 +24,7 @@ export function controlRoutes(deps: ControlDeps): Router {
   const router = express.Router();
   router.use(healthRoutes(deps), loginRoutes(deps));
   router.use(express.json({ limit: '1mb' }));
-  router.use(clockRoutes(deps), faultRoutes(deps), telegramRoutes(deps), moneyRoutes(deps), modelControlRoutes(deps));
+  router.use(clockRoutes(deps), faultRoutes(deps), telegramRoutes(deps), starsRoutes(deps), moneyRoutes(deps), modelControlRoutes(deps));
   router.post(
     '/seed',
     controlRoute((request) => {

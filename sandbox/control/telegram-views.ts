@@ -17,13 +17,19 @@ function messageView(message: StoredMessage) {
     deletedAt: message.deletedAtMs === undefined ? null : iso(message.deletedAtMs),
     isEdited: message.editedAtMs !== undefined,
     isDeleted: message.deletedAtMs !== undefined,
-    text: message.text,
+    text: message.text === '' && message.service !== undefined ? describeService(message.service) : message.text,
     entities: message.entities,
     photo: message.photo ?? null,
     keyboard: (message.keyboard ?? []).map((row) =>
       row.map((button) => ({ text: button.text, data: button.callback_data, url: button.url })),
     ),
   };
+}
+
+/** Telegram shows such a message in words of its own. */
+function describeService({ successful_payment: paid, refunded_payment: back }: Readonly<Record<string, unknown>>): string {
+  const { total_amount: amount } = (paid ?? back) as { readonly total_amount: number };
+  return `${paid === undefined ? 'Возвращено' : 'Оплачено'}: ${amount} ⭐`;
 }
 
 /** A user's chat with the bot, oldest message first; deleted ones only when asked for. */

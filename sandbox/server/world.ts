@@ -55,6 +55,8 @@ export function createWorld(config: SandboxConfig, log: Logger): World {
     events,
     limiter: createRateLimiter(clock.nowMs, { ...USUAL_LIMITS, mode: config.LYTSLOT_SANDBOX_RATE_LIMITS }),
     mode: config.LYTSLOT_SANDBOX_TELEGRAM_MODE,
+    faults,
+    publicUrl: config.LYTSLOT_SANDBOX_TELEGRAM_PUBLIC_URL,
   };
   const yookassaDelivery = createWebhookDelivery({ clock, log });
   const receipts = createReceiptDesk({ clock, faults }, { isOn: config.LYTSLOT_SANDBOX_YOOKASSA_RECEIPTS === 'on' });

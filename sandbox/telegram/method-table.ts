@@ -7,12 +7,15 @@
 import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, getMe, setMyCommands } from './methods/chat.ts';
 import { answerCallbackQuery, deleteMessage, editMessageReplyMarkup, editMessageText, pinChatMessage } from './methods/edit.ts';
 import { copyMessage, forwardMessage, sendChatAction, sendMessage, sendPhoto } from './methods/send.ts';
+import { answerPreCheckoutQuery, createInvoiceLink, getStarTransactions, refundStarPayment } from './methods/stars.ts';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './methods/updates.ts';
 import type { Method } from './telegram-context.ts';
 
 const METHODS: Readonly<Record<string, Method>> = {
   answerCallbackQuery,
+  answerPreCheckoutQuery,
   copyMessage,
+  createInvoiceLink,
   deleteMessage,
   deleteWebhook,
   editMessageReplyMarkup,
@@ -23,9 +26,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   getChatMember,
   getChatMemberCount,
   getMe,
+  getStarTransactions,
   getUpdates,
   getWebhookInfo,
   pinChatMessage,
+  refundStarPayment,
   sendChatAction,
   sendMessage,
   sendPhoto,

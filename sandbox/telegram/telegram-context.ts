@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { SandboxClock } from '../clock/index.ts';
+import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import { badRequest, forbidden, tooManyRequests } from './bot-api-failure.ts';
 import type { Rights, UpdateBody } from './bot-api-types.ts';
@@ -22,6 +23,9 @@ export interface TelegramContext {
   readonly events: EventHub;
   readonly limiter: RateLimiter;
   readonly mode: 'local' | 'cloud';
+  readonly faults: FaultBook;
+  /** Base of links into it. */
+  readonly publicUrl: string;
 }
 
 /** One call of one bot. */

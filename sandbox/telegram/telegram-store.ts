@@ -5,6 +5,8 @@
  * @created 2026-11-24
  */
 import type { Entity, Keyboard, MemberStatus, Rights, UpdateBody, User, WireChat } from './bot-api-types.ts';
+import { clearStarsLedger, createStarsLedger } from './stars-ledger.ts';
+import type { StarsLedger } from './stars-ledger.ts';
 
 /** A message as kept; deleted ones stay, marked. */
 export interface StoredMessage {
@@ -18,6 +20,8 @@ export interface StoredMessage {
   text: string;
   entities: readonly Entity[];
   readonly photo?: string;
+  /** What a message that nobody wrote tells, by its name on the wire. */
+  readonly service?: Readonly<Record<string, unknown>>;
   keyboard?: Keyboard;
 }
 
@@ -106,6 +110,7 @@ export interface TelegramStore {
   readonly chats: Map<string, Chat>;
   readonly callbacks: Map<string, CallbackQuery>;
   readonly calls: ApiCall[];
+  readonly stars: StarsLedger;
   /** First message id of new chats and first update number: above all that an earlier run of the sandbox gave out. */
   firstMessageId: number;
   readonly firstUpdateId: number;
@@ -121,6 +126,7 @@ export function createTelegramStore(machineNowMs: number): TelegramStore {
     chats: new Map(),
     callbacks: new Map(),
     calls: [],
+    stars: createStarsLedger(),
     firstMessageId: Math.max(1, Math.floor((machineNowMs - SERIES_START_MS) / 60_000)),
     firstUpdateId: Math.max(1, Math.floor(machineNowMs / 1000)),
   };
@@ -132,6 +138,7 @@ export function clearTelegramStore(store: TelegramStore): void {
   for (const part of [store.users, store.chats, store.callbacks]) part.clear();
   for (const bot of store.bots.values()) bot.poll?.();
   store.calls.length = 0;
+  clearStarsLedger(store.stars);
 }
 
 /** Key of a private chat. */

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Rights, User, WireMessage } from './bot-api-types.ts';
+import type { StarTransaction } from './stars-ledger.ts';
 import { findMessage } from './telegram-store.ts';
 import type { Chat, Member, StoredMessage, TelegramStore } from './telegram-store.ts';
 
@@ -44,6 +45,7 @@ export function messageToWire(store: TelegramStore, chat: Chat, message: StoredM
     ...(message.photo === undefined ? {} : { photo: photoSizes(message.photo) }),
     ...text,
     ...entities,
+    ...message.service,
     ...(message.keyboard === undefined ? {} : { reply_markup: { inline_keyboard: message.keyboard } }),
   };
 }
@@ -103,4 +105,10 @@ export function memberToWire(member: Member): unknown {
     can_manage_direct_messages: false,
     ...member.rights,
   };
+}
+
+/** A movement of Stars as getStarTransactions shows it. */
+export function starTransactionToWire({ id, amount, atMs, direction, user, payload }: StarTransaction): Readonly<Record<string, unknown>> {
+  const partner = { type: 'user', transaction_type: 'invoice_payment', user, invoice_payload: payload };
+  return { id, amount, date: toSeconds(atMs), ...(direction === 'in' ? { source: partner } : { receiver: partner }) };
 }

@@ -7,7 +7,7 @@
 import { openControlDatabase } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { startDispatchLoop } from '../../bot/dispatcher/dispatch-loop.ts';
-import { nowhere, silentDialogueDeps } from '../kit/silent-dialogue.ts';
+import { nowhere, silentDialogueDeps, silentStars } from '../kit/silent-dialogue.ts';
 import type { FromDispatcher, ToDispatcher } from './dispatcher-messages.ts';
 
 const POLL_MS = 50;
@@ -34,6 +34,7 @@ const loop = startDispatchLoop(
     dialogue,
     dialogueDeps: silentDialogueDeps(clock),
     client: { call: nowhere },
+    stars: silentStars,
     clock,
     logger: createLogger({ process: 'dispatcher', level: process.env['LYTSLOT_TEST_LOG'] ?? 'silent', pod: name }),
   },

@@ -1,6 +1,6 @@
 /**
  * @file tests/contract/payment-benches.ts
- * @description Both payment services behind their one port, each with its stand-in: what a test does to either without knowing which it is.
+ * @description Payment services behind their one port, each with its stand-in: what a test does to any without knowing which it is.
  * @dependencies adapters, domain
  * @created 2026-11-29
  */
@@ -9,7 +9,7 @@ import { createStripeGateway } from '@lytslot/adapters/stripe';
 import { createYookassaGateway } from '@lytslot/adapters/yookassa';
 import type { PaymentGateway, PaymentRequest } from '@lytslot/domain/booking';
 import { SHOP, STRIPE, testMetrics } from './stand-ins.ts';
-import type { StandIns } from './stand-ins.ts';
+import type { FaultOrder, StandIns } from './stand-ins.ts';
 
 /** What a test may change about how a service is reached. */
 export interface Reached {
@@ -20,10 +20,12 @@ export interface Reached {
 
 /** A service and its stand-in. */
 export interface PaymentBench {
-  readonly service: 'yookassa' | 'stripe';
+  readonly service: 'yookassa' | 'stripe' | 'stars';
   readonly currency: PaymentRequest['currency'];
   /** Names of its calls in the metric. */
   readonly creating: string;
+  /** Where its calls go wrong: the stand-in, and the method of a refund. */
+  readonly faulty: { readonly service: FaultOrder['service']; readonly refunding: string };
   /** The variable a wrong key is mended in. */
   readonly keyVariable: string;
   readonly calls: ReturnType<typeof testMetrics>['calls'];
@@ -34,6 +36,9 @@ export interface PaymentBench {
   readonly end: (providerPaymentId: string) => Promise<void>;
   /** How many payments the service has for an order. */
   readonly countOf: (orderId: string | undefined) => Promise<number>;
+  /** For a service that keeps nothing itself. */
+  readonly open?: () => Promise<void>;
+  readonly close?: () => Promise<void>;
 }
 
 interface Marked {
@@ -48,6 +53,7 @@ export function yookassaBench(sandbox: () => StandIns): PaymentBench {
     service: 'yookassa',
     currency: 'RUB',
     creating: 'create_payment',
+    faulty: { service: 'yookassa', refunding: 'POST' },
     keyVariable: 'LYTSLOT_YOOKASSA_SECRET_KEY',
     calls: observed.calls,
     gateway: (change = {}) => {
@@ -71,6 +77,7 @@ export function stripeBench(sandbox: () => StandIns): PaymentBench {
     service: 'stripe',
     currency: 'EUR',
     creating: 'create_session',
+    faulty: { service: 'stripe', refunding: 'POST' },
     keyVariable: 'LYTSLOT_STRIPE_SECRET_KEY',
     calls: observed.calls,
     gateway: (change = {}) => {

@@ -1,6 +1,6 @@
 /**
  * @file tests/contract/payment-services.test.ts
- * @description What the platform asks of any payment service, asked of both on real HTTP: one payment per key, exact amounts, honest errors, refunds once.
+ * @description What the platform asks of any payment service, asked of each on real HTTP: one payment per key, exact amounts, honest errors, refunds once.
  * @dependencies @jest/globals, domain
  * @created 2026-11-29
  */
@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LytSlotError } from '@lytslot/domain/shared';
 import { paymentRequest, stripeBench, yookassaBench } from './payment-benches.ts';
+import { starsBench } from './stars-bench.ts';
 import { openStandIns } from './stand-ins.ts';
 import type { FaultOrder, StandIns } from './stand-ins.ts';
 
@@ -26,10 +27,18 @@ afterEach(async () => {
 const refusal = (code: LytSlotError['code'], params: object = {}) =>
   expect.objectContaining({ code, params: expect.objectContaining(params) });
 
-describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$service', (bench) => {
-  const { service, currency, gateway } = bench;
-  const request = (change?: Parameters<typeof paymentRequest>[1]) => paymentRequest(currency, change);
+/** What every service can take at once: nobody pays more than 100 000 Stars. */
+const PRICE_MINOR = 49_005n;
+
+describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox), starsBench(() => sandbox)])('$service', (bench) => {
+  const { currency, gateway } = bench;
+  const { service, refunding } = bench.faulty;
+  const request = (change: Parameters<typeof paymentRequest>[1] = {}) => paymentRequest(currency, { amountMinor: PRICE_MINOR, ...change });
   const fault = (order: Omit<FaultOrder, 'service'>) => sandbox.fault({ ...order, service });
+
+  beforeAll(() => bench.open?.(), 60_000);
+  afterAll(() => bench.close?.());
+
   const paid = async (amountMinor: bigint) => {
     const { providerPaymentId } = await gateway().create(request({ amountMinor }));
     await bench.pay(providerPaymentId);
@@ -54,7 +63,7 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
       expect(await gateway().fetch(providerPaymentId)).toEqual({
         providerPaymentId,
         status: 'pending',
-        amountMinor: 149_005n,
+        amountMinor: PRICE_MINOR,
         refundedMinor: 0n,
         currency,
         metadata: wanted.metadata,
@@ -63,7 +72,7 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
       expect(await gateway().fetch(providerPaymentId)).toEqual({
         providerPaymentId,
         status: 'succeeded',
-        amountMinor: 149_005n,
+        amountMinor: PRICE_MINOR,
         refundedMinor: 0n,
         currency,
         metadata: wanted.metadata,
@@ -88,7 +97,7 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
     it('is refused when a key comes back with another amount', async () => {
       const wanted = request();
       await gateway().create(wanted);
-      await expect(gateway().create({ ...wanted, amountMinor: 149_006n })).rejects.toEqual(refusal('PSP_REFUSED', { status: 400 }));
+      await expect(gateway().create({ ...wanted, amountMinor: PRICE_MINOR + 1n })).rejects.toEqual(refusal('PSP_REFUSED', { status: 400 }));
       expect(await bench.countOf(wanted.metadata.order_id)).toBe(1);
     });
 
@@ -171,11 +180,11 @@ describe.each([yookassaBench(() => sandbox), stripeBench(() => sandbox)])('$serv
     });
 
     it('finds the one refund again whose answer was lost', async () => {
-      const wanted = refundOf(await paid(50_000n), 20_000n);
-      await fault({ match: { method: 'POST' }, action: 'drop-answer-after-accept' });
+      const wanted = refundOf(await paid(50_000n), 50_000n);
+      await fault({ match: { method: refunding }, action: 'drop-answer-after-accept' });
       await expect(gateway().refund(wanted)).rejects.toEqual(refusal('PSP_UNKNOWN_OUTCOME'));
       expect((await gateway().refund(wanted)).status).toBe('succeeded');
-      expect((await gateway().fetch(wanted.providerPaymentId)).refundedMinor).toBe(20_000n);
+      expect((await gateway().fetch(wanted.providerPaymentId)).refundedMinor).toBe(50_000n);
     });
 
     it('adds parts up to the whole, to the last minor unit, and refuses anything more', async () => {

@@ -81,6 +81,23 @@ describe('the chat page', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  it('opens an invoice in Stars as the person who looks, and shows that it was paid', async () => {
+    await page.click('#start');
+    await page.locator('.message.user', { hasText: '/start' }).first().waitFor();
+    const link = await kit.api.createInvoiceLink('LytSlot 7', 'Реклама', 'our-id', '', 'XTR', [{ label: 'LytSlot 7', amount: 150 }]);
+    const url = `${kit.sandbox.urls.telegram}${new URL(link).pathname}`;
+    await kit.api.sendMessage(3001, 'Заказ', { reply_markup: { inline_keyboard: [[{ text: 'Оплатить 150 ⭐', url }]] } });
+    const opens = page.waitForEvent('popup');
+    await page.locator('.keyboard a', { hasText: 'Оплатить' }).click();
+    const invoice = await opens;
+    await invoice.locator('button.pay').click();
+    const query = (await kit.api.getUpdates({ timeout: 5, offset: -1 })).at(-1)?.pre_checkout_query;
+    expect(query).toMatchObject({ from: { id: 3001 }, total_amount: 150 });
+    await kit.api.answerPreCheckoutQuery(query?.id ?? '', true);
+    await page.locator('.message.user', { hasText: 'Оплачено: 150 ⭐' }).waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
   it('shows posts, payments and the clock, and moves it', async () => {
     const post = await kit.api.sendMessage(channel, 'Лучший кофе', { entities: [{ type: 'bold', offset: 0, length: 6 }] });
     await page.locator('.post b', { hasText: 'Лучший' }).waitFor();

@@ -102,7 +102,8 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     /** The control database as people's doors see it. */
     door,
     /** From now on the channel sells in this currency. */
-    sellIn: (currency: Currency) => shard.channels.put({ ...channel, ...CHANNEL, paused: false }, termsIn(currency)),
+    sellIn: (currency: Currency, priceMinor = PRICE_MINOR) =>
+      shard.channels.put({ ...channel, ...CHANNEL, paused: false }, termsIn(currency, priceMinor)),
     order: ({ id: orderId, tenantId }: Order) => loaded(shard, { tenantId, orderId }),
     /** Time passes, here and in the sandbox. */
     advance: async (ms: number) => {
@@ -227,7 +228,7 @@ async function declareChannel(
   return ref;
 }
 
-function termsIn(currency: Currency): Parameters<ShardDatabase['channels']['put']>[1] {
+function termsIn(currency: Currency, priceMinor = PRICE_MINOR): Parameters<ShardDatabase['channels']['put']>[1] {
   const hours = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440, stepMinutes: 60, topHours: 1, feedHours: 24 } as const;
-  return { rule: { ...hours, priceMinor: PRICE_MINOR, currency, gapMinutes: 0, minNoticeMinutes: 1, prices: null }, limits: NO_LIMITS };
+  return { rule: { ...hours, priceMinor, currency, gapMinutes: 0, minNoticeMinutes: 1, prices: null }, limits: NO_LIMITS };
 }

@@ -61,14 +61,17 @@ async function openOrder(currency: Currency, minutesAhead: number) {
   return { use, ref, order: () => store.order(), pass: (ms: number) => void (now = new Date(now.getTime() + ms)) };
 }
 
+const SERVICE = { RUB: 'yookassa', USD: 'stripe', EUR: 'stripe', XTR: 'stars' } as const;
+
 it('is the same to the last field, goes to the currency’s service, and ends with the checkout', async () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 4 * MINUTE_MS }), { maxLength: 4 });
-  const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR');
+  const currency = fc.constantFrom<Currency>('RUB', 'USD', 'EUR', 'XTR');
   await fc.assert(
     fc.asyncProperty(currency, pauses, fc.constantFrom(30, 60, 300), async (currency, pauses, minutesAhead) => {
       const { use, ref, order, pass } = await openOrder(currency, minutesAhead);
-      const services = { yookassa: deaf(pauses.length), stripe: deaf(pauses.length) };
-      const gateways = { yookassa: services.yookassa.gateway, stripe: services.stripe.gateway };
+      const services = { yookassa: deaf(pauses.length), stripe: deaf(pauses.length), stars: deaf(pauses.length) };
+      const { yookassa, stripe, stars } = services;
+      const gateways = { yookassa: yookassa.gateway, stripe: stripe.gateway, stars: stars.gateway };
       const payments = paymentRails(gateways, deaf(0).gateway);
       for (const [index, pauseMs] of pauses.entries()) {
         await expect(checkOut({ ...use, payments }, { ...ref, commandId: `pay-${index}` })).rejects.toMatchObject({
@@ -77,12 +80,12 @@ it('is the same to the last field, goes to the currency’s service, and ends wi
         pass(pauseMs);
       }
       await checkOut({ ...use, payments }, { ...ref, commandId: 'pay' });
-      const provider = currency === 'RUB' ? 'yookassa' : 'stripe';
+      const provider = SERVICE[currency];
       expect(order()).toMatchObject({ state: 'AWAITING_PAYMENT', payment: { provider, confirmationUrl: 'https://pay.example/1' } });
       const { asked } = services[provider];
       expect(asked).toHaveLength(pauses.length + 1);
       for (const request of asked) expect(request).toEqual({ ...asked[0], currency, payUntil: order().deadline?.dueAt });
-      expect(services[provider === 'stripe' ? 'yookassa' : 'stripe'].asked).toEqual([]);
+      for (const other of [yookassa, stripe, stars]) if (other !== services[provider]) expect(other.asked).toEqual([]);
     }),
     { numRuns: 60 },
   );

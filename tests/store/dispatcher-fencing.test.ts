@@ -15,7 +15,7 @@ import { createLogger } from '@lytslot/adapters/telemetry';
 import type { DialogueHandler } from '../../bot/dialogs/index.ts';
 import { deliverChat, handleUpdate } from '../../bot/dispatcher/handle-chat.ts';
 import type { ChatDeps } from '../../bot/dispatcher/handle-chat.ts';
-import { nowhere, silentDialogueDeps } from '../kit/silent-dialogue.ts';
+import { nowhere, silentDialogueDeps, silentStars } from '../kit/silent-dialogue.ts';
 import { NOW } from './sample.ts';
 import { createScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -96,6 +96,7 @@ function dispatcher(name: string, dialogue: DialogueHandler = answering): ChatDe
     dialogue,
     dialogueDeps: silentDialogueDeps(clock),
     client: createTelegramClient({ apiUrl, token: '7:test', timeoutMs: 5_000, metrics: { startExternalCall: () => () => undefined } }),
+    stars: silentStars,
     clock,
     logger: createLogger({ process: 'test', level: 'silent' }),
   };

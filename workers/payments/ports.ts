@@ -9,6 +9,7 @@ import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { PaymentRails } from '@lytslot/domain/booking';
 import type { ChargebackGateway, TakenChargeback } from '@lytslot/domain/chargebacks';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
+import type { StarBooks, StarReturns } from '@lytslot/domain/stars';
 
 /** What money needs. */
 export interface PaymentsDeps {
@@ -18,6 +19,8 @@ export interface PaymentsDeps {
   /** None where there is no account whose payments a bank could take back. */
   readonly chargebacks: ChargebackGateway | undefined;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
+  /** Payments in Stars that no invoice needed. */
+  readonly stars: { readonly books: Pick<StarBooks, 'isInUse' | 'claimSurplus' | 'endSurplus'>; readonly telegram: StarReturns };
   /** Of the price, for a post that came late. */
   readonly lateCreditBps: number;
   readonly clock: Clock;

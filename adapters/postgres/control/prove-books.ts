@@ -104,6 +104,35 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
               + (select coalesce(sum(r.amount_minor), 0) from bank_return r)`,
   },
   {
+    problem: 'an invoice in Stars is paid by no payment of its own, or a payment of it is nobody’s',
+    query: `select coalesce(i.id::text, t.id) as subject from (select * from star_invoice where state = 'paid') i
+              full join (select * from star_transaction where into_what = 'invoice') t on t.id = i.charge_id and t.payload = i.id::text
+             where i.id is null or t.id is null`,
+  },
+  {
+    problem: 'an invoice’s orders do not add up to its Stars',
+    query: `select i.id as subject from star_invoice i where jsonb_array_length(i.orders) > 0
+              and i.amount_minor <> (select sum((o ->> 'amountMinor')::bigint) from jsonb_array_elements(i.orders) o)`,
+  },
+  {
+    problem: 'more Stars went back than came',
+    query: `select i.id as subject from star_invoice i join star_transaction t on t.id = i.charge_id and t.direction = 'in'
+              join star_refund r on r.invoice_id = i.id and r.state <> 'refused' group by i.id, t.amount_minor having sum(r.amount_minor) > t.amount_minor`,
+  },
+  {
+    problem: 'Stars that are balance are not booked so, or booked and not given back',
+    query: `select coalesce(r.key, t.idempotency_key) as subject from (select * from star_refund where way = 'balance') r
+              full join (select x.idempotency_key, sum(e.amount_minor) filter (where a.kind = 'stars_clearing') as amount
+                           from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
+                          where x.type = 'stars-returned' group by x.id) t on t.idempotency_key = 'stars-return:' || r.key
+             where r.amount_minor is distinct from t.amount`,
+  },
+  {
+    problem: 'Telegram has given back less or more than a payment in Stars',
+    query: `select o.id as subject from star_transaction o join star_transaction t on t.id = o.id and t.direction = 'in' and t.into_what is not null
+             where o.direction = 'out' and o.amount_minor <> t.amount_minor`,
+  },
+  {
     problem: 'a month of a plan was paid and is not booked, or booked and not paid',
     query: `select c.id as subject from plan_charge c left join book_transaction t on t.idempotency_key = 'plan:' || c.id
              where (c.state = 'succeeded') <> (t.id is not null and t.type = 'plan-paid')`,

@@ -247,6 +247,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     account: {
       psp_clearing: 'Clearing with the provider',
       stripe_clearing: 'Clearing with Stripe',
+      stars_clearing: 'Stars kept by Telegram',
       bank_clearing: 'Clearing with the bank',
       prepaid_clearing: 'Clearing with balances and packs',
       escrow: "The order's escrow",

@@ -245,6 +245,7 @@ export const consoleRu = {
     account: {
       psp_clearing: 'Расчёты с платёжным сервисом',
       stripe_clearing: 'Расчёты со Stripe',
+      stars_clearing: 'Звёзды у Telegram',
       bank_clearing: 'Расчёты с банком',
       prepaid_clearing: 'Расчёты с балансами и пакетами',
       escrow: 'Эскроу заказа',

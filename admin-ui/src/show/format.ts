@@ -9,8 +9,9 @@ interface Money {
   readonly currency: string;
 }
 
-/** "250000" RUB → 2 500,00 ₽, without ever becoming a float. */
+/** "250000" RUB → 2 500,00 ₽, without ever becoming a float. Stars are whole: "150" XTR → 150 ⭐. */
 export function formatMoney({ amountMinor, currency }: Money, locale: string): string {
+  if (currency === 'XTR') return `${new Intl.NumberFormat(locale).format(BigInt(amountMinor))}\u00a0⭐`;
   const sign = amountMinor.startsWith('-') ? '-' : '';
   const digits = amountMinor.replace('-', '').padStart(3, '0');
   const decimal = `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}` as `${number}`;

@@ -31,6 +31,11 @@ describe('an amount', () => {
     expect(plain(formatMoney({ amountMinor: '2500', currency: 'JPY' }, 'en'))).toBe('¥2,500');
   });
 
+  it('in Stars is a whole number with a star', () => {
+    const stars = (amountMinor: string) => ({ amountMinor, currency: 'XTR' });
+    expect([plain(formatMoney(stars('1500'), 'ru')), plain(formatPrice(stars('-7'), 'en'))]).toEqual(['1 500 ⭐', '−7 ⭐']);
+  });
+
   it('in a short place loses zeros, never kopecks', () => {
     expect(plain(formatPrice(rub('250000'), 'ru'))).toBe('2 500 ₽');
     expect(plain(formatPrice(rub('250050'), 'ru'))).toBe('2 500,50 ₽');

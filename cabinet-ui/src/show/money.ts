@@ -31,6 +31,8 @@ export function sumByCurrency(amounts: readonly Money[]): readonly Money[] {
 /** Whole units are grouped by the locale as a bigint; the fraction's digits are put where the locale wants them. */
 function write({ amountMinor, currency }: Money, language: string, style: 'exact' | 'short'): string {
   const minor = BigInt(amountMinor);
+  // No currency of any country: the locale's data have no sign for Stars, and would give them decimals.
+  if (currency === 'XTR') return `${minor < 0n ? '−' : ''}${new Intl.NumberFormat(language).format(minor < 0n ? -minor : minor)}\u00a0⭐`;
   const locale = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   const digits = locale.resolvedOptions().maximumFractionDigits ?? 2;
   const unit = 10n ** BigInt(digits);

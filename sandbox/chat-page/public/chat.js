@@ -19,7 +19,14 @@ export function drawChat(chat, press) {
   document.querySelector('.tools').hidden = isNew;
   const box = byId('messages');
   const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-  box.replaceChildren(...(isNew ? [welcome(chat)] : withDays(chat.messages, press)));
+  box.replaceChildren(
+    ...(isNew
+      ? [welcome(chat)]
+      : withDays(
+          chat.messages.map((message) => ({ ...message, userId: chat.user.id })),
+          press,
+        )),
+  );
   if (wasAtEnd || box.dataset.user !== String(chat.user.id)) box.scrollTop = box.scrollHeight;
   box.dataset.user = String(chat.user.id);
 }
@@ -62,13 +69,19 @@ function drawKeyboard(message, press) {
 }
 
 function drawButton(message, button, index, press) {
-  if (button.url !== undefined) return element('a', { href: button.url, target: '_blank', rel: 'noopener' }, button.text);
+  if (button.url !== undefined)
+    return element('a', { href: seenBy(button.url, message.userId), target: '_blank', rel: 'noopener' }, button.text);
   const made = element('button', { type: 'button' }, button.text);
   made.addEventListener('click', () => {
     made.setAttribute('aria-busy', 'true');
     press(message, index);
   });
   return made;
+}
+
+/** An invoice opens in Telegram itself, which knows who looks. */
+function seenBy(url, userId) {
+  return new URL(url).pathname.startsWith('/invoice/') ? `${url}?user=${userId}` : url;
 }
 
 /** Shows a line over the chat for a few seconds. */

@@ -32,6 +32,7 @@ import { Agreements } from './20261130T0910-agreements.ts';
 import { HandRefunds } from './20261130T0900-hand-refunds.ts';
 import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
+import { Stars } from './20261130T1000-stars.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -62,4 +63,5 @@ export const controlMigrations = [
   { name: '20261130T0910-agreements', class: Agreements },
   { name: '20261130T0930-publish-objective', class: PublishObjective },
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
+  { name: '20261130T1000-stars', class: Stars },
 ];

@@ -82,8 +82,8 @@ export class Chargebacks extends Migration {
     this.addSql(requireRoles);
     this.addSql(`
       alter table ledger_account drop constraint ledger_account_kind_check;
-      alter table ledger_account add constraint ledger_account_kind_check check (kind in ('psp_clearing', 'stripe_clearing', 'prepaid_clearing',
-        'bank_clearing', 'escrow', 'owner_payable', 'payout_transit', 'platform_revenue', 'chargeback'));
+      alter table ledger_account add constraint ledger_account_kind_check check (kind in ('psp_clearing', 'stripe_clearing', 'stars_clearing',
+        'prepaid_clearing', 'bank_clearing', 'escrow', 'owner_payable', 'payout_transit', 'platform_revenue', 'chargeback'));
       alter table ledger_account add constraint no_more_comes_back_than_was_taken check (kind <> 'chargeback' or balance_minor >= 0);
     `);
     this.addSql(TABLE);

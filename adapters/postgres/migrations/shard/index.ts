@@ -40,6 +40,7 @@ import { OrderAgreements } from './20261130T0910-order-agreements.ts';
 import { FailuresByTime } from './20261130T0930-failures-by-time.ts';
 import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
 import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
+import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 import { Chargebacks } from './20261130T1030-chargebacks.ts';
 
 export const shardMigrations = [
@@ -79,5 +80,6 @@ export const shardMigrations = [
   { name: '20261130T0930-failures-by-time', class: FailuresByTime },
   { name: '20261130T0930-what-ran-out', class: WhatRanOut },
   { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
+  { name: '20261130T1000-stars-clearing', class: StarsClearing },
   { name: '20261130T1030-chargebacks', class: Chargebacks },
 ];
