@@ -135,9 +135,10 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
 
 /** What the slices ask of the control database. */
 function booksOf({ agreements, prepaid, ...control }: ControlDatabase) {
-  const { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions } = control;
+  const { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions, starBooks: surplus } = control;
   const ownersWords = (tenantId: string) => agreements.acceptedBy(tenantId);
-  return { ownersWords, appeals, reconciliations, pspInbox, chatMessages, directory, prepaid, credits: prepaid, plans, subscriptions };
+  const books = { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions };
+  return { ownersWords, ...books, prepaid, credits: prepaid, surplus };
 }
 
 function salesOf(config: WorkerConfig, shop: Parameters<typeof saleServiceFrom>[1], { receipts, saleClosings: sales }: ControlDatabase) {

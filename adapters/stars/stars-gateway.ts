@@ -19,8 +19,8 @@ const LONGEST_DESCRIPTION = 255;
 /** Telegram takes no more at once. */
 const MOST_STARS = 100_000n;
 const PAGE = 100;
-/** A list that never ends is a defect of the other side. */
-const MOST_PAGES = 10_000;
+/** What is left is read with the next look: no turn may take so long that its process is taken for stuck. */
+const MOST_PAGES = 200;
 /** Nobody is let into the checkout after its time; who was let in just before it has paid or gone by then. */
 const EXPIRES_AFTER_MS = 15 * 60_000;
 const STATUS = { waiting: 'pending', paid: 'succeeded', expired: 'canceled' } as const;
@@ -35,11 +35,14 @@ interface StarsDeps {
 
 interface Desk extends Omit<StarsDeps, 'client'> {
   readonly call: StarsClient;
+  /** Reads the list on; many at once read it twice at most. */
+  readonly readOn: () => Promise<void>;
 }
 
 /** Creating is the doors' (role app), giving back the workers'; both ask. Its methods throw what StarsClient throws. */
 export function createStarsGateway({ client, ...rest }: StarsDeps): PaymentGateway & StarReturns {
-  const desk: Desk = { ...rest, call: createStarsClient(client) };
+  const call = createStarsClient(client);
+  const desk: Desk = { ...rest, call, readOn: oneForAll(() => readOn({ ...rest, call })) };
   return {
     requireReady: async (_payer, { minor }) => {
       if (minor > MOST_STARS)
@@ -56,7 +59,7 @@ export function createStarsGateway({ client, ...rest }: StarsDeps): PaymentGatew
       if (state === undefined) throw new LytSlotError('PAYMENT_NOT_FOUND', 'Nothing was given back under this key', { providerRefundId });
       return { providerRefundId, status: REFUNDED[state] };
     },
-    readOn: () => readOn(desk),
+    readOn: desk.readOn,
     returnCharge: (charge) => giveBack(desk, charge),
   };
 }
@@ -91,7 +94,7 @@ async function fetchPayment(desk: Desk, providerPaymentId: string): Promise<Prov
   const { books, clock } = desk;
   // One that is over for good is not asked about.
   if ((await findInvoice(desk, providerPaymentId)).state !== 'expired') {
-    await readOn(desk);
+    await desk.readOn();
     await books.expire(providerPaymentId, new Date(clock.now().getTime() - EXPIRES_AFTER_MS));
   }
   const { state, charge, amountMinor, returnedMinor, metadata } = await findInvoice(desk, providerPaymentId);
@@ -111,8 +114,28 @@ async function findInvoice({ books }: Desk, providerPaymentId: string): Promise<
   return invoice;
 }
 
+/** Whoever comes while a read is under way may be after something that came behind it: all of them wait for the one next read. */
+function oneForAll(read: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const begin = () => {
+    running = read().finally(() => (running = undefined));
+    return running;
+  };
+  return () => {
+    if (running === undefined) return begin();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return begin();
+      });
+    return next;
+  };
+}
+
 /** The list is in the order of time, so it is read on from where it was left; where it does not go on from there, all of it is read again. */
-async function readOn({ call, books }: Desk): Promise<void> {
+async function readOn({ call, books }: Pick<Desk, 'call' | 'books'>): Promise<void> {
   const { count, last } = await books.readSoFar();
   const pageAt = async (offset: number) =>
     (await call('getStarTransactions', { offset, limit: PAGE }, linesSchema)).transactions.map(toTransaction);
@@ -128,7 +151,6 @@ async function readOn({ call, books }: Desk): Promise<void> {
     offset += PAGE;
     lines = await pageAt(offset);
   }
-  throw new LytSlotError('PSP_UNKNOWN_OUTCOME', 'The list of Stars does not end', { operation: 'getStarTransactions' });
 }
 
 /**
@@ -138,7 +160,7 @@ async function readOn({ call, books }: Desk): Promise<void> {
 async function refund(desk: Desk, { idempotencyKey: key, providerPaymentId, tenantId, amountMinor }: RefundRequest): Promise<void> {
   const { books } = desk;
   await findInvoice(desk, providerPaymentId);
-  await readOn(desk);
+  await desk.readOn();
   const begun = await books.beginRefund({ key, invoiceId: providerPaymentId, tenantId, amountMinor });
   if (begun.outcome === 'returned') return;
   if (begun.outcome !== 'ask') throw refused('refundStarPayment', 'More than came cannot go back', 'AMOUNT_TOO_LARGE');

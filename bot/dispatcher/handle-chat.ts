@@ -38,7 +38,7 @@ const amountSchema = z.object({
     .string()
     .regex(/^\d{1,15}$/)
     .transform(BigInt),
-  currency: z.enum(['RUB', 'USD', 'EUR']),
+  currency: z.enum(['RUB', 'USD', 'EUR', 'XTR']),
 });
 const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string(), amount: amountSchema.optional() });
 

@@ -43,7 +43,7 @@ const slotsSchema = z.strictObject({
   priceMinor: z
     .string()
     .regex(/^\d{1,15}$/)
-    .describe('Hundredths of the currency'),
+    .describe('Minor units of the currency, e.g. "250000" for 2 500 ₽; Stars are whole'),
   currency: currencySchema
     .default('RUB')
     .describe('Roubles are paid by YooKassa, dollars and euros by Stripe, XTR in Telegram’s Stars; nothing is converted'),

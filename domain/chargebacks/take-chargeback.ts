@@ -39,12 +39,17 @@ export async function takeChargeback(deps: TakeChargebackDeps, providerChargebac
   const parts = new Map(splitChargeback(chargeback).map(({ orderId, amountMinor }) => [orderId, amountMinor]));
   const here = parts.size === 0 ? [] : await books.ordersOf([...parts.keys()]);
   const orders: TakenChargeback['orders'][number][] = [];
+  const failures: unknown[] = [];
   for (const order of here) {
     const { tenantId, orderId } = order;
     const about = { state, amountMinor: parts.get(orderId) ?? 0n };
-    const outcome = await putPart({ books, at: clock.now(), ids }, chargeback, { ...order, ...about });
-    orders.push({ tenantId, orderId, outcome });
+    // One that cannot be booked now does not keep the others waiting.
+    await putPart({ books, at: clock.now(), ids }, chargeback, { ...order, ...about }).then(
+      (outcome) => orders.push({ tenantId, orderId, outcome }),
+      (error: unknown) => failures.push(error),
+    );
   }
+  if (failures.length > 0) throw failures[0];
   return { state, orders };
 }
 

@@ -86,6 +86,8 @@ export interface StarBooks {
   /** Payments that no invoice needed, for whoever gives them back now. */
   claimSurplus(claim: { readonly now: Date; readonly againAt: Date; readonly limit: number }): Promise<readonly StarCharge[]>;
   endSurplus(chargeId: string): Promise<void>;
+  /** Of those, what has not gone back. */
+  surplusLeft(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>;
 }
 
 /** What the platform asks of Telegram besides payments. Methods throw what the gateway throws. */

@@ -4,6 +4,8 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import { toDecimalString } from '../ledger/index.ts';
+import type { Currency } from '../ledger/index.ts';
 import { phaseOf } from '../order-life/index.ts';
 import type { DeadlineAction, OrderState, Phase } from '../order-life/index.ts';
 import { AWAITED, whoMustAct } from './awaited.ts';
@@ -104,6 +106,6 @@ function factsOf({ details }: JournalLine): Facts {
 }
 
 function amountText(minor: string | number, currency: string | number | undefined): string {
-  const digits = String(minor).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)} ${currency ?? ''}`.trim();
+  const decimal = toDecimalString(BigInt(minor), currency as Currency | undefined);
+  return `${decimal} ${currency ?? ''}`.trim();
 }

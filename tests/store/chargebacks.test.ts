@@ -70,6 +70,19 @@ describe('a chargeback', () => {
     expect(await balances(order)).toEqual(before);
   });
 
+  it('of which the bank later speaks as of another sum ends with the sum that was booked, and says that it differs', async () => {
+    const order = await sold();
+    await takeBack(shard, order, { state: 'open' });
+    const before = await balances(order);
+    expect(await takeBack(shard, order, { state: 'open', amountMinor: 1n })).toBe('differs');
+    expect(await balances(order)).toEqual(before);
+    expect(await takeBack(shard, order, { state: 'lost', amountMinor: 1n })).toBe('differs');
+    const after = await balances(order);
+    const gone = (kind: string) => (after[kind] ?? 0n) - (before[kind] ?? 0n);
+    expect([gone('chargeback'), gone('stripe_clearing'), gone('platform_revenue')]).toEqual([-price(order), 0n, price(order)]);
+    expect(await breaches()).toEqual([]);
+  });
+
   it('of a part, and another one of another part, are two', async () => {
     const order = await sold();
     await takeBack(shard, order, { providerChargebackId: 'du_first', amountMinor: 100n });

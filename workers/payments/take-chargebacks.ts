@@ -19,7 +19,7 @@ export function takesBack({ shard, chargebacks, clock, ids, logger, metrics }: P
     'outcome',
   ]);
   // There from the start: of a number that is first seen as one nobody can tell that it has grown.
-  for (const source of ['notification', 'poll']) results.inc({ source, outcome: 'differs' }, 0);
+  for (const source of ['notification', 'poll']) for (const outcome of ['differs', 'taken']) results.inc({ source, outcome }, 0);
   return async (providerChargebackId, source) => {
     if (chargebacks === undefined) {
       throw new LytSlotError('PAYMENT_SERVICE_OFF', 'There is no account with stripe', { provider: 'stripe' });
@@ -39,7 +39,9 @@ export function takesBack({ shard, chargebacks, clock, ids, logger, metrics }: P
 export function askOpenChargebacks({ shard, chargebacks, clock, logger }: PaymentsDeps, takeBack: TakeBack): LoopPlan {
   const ask = async (providerChargebackId: string) => {
     try {
-      await takeBack(providerChargebackId, 'poll');
+      const { state } = await takeBack(providerChargebackId, 'poll');
+      if (state === 'none')
+        logger.error({ providerChargebackId }, 'a chargeback that is booked as open has taken no money, says the provider');
     } catch (error) {
       logger.warn({ err: error, providerChargebackId }, 'could not ask about a chargeback');
     }

@@ -64,7 +64,13 @@ async function hurryPayout({ shard, clock, logger }: PaymentsDeps, { objectId, e
 }
 
 async function askChargeback(deps: PaymentsDeps, takeBack: TakeBack, notification: Notification): Promise<void> {
-  const { state, orders } = await takeBack(notification.objectId, 'notification');
+  const taken = await takeBack(notification.objectId, 'notification').catch((error: unknown) => {
+    // Of another account, or of another mode: Stripe will not know it later either.
+    if (error instanceof LytSlotError && error.code === 'PAYMENT_NOT_FOUND') return undefined;
+    throw error;
+  });
+  if (taken === undefined) return letStrangersGo(deps, notification);
+  const { state, orders } = taken;
   // Its tenant may be on the way here.
   if (state !== 'none' && orders.length === 0) letStrangersGo(deps, notification);
 }

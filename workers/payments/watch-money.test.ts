@@ -22,6 +22,7 @@ it('shows money that waits, and stops to', async () => {
     shard: { readModels: { waitingMoney: async () => waiting } },
     subscriptions: { openCharges: async () => ({ count: 1, oldestAt: ago(60) }) },
     sales: { refused: async () => ({ count: 3, oldestAt: ago(30) }) },
+    surplus: { surplusLeft: async () => ({ count: 1, oldestAt: ago(7_200) }) },
     clock: { now: () => NOW },
     metrics,
   });
@@ -38,12 +39,14 @@ it('shows money that waits, and stops to', async () => {
     await shown('plan-charge'),
     await shown('receipt'),
     await shown('chargeback'),
+    await shown('stars-surplus'),
   ]).toEqual([
     [2, 3_600],
     [0, 0],
     [1, 60],
     [3, 30],
     [1, 86_400],
+    [1, 7_200],
   ]);
   waiting = [];
   expect(await shown('refund')).toEqual([0, 0]);

@@ -1,11 +1,12 @@
 /**
  * @file workers/payments/watch-money.ts
- * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end, refused receipts, what banks took back.
+ * @description How much money waits for somebody outside, and since when: refused refunds, payouts nobody has heard of, charges of plans without an end, refused receipts, what banks took back, Stars to give back.
  * @dependencies adapters, domain
  * @created 2026-11-30
  */
 import type { SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Metrics } from '@lytslot/adapters/telemetry';
+import type { StarBooks } from '@lytslot/domain/stars';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Slice } from '../slice.ts';
 
@@ -14,18 +15,19 @@ export interface WatchMoneyDeps {
   readonly shard: { readonly readModels: Pick<ShardDatabase['readModels'], 'waitingMoney'> };
   readonly subscriptions: Pick<Subscriptions, 'openCharges'>;
   readonly sales: Pick<SaleClosings, 'refused'>;
+  readonly surplus: Pick<StarBooks, 'surplusLeft'>;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
 
 const EVERY_MS = 15_000;
-const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt', 'chargeback'] as const;
+const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt', 'chargeback', 'stars-surplus'] as const;
 
 /** Part of pool metrics. Charges of plans and receipts are the platform's: every shard's worker says the same of them. */
-export function watchMoneySlice({ shard, subscriptions, sales, clock, metrics }: WatchMoneyDeps): Slice {
+export function watchMoneySlice({ shard, subscriptions, sales, surplus, clock, metrics }: WatchMoneyDeps): Slice {
   const count = metrics.gauge(
     'lytslot_money_waits',
-    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks',
+    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks, Stars that nobody needs',
     ['kind'],
   );
   const age = metrics.gauge('lytslot_money_waits_age_seconds', 'Since when the oldest of them waits', ['kind']);
@@ -38,6 +40,7 @@ export function watchMoneySlice({ shard, subscriptions, sales, clock, metrics }:
         ...(await shard.readModels.waitingMoney()),
         { kind: 'plan-charge', ...charges },
         { kind: 'receipt', ...(await sales.refused()) },
+        { kind: 'stars-surplus', ...(await surplus.surplusLeft()) },
       ];
       const now = clock.now().getTime();
       for (const kind of KINDS) {

@@ -69,6 +69,12 @@ export function createStarBooks({ statement }: Connection<ControlTables>, clock:
       );
       return claimed.map(toCharge);
     },
+    surplusLeft: async () => {
+      const [row] = await statement(
+        `select count(*) as many, min(at) as oldest from star_transaction where into_what = 'surplus' and returned_at is null`,
+      );
+      return { count: Number(row?.['many']), oldestAt: row?.['oldest'] ? instant(row['oldest']) : undefined };
+    },
     endSurplus: async (chargeId) => void (await statement('select end_star_surplus(?, ?)', [chargeId, clock.now()])),
   };
 }

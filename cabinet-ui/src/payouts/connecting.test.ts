@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import { expect, it } from '@jest/globals';
-import { connectingFrom, currencyOf } from './connecting.ts';
+import { connectingFrom, payoutCurrency } from './connecting.ts';
 
 const SAID = { country: 'DE', kind: 'person', name: ' Anna ' } as const;
 
@@ -13,10 +13,15 @@ it.each([
   ['USD', { currency: 'USD', country: 'DE', kind: 'person', name: 'Anna' }],
   ['EUR', { currency: 'EUR', country: 'DE', kind: 'person', name: 'Anna' }],
   ['RUB', undefined],
+  ['XTR', undefined],
 ])('of %s', (currency, sent) => {
   expect(connectingFrom({ currency }, SAID)).toEqual(sent);
 });
 
-it('knows no other currency', () => {
-  expect(() => currencyOf({ currency: 'GBP' })).toThrow(RangeError);
+it.each([
+  ['RUB', 'RUB'],
+  ['EUR', 'EUR'],
+  ['XTR', undefined],
+])('payouts of %s are in %s', (currency, paidIn) => {
+  expect(payoutCurrency({ currency })).toBe(paidIn);
 });

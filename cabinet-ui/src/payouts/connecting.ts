@@ -16,14 +16,13 @@ export interface Connecting {
   readonly name: string;
 }
 
-/** The currency of a sum that is one of those payouts are in. Throws for any other: the page would send nonsense. */
-export function currencyOf({ currency }: { readonly currency: string }): 'RUB' | 'USD' | 'EUR' {
-  if (currency === 'RUB' || currency === 'USD' || currency === 'EUR') return currency;
-  throw new RangeError(`Nothing is paid out in ${currency}`);
+/** The currency of a sum, if payouts are in it; undefined for Stars, which nobody pays out. */
+export function payoutCurrency({ currency }: { readonly currency: string }): 'RUB' | 'USD' | 'EUR' | undefined {
+  return currency === 'RUB' || currency === 'USD' || currency === 'EUR' ? currency : undefined;
 }
 
-/** What is sent for an account; undefined for roubles, which Stripe does not pay. */
+/** What is sent for an account; undefined for what Stripe does not pay. */
 export function connectingFrom(owed: { readonly currency: string }, said: Omit<Connecting, 'currency'>): Connecting | undefined {
-  const currency = currencyOf(owed);
-  return currency === 'RUB' ? undefined : { ...said, currency, name: said.name.trim() };
+  const currency = payoutCurrency(owed);
+  return currency === 'RUB' || currency === undefined ? undefined : { ...said, currency, name: said.name.trim() };
 }

@@ -12,6 +12,7 @@ import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { ConnectForm } from './connect-form.tsx';
+import { payoutCurrency } from './connecting.ts';
 import { DetailsForm } from './details-form.tsx';
 import { PayoutHistory } from './payout-history.tsx';
 import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
@@ -30,7 +31,7 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
   const [isAsking, setAsking] = useState(false);
   const { give, isPending, error } = usePayoutCommand(account);
   const { currency } = account.owed;
-  const { payee, wouldPay } = account;
+  const { payee } = account;
   const when = ({ nextAt }: PayoutAccount) =>
     nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, MONEY_ZONE));
   const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName} · ${currency}`;
@@ -45,20 +46,37 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
           <Typography color="textSecondary">{words.payouts.to(payee.destination.shown, payee.name)}</Typography>
         )}
         {error ? <ProblemNote error={error} /> : null}
-        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
-          {wouldPay === undefined ? null : (
-            <Button variant="contained" loading={isPending} onClick={() => void give('pay-now')}>
-              {words.payouts.request}
-            </Button>
-          )}
-          <Button variant={payee === undefined ? 'contained' : 'outlined'} onClick={() => setAsking(true)}>
-            {payee === undefined ? words.payouts.add : words.payouts.change}
-          </Button>
-        </Stack>
-        <PayoutHistory account={account} />
+        {payoutCurrency(account.owed) === undefined ? (
+          <Typography color="textSecondary">{words.payouts.byHand}</Typography>
+        ) : (
+          <Doings account={account} isPending={isPending} onPay={() => void give('pay-now')} onAsk={() => setAsking(true)} />
+        )}
+        {payoutCurrency(account.owed) === undefined ? null : <PayoutHistory account={account} />}
       </Stack>
       {isAsking ? <Form account={account} onClose={() => setAsking(false)} /> : null}
     </Card>
+  );
+}
+
+function Doings(props: {
+  readonly account: PayoutAccount;
+  readonly isPending: boolean;
+  readonly onPay: () => void;
+  readonly onAsk: () => void;
+}) {
+  const { words } = useText();
+  const { payee, wouldPay } = props.account;
+  return (
+    <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      {wouldPay === undefined ? null : (
+        <Button variant="contained" loading={props.isPending} onClick={props.onPay}>
+          {words.payouts.request}
+        </Button>
+      )}
+      <Button variant={payee === undefined ? 'contained' : 'outlined'} onClick={props.onAsk}>
+        {payee === undefined ? words.payouts.add : words.payouts.change}
+      </Button>
+    </Stack>
   );
 }
 

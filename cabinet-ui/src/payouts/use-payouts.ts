@@ -9,7 +9,7 @@ import type { PayoutAccount } from '@lytslot/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { useCommand } from '../command/use-command.ts';
-import { currencyOf } from './connecting.ts';
+import { payoutCurrency } from './connecting.ts';
 import type { Connecting } from './connecting.ts';
 import type { Details } from './details.ts';
 
@@ -27,11 +27,17 @@ export function usePayoutAccounts() {
 
 /** The latest payouts of a tenant in one currency. */
 export function usePayoutHistory({ tenantId, owed }: Pick<PayoutAccount, 'tenantId' | 'owed'>) {
-  const currency = currencyOf(owed);
+  const currency = payoutCurrency(owed);
   return useQuery({
     queryKey: ['payouts', tenantId, currency],
-    queryFn: ({ signal }) => api.call(endpoints.listOwnPayouts, { params: { tenantId }, query: { limit: LATEST, currency }, signal }),
+    queryFn: ({ signal }) =>
+      api.call(endpoints.listOwnPayouts, {
+        params: { tenantId },
+        query: { limit: LATEST, ...(currency !== undefined && { currency }) },
+        signal,
+      }),
     refetchInterval: REFRESH_MS,
+    enabled: currency !== undefined,
   });
 }
 
@@ -50,7 +56,7 @@ export function usePayoutCommand({ tenantId, owed }: Pick<PayoutAccount, 'tenant
   return useCommand({
     send: (ask: { readonly details: Details } | 'pay-now', idempotencyKey) => {
       const about = { params: { tenantId }, idempotencyKey };
-      if (ask === 'pay-now') return api.call(endpoints.requestPayout, { ...about, body: { currency: currencyOf(owed) } });
+      if (ask === 'pay-now') return api.call(endpoints.requestPayout, { ...about, body: { currency: payoutCurrency(owed) } });
       return api.call(endpoints.putPayoutDetails, { ...about, body: ask.details });
     },
     reload: () => void queries.invalidateQueries({ queryKey: ['payouts'] }),

@@ -39,6 +39,7 @@ export const payouts: typeof ru = {
   stripeAsks:
     'Stripe asks who you are and which bank you have. We only see that it knows you. Nothing is paid for three days after a change.',
   finishStripe: 'If it takes long, see whether Stripe still wants something from you: “Change details” leads there.',
+  byHand: 'Stars are settled by hand: write to the platform.',
   toStripe: 'Go on to Stripe',
   way: 'Where to',
   ways: { sbp: 'By SBP', bank_account: 'To a bank account' },

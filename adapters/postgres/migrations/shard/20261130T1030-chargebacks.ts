@@ -60,8 +60,15 @@ const PUT = `
     is_new := found;
     select * into strict held from chargeback c
      where c.tenant_id = t and c.provider_chargeback_id = want ->> 'providerChargebackId' and c.order_id = o for update;
-    if held.amount_minor <> (want ->> 'amountMinor')::bigint or held.currency <> want ->> 'currency'
-       or (held.state <> 'open' and said <> 'open' and held.state <> said) then
+    if held.currency <> want ->> 'currency' or (held.state <> 'open' and said <> 'open' and held.state <> said) then return 'differs'; end if;
+    if held.amount_minor <> (want ->> 'amountMinor')::bigint then
+      -- What was booked is what is decided about; that the bank speaks of another sum is for people.
+      if held.state = 'open' and said <> 'open' then
+        update chargeback c set state = said, closed_at = now_at, ask_at = null where c.tenant_id = t and c.id = held.id;
+        perform book_posting(t, o, order_at, now_at, jsonb_set(want -> 'decided', '{entries}', (
+          select jsonb_agg(jsonb_set(e.value, '{amountMinor}', to_jsonb((sign((e.value ->> 'amountMinor')::bigint) * held.amount_minor)::bigint::text)) order by e.place)
+            from jsonb_array_elements(want #> '{decided,entries}') with ordinality as e (value, place))));
+      end if;
       return 'differs';
     end if;
     if is_new then perform book_posting(t, o, order_at, now_at, want -> 'taken'); end if;
