@@ -101,6 +101,7 @@ describe('alert rules', () => {
       'documents/documents.worker.ts',
       'marking/watch-links.ts',
       'marking/report-months.ts',
+      'payments/take-chargebacks.ts',
       'payments/watch-money.ts',
       'payouts/payouts.worker.ts',
       'publishing/watch-punctuality.ts',
