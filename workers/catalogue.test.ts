@@ -6,8 +6,9 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { EVENTS, isEventTopic } from '@lytslot/contracts/events';
-import { deadlineActionSchema } from '@lytslot/contracts/http';
+import { currencySchema, deadlineActionSchema } from '@lytslot/contracts/http';
 import { isJobName, JOB_POOLS, JOBS, jobId, jobsOfPool } from '@lytslot/contracts/jobs';
+import { CURRENCIES } from '@lytslot/domain/ledger';
 import { ORDER_EVENTS } from '@lytslot/domain/order-life';
 import type { DeadlineAction } from '@lytslot/domain/order-life';
 import { slicesOfPool } from './pools.ts';
@@ -42,6 +43,10 @@ describe('catalogues', () => {
     expect(Object.keys(JOBS).toSorted()).toEqual(deadlines);
     expect(deadlineActionSchema.options.toSorted()).toEqual(deadlines);
     expect(JOB_POOLS.flatMap(jobsOfPool).toSorted()).toEqual(deadlines);
+  });
+
+  it('every currency of the domain is one on the wire, and no more', () => {
+    expect(currencySchema.options).toEqual([...CURRENCIES]);
   });
 
   it('every event of the domain is a topic of the contract, and no more', () => {

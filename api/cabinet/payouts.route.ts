@@ -79,11 +79,9 @@ const MOST_MINIMUM_MINOR = 100_000_000n;
 
 type Desk = ShardDatabase['payouts'];
 
-async function deskOf({ directory, shards }: CabinetPayoutsDeps, account: Account, tenantId: string): Promise<Desk> {
+async function deskOf(deps: CabinetPayoutsDeps, account: Account, tenantId: string): Promise<Desk> {
   ownTenantIds(account, tenantId);
-  const tenant = await directory.tenant(tenantId);
-  if (tenant === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'The tenant is gone', { tenantId });
-  return (await shards.get(tenant.shardName)).payouts;
+  return (await openDesk(deps, tenantId)).desk;
 }
 
 async function putDetails(

@@ -6,6 +6,7 @@
  */
 import type { TelegramClient } from '@lytslot/adapters/telegram';
 import type { Logger } from '@lytslot/adapters/telemetry';
+import { CURRENCIES } from '@lytslot/domain/ledger';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { StarDesk } from '@lytslot/domain/stars';
@@ -38,7 +39,7 @@ const amountSchema = z.object({
     .string()
     .regex(/^\d{1,15}$/)
     .transform(BigInt),
-  currency: z.enum(['RUB', 'USD', 'EUR', 'XTR']),
+  currency: z.enum(CURRENCIES),
 });
 const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string(), amount: amountSchema.optional() });
 

@@ -5,13 +5,14 @@
  * @created 2026-11-24
  */
 import { z } from 'zod';
+import { currencySchema } from '../http/fields.ts';
 
 /** Every event names its order; what else it carries is for people who read the outbox, never needed to act. */
 const orderEvent = z.looseObject({ orderId: z.uuid() });
 
 /** What the platform's own books have to do for an order; unlike the events its payload is acted on. */
 export const CREDIT_TOPIC = 'advertiser.credited';
-export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: z.enum(['RUB', 'USD', 'EUR', 'XTR']) });
+export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: currencySchema });
 
 /** Topics in the past tense, with their payloads. */
 export const EVENTS = {

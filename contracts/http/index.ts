@@ -13,6 +13,7 @@ export type { Access, Answer, Endpoint, JsonEndpoint, PdfEndpoint } from './endp
 export { newKey } from './new-key.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';
+export { currencySchema } from './fields.ts';
 export { deadlineActionSchema, isStepOpen, namesOfLife, orderStateSchema, placementStateSchema } from './states.ts';
 export type { DeadlineAction, OrderState, PlacementState } from './states.ts';
 export type { Problem } from './problem.ts';

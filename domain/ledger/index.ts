@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 export type { Currency, Money, RevenueSplit } from './money.ts';
-export { averageMinor, fromDecimalString, inUnits, splitRevenue, toDecimalString } from './money.ts';
+export { averageMinor, CURRENCIES, fromDecimalString, inUnits, splitRevenue, toDecimalString } from './money.ts';
 export type { ClearingAccount, LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';
 export {
   chargebackLost,

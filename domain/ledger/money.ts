@@ -6,7 +6,10 @@
  */
 
 /** What the platform sells in: ISO 4217 codes, and XTR for Telegram's Stars. Nothing is ever converted: a channel, an order and a cart have one of them. */
-export type Currency = 'RUB' | 'USD' | 'EUR' | 'XTR';
+export const CURRENCIES = ['RUB', 'USD', 'EUR', 'XTR'] as const;
+
+/** One of them. */
+export type Currency = (typeof CURRENCIES)[number];
 
 /** How many decimals the currency's amounts are written with; a Star is not divided. */
 const DECIMALS: Readonly<Record<Currency, number>> = { RUB: 2, USD: 2, EUR: 2, XTR: 0 };

@@ -7,7 +7,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { boundsOf } from '@lytslot/domain/marking';
-import { openWorkerTown, PRICE_MINOR } from './worker-town.ts';
+import { openWorkerTown, PRICE_MINOR, sold } from './worker-town.ts';
 import type { WorkerTown } from './worker-town.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,15 +24,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => town.close(), 60_000);
 
-async function sold(hours: number): Promise<OrderSnapshot> {
-  const order = await town.checkOut(hours);
-  await town.pay(order);
-  await town.notify(order);
-  await town.turn('payments', 'payment notifications');
-  await town.clear();
-  return town.order(order);
-}
-
 const until = ({ placement }: OrderSnapshot, ms: number) => town.advance(placement.publishAt.getTime() + ms - town.clock.now().getTime());
 const views = ({ tenantId, placement }: OrderSnapshot, value: number, at = town.clock.now()) =>
   town.shard.metrics.record([
@@ -42,7 +33,7 @@ const views = ({ tenantId, placement }: OrderSnapshot, value: number, at = town.
 const own = async (query: string) => (await town.sql.shard.run(query)).map((row) => Object.values(row).map(Number));
 
 it('views cost what measured placements cost, counted before they were settled; the others are told apart', async () => {
-  const [seen, seenToo, unseen] = [await sold(2), await sold(3), await sold(4)];
+  const [seen, seenToo, unseen] = [await sold(town, 2), await sold(town, 3), await sold(town, 4)];
   for (const order of [seen, seenToo, unseen]) {
     await until(order, 50);
     expect(await town.work('publish')).toEqual(['publish: live']);
@@ -78,9 +69,9 @@ it('views cost what measured placements cost, counted before they were settled; 
 it('a channel is as full as posts were sold of those that fit, by journal and terms', async () => {
   const before = await town.shard.readModels.occupancy('platform', month);
   // One is paid, one is not, one is given back because Telegram refuses it.
-  await sold(3);
+  await sold(town, 3);
   await town.checkOut(5);
-  const refused = await sold(2);
+  const refused = await sold(town, 2);
   await until(refused, 50);
   const bot = { userId: 7_000_000_001, byUserId: 2001 };
   await town.sandbox.control('POST', '/telegram/channels/morning_coffee_msk/members', { ...bot, status: 'kicked' });

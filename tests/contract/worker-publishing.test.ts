@@ -12,7 +12,7 @@ import type { PlacementState } from '@lytslot/domain/order-life';
 import { startPool } from '../../workers/runtime/start-pool.ts';
 import { machineTimer } from '../../workers/runtime/start-loop.ts';
 import { until } from '../kit/wait.ts';
-import { openWorkerTown, PRICE_MINOR } from './worker-town.ts';
+import { openWorkerTown, PRICE_MINOR, sold } from './worker-town.ts';
 import type { WorkerTown } from './worker-town.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,12 +30,8 @@ afterEach(async () => {
 
 /** A paid and marked order whose time has come. */
 async function due(): Promise<OrderSnapshot> {
-  const order = await town.checkOut(2);
-  await town.pay(order);
-  await town.notify(order);
-  await town.turn('payments', 'payment notifications');
-  await town.clear();
-  const { placement } = await town.order(order);
+  const order = await sold(town, 2);
+  const { placement } = order;
   expect(placement.state).toBe('SCHEDULED');
   await town.advance(placement.publishAt.getTime() - town.clock.now().getTime() + 50);
   return town.order(order);

@@ -9,7 +9,7 @@ import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { windowsUntil } from '@lytslot/domain/publishing';
 import { watchPunctualitySlice } from '../../workers/publishing/watch-punctuality.ts';
-import { openWorkerTown, SHARD } from './worker-town.ts';
+import { openWorkerTown, SHARD, sold } from './worker-town.ts';
 import type { WorkerTown } from './worker-town.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,16 +25,6 @@ beforeAll(async () => {
   turn = async () => loop?.turn();
 }, 120_000);
 afterAll(() => town.close(), 60_000);
-
-/** Paid and marked, for the time `hours` full hours from now. */
-async function sold(hours: number): Promise<OrderSnapshot> {
-  const order = await town.checkOut(hours);
-  await town.pay(order);
-  await town.notify(order);
-  await town.turn('payments', 'payment notifications');
-  await town.clear();
-  return town.order(order);
-}
 
 const pass = ({ placement }: OrderSnapshot, lateMs: number) =>
   town.advance(placement.publishAt.getTime() + lateMs - town.clock.now().getTime());
@@ -63,7 +53,7 @@ it('a shard that has published nothing has its whole budget and burns nothing', 
 });
 
 it('the burn is seen while posts are overdue and right after, and ends with the short spans', async () => {
-  const [first, second, third] = [await sold(2), await sold(3), await sold(4)];
+  const [first, second, third] = [await sold(town, 2), await sold(town, 3), await sold(town, 4)];
   await pass(first, 50);
   expect(await town.work('publish')).toEqual(['publish: live']);
   expect([await posts(), await burns()]).toEqual([{ due: 1, late: 0 }, [0, 0]]);
@@ -87,12 +77,12 @@ it('the burn is seen while posts are overdue and right after, and ends with the 
 
 it('a post that was missed counts as late for good, one that Telegram refuses does not count at all', async () => {
   const before = await posts();
-  const missed = await sold(2);
+  const missed = await sold(town, 2);
   await pass(missed, 121 * MINUTE_MS);
   expect(await posts()).toEqual({ due: before.due + 1, late: before.late + 1 });
   expect(await town.work('publish')).toEqual(['publish: failed']);
   expect(await posts()).toEqual({ due: before.due + 1, late: before.late + 1 });
-  const refused = await sold(2);
+  const refused = await sold(town, 2);
   await pass(refused, 50);
   const bot = { userId: 7_000_000_001, byUserId: 2001 };
   await town.sandbox.control('POST', '/telegram/channels/morning_coffee_msk/members', { ...bot, status: 'kicked' });

@@ -168,6 +168,16 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
   };
 }
 
+/** An order that is paid and marked, for the time `hours` full hours from now. */
+export async function sold(town: WorkerTown, hours: number): Promise<OrderSnapshot> {
+  const order = await town.checkOut(hours);
+  await town.pay(order);
+  await town.notify(order);
+  await town.turn('payments', 'payment notifications');
+  await town.clear();
+  return town.order(order);
+}
+
 /** What the workers of a shard read from their environment. */
 export function configOf(
   pool: JobPool,
