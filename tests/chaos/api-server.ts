@@ -16,14 +16,9 @@ const RECORD = join(nativeLayout(resolvePaths(process.env).native).pids, 'kube-a
 /** It goes on after so long whatever becomes of the test. */
 const LONGEST_SECONDS = 300;
 
-/** Whether the cluster is one whose API server is a process of this machine. */
-export function hasApiServerProcess(): boolean {
-  return existsSync(RECORD);
-}
-
-/** Runs `meanwhile` while the API server answers nobody; gives what it gave once the API server answers again. */
+/** Runs `meanwhile` while the API server answers nobody; gives what it gave once the API server answers again. Fails on a cluster whose API server is out of reach. */
 export async function withoutApiServer<T>(meanwhile: () => Promise<T>): Promise<T> {
-  const { pid } = JSON.parse(readFileSync(RECORD, 'utf8')) as { readonly pid: number };
+  const pid = apiServerProcess();
   const guard = spawn('sh', ['-c', `sleep ${LONGEST_SECONDS}; kill -CONT ${pid}`], { detached: true, stdio: 'ignore' });
   guard.unref();
   process.kill(pid, 'SIGSTOP');
@@ -36,6 +31,13 @@ export async function withoutApiServer<T>(meanwhile: () => Promise<T>): Promise<
     await untilPodsServe();
     if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGTERM');
   }
+}
+
+function apiServerProcess(): number {
+  if (!existsSync(RECORD)) {
+    throw new Error('this cluster’s API server cannot be stopped from here, so nothing is shown about its absence: run this test with LYTSLOT_PROVIDER=native');
+  }
+  return (JSON.parse(readFileSync(RECORD, 'utf8')) as { readonly pid: number }).pid;
 }
 
 /**

@@ -10,7 +10,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
 import { KUBERNETES, wantedMinor } from '../../infra/cluster/native/kubernetes-minors.ts';
@@ -127,8 +127,10 @@ async function answers(kubectl: string, kubeconfig: string): Promise<boolean> {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)));
 }
 
+/** Where the system can, a program ends with the process that started it: a run that was killed leaves nothing behind. */
 function start(program: string, args: readonly string[]): ChildProcess {
-  return spawn(program, args, { stdio: 'ignore' });
+  const [command, ...rest] = platform() === 'linux' ? ['setpriv', '--pdeathsig', 'KILL', '--', program, ...args] : [program, ...args];
+  return spawn(command, rest, { stdio: 'ignore' });
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -10,6 +10,7 @@ import { coalesce } from './coalesce.ts';
 
 function recorder(limit = 100) {
   const batches: (readonly string[])[] = [];
+  const rests: number[] = [];
   const call = coalesce<string, string>({
     run: async (items) => {
       batches.push(items);
@@ -20,9 +21,11 @@ function recorder(limit = 100) {
     keysOf: (item) => [item.split(':')[0] ?? ''],
     mayBeOnes: (error) => error instanceof Error && error.message === 'bad item',
     limit,
-    rest: async () => undefined,
+    rest: async () => {
+      rests.push(batches.length);
+    },
   });
-  return { batches, call };
+  return { batches, rests, call };
 }
 
 describe('coalescing', () => {
@@ -39,6 +42,16 @@ describe('coalescing', () => {
     const later = [call('b'), call('c')];
     await Promise.all([first, ...later]);
     expect(batches).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('rests after several calls, not after one: who comes alone waits for nobody', async () => {
+    const { rests, call } = recorder();
+    await call('a');
+    await call('b');
+    expect(rests).toEqual([]);
+    await Promise.all(['c', 'd'].map(call));
+    await call('e');
+    expect(rests).toEqual([3]);
   });
 
   it('keeps items of one key apart and in order', async () => {

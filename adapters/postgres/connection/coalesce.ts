@@ -15,7 +15,7 @@ export interface Batching<Item, Result> {
   /** Whether a failure may be the fault of a single item: then each is tried alone, so that one spoils nothing for the others. */
   readonly mayBeOnes: (error: unknown) => boolean;
   readonly limit: number;
-  /** Rest after a batch, in which the next one gathers; a call after it is served at once. */
+  /** Rest after a batch of several, in which the next one gathers; after a single call nobody else is about, and the next is served at once. */
   readonly rest: () => Promise<unknown>;
 }
 
@@ -29,7 +29,7 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** One batch at a time, made of all that came in meanwhile and while it rested; a call on its own waits for nobody. */
+/** One batch at a time, made of all that came in meanwhile and while it rested; calls one after another wait for nobody. */
 export function coalesce<Item, Result>(batching: Batching<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: readonly Waiting<Item, Result>[] = [];
   let isRunning = false;
@@ -42,7 +42,7 @@ export function coalesce<Item, Result>(batching: Batching<Item, Result>): (item:
       const taken = new Set(batch);
       waiting = waiting.filter((one) => !taken.has(one));
       await settle(batching, batch);
-      await batching.rest();
+      if (batch.length > 1) await batching.rest();
     }
     isRunning = false;
   };
