@@ -35,7 +35,9 @@ export async function withoutApiServer<T>(meanwhile: () => Promise<T>): Promise<
 
 function apiServerProcess(): number {
   if (!existsSync(RECORD)) {
-    throw new Error('this cluster’s API server cannot be stopped from here, so nothing is shown about its absence: run this test with LYTSLOT_PROVIDER=native');
+    throw new Error(
+      'this cluster’s API server cannot be stopped from here, so nothing is shown about its absence: run this test with LYTSLOT_PROVIDER=native',
+    );
   }
   return (JSON.parse(readFileSync(RECORD, 'utf8')) as { readonly pid: number }).pid;
 }

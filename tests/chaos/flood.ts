@@ -8,8 +8,8 @@ import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { partitionOf } from '@lytslot/domain/sharding';
 
 const TICK_MS = 20;
-/** A machine that cannot take the rate gets what it can take: waiting for connections would end in their timeout. */
-const MOST_UNDERWAY = 16;
+/** As many calls as Telegram keeps open; a machine that cannot take the rate gets what it can take. */
+const MOST_UNDERWAY = 100;
 
 /** What is sent and how fast. */
 export interface FloodOptions {

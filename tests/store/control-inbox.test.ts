@@ -60,6 +60,24 @@ describe('bot updates', () => {
     expect(await put(100, 1, 10)).toBe('repeated');
   });
 
+  const deliver = async (...updates: readonly { readonly updateId: number; readonly text?: string }[]) => {
+    const storing = updates.map(({ updateId, text }) =>
+      app.inbox.put({ botId: BOT, updateId, chatId: 5, partition: 12, payload: { text }, receivedAt: NOW }),
+    );
+    return (await Promise.allSettled(storing)).map((one) => (one.status === 'fulfilled' ? one.value : 'refused'));
+  };
+
+  it('that come at once are stored once each, in the order of their numbers', async () => {
+    const outcomes = await deliver({ updateId: 703 }, { updateId: 701 }, { updateId: 704 }, { updateId: 703 });
+    expect(outcomes).toEqual(['stored', 'stored', 'stored', 'repeated']);
+    const rows = await scratch.superuser.run('select update_id from update_inbox where partition = 12 order by id');
+    expect(rows.map((row) => Number(row['update_id']))).toEqual([701, 703, 704]);
+  });
+
+  it('that cannot be stored are refused alone', async () => {
+    expect(await deliver({ updateId: 801 }, { updateId: 802, text: '\u0000' }, { updateId: 803 })).toEqual(['stored', 'refused', 'stored']);
+  });
+
   it('come oldest first, one per chat, and the next only when the one before is handled', async () => {
     const assignment = await assign(11, 'dispatcher-0');
     const store = app.dispatcherStore({ botId: BOT, dispatcher: 'dispatcher-0' });
