@@ -1,7 +1,7 @@
 /**
  * @file controllers/compose.ts
  * @description Wires the operator: API server, control database, shard databases, health paths, orderly stop.
- * @dependencies adapters, domain
+ * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
 import { getRandomValues } from 'node:crypto';
@@ -11,6 +11,7 @@ import type { KubeConnection } from '@lytslot/adapters/kube';
 import { openControlDatabase, openShardSet, openTenantMover } from '@lytslot/adapters/postgres';
 import type { ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics, onShutdown, startHealthServer } from '@lytslot/adapters/telemetry';
+import { jobsOfPool } from '@lytslot/contracts/jobs';
 import { MOVE_POLICY } from '@lytslot/domain/moving';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import { assignPartitions, chooseShard, PARTITION_COUNT } from '@lytslot/domain/sharding';
@@ -41,7 +42,7 @@ export async function composeOperator(config: OperatorConfig): Promise<void> {
   const control = await openControlDatabase({ url: config.LYTSLOT_CONTROL_DATABASE_URL, role: 'worker', clock: clock.clock });
   const databases = () => control.shardDatabases();
   const directory = config.LYTSLOT_SHARD_DATABASES_DIR;
-  const shards = openShardSet({ directory, role: 'worker', databases });
+  const shards = openShardSet({ directory, role: 'worker', databases, clock: clock.clock });
   const mover = openTenantMover({ directory, databases });
   const operator = new Operator({
     api: kubeApi(connection, runtimeMetrics, CALL_TIMEOUT_MS),
@@ -127,6 +128,10 @@ function catalogueOf(shards: ShardSet): ShardCatalogue {
     putChannel: async (shardName, channel, terms) => (await shards.get(shardName)).channels.put(channel, terms),
     putPlatformShare: async (shardName, tenantId, bps) => (await shards.get(shardName)).channels.putPlatformShare(tenantId, bps),
     stopSelling: async ({ shardName, tenantId, channelId }) => (await shards.get(shardName)).channels.stopSelling(tenantId, channelId),
+    poolLag: async (shardName, pool, inHand) => {
+      const { backlog } = await shards.get(shardName);
+      return pool === 'notify' ? backlog.eventsWaitSeconds() : backlog.deadlinesWaitSeconds(jobsOfPool(pool), inHand);
+    },
     openOrders: async (shardName, of) => (await shards.get(shardName)).readModels.openOrders(of),
   };
 }

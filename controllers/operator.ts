@@ -31,7 +31,8 @@ import { resyncNowAndThen } from './runtime/resync.ts';
 import { reconcileRights, RIGHTS } from './rights/reconcile.ts';
 import { pause, within } from './runtime/timers.ts';
 import type { Timers } from './runtime/timers.ts';
-import { DispatcherScale } from './scaling/dispatcher-scale.ts';
+import { ScaleBook } from './scaling/scale-book.ts';
+import { reconcilePoolScaling } from './scaling/reconcile-pools.ts';
 import { DISPATCHER_LAG, reconcileScaling } from './scaling/reconcile.ts';
 import type { ChildSettings } from './shard/child.ts';
 import { reconcileShard } from './shard/reconcile.ts';
@@ -52,6 +53,7 @@ const WORKERS = {
   projection: 1,
   rights: 1,
   scaling: 1,
+  pools: 4,
   moves: 2,
 } as const;
 const SYNC_POLL_MS = 20;
@@ -102,7 +104,7 @@ export class Operator {
     this.events = new EventRecorder({ ...deps, api }, { instance: deps.identity });
     const orders = new OpenOrders(deps.catalogue);
     const ownWrites = new OwnWrites();
-    const all: ControllerDeps & { readonly settings: ChildSettings & ProjectionSettings } = {
+    const all: OperatorDeps & ControllerDeps = {
       ...deps,
       api,
       view,
@@ -111,39 +113,50 @@ export class Operator {
       ownWrites,
       firstLook: new FirstLook(deps.timers),
     };
-    const loads = new ShardLoads(deps);
+    this.controllers = this.controllersOf(all);
+    const onBroken = (error: unknown, key: string) => deps.logger.error({ err: error, key }, 'a trigger failed');
+    connectTriggers({ view, queues: this.queues(), ownWrites, onBroken });
+  }
+
+  /** What each controller is given; they wake each other. */
+  private controllersOf(all: OperatorDeps & ControllerDeps): Operator['controllers'] {
+    const loads = new ShardLoads(all);
     const leaseWatch = new LeaseWatch();
     const told = new Set<string>();
     const seen = new Set<string>();
-    const scale = new DispatcherScale();
-    const onScaled = (shard: string) => this.controllers.shards.queue.add(shard);
+    const shardDeps = {
+      seen,
+      scale: new ScaleBook(),
+      poolScale: new ScaleBook(),
+      moves: all.moving.moves,
+      upgradePolicy: all.upgradePolicy,
+    };
+    const onScaled = { onChanged: (shard: string) => this.controllers.shards.queue.add(shard) };
+    const scaling = { ...onScaled, book: shardDeps.scale };
+    const poolScaling = { ...onScaled, book: shardDeps.poolScale };
     const underWay = { book: this.book, onUnderWay: (tenantId: string) => this.controllers.moves.queue.add(tenantId) };
     const onProgress = (tenant: string) => this.controllers.tenants.queue.add(tenant);
     const onMoved = () => {
-      for (const shard of view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
+      for (const shard of all.view.shards.list()) this.controllers.shards.queue.add(shard.metadata.name);
     };
     const cursor = { checkedAt: null };
     const onChanged = (names: readonly string[]) => names.forEach((name) => this.controllers.channels.queue.add(name));
-    const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(view, this.queues(), { shardName, ...changed });
-    this.controllers = {
-      shards: new Controller(deps, {
-        name: 'shard',
-        reconcile: (name) => reconcileShard({ ...all, seen, scale, moves: deps.moving.moves, upgradePolicy: deps.upgradePolicy }, name),
-      }),
-      tenants: new Controller(deps, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, loads }, name) }),
-      channels: new Controller(deps, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
-      partitions: new Controller(deps, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
-      projection: new Controller(deps, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
-      rights: new Controller(deps, { name: 'rights', reconcile: () => reconcileRights({ ...all, cursor, onChanged }) }),
-      scaling: new Controller(deps, { name: 'scaling', reconcile: () => reconcileScaling({ ...all, scale, onChanged: onScaled }) }),
-      moves: new Controller(deps, {
+    const onCounted = (shardName: string, changed: ChangedCounts) => lookAgain(all.view, this.queues(), { shardName, ...changed });
+    return {
+      shards: new Controller(all, { name: 'shard', reconcile: (name) => reconcileShard({ ...all, ...shardDeps }, name) }),
+      tenants: new Controller(all, { name: 'tenant', reconcile: (name) => reconcileTenant({ ...all, ...underWay, loads }, name) }),
+      channels: new Controller(all, { name: 'channel', reconcile: (name) => reconcileChannel(all, name) }),
+      partitions: new Controller(all, { name: 'partitions', reconcile: () => reconcilePartitions({ ...all, leaseWatch, onMoved }) }),
+      projection: new Controller(all, { name: 'projection', reconcile: () => reconcileProjection({ ...all, told }) }),
+      rights: new Controller(all, { name: 'rights', reconcile: () => reconcileRights({ ...all, cursor, onChanged }) }),
+      scaling: new Controller(all, { name: 'scaling', reconcile: () => reconcileScaling({ ...all, ...scaling }) }),
+      pools: new Controller(all, { name: 'pools', reconcile: (name) => reconcilePoolScaling({ ...all, ...poolScaling }, name) }),
+      moves: new Controller(all, {
         name: 'moves',
-        reconcile: (key) => reconcileMove({ ...all, ...underWay, moving: deps.moving, onProgress }, key),
+        reconcile: (key) => reconcileMove({ ...all, ...underWay, moving: all.moving, onProgress }, key),
       }),
-      orders: new Controller(deps, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
+      orders: new Controller(all, { name: 'orders', reconcile: (name) => reconcileOrders({ ...all, onCounted }, name) }),
     };
-    const onBroken = (error: unknown, key: string) => deps.logger.error({ err: error, key }, 'a trigger failed');
-    connectTriggers({ view, queues: this.queues(), ownWrites, onBroken });
   }
 
   /** Starts watching and running for the lease. `onLost` is called when leadership is lost: the process must end then. */
@@ -191,7 +204,7 @@ export class Operator {
   }
 
   private queues(): Queues {
-    const { shards, tenants, channels, partitions, orders, projection } = this.controllers;
+    const { shards, tenants, channels, partitions, orders, projection, pools } = this.controllers;
     return {
       shards: shards.queue,
       tenants: tenants.queue,
@@ -199,6 +212,7 @@ export class Operator {
       partitions: partitions.queue,
       orders: orders.queue,
       projection: projection.queue,
+      pools: pools.queue,
     };
   }
 

@@ -1,9 +1,10 @@
 /**
  * @file controllers/ports.ts
  * @description What the controllers ask of the databases: rows of declared resources, partitions, counts.
- * @dependencies domain
+ * @dependencies crds, domain
  * @created 2026-11-24
  */
+import type { ScaledPool } from '@lytslot/crds/schema';
 import type { PriceRules, SellingLimits } from '@lytslot/domain/inventory';
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Move, MovePolicy, MoveStore, TenantMover } from '@lytslot/domain/moving';
@@ -248,6 +249,8 @@ export interface ShardCatalogue {
   putPlatformShare(shardName: string, tenantId: string, revenueShareBps: number): Promise<void>;
   /** Offers nothing new in the tenant's channels, or in the one named; what is sold stands. */
   stopSelling(place: { readonly shardName: string; readonly tenantId: string; readonly channelId: string | undefined }): Promise<void>;
+  /** Seconds that the oldest work of a pool waits which is not among the `inHand` ones its pods may have in hand; 0 when nothing waits. */
+  poolLag(shardName: string, pool: ScaledPool, inHand: number): Promise<number>;
   /** Channels of the shard with open orders; those of one tenant, or the one channel, when asked so. */
   openOrders(shardName: string, of?: OrdersOf): Promise<readonly OpenOrderCount[]>;
 }

@@ -39,6 +39,7 @@ async function world() {
     partitions: queue(),
     orders: queue(),
     projection: queue(),
+    pools: queue(),
   };
   const ownWrites = new OwnWrites();
   const failures: unknown[] = [];

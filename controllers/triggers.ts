@@ -25,6 +25,8 @@ export interface Queues {
   readonly partitions: WorkQueue;
   readonly orders: WorkQueue;
   readonly projection: WorkQueue;
+  /** How many workers each shard should have. */
+  readonly pools: WorkQueue;
 }
 
 // Counts may lag a little: hundreds of new channels are one write.
@@ -76,7 +78,10 @@ function shardChanged(view: ClusterView, queues: Queues, change: Change<Shard>):
   const name = object.metadata.name;
   const isDeclaredAnew = kind !== 'updated' || hasNewDeclaration(object, previous);
   const hasTurned = kind !== 'updated' || ['Ready', 'DatabaseMigrated'].some((type) => differs(type, object, previous));
-  if (isDeclaredAnew) queues.partitions.add(PARTITION_MAP);
+  if (isDeclaredAnew) {
+    queues.partitions.add(PARTITION_MAP);
+    queues.pools.add(name, urgency(phase));
+  }
   if (kind === 'added') queues.orders.add(name, urgency(phase));
   // Dispatchers of every shard open the databases of all shards; a version goes from wave to wave.
   if (kind !== 'updated' || isUpgradeNews(object, previous))

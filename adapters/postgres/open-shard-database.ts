@@ -14,6 +14,8 @@ import { shardMigrations } from './migrations/shard/index.ts';
 import { systemClock } from './connection/system-clock.ts';
 import { createApprovals } from './shard/approvals.ts';
 import type { Approvals } from './shard/approvals.ts';
+import { createBacklog } from './shard/backlog.ts';
+import type { Backlog } from './shard/backlog.ts';
 import type { Chargebacks } from './shard/chargeback-ports.ts';
 import { createChargebacks } from './shard/chargebacks.ts';
 import { createChannels } from './shard/channels.ts';
@@ -52,6 +54,7 @@ export interface ShardDatabase {
   readonly offers: Offers;
   readonly dueWork: DueWorkReader;
   readonly dueTroubles: DueTroubles;
+  readonly backlog: Backlog;
   readonly ordReports: OrdReports;
   readonly outbox: Outbox;
   readonly channels: Channels;
@@ -82,6 +85,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
     offers: createOffers(connection),
     dueWork: createDueWorkReader(connection),
     dueTroubles: createDueTroubles(connection),
+    backlog: createBacklog(connection, options.clock ?? systemClock),
     ordReports: createOrdReports(connection),
     outbox: createOutbox(connection),
     channels: createChannels(connection, options.clock ?? systemClock),

@@ -91,6 +91,11 @@ function ownMetrics(metrics: Metrics) {
       'Steps of partitions: assigned, asked to drain, taken over from a dispatcher that is gone',
       ['step'],
     ),
+    poolLag: metrics.gauge(
+      'lytslot_pool_lag_seconds',
+      'Age of the oldest work that no worker has in hand, by shard and pool that follows it',
+      ['shard', 'pool'],
+    ),
     dispatcherLag: metrics.gauge('lytslot_dispatcher_lag_seconds', 'Age of the oldest unhandled bot update by shard', ['shard']),
     drift: metrics.counter('lytslot_operator_drift_corrected_total', 'Children that somebody else had changed', ['kind']),
     eventsDropped: metrics.counter('lytslot_operator_events_dropped_total', 'Events that were not written, by why', ['why']),

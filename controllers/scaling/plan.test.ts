@@ -6,8 +6,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { planScale, SCALE_POLICY } from './plan.ts';
-import type { ScaleLimits, ScaleMemory } from './plan.ts';
+import { DISPATCHER_POLICY, planScale, POOL_POLICY } from './plan.ts';
+import type { ScaleLimits, ScaleMemory, ScalePolicy } from './plan.ts';
 
 const LIMITS: ScaleLimits = { min: 1, max: 16, targetLagSeconds: 5 };
 const LOOK_MS = 15_000;
@@ -19,14 +19,15 @@ interface Course {
   readonly lags: readonly number[];
   readonly limits?: ScaleLimits;
   readonly everyMs?: number;
+  readonly policy?: ScalePolicy;
 }
 
 /** The number of pods after each look. */
-function play({ pods: start, lags, limits = LIMITS, everyMs = LOOK_MS }: Course): readonly number[] {
+function play({ pods: start, lags, limits = LIMITS, everyMs = LOOK_MS, policy = DISPATCHER_POLICY }: Course): readonly number[] {
   let memory: ScaleMemory = {};
   let pods = start;
   return lags.map((lagSeconds, index) => {
-    const decision = planScale(limits, { nowMs: index * everyMs, lagSeconds, pods }, memory, SCALE_POLICY);
+    const decision = planScale(limits, { nowMs: index * everyMs, lagSeconds, pods }, memory, policy);
     memory = decision.memory;
     pods = decision.pods;
     return pods;
@@ -54,6 +55,22 @@ describe('the number of dispatchers', () => {
     ['is brought into its bounds at once, from below', { pods: 1, lags: [0], limits: { ...LIMITS, min: 3 } }, 3],
     ['is brought into its bounds at once, from above', { pods: 20, lags: [60] }, 16],
     ['counts anew after a gap between looks', { pods: 2, lags: during(10 * MINUTE, 60, MINUTE), everyMs: MINUTE }, 2],
+  ])('%s', (_what, course, expected) => {
+    expect(play(course).at(-1)).toBe(expected);
+  });
+});
+
+describe('the number of workers', () => {
+  const policy = POOL_POLICY;
+  it.each<[string, Course, number]>([
+    ['doubles at the first look that sees work wait', { pods: 1, lags: [0, 6], policy }, 2],
+    ['is sixteen within a minute of the first look', { pods: 1, lags: during(MINUTE - LOOK_MS, 60), policy }, 16],
+    ['ends at the most', { pods: 1, lags: during(MINUTE, 60), limits: { ...LIMITS, max: 5 }, policy }, 5],
+    ['stays while work waits no longer than it may', { pods: 3, lags: during(40 * MINUTE, 5), policy }, 3],
+    ['stays while there is a little to do', { pods: 3, lags: during(40 * MINUTE, 3), policy }, 3],
+    ['stays when there was nothing to do for less than five minutes', { pods: 4, lags: during(5 * MINUTE - LOOK_MS, 0), policy }, 4],
+    ['shrinks by one after five minutes', { pods: 4, lags: during(5 * MINUTE, 0), policy }, 3],
+    ['is back at the fewest in time', { pods: 4, lags: during(16 * MINUTE, 0), policy }, 1],
   ])('%s', (_what, course, expected) => {
     expect(play(course).at(-1)).toBe(expected);
   });
@@ -98,11 +115,11 @@ describe('whatever the lag does', () => {
         steps.forEach((look, index) => {
           const looksBack = (ms: number) => lags.slice(look - Math.ceil(ms / course.everyMs), look + 1);
           const grew = (after[look] ?? 0) > (after[look - 1] ?? 0);
-          const asked = grew ? looksBack(SCALE_POLICY.aboveMs) : looksBack(SCALE_POLICY.belowMs);
+          const asked = grew ? looksBack(DISPATCHER_POLICY.aboveMs) : looksBack(DISPATCHER_POLICY.belowMs);
           const target = course.limits.targetLagSeconds;
-          expect(asked.every((lag) => (grew ? lag > target : lag < target * SCALE_POLICY.lowShare))).toBe(true);
+          expect(asked.every((lag) => (grew ? lag > target : lag < target * DISPATCHER_POLICY.lowShare))).toBe(true);
           const earlier = steps[index - 1];
-          if (earlier !== undefined) expect((look - earlier) * course.everyMs).toBeGreaterThanOrEqual(SCALE_POLICY.cooldownMs);
+          if (earlier !== undefined) expect((look - earlier) * course.everyMs).toBeGreaterThanOrEqual(DISPATCHER_POLICY.cooldownMs);
         });
       }),
     );

@@ -1,6 +1,6 @@
 /**
  * @file controllers/scaling/plan.ts
- * @description How many dispatchers a shard should have by the age of its oldest unhandled bot update. Pure: what is remembered goes in and out.
+ * @description How many pods there should be by how long work waits for them. Pure: what is remembered goes in and out.
  * @dependencies -
  * @created 2026-11-28
  */
@@ -12,7 +12,7 @@ export interface ScalePolicy {
   /** Lag below `lowShare` of the target for so long takes one pod away. */
   readonly belowMs: number;
   readonly lowShare: number;
-  /** No step for so long after a step: a pod more or less moves partitions, which makes lag of its own. */
+  /** No step for so long after a step: what it changed must show first. */
   readonly cooldownMs: number;
   /** A step up is one pod, or this share of the pods there are. */
   readonly stepShare: number;
@@ -20,7 +20,8 @@ export interface ScalePolicy {
   readonly longestGapMs: number;
 }
 
-export const SCALE_POLICY: ScalePolicy = {
+/** Slow: a dispatcher more or less moves partitions. */
+export const DISPATCHER_POLICY: ScalePolicy = {
   aboveMs: 60_000,
   belowMs: 1_800_000,
   lowShare: 0.4,
@@ -29,7 +30,17 @@ export const SCALE_POLICY: ScalePolicy = {
   longestGapMs: 45_000,
 };
 
-/** `spec.dispatchers.autoscaling`. */
+/** Quick: a worker more disturbs nobody, so each look that sees work wait doubles them; they go one by one, when there was nothing to do for five minutes. */
+export const POOL_POLICY: ScalePolicy = {
+  aboveMs: 0,
+  belowMs: 300_000,
+  lowShare: 0.4,
+  cooldownMs: 10_000,
+  stepShare: 1,
+  longestGapMs: 45_000,
+};
+
+/** `autoscaling` as it is declared. */
 export interface ScaleLimits {
   readonly min: number;
   readonly max: number;
@@ -40,7 +51,7 @@ export interface ScaleLimits {
 export interface ScaleLook {
   readonly nowMs: number;
   readonly lagSeconds: number;
-  /** Dispatchers it should have by now. */
+  /** Pods there should be by now. */
   readonly pods: number;
 }
 

@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { KubeObject, ResourceType } from '@lytslot/adapters/kube';
-import type { Shard } from '@lytslot/crds/schema';
+import type { Pool, Shard } from '@lytslot/crds/schema';
 import { SHARD } from '../runtime/resource-types.ts';
 
 /** What children carry over from the operator's own environment. */
@@ -33,6 +33,11 @@ export const MANAGED_SELECTOR = 'app.kubernetes.io/managed-by=lytslot-operator';
 /** Name of the shard's dispatcher StatefulSet; its pods are `<name>-0`, `<name>-1`… */
 export function dispatcherSetName(shard: Shard): string {
   return `${shard.metadata.name}-dispatcher`;
+}
+
+/** Name of a worker pool's Deployment. */
+export function poolName(shard: Shard, pool: Pool): string {
+  return `${shard.metadata.name}-${pool}`;
 }
 
 /** Labels that select a component's pods. */

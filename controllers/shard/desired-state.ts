@@ -17,14 +17,11 @@ import {
   SERVICE_ACCOUNT,
   STATEFUL_SET,
 } from '../runtime/resource-types.ts';
-import { child, dispatcherSetName, SHARD_LABEL, selectorLabels } from './child.ts';
+import { child, dispatcherSetName, poolName, SHARD_LABEL, selectorLabels } from './child.ts';
 import type { Child, ChildSettings } from './child.ts';
 import { dispatchersDeclared } from './dispatchers-declared.ts';
+import { allWorkersDeclared } from './workers-declared.ts';
 import { dispatcherTemplate, migrationTemplate, workerTemplate } from './pods.ts';
-
-export function poolName(shard: Shard, pool: Pool): string {
-  return `${shard.metadata.name}-${pool}`;
-}
 
 /** Name of the migration Job: it carries the template's hash, because a Job cannot be changed; a new image is a new Job. */
 export function migrationName(shard: Shard, settings: ChildSettings): string {
@@ -35,7 +32,7 @@ export function migrationName(shard: Shard, settings: ChildSettings): string {
 export interface PodsToRun {
   readonly image: string;
   readonly dispatchers: number;
-  readonly workers: 'as declared' | 'none';
+  readonly workers: Readonly<Record<Pool, number>> | 'none';
 }
 
 /** The children, in the order they are made; `shards` are those whose databases dispatchers open. Deterministic: same input, same objects. */
@@ -43,7 +40,7 @@ export function desiredChildren(
   shard: Shard,
   shards: readonly Shard[],
   settings: ChildSettings,
-  pods: PodsToRun = { image: settings.image, dispatchers: dispatchersDeclared(shard), workers: 'as declared' },
+  pods: PodsToRun = { image: settings.image, dispatchers: dispatchersDeclared(shard), workers: allWorkersDeclared(shard) },
 ): readonly Child[] {
   const running = { ...settings, image: pods.image };
   return [
@@ -52,7 +49,7 @@ export function desiredChildren(
     dispatchers(shard, settings, { template: dispatcherTemplate(shard, shards, running), replicas: pods.dispatchers }),
     budget(shard, settings, 'dispatcher'),
     ...POOLS.flatMap((pool) => [
-      workers(shard, running, { pool, replicas: pods.workers === 'none' ? 0 : shard.spec.workerPools[pool].replicas }),
+      workers(shard, running, { pool, replicas: pods.workers === 'none' ? 0 : pods.workers[pool] }),
       budget(shard, settings, pool),
     ]),
   ];

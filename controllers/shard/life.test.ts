@@ -12,6 +12,7 @@ import { planDeparture } from './departure.ts';
 import type { DirectoryView, ObservedShard } from './observe.ts';
 import { childrenFor, planShard } from './plan.ts';
 import { shardFindings } from './status.ts';
+import { allWorkersDeclared } from './workers-declared.ts';
 
 const AWAY = { reachable: 'no', why: 'no answer' } as const;
 const alone = [sampleShard('shard-a')];
@@ -35,6 +36,8 @@ function observe(change: Partial<ObservedShard> & { readonly spec?: object; read
     takenBy: undefined,
     dispatchers: shard.spec.dispatchers.replicas,
     lagSeconds: undefined,
+    workers: allWorkersDeclared(shard),
+    poolLags: {},
     children: new Map(),
     upgrade: UP_TO_DATE,
     directory: directory(0),

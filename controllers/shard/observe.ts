@@ -4,19 +4,22 @@
  * @dependencies crds, domain
  * @created 2026-11-24
  */
-import type { Shard } from '@lytslot/crds/schema';
+import { SCALED_POOLS } from '@lytslot/crds/schema';
+import type { Pool, ScaledPool, Shard } from '@lytslot/crds/schema';
 import { isOver } from '@lytslot/domain/moving';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { BY_SHARD } from '../cluster-view.ts';
 import type { ControllerDeps, Workload } from '../cluster-view.ts';
 import type { MovingPorts, PartitionRow, ShardCount } from '../ports.ts';
-import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import type { ScaleBook } from '../scaling/scale-book.ts';
 import { observeVersions } from '../upgrade/observe.ts';
 import { planUpgrade } from '../upgrade/plan.ts';
 import type { UpgradeDecision, UpgradePolicy } from '../upgrade/plan.ts';
+import { poolName } from './child.ts';
 import type { ChildSettings } from './child.ts';
 import { databaseHolder } from './shards-together.ts';
 import { dispatchersDeclared } from './dispatchers-declared.ts';
+import { allWorkersDeclared } from './workers-declared.ts';
 
 /** What the control database says; it may be out of reach while the cluster is fine. */
 export type DirectoryView =
@@ -40,6 +43,10 @@ export interface ObservedShard {
   readonly dispatchers: number;
   /** Age of the oldest unhandled bot update; undefined when nobody looked yet. */
   readonly lagSeconds: number | undefined;
+  /** Pods each worker pool should have while it runs. */
+  readonly workers: Readonly<Record<Pool, number>>;
+  /** How long work waits in pools that follow it; undefined when nobody looked yet. */
+  readonly poolLags: Readonly<Partial<Record<ScaledPool, number>>>;
   /** Live children by `Kind/name`. */
   readonly children: ReadonlyMap<string, Workload>;
   readonly directory: DirectoryView;
@@ -48,7 +55,8 @@ export interface ObservedShard {
 }
 
 type ObserveDeps = ControllerDeps & {
-  readonly scale: Pick<DispatcherScale, 'chosen' | 'lagSeconds'>;
+  readonly scale: Pick<ScaleBook, 'chosen' | 'lagSeconds'>;
+  readonly poolScale: Pick<ScaleBook, 'chosen' | 'lagSeconds'>;
   readonly moves: Pick<MovingPorts['moves'], 'newest'>;
   readonly settings: ChildSettings;
   readonly upgradePolicy: UpgradePolicy;
@@ -69,6 +77,13 @@ export async function observeShard(deps: ObserveDeps, name: string): Promise<Obs
     takenBy: databaseHolder(shard, shards),
     dispatchers: dispatchersDeclared(shard, deps.scale.chosen(name)),
     lagSeconds: deps.scale.lagSeconds(name) ?? shard.status?.lagSeconds,
+    workers: allWorkersDeclared(shard, (pool) => deps.poolScale.chosen(poolName(shard, pool))),
+    poolLags: Object.fromEntries(
+      SCALED_POOLS.flatMap((pool) => {
+        const seconds = deps.poolScale.lagSeconds(poolName(shard, pool)) ?? shard.status?.pools?.[pool]?.lagSeconds;
+        return seconds === undefined ? [] : [[pool, seconds]];
+      }),
+    ),
     children,
     directory: await observeDirectory(deps, shard),
     upgrade: planUpgrade(observeVersions({ ...deps, now: deps.timers.wallClock() }, shard), deps.upgradePolicy),

@@ -13,6 +13,7 @@ import { desiredChildren, migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
 import { planShard, childrenFor } from './plan.ts';
 import { shardFindings, toRanges } from './status.ts';
+import { allWorkersDeclared } from './workers-declared.ts';
 
 const partition = (number: number, dispatcher = 'shard-a-dispatcher-0') => ({
   partition: number,
@@ -33,6 +34,8 @@ function observe(change: Partial<ObservedShard> = {}): ObservedShard {
     takenBy: undefined,
     dispatchers: (change.shard ?? shard).spec.dispatchers.replicas,
     lagSeconds: undefined,
+    workers: allWorkersDeclared(change.shard ?? shard),
+    poolLags: {},
     children: new Map(),
     upgrade: UP_TO_DATE,
     directory,

@@ -58,7 +58,7 @@ export function childrenFor(observed: ObservedShard, settings: ChildSettings): r
     settings,
     {
       image: observed.upgrade.image,
-      ...(isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: 'as declared' }),
+      ...(isStopped ? { dispatchers: 0, workers: 'none' } : { dispatchers: observed.dispatchers, workers: observed.workers }),
     },
   );
 }

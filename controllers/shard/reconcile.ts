@@ -13,7 +13,7 @@ import type { Reconciled } from '../runtime/controller.ts';
 import { holdForRelease, isHeldForRelease, letGo } from '../runtime/finalizer.ts';
 import { SHARD } from '../runtime/resource-types.ts';
 import { writeStatus } from '../runtime/write-status.ts';
-import type { DispatcherScale } from '../scaling/dispatcher-scale.ts';
+import type { ScaleBook } from '../scaling/scale-book.ts';
 import type { UpgradePolicy } from '../upgrade/plan.ts';
 import { actOnChildren } from './act-on-children.ts';
 import type { ChildDeps } from './act-on-children.ts';
@@ -28,7 +28,8 @@ type ShardDeps = ControllerDeps &
   ChildDeps & {
     readonly settings: ChildSettings;
     readonly upgradePolicy: UpgradePolicy;
-    readonly scale: DispatcherScale;
+    readonly scale: ScaleBook;
+    readonly poolScale: ScaleBook;
     readonly moves: Pick<MovingPorts['moves'], 'newest'>;
   };
 

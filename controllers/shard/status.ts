@@ -4,16 +4,16 @@
  * @dependencies crds
  * @created 2026-11-24
  */
-import { POOLS } from '@lytslot/crds/schema';
+import { POOLS, SCALED_POOLS } from '@lytslot/crds/schema';
 import type { Pool, Shard, ShardStatus } from '@lytslot/crds/schema';
 import type { Workload } from '../cluster-view.ts';
 import { summarize } from '../runtime/conditions.ts';
 import type { Finding } from '../runtime/conditions.ts';
-import { isScalable } from '../scaling/is-scalable.ts';
-import { COMPONENT_LABEL, dispatcherSetName, SHARD_LABEL } from './child.ts';
+import { scalingActive } from '../scaling/finding.ts';
+import { COMPONENT_LABEL, dispatcherSetName, poolName, SHARD_LABEL } from './child.ts';
 import type { ChildSettings } from './child.ts';
 import { planDeparture, toFinding } from './departure.ts';
-import { migrationName, poolName } from './desired-state.ts';
+import { migrationName } from './desired-state.ts';
 import type { ObservedShard } from './observe.ts';
 import { migrationState } from './plan.ts';
 import type { MigrationState } from './plan.ts';
@@ -63,6 +63,7 @@ export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'condit
     replicas: set?.status?.replicas ?? 0,
     selector,
     ...(observed.lagSeconds !== undefined && { lagSeconds: observed.lagSeconds }),
+    ...scaledPools(observed),
   };
   if (directory.reachable === 'no') {
     const { tenants, channels, partitions } = shard.status ?? {};
@@ -80,6 +81,15 @@ export function shardFigures(observed: ObservedShard): Omit<ShardStatus, 'condit
     channels: directory.count.channels,
     partitions: { count: numbers.length, ranges: toRanges(numbers) },
   };
+}
+
+function scaledPools(observed: ObservedShard): Pick<ShardStatus, 'pools'> {
+  const { shard, workers, poolLags } = observed;
+  const scaled = SCALED_POOLS.filter((pool) => shard.spec.workerPools[pool].autoscaling !== undefined);
+  if (scaled.length === 0) return {};
+  const isStopped = podsWanted(observed) === 'stopped';
+  const figures = scaled.map((pool) => [pool, { wanted: isStopped ? 0 : workers[pool], lagSeconds: poolLags[pool] ?? 0 }] as const);
+  return { pools: Object.fromEntries(figures) };
 }
 
 /** "0-3,7" from [0,1,2,3,7]. */
@@ -174,20 +184,4 @@ function assignmentsCurrent(observed: ObservedShard): Finding {
   if (lost > 0)
     return { type, status: 'False', reason: 'PartitionsPending', message: `${lost} partitions still belong to pods that are gone.` };
   return { type, status: 'True', reason: 'Current', message: `${owned} partitions belong to pods of this shard.` };
-}
-
-/** No part of Ready: a shard that lags works. */
-function scalingActive({ shard, dispatchers, lagSeconds = 0 }: ObservedShard): readonly Finding[] {
-  const { autoscaling } = shard.spec.dispatchers;
-  if (autoscaling === undefined) return [];
-  const type = 'ScalingActive';
-  const { min, max, targetLagSeconds } = autoscaling;
-  if (!isScalable(shard))
-    return [{ type, status: 'False', reason: 'ScalingPaused', message: 'Dispatchers stay as many as they are while it is not Active.' }];
-  if (dispatchers === max && lagSeconds > targetLagSeconds) {
-    const message = `All ${max} dispatchers run and bot updates wait longer than ${targetLagSeconds} s: raise autoscaling.max, or see what slows them down.`;
-    return [{ type, status: 'True', reason: 'AtMaximum', message }];
-  }
-  const message = `The operator keeps ${min} to ${max} dispatchers so that no bot update waits longer than ${targetLagSeconds} s.`;
-  return [{ type, status: 'True', reason: 'ChosenByLag', message }];
 }

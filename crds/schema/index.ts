@@ -15,8 +15,8 @@ export const KINDS: readonly KindDefinition[] = [shardKind, tenantKind, channelK
 export { GROUP, VERSION } from './definition.ts';
 export type { KindDefinition, ObjectMeta, Resource } from './definition.ts';
 export type { Condition } from './fields.ts';
-export { POOLS, shardKind, shardSpec } from './shard.ts';
-export type { Pool, Release, Shard, ShardSpec, ShardStatus } from './shard.ts';
+export { POOLS, SCALED_POOLS, shardKind, shardSpec } from './shard.ts';
+export type { Pool, Release, ScaledPool, Shard, ShardSpec, ShardStatus } from './shard.ts';
 export { tenantKind, tenantSpec } from './tenant.ts';
 export type { Tenant, TenantSpec, TenantStatus } from './tenant.ts';
 export { channelKind, channelSpec } from './channel.ts';

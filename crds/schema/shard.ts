@@ -14,12 +14,42 @@ export const POOLS = ['publish', 'payments', 'notify', 'metrics'] as const;
 
 export type Pool = (typeof POOLS)[number];
 
+/** Pools whose work waits in a list, so that its age tells whether there are enough pods. Metrics workers look at everything by turns. */
+export const SCALED_POOLS = ['publish', 'payments', 'notify'] as const satisfies readonly Pool[];
+
+export type ScaledPool = (typeof SCALED_POOLS)[number];
+
+const poolSize = {
+  replicas: z.int().min(0).max(100).default(1).meta(described('Number of pods; with autoscaling, the number it starts from.')),
+  concurrency: z.int().min(1).max(256).default(4).meta(described('Jobs one pod works on at a time.')),
+};
+
 function workerPool(does: string) {
+  return z.object(poolSize).prefault({}).meta(described(does));
+}
+
+const poolAutoscaling = z
+  .object({
+    min: z.int().min(1).max(100).meta(described('Fewest pods.')),
+    max: z.int().min(1).max(100).meta(described('Most pods.')),
+    targetLagSeconds: z
+      .int()
+      .min(1)
+      .max(3_600)
+      .default(10)
+      .meta(
+        described('Age of the oldest work that no pod has in hand, in seconds, above which there are twice as many pods a moment later.'),
+      ),
+  })
+  .meta(
+    described('Lets the operator choose the number of pods by how long work waits; replicas is only what it starts from.', [
+      { rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' },
+    ]),
+  );
+
+function scaledPool(does: string) {
   return z
-    .object({
-      replicas: z.int().min(0).max(100).default(1).meta(described('Number of pods.')),
-      concurrency: z.int().min(1).max(256).default(4).meta(described('Jobs one pod works on at a time.')),
-    })
+    .object({ ...poolSize, autoscaling: poolAutoscaling.optional() })
     .prefault({})
     .meta(described(does));
 }
@@ -100,9 +130,9 @@ export const shardSpec = z
     dispatchers,
     workerPools: z
       .object({
-        publish: workerPool('Publishes, checks and removes posts.'),
-        payments: workerPool('Takes payment results and settles orders.'),
-        notify: workerPool('Sends notices to people.'),
+        publish: scaledPool('Publishes, checks and removes posts.'),
+        payments: scaledPool('Takes payment results and settles orders.'),
+        notify: scaledPool('Sends notices to people.'),
         metrics: workerPool('Reads channel rights and figures.'),
       })
       .prefault({})
@@ -158,6 +188,15 @@ const release = z
 /** Version of the platform a shard's pods run, as its status remembers it. */
 export type Release = z.output<typeof release>;
 
+function poolScale(pool: ScaledPool) {
+  return z
+    .object({
+      wanted: count('Pods there should be.'),
+      lagSeconds: count('Age of the oldest work that no pod has in hand, in whole seconds, as it was seen about a minute ago or later.'),
+    })
+    .meta(described(`What autoscaling chose for pool ${pool}.`));
+}
+
 const shardStatus = z
   .object({
     ...statusBasics,
@@ -174,6 +213,14 @@ const shardStatus = z
     dispatchersReady: count('Dispatcher pods that are ready.').optional(),
     dispatchersWanted: count('Dispatcher pods there should be: spec.dispatchers.replicas, or what autoscaling chose.').optional(),
     lagSeconds: count('Age of the oldest unhandled bot update of its partitions, in whole seconds; 0 when there is none.').optional(),
+    pools: z
+      .object({
+        publish: poolScale('publish').optional(),
+        payments: poolScale('payments').optional(),
+        notify: poolScale('notify').optional(),
+      })
+      .optional()
+      .meta(described('Worker pools whose number of pods the operator chooses.')),
     replicas: count('Dispatcher pods that exist; read by the scale subresource.').optional(),
     release: release.optional(),
     selector: z.string().max(1024).optional().meta(described('Label selector of dispatcher pods; read by the scale subresource.')),

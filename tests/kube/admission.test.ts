@@ -179,6 +179,8 @@ describe('a shard that owes publications', () => {
 
   it('can be changed otherwise, and be stopped by who insists', async () => {
     await patch('shard full', { spec: { schedulingState: 'Cordoned', workerPools: { notify: { replicas: 0 } } } }, DRY);
+    const followed = { spec: { workerPools: { publish: { replicas: 0, autoscaling: { min: 1, max: 3 } } } } };
+    await patch('shard full', followed, DRY);
     const insists = { metadata: { annotations: { 'lytslot.io/allow-standstill': 'full' } }, spec: { hibernate: true } };
     await patch('shard full', insists);
     await patch('shard full', { metadata: { annotations: { 'lytslot.io/allow-standstill': null } }, spec: { weight: 20 } });

@@ -52,6 +52,8 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
   /** Orders of every shard. */
   orders: OpenOrderCount[] = [];
   lag = new Map<string, number>();
+  /** How long the work of `shard/pool` waits, by how much of it is in hand. */
+  readonly poolWork = new Map<string, (inHand: number) => number>();
   /** Set to make the shards' databases fail. */
   shardFailure: Error | undefined;
   botIsAdmin: boolean | null = true;
@@ -153,6 +155,11 @@ export class MemoryDatabases implements ControlDirectory, ShardCatalogue {
 
   async lagByShard() {
     return this.lag;
+  }
+
+  async poolLag(shardName: string, pool: string, inHand: number) {
+    if (this.shardFailure !== undefined) throw this.shardFailure;
+    return this.poolWork.get(`${shardName}/${pool}`)?.(inHand) ?? 0;
   }
 
   async stopSelling(): Promise<void> {

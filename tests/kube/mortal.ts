@@ -6,7 +6,7 @@
  */
 import type { MemoryDatabases } from './memory-databases.ts';
 
-const READS = /^(counts|assignments|tenant|channel|rightsSince|openOrders|lagByShard|dispatcherLeases|selfService.*)$/;
+const READS = /^(counts|assignments|tenant|channel|rightsSince|openOrders|lagByShard|poolLag|dispatcherLeases|selfService.*)$/;
 
 /** Counts writes and dies on request. */
 export class Mortal {

@@ -107,3 +107,53 @@ describe('with autoscaling', () => {
     await passing('two dispatchers', async () => (await pods()) === 2);
   }, 60_000);
 });
+
+describe('a pool of workers with autoscaling', () => {
+  const workers = async () => Number(await platform.kubectl('get', 'deployment', 'shard-a-publish', '-o', 'jsonpath={.spec.replicas}'));
+  const spec = 'spec:\n  databaseRef: { name: shard-a }\n  workerPools: { publish: { concurrency: 4, autoscaling: { min: 1, max: 6 } } }\n';
+  /** As many posts wait as five thousand minus what is in hand. */
+  const backlog = (waiting: number) => platform.databases.poolWork.set('shard-a/publish', (inHand) => (waiting > inHand ? 90 : 0));
+
+  it('starts from what is declared', async () => {
+    await platform.apply(`${MANIFEST}${spec}`);
+    await passing('the loop to be in charge', async () => (await shown('.status.pools.publish.wanted')) === '1', 0);
+    expect(await reason('ScalingActive')).toBe('ChosenByLag');
+    expect(await workers()).toBe(1);
+  }, 60_000);
+
+  it('grows to the most within a minute of a backlog of five thousand, and says why', async () => {
+    backlog(5_000);
+    const before = timers.monotonicMs();
+    await passing('six workers', async () => (await workers()) === 6);
+    expect(timers.monotonicMs() - before).toBeLessThanOrEqual(60_000);
+    await until({ what: 'Events' }, async () => /Pods of pool publish 1 → 2: the oldest work waits 90 s/.test(await events('ScaledUp')));
+    await passing('the number to be shown', async () => (await shown('.status.pools.publish.wanted')) === '6', 0);
+    await passing('the bound to be told', async () => (await reason('ScalingActive')) === 'AtMaximum');
+  }, 90_000);
+
+  it('does not grow for what its pods have in hand', async () => {
+    backlog(6 * 4);
+    await passing('the lag to be gone', async () => (await shown('.status.pools.publish.lagSeconds')) === '0');
+    expect(await workers()).toBe(6);
+  }, 60_000);
+
+  it('goes on from the number there is when another operator takes over', async () => {
+    await running.stop();
+    const { operatorKubeconfig: kubeconfig, databases } = platform;
+    running = await runOperator({ kubeconfig, namespace: 'lytslot', identity: 'operator-3', databases, timers, onLost: () => undefined });
+    await passing('the next one to lead', async () => running.operator.leading && (await running.isIdle()), 0);
+    expect(await workers()).toBe(6);
+  }, 60_000);
+
+  it('goes back pod by pod when there is nothing to do', async () => {
+    platform.databases.poolWork.clear();
+    await passing('a worker less', async () => (await workers()) === 5);
+    const told = /Pods of pool publish 6 → 5: next to nothing waits for 5 minutes/;
+    await until({ what: 'an Event' }, async () => told.test(await events('ScaledDown')));
+  }, 120_000);
+
+  it('refuses bounds that make no sense', async () => {
+    const wrong = spec.replace('min: 1, max: 6', 'min: 3, max: 2');
+    await expect(platform.apply(`${MANIFEST}${wrong}`)).rejects.toThrow(/autoscaling.min cannot be more than autoscaling.max/);
+  }, 30_000);
+});

@@ -47,6 +47,11 @@ describe('plan', () => {
       { notes: [/shard-a-notify restarts its pods/], orders: 0 },
     ],
     [
+      'publishers that follow their lag',
+      one('shard-a', { workerPools: { publish: { replicas: 0, autoscaling: { min: 2, max: 5 } } } }),
+      { notes: [/Deployment shard-a-publish goes from 1 pod to 2/], orders: 0 },
+    ],
+    [
       'another promise about late posts',
       one('shard-a', { publishing: { objective: { target: 9_990 } } }),
       { notes: [/counted by the new objective/], orders: 0 },

@@ -31,9 +31,9 @@ interface Change {
 
 function created(snapshot: Snapshot, { metadata, spec }: Shard): Effects {
   const { name } = metadata;
-  const pods = wanted(spec);
+  const pods = wanted(spec.dispatchers);
   const all = snapshot.shards.reduce((sum, { status }) => sum + (status?.partitions?.count ?? 0), 0);
-  const running = snapshot.shards.reduce((sum, shard) => sum + wanted(shard.spec), 0);
+  const running = snapshot.shards.reduce((sum, shard) => sum + wanted(shard.spec.dispatchers), 0);
   const key = spec.databaseRef.name;
   return {
     notes: [
@@ -50,22 +50,27 @@ function created(snapshot: Snapshot, { metadata, spec }: Shard): Effects {
 }
 
 function dispatchers(snapshot: Snapshot, { before, after }: Change): Effects {
-  const [from, to] = [wanted(before.spec), wanted(after.spec)];
+  const [from, to] = [wanted(before.spec.dispatchers), wanted(after.spec.dispatchers)];
   if (from === to) return NO_EFFECTS;
   const owned = before.status?.partitions?.count ?? 0;
   const pods = note(`StatefulSet ${after.metadata.name}-dispatcher goes from ${counted(from, 'pod')} to ${to}`);
   if (to < from)
     return together([pods, note(`the ${from - to} pods that go give up about ${Math.round((owned * (from - to)) / from)} partitions`)]);
   const all = snapshot.shards.reduce((sum, { status }) => sum + (status?.partitions?.count ?? 0), 0);
-  const running = snapshot.shards.reduce((sum, shard) => sum + wanted(shard.spec), 0);
+  const running = snapshot.shards.reduce((sum, shard) => sum + wanted(shard.spec.dispatchers), 0);
   return together([
     pods,
     note(`about ${Math.round((all * (to - from)) / (running + to - from))} of ${all} partitions move to the new pods`),
   ]);
 }
 
+interface Pods {
+  readonly replicas: number;
+  readonly autoscaling?: { readonly min: number; readonly max: number } | undefined;
+}
+
 /** Pods there will be; with autoscaling, what it chose last within its new bounds. */
-function wanted({ dispatchers: { replicas, autoscaling } }: Shard['spec']): number {
+function wanted({ replicas, autoscaling }: Pods): number {
   return autoscaling === undefined ? replicas : Math.min(autoscaling.max, Math.max(autoscaling.min, replicas));
 }
 
@@ -75,10 +80,10 @@ function pools({ before, after }: Change): Effects {
     POOLS.map((pool) => {
       const [was, is] = [before.spec.workerPools[pool], after.spec.workerPools[pool]];
       const name = `Deployment ${after.metadata.name}-${pool}`;
-      const scaled =
-        was.replicas === is.replicas ? NO_EFFECTS : note(`${name} goes from ${counted(was.replicas, 'pod')} to ${is.replicas}`);
+      const [from, to] = [wanted(was), wanted(is)];
+      const scaled = from === to ? NO_EFFECTS : note(`${name} goes from ${counted(from, 'pod')} to ${to}`);
       const rolled = was.concurrency === is.concurrency ? NO_EFFECTS : note(`${name} restarts its pods one by one`);
-      const isStopped = is.replicas === 0 && was.replicas > 0 && (pool === 'publish' || pool === 'payments');
+      const isStopped = to === 0 && from > 0 && (pool === 'publish' || pool === 'payments');
       const stopped = isStopped
         ? { notes: [], warnings: [`without ${pool} pods ${counted(open, 'open order')} would wait`], openOrders: open }
         : NO_EFFECTS;
