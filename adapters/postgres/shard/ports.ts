@@ -108,7 +108,7 @@ export interface OrderRow {
   readonly channelUsername: string | undefined;
   readonly advertiserTelegramUserId: number;
   readonly priceMinor: bigint;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly platformShareBps: number;
   readonly topHours: number;
   readonly feedHours: number;
@@ -148,7 +148,6 @@ export interface JournalRow {
 /** A ledger transaction with its entries; debit positive, credit negative. */
 export interface LedgerRow {
   readonly id: string;
-  readonly orderId: string;
   readonly type: string;
   readonly currency: string;
   readonly at: Date;
