@@ -39,7 +39,8 @@ export type Scope = { readonly tenantId: string } | 'platform';
 export interface OutboxRow {
   readonly id: string;
   readonly tenantId: string;
-  readonly orderId: string;
+  /** Undefined for what is about a payout. */
+  readonly orderId: string | undefined;
   readonly topic: string;
   readonly payload: Readonly<Record<string, string | number>>;
   readonly attempts: number;

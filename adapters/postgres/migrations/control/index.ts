@@ -34,6 +34,7 @@ import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 import { NoticesOfAPayment } from './20261130T1300-notices-of-a-payment.ts';
+import { NewsForOwners } from './20261130T1310-news-for-owners.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -66,4 +67,5 @@ export const controlMigrations = [
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
   { name: '20261130T1300-notices-of-a-payment', class: NoticesOfAPayment },
+  { name: '20261130T1310-news-for-owners', class: NewsForOwners },
 ];
