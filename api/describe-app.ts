@@ -120,14 +120,22 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
-function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, payments, botId }: Wiring): void {
+function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, payments, botId, onboarding }: Wiring): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
   levyRoutes(mount, { directory, shards, clock });
   adminDirectoryRoutes(mount, { directory, shards, clock });
-  adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
+  adminOrderRoutes(mount, {
+    directory,
+    shards,
+    ownShards: databases.ownShards,
+    whyFacts: databases.own.whyFacts,
+    ways: payoutWaysOf(config, onboarding),
+    postUrl: config.LYTSLOT_TELEGRAM_POST_URL,
+    clock,
+  });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
   ordReportRoutes(mount, { directory, shards });

@@ -33,7 +33,7 @@ export type * from './control/reconciliation-ports.ts';
 export type { SaleClosings } from './control/sale-closings.ts';
 export type { Subscriptions } from './control/subscriptions.ts';
 export type { VisitorSalts } from './control/visitor-salts.ts';
-export type { WhyFacts } from './control/why-facts.ts';
+export type { PaymentNotice, WhyFacts } from './control/why-facts.ts';
 export type { Clearings } from './books/clearings.ts';
 export type { KindBalance, LedgerCheck } from './books/add-up.ts';
 export type { Approvals } from './shard/approvals.ts';

@@ -46,7 +46,7 @@ const ITEMS: Readonly<Record<string, (id: string, signal: AbortSignal | undefine
   // A name of its own: a row of the list must never stand in for the whole story.
   'order-details': (orderId, signal) => api.call(endpoints.getOrder, { params: { orderId }, signal }),
   'payout-details': async (id, signal) => {
-    const [tenantId = '', payoutId = ''] = id.split('/');
+    const [tenantId = '', payoutId = ''] = id.split(':');
     return { id, ...(await api.call(endpoints.getPayout, { params: { tenantId, payoutId }, signal })) };
   },
   // An answer has no id of its own; react-admin wants one.

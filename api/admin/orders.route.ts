@@ -4,20 +4,30 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
-import type { OrderQuery, OrderRow, OrderTimeline, ShardSet } from '@lytslot/adapters/postgres';
+import type { OrderQuery, OrderRow, OrderTimeline, ShardSet, WhyFacts } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
+import { limitSpans } from '@lytslot/domain/payouts';
+import type { PayoutWays } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
+import type { Clock } from '@lytslot/domain/shared';
 import { mergePages } from '../orders/merge-pages.ts';
 import type { KeysetPage } from '../orders/merge-pages.ts';
 import { presentOrder } from '../orders/present-order.ts';
+import { presentOwnerMoney } from '../orders/present-payout.ts';
 import { presentOrderDetail } from '../orders/present-timeline.ts';
+import type { MoneyAround } from '../orders/present-timeline.ts';
 import { readSurroundings } from '../orders/read-surroundings.ts';
 import type { SurroundingsDeps } from '../orders/read-surroundings.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
+import { openDesk } from './payouts.route.ts';
 
-/** `shards` are open in role admin. */
+/** `shards` are open in role admin, `ownShards` in role app: what is owed is read as its owner reads it. */
 export interface AdminOrdersDeps extends SurroundingsDeps {
   readonly shards: Pick<ShardSet, 'get' | 'names'>;
+  readonly ownShards: Pick<ShardSet, 'get'>;
+  readonly whyFacts: Pick<WhyFacts, 'paymentNotices'>;
+  readonly ways: PayoutWays;
+  readonly clock: Clock;
 }
 
 /** Mounts them. */
@@ -29,9 +39,29 @@ export function adminOrderRoutes(mount: EndpointMount, deps: AdminOrdersDeps): v
   });
   mount.json(endpoints.getOrder, async ({ params }) => {
     const timeline = await findOrder(deps, params.orderId);
-    const around = await readSurroundings(deps, [timeline.order]);
-    return presentOrderDetail(timeline, around(timeline.order));
+    const [around, money] = await Promise.all([readSurroundings(deps, [timeline.order]), readMoney(deps, timeline)]);
+    return presentOrderDetail(timeline, around(timeline.order), money);
   });
+}
+
+async function readMoney(deps: AdminOrdersDeps, timeline: OrderTimeline): Promise<MoneyAround> {
+  const { whyFacts, ways, clock } = deps;
+  const { order, payment, ledger } = timeline;
+  const { tenantId, id, currency } = order;
+  const desk = async () => (await openDesk(deps, tenantId)).desk;
+  const now = clock.now();
+  const [notices, ownerMoney] = await Promise.all([
+    payment?.providerPaymentId === undefined
+      ? []
+      : whyFacts.paymentNotices({ provider: payment.provider, providerPaymentId: payment.providerPaymentId }),
+    presentOwnerMoney(ledger, {
+      payout: async () => (await desk()).ofOrder(tenantId, id),
+      overview: async () => (await desk()).overview({ tenantId, currency }, limitSpans(now)),
+      ways,
+      now,
+    }),
+  ]);
+  return { notices, ownerMoney };
 }
 
 async function listOfAll({ shards }: AdminOrdersDeps, query: OrderQuery): Promise<KeysetPage<OrderRow>> {

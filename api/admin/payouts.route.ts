@@ -9,7 +9,8 @@ import { endpoints } from '@lytslot/contracts/http';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { mergePages } from '../orders/merge-pages.ts';
-import { presentDetails, presentPayout } from '../orders/present-payout.ts';
+import { found, presentDetails, presentPayout } from '../orders/present-payout.ts';
+import { presentTransaction } from '../orders/present-timeline.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { namesOfTenants } from './names-of-tenants.ts';
 
@@ -31,23 +32,26 @@ export function adminPayoutRoutes(mount: EndpointMount, deps: AdminPayoutsDeps):
     const nameOf = await namesOfTenants(directory, rows);
     return { rows: rows.map((row) => ({ ...presentPayout(row), tenantName: nameOf(row.tenantId) })), next };
   });
-  mount.json(endpoints.getPayout, async ({ params: { tenantId, payoutId } }) =>
-    presentDetails(await (await deskOf(deps, tenantId)).details(tenantId, payoutId), payoutId),
-  );
+  mount.json(endpoints.getPayout, async ({ params: { tenantId, payoutId } }) => {
+    const { desk, tenantName } = await openDesk(deps, tenantId);
+    const details = found(await desk.details(tenantId, payoutId), payoutId);
+    return { ...presentDetails(details), tenantName, ledger: details.ledger.map(presentTransaction) };
+  });
   mount.json(endpoints.holdPayouts, async ({ account, params: { tenantId }, body: { reason } }) => {
-    await (await deskOf(deps, tenantId)).hold({ tenantId, reason, by: account.id, at: clock.now() });
+    await (await openDesk(deps, tenantId)).desk.hold({ tenantId, reason, by: account.id, at: clock.now() });
     return { tenantId };
   });
   mount.json(endpoints.closePayoutPart, async ({ account, params: { tenantId, payoutId, partNo }, body }) => {
     const word = { ...body, tenantId, payoutId, partNo, by: account.id, at: clock.now() };
-    if (!(await (await deskOf(deps, tenantId)).say(word)))
+    if (!(await (await openDesk(deps, tenantId)).desk.say(word)))
       throw new LytSlotError('PAYOUT_NOT_FOUND', 'No such part waits for a person’s word', { payoutId, partNo });
     return { tenantId };
   });
 }
 
-async function deskOf({ directory, ownShards }: AdminPayoutsDeps, tenantId: string) {
+/** A tenant's payouts, in role app. Throws TENANT_NOT_FOUND. */
+export async function openDesk({ directory, ownShards }: Pick<AdminPayoutsDeps, 'directory' | 'ownShards'>, tenantId: string) {
   const tenant = await directory.tenant(tenantId);
   if (tenant === undefined) throw new LytSlotError('TENANT_NOT_FOUND', 'There is no such tenant', { tenantId });
-  return (await ownShards.get(tenant.shardName)).payouts;
+  return { tenantName: tenant.name, desk: (await ownShards.get(tenant.shardName)).payouts };
 }

@@ -9,12 +9,13 @@ import { endpoints } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
 import { requireAccepted } from '@lytslot/domain/agreements';
 import type { OwnerAgreementDeps } from '@lytslot/domain/agreements';
-import { foresee, frozenUntil, limitSpans, maskOf, nextPayoutAt, payoutRules, readPayee } from '@lytslot/domain/payouts';
+import { frozenUntil, limitSpans, maskOf, nextPayoutAt, payoutRules, readPayee } from '@lytslot/domain/payouts';
 import type { DestinationSeal, Onboarding, Payee, PayoutAccount as PayoutCurrencyAccount, PayoutWays } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
-import { presentDetails, presentPayee, presentPayout } from '../orders/present-payout.ts';
+import { found, presentDetails, presentPayee, presentPayout } from '../orders/present-payout.ts';
+import { whenPaid } from '../orders/when-paid.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { ownTenantIds } from './own-tenants.ts';
 
@@ -43,7 +44,7 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
     return { rows: rows.map(presentPayout), next };
   });
   mount.json(endpoints.getOwnPayout, async ({ account, params: { tenantId, payoutId } }) =>
-    presentDetails(await (await deskOf(deps, account, tenantId)).details(tenantId, payoutId), payoutId),
+    presentDetails(found(await (await deskOf(deps, account, tenantId)).details(tenantId, payoutId), payoutId)),
   );
   mount.json(endpoints.putPayoutDetails, async ({ account, params: { tenantId }, body }) => {
     const desk = await deskOf(deps, account, tenantId);
@@ -152,24 +153,19 @@ async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenant
 }
 
 function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, ways: PayoutWays, now: Date) {
-  const plan = foresee(standing, payoutRules(ways, standing.currency), now);
+  const { nextAt, wouldPayMinor, waitsFor } = whenPaid({ standing }, ways, now);
   const sum = (minor: bigint) => money(minor, standing.currency);
   const { frozenUntil: thawsAt } = standing;
   return {
     owed: sum(standing.payableMinor),
     inTransit: sum(inTransitMinor),
     paid: sum(paidMinor),
-    nextAt: later(standing.nextAt, plan.kind === 'wait' && plan.reason === 'frozen' ? thawsAt : undefined)?.toISOString(),
-    ...(plan.kind === 'pay' ? { wouldPay: sum(plan.amountMinor) } : { waitsFor: plan.reason }),
+    nextAt: nextAt?.toISOString(),
+    ...(wouldPayMinor === undefined ? { waitsFor } : { wouldPay: sum(wouldPayMinor) }),
     hold: standing.holdReason,
     frozenUntil: thawsAt !== undefined && thawsAt > now ? thawsAt.toISOString() : undefined,
     schedule: standing.schedule,
     minimum: sum(standing.minimumMinor),
     payee: payee && presentPayee(payee),
   };
-}
-
-/** A day that comes while details are frozen is looked at again when they thaw. */
-function later(nextAt: Date | undefined, thawsAt: Date | undefined): Date | undefined {
-  return nextAt !== undefined && thawsAt !== undefined && thawsAt > nextAt ? thawsAt : nextAt;
 }

@@ -82,7 +82,6 @@ const timeline: OrderTimeline = {
   ledger: [
     {
       id: 'a',
-      orderId: 'o1',
       type: 'payment-received',
       currency: 'RUB',
       at: at(5),
@@ -105,7 +104,7 @@ const timeline: OrderTimeline = {
 
 describe('an order on the wire', () => {
   it('tells the console everything, newest step first, numbers beyond 2^53 as text', () => {
-    const detail = presentOrderDetail(timeline, around);
+    const detail = presentOrderDetail(timeline, around, { notices: [], ownerMoney: undefined });
     expect(detail.journal.map(({ seq, money }) => [seq, money.length])).toEqual([
       [2, 1],
       [1, 0],

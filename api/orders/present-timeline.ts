@@ -4,16 +4,22 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
-import type { JournalRow, LedgerRow, OrderTimeline } from '@lytslot/adapters/postgres';
-import type { JournalEntry, LedgerTransaction, OrderDetail, OwnOrderDetail } from '@lytslot/contracts/http';
+import type { JournalRow, LedgerRow, OrderTimeline, PaymentNotice } from '@lytslot/adapters/postgres';
+import type { JournalEntry, LedgerTransaction, OrderDetail, OwnerMoney, OwnOrderDetail } from '@lytslot/contracts/http';
 import { canOpenDispute } from '@lytslot/domain/disputes';
 import { presentMove } from './move-order.ts';
 import { presentDispute, presentProposal } from './present-dispute.ts';
 import { money, presentContent, presentDeadline, presentOrder, presentOwnOrder } from './present-order.ts';
 import type { OrderSurroundings } from './present-order.ts';
 
+/** What stands beside the order: what the provider sent about its payment, and where its owner's part is. */
+export interface MoneyAround {
+  readonly notices: readonly PaymentNotice[];
+  readonly ownerMoney: OwnerMoney | undefined;
+}
+
 /** For the console. */
-export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroundings): OrderDetail {
+export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroundings, { notices, ownerMoney }: MoneyAround): OrderDetail {
   const { order, payment, dispute, evidence } = timeline;
   const shown = presentDispute(dispute, evidence, order.currency);
   const ledger = timeline.ledger.map(presentTransaction);
@@ -28,7 +34,9 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
       state: payment.state,
       amount: money(payment.amountMinor, order.currency),
       providerPaymentId: payment.providerPaymentId,
+      notices: notices.map(presentNotice),
     },
+    ownerMoney,
     dispute: dispute && shown && { ...shown, proposal: presentProposal(dispute, order.currency) },
     deadline: presentDeadline(timeline.deadline),
     journal: withMoney(timeline.journal, ledger).reverse(),
@@ -40,6 +48,10 @@ export function presentOrderDetail(timeline: OrderTimeline, around: OrderSurroun
       closedAt: closedAt?.toISOString(),
     })),
   };
+}
+
+function presentNotice({ event, receivedAt, processedAt, error }: PaymentNotice) {
+  return { event, receivedAt: receivedAt.toISOString(), takenAt: processedAt?.toISOString(), error };
 }
 
 function presentPart(part: OrderTimeline['experiment']) {
@@ -62,7 +74,8 @@ export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurr
   };
 }
 
-function presentTransaction({ id, type, at, currency, entries }: LedgerRow): LedgerTransaction {
+/** A transaction of the ledger. */
+export function presentTransaction({ id, type, at, currency, entries }: LedgerRow): LedgerTransaction {
   const lines = entries.map(({ account, amountMinor, balanceAfterMinor }) => ({
     account,
     amount: money(amountMinor, currency),

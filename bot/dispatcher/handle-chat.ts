@@ -12,7 +12,7 @@ import type { Clock } from '@lytslot/domain/shared';
 import type { StarDesk } from '@lytslot/domain/stars';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import { apologise, readState, tellOrderUpdate } from '../dialogs/index.ts';
+import { apologise, readState, tellOrderUpdate, tellOwner } from '../dialogs/index.ts';
 import type { DialogueDeps, DialogueHandler, DialogueOutcome, DialogueState } from '../dialogs/index.ts';
 import { deliverMessage, deliverySchema } from './deliver-message.ts';
 import type { Delivery } from './deliver-message.ts';
@@ -40,6 +40,12 @@ const amountSchema = z.object({
     .regex(/^\d{1,15}$/)
     .transform(BigInt),
   currency: z.enum(CURRENCIES),
+});
+const ownerUpdateSchema = z.object({
+  tenantId: z.string(),
+  event: z.string(),
+  orderId: z.string().optional(),
+  payout: z.object({ amount: amountSchema, to: z.string() }).optional(),
 });
 const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string(), amount: amountSchema.optional() });
 
@@ -107,13 +113,14 @@ export async function deliverChat(deps: ChatDeps, chatId: number, assignment: As
   for (const message of messages) {
     if (!(await deliverOne(deps, message, assignment))) return;
     // Retelling queues new messages behind the ones read before: they are delivered in the next round.
-    if (message.kind === 'order-update') return deliverChat(deps, chatId, assignment);
+    if (isNews(message.kind)) return deliverChat(deps, chatId, assignment);
   }
 }
 
 async function deliverOne(deps: ChatDeps, message: ChatMessage, assignment: Assignment): Promise<boolean> {
   try {
-    return message.kind === 'order-update' ? await retellOrder(deps, message, assignment) : await deliver(deps, message, assignment);
+    const { kind } = message;
+    return isNews(kind) ? await RETELL[kind](deps, message, assignment) : await deliver(deps, message, assignment);
   } catch (error) {
     deps.logger.error({ err: error, messageRow: String(message.id), attempts: message.attempts }, 'message failed');
     const reason = error instanceof Error ? error.message : 'unknown';
@@ -145,6 +152,29 @@ async function retellOrder(deps: ChatDeps, message: ChatMessage, assignment: Ass
     messages: [...screens, ...notices],
   });
   return result === 'committed';
+}
+
+/** The owner's dialogue is not touched: what they were doing goes on. */
+async function retellOwner(deps: ChatDeps, message: ChatMessage, assignment: Assignment): Promise<boolean> {
+  const update = ownerUpdateSchema.parse(message.content);
+  const notice = await tellOwner(deps.dialogueDeps, await deps.store.session(message.chatId), update);
+  const content = notice && { screen: notice, placement: 'fresh' };
+  const result = await deps.store.commitStep({
+    assignment,
+    chatId: message.chatId,
+    handled: { messageRow: message.id },
+    at: deps.clock.now(),
+    state: undefined,
+    messages: content === undefined ? [] : [{ kind: 'notice', content, dedupeKey: `owner-update-${message.id}-notice` }],
+  });
+  return result === 'committed';
+}
+
+/** News that is put into words when its turn comes: the words are queued behind it. */
+const RETELL = { 'order-update': retellOrder, 'owner-update': retellOwner } as const;
+
+function isNews(kind: ChatMessage['kind']): kind is keyof typeof RETELL {
+  return kind === 'order-update' || kind === 'owner-update';
 }
 
 async function deliver(deps: ChatDeps, message: ChatMessage, assignment: Assignment): Promise<boolean> {

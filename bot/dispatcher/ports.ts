@@ -31,7 +31,7 @@ export interface ChatMessage {
   readonly id: bigint;
   readonly chatId: number;
   readonly partition: number;
-  readonly kind: 'screen' | 'notice' | 'order-update';
+  readonly kind: 'screen' | 'notice' | 'order-update' | 'owner-update';
   readonly content: unknown;
   readonly attempts: number;
 }

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { errorsEn } from './errors-en.ts';
+import { ownerEn } from './owner.ts';
 import { pluralEn } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -261,6 +262,7 @@ export const en: Texts = {
     done: 'The placement was moved',
     kept: 'The old time stays',
   },
+  owner: ownerEn,
   notice: {
     paid: 'Payment received',
     published: 'Your post is published',

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import { errorsRu } from './errors-ru.ts';
+import { ownerRu } from './owner.ts';
 import { pluralRu } from './plural.ts';
 import type { Texts } from './texts.ts';
 
@@ -262,6 +263,7 @@ export const ru: Texts = {
     done: 'Размещение перенесено',
     kept: 'Время осталось прежним',
   },
+  owner: ownerRu,
   notice: {
     paid: 'Оплата получена',
     published: 'Пост опубликован',

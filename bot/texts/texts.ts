@@ -8,6 +8,7 @@ import type { AppealState } from '@lytslot/domain/appeals';
 import type { MoveSide } from '@lytslot/domain/booking';
 import type { PartyKind } from '@lytslot/domain/marking';
 import type { ErrorCode } from '@lytslot/domain/shared';
+import type { OwnerTexts } from './owner.ts';
 
 /** What happened, what is safe, what to press: all three or it is no help. */
 export interface ErrorText {
@@ -217,6 +218,7 @@ export interface Texts {
     readonly done: string;
     readonly kept: string;
   };
+  readonly owner: OwnerTexts;
   readonly notice: {
     readonly paid: string;
     readonly published: string;

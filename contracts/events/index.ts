@@ -14,6 +14,18 @@ const orderEvent = z.looseObject({ orderId: z.uuid() });
 export const CREDIT_TOPIC = 'advertiser.credited';
 export const creditSchema = z.looseObject({ amountMinor: z.string().regex(/^\d{1,15}$/), currency: currencySchema });
 
+/** Money of a payout has arrived; it belongs to no order, and its payload is what its owner is told. */
+export const PAYOUT_TOPIC = 'payout.paid';
+export const payoutPaidSchema = z.looseObject({ ...creditSchema.shape, to: z.string() });
+
+/** What a channel's owner is told too, where they have a chat with the bot. */
+const OWNERS: ReadonlySet<string> = new Set(['placement.owner-review', 'placement.move-proposed', 'dispute.opened']);
+
+/** Whether an event is for the owner too. */
+export function isForOwner(topic: string): boolean {
+  return OWNERS.has(topic);
+}
+
 /** Topics in the past tense, with their payloads. */
 export const EVENTS = {
   'order.paid': orderEvent,
@@ -23,6 +35,7 @@ export const EVENTS = {
   'payment.returned': orderEvent,
   'placement.rejected': orderEvent,
   'placement.declined': orderEvent,
+  'placement.owner-review': orderEvent,
   'placement.changes-requested': orderEvent,
   'placement.draft-offered': orderEvent,
   'placement.cancelled': orderEvent,

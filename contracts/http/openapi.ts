@@ -16,14 +16,13 @@ import { documentSchema } from './documents.ts';
 import type { Access, Answer, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { moneySchema } from './fields.ts';
+import { ledgerEntrySchema, ledgerTransactionSchema } from './ledger.ts';
 import { holdSchema } from './market.ts';
 import {
   attemptSchema,
   contentSchema,
   deadlineSchema,
   journalEntrySchema,
-  ledgerEntrySchema,
-  ledgerTransactionSchema,
   orderDetailSchema,
   orderSchema,
   ownJournalEntrySchema,

@@ -6,6 +6,8 @@
  */
 import { z } from 'zod';
 import { idSchema, instantSchema, keysetQuerySchema, moneySchema, shareBpsSchema, telegramIdSchema } from './fields.ts';
+import { ledgerTransactionSchema } from './ledger.ts';
+import { ownerMoneySchema } from './payouts.ts';
 import { deadlineActionSchema, orderStateSchema, placementStateSchema } from './states.ts';
 
 /** An order as its channel's owner sees it: no advertiser's identity. */
@@ -39,16 +41,6 @@ export const orderSchema = ownOrderSchema.extend({
   shardName: z.string(),
   advertiserTelegramId: telegramIdSchema,
   version: z.number().int(),
-});
-
-/** One signed amount of the ledger; debit positive, credit negative. */
-export const ledgerEntrySchema = z.object({ account: z.string(), amount: moneySchema, balanceAfter: moneySchema });
-
-export const ledgerTransactionSchema = z.object({
-  id: idSchema,
-  type: z.string(),
-  at: instantSchema,
-  entries: z.array(ledgerEntrySchema),
 });
 
 /** A line of the order's journal. */
@@ -88,6 +80,16 @@ export const paymentSchema = z.object({
   state: z.enum(['created', 'pending', 'succeeded', 'canceled', 'underpaid']),
   amount: moneySchema,
   providerPaymentId: z.string().optional(),
+  notices: z
+    .array(
+      z.object({
+        event: z.string(),
+        receivedAt: instantSchema,
+        takenAt: instantSchema.optional().describe('When the provider had been asked and its answer was dealt with'),
+        error: z.string().optional().describe('Why it could not be taken yet'),
+      }),
+    )
+    .describe('What the provider sent about it; each is only a reason to ask the provider'),
 });
 
 /** What the order waits for; absent when nothing is awaited. */
@@ -166,6 +168,7 @@ export const orderDetailSchema = z.object({
   content: contentSchema.optional(),
   experiment: experimentPartSchema.optional(),
   payment: paymentSchema.optional(),
+  ownerMoney: ownerMoneySchema.optional().describe('Absent before the settlement, and where it left the owner nothing'),
   dispute: adminDisputeSchema.optional(),
   deadline: deadlineSchema.optional(),
   journal: z.array(journalEntrySchema).describe('Newest first'),
@@ -190,4 +193,3 @@ export type OwnOrder = z.output<typeof ownOrderSchema>;
 export type OrderDetail = z.output<typeof orderDetailSchema>;
 export type OwnOrderDetail = z.output<typeof ownOrderDetailSchema>;
 export type JournalEntry = z.output<typeof journalEntrySchema>;
-export type LedgerTransaction = z.output<typeof ledgerTransactionSchema>;

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
 import { currencySchema, idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
+import { ledgerTransactionSchema } from './ledger.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
 const admin = { tag: 'Console', access: 'admin' } as const;
@@ -37,12 +38,16 @@ const payoutCurrencySchema = currencySchema.exclude(['XTR']).default('RUB').desc
 
 const scheduleSchema = z.enum(['weekly', 'monthly', 'on-request']);
 
+const payoutStateSchema = z
+  .enum(['running', 'paid', 'partly', 'returned'])
+  .describe('partly: some of its parts came back and are owed again');
+
 /** One payout. */
 export const payoutSchema = z.object({
   id: idSchema,
   tenantId: idSchema,
   amount: moneySchema,
-  state: z.enum(['running', 'paid', 'partly', 'returned']).describe('partly: some of its parts came back and are owed again'),
+  state: payoutStateSchema,
   payee: payeeSchema,
   madeAt: instantSchema,
   closedAt: instantSchema.optional(),
@@ -75,7 +80,9 @@ export const payoutDetailsSchema = z.object({
       amount: moneySchema,
       state: z.enum(['due', 'asked', 'pending', 'by-hand', 'paid', 'returned']),
       reason: z.string().optional(),
+      providerPayoutId: z.string().optional().describe('What one searches for in the payment service’s own cabinet'),
       closedAt: instantSchema.optional(),
+      paidAgainBy: idSchema.optional().describe('It came back; that payout pays it'),
     }),
   ),
   lines: z
@@ -87,6 +94,25 @@ export const payoutDetailsSchema = z.object({
       }),
     )
     .describe('What it pays for'),
+});
+
+/** The same in the console, with what it moved in the books. */
+const adminPayoutDetailsSchema = payoutDetailsSchema.extend({
+  tenantName: z.string(),
+  ledger: z.array(ledgerTransactionSchema).describe('Oldest first'),
+});
+
+/** Where the owner's part of a settled order is. */
+export const ownerMoneySchema = z.object({
+  share: moneySchema.describe('What the settlement gave the owner'),
+  fee: moneySchema.describe('What it left the platform'),
+  settledAt: instantSchema,
+  payout: z
+    .object({ id: idSchema, state: payoutStateSchema, madeAt: instantSchema, closedAt: instantSchema.optional() })
+    .optional()
+    .describe('The payout that pays it'),
+  nextAt: instantSchema.optional().describe('Not paid out yet: when it is looked at next; missing: when the owner asks'),
+  waitsFor: waitReasonSchema.optional().describe('Why nothing of the owner’s would be paid now'),
 });
 
 const payoutListSchema = z.object({ rows: z.array(payoutSchema), next: idSchema.optional() });
@@ -186,9 +212,9 @@ export const payoutEndpoints = {
     ...admin,
     id: 'getPayout',
     path: '/api/v1/tenants/{tenantId}/payouts/{payoutId}',
-    summary: 'One payout: its parts, and the placements it pays for',
+    summary: 'One payout: its parts, the placements it pays for, what it moved in the books',
     params: payoutParams,
-    schema: payoutDetailsSchema,
+    schema: adminPayoutDetailsSchema,
   }),
   holdPayouts: jsonCommand({
     ...admin,
@@ -216,3 +242,5 @@ export const payoutEndpoints = {
 export type PayoutAccount = z.output<typeof payoutAccountSchema>;
 export type Payout = z.output<typeof payoutSchema>;
 export type PayoutDetailsView = z.output<typeof payoutDetailsSchema>;
+export type AdminPayoutDetails = z.output<typeof adminPayoutDetailsSchema>;
+export type OwnerMoney = z.output<typeof ownerMoneySchema>;

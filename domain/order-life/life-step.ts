@@ -19,6 +19,7 @@ export const ORDER_EVENTS = [
   'payment.returned',
   'placement.rejected',
   'placement.declined',
+  'placement.owner-review',
   'placement.changes-requested',
   'placement.draft-offered',
   'placement.cancelled',

@@ -44,6 +44,7 @@ export const REVIEW_STEPS = {
     by: ['system'],
     guard: 'the channel approves by hand and does not trust this buyer yet',
     awaits: ['owner-timeout'],
+    tells: ['placement.owner-review'],
   },
   'creative.approved': {
     from: ['OWNER_REVIEW'],
@@ -97,6 +98,7 @@ export const REVIEW_STEPS = {
     by: ['advertiser'],
     guard: 'the advertiser wants it otherwise',
     awaits: ['owner-timeout'],
+    tells: ['placement.owner-review'],
   },
   'placement.cancelled': {
     from: ['MODERATION', 'OWNER_REVIEW', 'CHANGES_REQUESTED', 'ADV_REVIEW', 'MARKING', 'SCHEDULED', 'RESCHEDULING'],

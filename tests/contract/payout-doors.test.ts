@@ -5,6 +5,7 @@
  * @created 2026-11-30
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { payOut } from '../store/pay-out.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
 import { openStandIns, PAYOUT_AGENT, STRIPE } from './stand-ins.ts';
@@ -167,5 +168,29 @@ describe('an administrator', () => {
     const part = `/api/v1/tenants/${town.coffee.tenantId}/payouts/${town.coffee.orderId}/parts/1/close`;
     const answer = await admin.command(part, { outcome: 'paid', reference: 'п/п 1' });
     expect([answer.status, (await bodyOf(answer))['code']]).toEqual([404, 'PAYOUT_NOT_FOUND']);
+  });
+
+  it('follows one settled order: what its provider sent, its owner’s part without a payout, then in one, and from there back', async () => {
+    const { tenantId, orderId } = town.tech;
+    const orderNow = async () => bodyOf(await admin.get(`/api/v1/admin/orders/${orderId}`));
+    const before = await orderNow();
+    expect(before).toMatchObject({ payment: { notices: [] }, ownerMoney: { share: { amountMinor: '200000' }, waitsFor: 'no-details' } });
+    const { provider, providerPaymentId } = before['payment'] as Record<string, string>;
+    const told = `insert into psp_inbox (id, provider, event_key, object_id, event, received_at, due_at, processed_at)
+      values (gen_random_uuid(), ?, ?, ?, 'payment.succeeded', now(), now(), now())`;
+    await town.control.run(told, [provider, `payment.succeeded:${providerPaymentId}`, providerPaymentId]);
+    await payOut(town.shards['shard-b'], town.workers.tech, tenantId);
+    const after = await orderNow();
+    expect(after).toMatchObject({
+      payment: { notices: [{ event: 'payment.succeeded', takenAt: expect.any(String) }] },
+      ownerMoney: { fee: { amountMinor: '50000' }, payout: { state: 'running' } },
+    });
+    const { payout } = after['ownerMoney'] as { payout: { id: string } };
+    expect(await bodyOf(await admin.get(`/api/v1/tenants/${tenantId}/payouts/${payout.id}`))).toMatchObject({
+      payout: { id: payout.id },
+      lines: [{ order: { id: orderId }, amount: { amountMinor: '200000' } }],
+      parts: [{ partNo: 1, state: 'due' }],
+      ledger: [{ type: 'payout-reserved', entries: [{ account: 'owner_payable' }, { account: 'payout_transit' }] }],
+    });
   });
 });

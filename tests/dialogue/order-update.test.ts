@@ -74,6 +74,7 @@ const NOTICES: Readonly<Record<OrderEvent, string | undefined>> = {
   'payment.returned': notice.returned,
   'placement.rejected': notice.rejected,
   'placement.declined': notice.declined,
+  'placement.owner-review': undefined,
   'placement.changes-requested': notice.changes,
   'placement.draft-offered': notice.draft,
   'placement.cancelled': notice.cancelled,

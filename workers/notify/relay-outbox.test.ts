@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { describe, expect, it } from '@jest/globals';
-import type { OrderUpdate, OutboxRow } from '@lytslot/adapters/postgres';
+import type { OrderUpdate, OutboxRow, OwnerUpdate, TenantRow } from '@lytslot/adapters/postgres';
 import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { partitionOf } from '@lytslot/domain/sharding';
@@ -17,8 +17,9 @@ const order = { advertiser: { telegramUserId: 3001, chatId: 3001 } } as OrderSna
 const message = (topic: string, attempts = 1): OutboxRow => ({ id: 'm1', tenantId: 't1', orderId: 'o1', topic, payload: {}, attempts });
 
 /** Two turns over one message; `known` is what the shard says of its order. */
-async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
+async function relay(row: OutboxRow, known: OrderSnapshot | undefined, ownerTelegramId?: number) {
   const told: OrderUpdate[] = [];
+  const owners: OwnerUpdate[] = [];
   const credited: unknown[] = [];
   const ended: unknown[] = [];
   const waiting = [row];
@@ -37,6 +38,10 @@ async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
         told.push(update);
         return 'queued';
       },
+      queueOwnerUpdate: async (update) => {
+        owners.push(update);
+        return 'queued';
+      },
     },
     credits: {
       creditBalance: async ({ key, amount }) => {
@@ -44,13 +49,14 @@ async function relay(row: OutboxRow, known: OrderSnapshot | undefined) {
         return 'credited';
       },
     },
+    directory: { tenant: async () => ({ ownerTelegramId }) as TenantRow },
     botId: 7,
     clock: { now: () => NOW },
     logger: createLogger({ process: 'test', level: 'silent' }),
     metrics: createMetrics({ process: 'test' }),
   });
   const [loop] = slice.loops;
-  return { turns: [await loop?.turn(), await loop?.turn()], told, credited, ended };
+  return { turns: [await loop?.turn(), await loop?.turn()], told, owners, credited, ended };
 }
 
 describe('relaying the outbox', () => {
@@ -79,6 +85,36 @@ describe('relaying the outbox', () => {
     expect(told).toMatchObject([
       { event: 'advertiser.credited', chatId: 3001, amount: { minor: 1_500n, currency: 'RUB' }, dedupeKey: 'outbox:m1' },
     ]);
+  });
+
+  it('tells the owner too what waits for their word, under a key of its own; the rest is the buyer’s alone', async () => {
+    const { told, owners } = await relay(message('placement.move-proposed'), order, 2001);
+    expect(told).toHaveLength(1);
+    expect(owners).toEqual([
+      {
+        botId: 7,
+        chatId: 2001,
+        partition: partitionOf(2001),
+        tenantId: 't1',
+        orderId: 'o1',
+        event: 'placement.move-proposed',
+        dedupeKey: 'outbox:m1:owner',
+        at: NOW,
+      },
+    ]);
+    expect((await relay(message('order.paid'), order, 2001)).owners).toEqual([]);
+    expect((await relay(message('dispute.opened'), order)).owners).toEqual([]);
+  });
+
+  it('tells of a payout nobody but the owner: how much arrived, and where', async () => {
+    const row = {
+      ...message('payout.paid'),
+      orderId: undefined,
+      payload: { payoutId: 'p1', amountMinor: '168000', currency: 'RUB', to: '+7' },
+    };
+    const { told, owners, ended } = await relay(row, undefined, 2001);
+    expect([told, ended]).toEqual([[], [['done', 'm1']]]);
+    expect(owners).toMatchObject([{ event: 'payout.paid', payout: { amount: { minor: 168_000n, currency: 'RUB' }, to: '+7' } }]);
   });
 
   it('keeps a credit that nobody can read', async () => {

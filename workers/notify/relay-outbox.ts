@@ -1,12 +1,12 @@
 /**
  * @file workers/notify/relay-outbox.ts
- * @description Carries events of orders to their buyers' chats: at least once out of the outbox, once into the chat by a key.
+ * @description Carries events of orders to their buyers' and owners' chats, and what was paid out to owners': at least once out of the outbox, once into the chat by a key.
  * @dependencies adapters, contracts, domain
  * @created 2026-11-24
  */
-import type { ChatMessages, OrderUpdate, OutboxRow, Prepaid, ShardDatabase } from '@lytslot/adapters/postgres';
+import type { ChatMessages, Directory, OrderUpdate, OutboxRow, OwnerUpdate, Prepaid, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
-import { CREDIT_TOPIC, creditSchema, isEventTopic } from '@lytslot/contracts/events';
+import { CREDIT_TOPIC, creditSchema, isEventTopic, isForOwner, PAYOUT_TOPIC, payoutPaidSchema } from '@lytslot/contracts/events';
 import { partitionOf } from '@lytslot/domain/sharding';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
@@ -16,6 +16,7 @@ import type { LoopPlan, Slice } from '../slice.ts';
 export interface NotifyDeps {
   readonly shard: Pick<ShardDatabase, 'orders' | 'outbox'>;
   readonly chatMessages: ChatMessages;
+  readonly directory: Pick<Directory, 'tenant'>;
   readonly credits: Pick<Prepaid, 'creditBalance'>;
   readonly botId: number;
   readonly clock: Clock;
@@ -66,9 +67,14 @@ async function carry(deps: NotifyDeps, message: OutboxRow): Promise<string> {
 
 async function deliver(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   if (message.topic === CREDIT_TOPIC) return creditBuyer(deps, message);
-  if (isEventTopic(message.topic)) return tellBuyer(deps, message);
+  if (message.topic === PAYOUT_TOPIC) return tellOfPayout(deps, message);
+  if (isEventTopic(message.topic)) {
+    const outcome = await tellBuyer(deps, message);
+    if (isForOwner(message.topic)) await tellOwner(deps, message, { orderId: subjectOf(message) });
+    return outcome;
+  }
   // While pods of two versions run, what the newer has left may come to the older: it must still be there for one that knows it.
-  throw new LytSlotError('INTERNAL', `Nobody here knows the topic ${message.topic}`, { orderId: message.orderId });
+  throw new LytSlotError('INTERNAL', `Nobody here knows the topic ${message.topic}`, { message: message.id });
 }
 
 /**
@@ -77,8 +83,8 @@ async function deliver(deps: NotifyDeps, message: OutboxRow): Promise<string> {
  */
 async function creditBuyer(deps: NotifyDeps, message: OutboxRow): Promise<string> {
   const { shard, credits, clock } = deps;
-  const { id, tenantId, orderId, payload } = message;
-  const { advertiser } = await orderOf(shard, { tenantId, orderId });
+  const { id, tenantId, payload } = message;
+  const { advertiser } = await orderOf(shard, message);
   const { amountMinor, currency } = creditSchema.parse(payload);
   const amount = { minor: BigInt(amountMinor), currency };
   const outcome = await credits.creditBalance({ key: id, telegramUserId: advertiser.telegramUserId, tenantId, amount, at: clock.now() });
@@ -86,7 +92,15 @@ async function creditBuyer(deps: NotifyDeps, message: OutboxRow): Promise<string
   return outcome;
 }
 
-async function orderOf({ orders }: NotifyDeps['shard'], { tenantId, orderId }: Pick<OutboxRow, 'tenantId' | 'orderId'>) {
+/** Only a payout's message has no order. */
+function subjectOf({ id, orderId }: OutboxRow): string {
+  if (orderId === undefined) throw new LytSlotError('INTERNAL', `The message ${id} names no order`);
+  return orderId;
+}
+
+async function orderOf({ orders }: NotifyDeps['shard'], message: OutboxRow) {
+  const { tenantId } = message;
+  const orderId = subjectOf(message);
   const order = await orders.load(tenantId, orderId);
   if (order === undefined) throw new LytSlotError('ORDER_NOT_FOUND', 'The message names an order that is not there', { orderId });
   return order;
@@ -97,12 +111,30 @@ async function tellBuyer(deps: NotifyDeps, message: OutboxRow): Promise<string> 
   return queue(deps, message, { chatId });
 }
 
+function tellOfPayout(deps: NotifyDeps, message: OutboxRow): Promise<string> {
+  const { amountMinor, currency, to } = payoutPaidSchema.parse(message.payload);
+  return tellOwner(deps, message, { payout: { amount: { minor: BigInt(amountMinor), currency }, to } });
+}
+
+/** A person's own chat has the person's id. Whoever has never written to the bot is not told: the cabinet says it too. */
+async function tellOwner(
+  { directory, chatMessages, botId, clock }: NotifyDeps,
+  { id, tenantId, topic }: OutboxRow,
+  news: Pick<OwnerUpdate, 'orderId' | 'payout'>,
+): Promise<string> {
+  const chatId = (await directory.tenant(tenantId))?.ownerTelegramId;
+  if (chatId === undefined) return 'no-chat';
+  const about = { botId, chatId, partition: partitionOf(chatId), tenantId, event: topic };
+  return chatMessages.queueOwnerUpdate({ ...about, ...news, dedupeKey: `outbox:${id}:owner`, at: clock.now() });
+}
+
 function queue(
   { chatMessages, botId, clock }: NotifyDeps,
   message: OutboxRow,
   news: Pick<OrderUpdate, 'chatId' | 'amount'>,
 ): Promise<string> {
-  const { id, tenantId, orderId, topic } = message;
+  const { id, tenantId, topic } = message;
+  const orderId = subjectOf(message);
   const { chatId } = news;
   return chatMessages.queueOrderUpdate({
     ...news,

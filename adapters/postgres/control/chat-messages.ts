@@ -1,26 +1,49 @@
 /**
  * @file adapters/postgres/control/chat-messages.ts
- * @description Where workers leave news about orders; the chat's dispatcher tells them.
- * @dependencies -
+ * @description Where workers leave news for buyers and owners; the chat's dispatcher tells them.
+ * @dependencies domain
  * @created 2026-11-24
  */
-import type { Connection } from '../connection/connection.ts';
+import type { Money } from '@lytslot/domain/ledger';
+import type { Connection, Work } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
-import type { ChatMessages } from './inbox-ports.ts';
+import type { ChatMessages, OrderUpdate, OwnerUpdate } from './inbox-ports.ts';
 
 /** The queue on the control database. */
 export function createChatMessages(connection: Connection<ControlTables>): ChatMessages {
   return {
-    queueOrderUpdate: ({ botId, chatId, partition, tenantId, orderId, event, amount, dedupeKey, at }) =>
-      connection.plainly(async ({ db }) => {
-        const sum = amount && { amount: { minor: amount.minor.toString(), currency: amount.currency } };
-        const content = { tenantId, orderId, event, ...sum };
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('chat_message_outbox')
-          .values({ botId, chatId, partition, kind: 'order-update', content, dedupeKey, state: 'waiting', createdAt: at, dueAt: at })
-          .onConflict((conflict) => conflict.constraint('one_row_per_message').doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows === 1n ? 'queued' : 'repeated';
+    queueOrderUpdate: (update) =>
+      connection.plainly((work) => {
+        const { tenantId, orderId, event, amount } = update;
+        return queue(work, update, {
+          kind: 'order-update',
+          content: { tenantId, orderId, event, ...(amount && { amount: written(amount) }) },
+        });
+      }),
+    queueOwnerUpdate: (update) =>
+      connection.plainly(async (work) => {
+        const { botId, chatId, tenantId, orderId, event, payout } = update;
+        const [chat] = await work.sql('select 1 from chat_session where bot_id = ? and chat_id = ?', [botId, chatId]);
+        if (chat === undefined) return 'no-chat';
+        const money = payout && { payout: { amount: written(payout.amount), to: payout.to } };
+        return queue(work, update, { kind: 'owner-update', content: { tenantId, orderId, event, ...money } });
       }),
   };
+}
+
+async function queue(
+  { db }: Work<ControlTables>,
+  { botId, chatId, partition, dedupeKey, at }: OrderUpdate | OwnerUpdate,
+  message: { readonly kind: 'order-update' | 'owner-update'; readonly content: object },
+): Promise<'queued' | 'repeated'> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('chat_message_outbox')
+    .values({ ...message, botId, chatId, partition, dedupeKey, state: 'waiting', createdAt: at, dueAt: at })
+    .onConflict((conflict) => conflict.constraint('one_row_per_message').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n ? 'queued' : 'repeated';
+}
+
+function written({ minor, currency }: Money) {
+  return { minor: minor.toString(), currency };
 }

@@ -47,7 +47,7 @@ export interface ChatMessage {
   readonly id: bigint;
   readonly chatId: number;
   readonly partition: number;
-  readonly kind: 'screen' | 'notice' | 'order-update';
+  readonly kind: 'screen' | 'notice' | 'order-update' | 'owner-update';
   readonly content: unknown;
   readonly attempts: number;
 }
@@ -122,9 +122,24 @@ export interface OrderUpdate {
   readonly at: Date;
 }
 
+/** News for the owner of a tenant: about an order, or about money that arrived. */
+export interface OwnerUpdate {
+  readonly botId: number;
+  readonly chatId: number;
+  readonly partition: number;
+  readonly tenantId: string;
+  readonly event: string;
+  readonly orderId?: string;
+  readonly payout?: { readonly amount: Money; readonly to: string };
+  readonly dedupeKey: string;
+  readonly at: Date;
+}
+
 /** Where workers leave news for the dispatchers to tell. */
 export interface ChatMessages {
   queueOrderUpdate(update: OrderUpdate): Promise<'queued' | 'repeated'>;
+  /** `no-chat`: the owner has never written to the bot, so the bot may not write to them. */
+  queueOwnerUpdate(update: OwnerUpdate): Promise<'queued' | 'repeated' | 'no-chat'>;
 }
 
 /** A payment provider's notification; only a reason to ask the provider, never a fact. */

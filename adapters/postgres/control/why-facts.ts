@@ -25,11 +25,21 @@ export interface ShardCircumstances {
   readonly unservedPartitions: number;
 }
 
+/** What a payment provider sent about a payment. */
+export interface PaymentNotice {
+  readonly event: string;
+  readonly receivedAt: Date;
+  readonly processedAt: Date | undefined;
+  readonly error: string | undefined;
+}
+
 /** In any role. */
 export interface WhyFacts {
   channel(channelId: string): Promise<ChannelCircumstances | undefined>;
   shard(name: string): Promise<ShardCircumstances>;
   /** Notices about a provider's payment that were tried and could not be taken yet. */
+  /** All notices about a provider's payment, oldest first. */
+  paymentNotices(payment: { readonly provider: string; readonly providerPaymentId: string }): Promise<readonly PaymentNotice[]>;
   paymentNoticesWaiting(payment: { readonly shardName: string; readonly providerPaymentId: string }): Promise<number>;
 }
 
@@ -44,6 +54,9 @@ const CHANNEL = `
 const SHARD = `
   select (select count(*) from tenant_move where ${UNDER_WAY} and (source = ? or target = ?)) as moves,
          (select count(*) from partition_assignment where shard_name = ? and state = 'released') as unserved`;
+
+const NOTICES = `
+  select event, received_at, processed_at, last_error from psp_inbox where object_id = ? and provider = ? order by received_at, id limit 20`;
 
 /** The facts in the control database. */
 export function createWhyFacts(connection: Connection<ControlTables>): WhyFacts {
@@ -62,6 +75,15 @@ export function createWhyFacts(connection: Connection<ControlTables>): WhyFacts 
     shard: async (name) => {
       const [row] = await connection.statement(SHARD, [name, name, name]);
       return { moves: Number(row?.['moves']), unservedPartitions: Number(row?.['unserved']) };
+    },
+    paymentNotices: async ({ provider, providerPaymentId }) => {
+      const rows = await connection.statement(NOTICES, [providerPaymentId, provider]);
+      return rows.map((row) => ({
+        event: String(row['event']),
+        receivedAt: instant(row['received_at']),
+        processedAt: row['processed_at'] === null ? undefined : instant(row['processed_at']),
+        error: optionalText(row['last_error']),
+      }));
     },
     paymentNoticesWaiting: async ({ shardName, providerPaymentId }) => {
       const [row] = await connection.statement(

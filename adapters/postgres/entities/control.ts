@@ -130,7 +130,7 @@ const ChatMessageOutbox = defineEntity({
     botId: p.bigint('number'),
     chatId: p.bigint('number'),
     partition: p.integer(),
-    kind: p.string().$type<'screen' | 'notice' | 'order-update'>(),
+    kind: p.string().$type<'screen' | 'notice' | 'order-update' | 'owner-update'>(),
     content: p.json<unknown>(),
     dedupeKey: p.string(),
     state: p.string().$type<'waiting' | 'sending' | 'sent' | 'dropped' | 'handled'>(),

@@ -78,7 +78,7 @@ const Outbox = defineEntity({
   tableName: 'outbox',
   properties: {
     ...tenantOwned,
-    orderId: p.uuid(),
+    orderId: p.uuid().nullable(),
     seq: p.bigint().autoincrement(),
     topic: p.string(),
     payload: p.json<OutboxMessage['payload']>(),

@@ -77,12 +77,13 @@ function take(
       .execute();
     if (rows.length === 0) return [];
     const free = rows.map(({ id }) => id);
-    return db
+    const taken = await db
       .updateTable('outbox')
       .set((eb) => ({ dueAt: lease.until, attempts: eb('attempts', '+', 1) }))
       .where('tenantId', '=', tenantId)
       .where('id', 'in', free)
       .returning(['id', 'tenantId', 'orderId', 'topic', 'payload', 'attempts'])
       .execute();
+    return taken.map(({ orderId, ...row }) => ({ ...row, orderId: orderId ?? undefined }));
   });
 }

@@ -66,7 +66,7 @@ export function createPayoutBooks(connection: Connection<ShardTables>, clock: Cl
     change: async ({ part: { tenantId, payoutId, partNo }, posting, ...change }) => {
       const booked = posting === undefined ? {} : { posting: postingJson(posting, ids) };
       const [row] = await connection.statement('select change_payout_part(?::jsonb) as outcome', [
-        toJson({ ...change, ...booked, tenantId, payoutId, partNo }),
+        toJson({ ...change, ...booked, noticeId: ids.next(), tenantId, payoutId, partNo }),
       ]);
       return row?.['outcome'] === 'changed' ? 'changed' : 'repeated';
     },

@@ -15,6 +15,7 @@ import type {
   Schedule,
   WaitReason,
 } from '@lytslot/domain/payouts';
+import type { LedgerRow } from './ports.ts';
 
 /** Whom a tenant's money goes to, as it is shown. */
 export interface ShownPayee {
@@ -53,7 +54,10 @@ export interface PayoutPartRow {
   readonly amountMinor: bigint;
   readonly state: PartState;
   readonly reason: string | undefined;
+  readonly providerPayoutId: string | undefined;
   readonly closedAt: Date | undefined;
+  /** The payout that pays it, when it came back. */
+  readonly paidAgainBy: string | undefined;
 }
 
 /** One line of it: an order with its number, or a part of an earlier payout that came back. */
@@ -68,6 +72,8 @@ export interface PayoutDetails {
   readonly payout: PayoutRow;
   readonly parts: readonly PayoutPartRow[];
   readonly lines: readonly PayoutLineRow[];
+  /** What it moved, oldest first. */
+  readonly ledger: readonly LedgerRow[];
 }
 
 /** Payouts of a shard. Reading and people's words: any role; the rest is PayoutBooks. */
@@ -86,6 +92,8 @@ export interface Payouts extends PayoutBooks {
     readonly next: string | undefined;
   }>;
   details(tenantId: string, payoutId: string): Promise<PayoutDetails | undefined>;
+  /** The payout that pays an order's share; undefined: none does yet. */
+  ofOrder(tenantId: string, orderId: string): Promise<PayoutRow | undefined>;
   /** Sealed details of the tenant's that are of a kind, whatever their currency. */
   sealedOf(tenantId: string, kind: DestinationKind): Promise<readonly string[]>;
   putPayee(put: {

@@ -6,11 +6,12 @@
  */
 import type { Currency } from '@lytslot/domain/ledger';
 import type { DestinationKind, PartState, PayeeKind, PayoutAccount, WaitReason } from '@lytslot/domain/payouts';
-import type { Connection, Sql } from '../connection/connection.ts';
+import type { Connection, Sql, Work } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { PayoutDetails, PayoutLineRow, PayoutOverview, PayoutPartRow, PayoutRow, Payouts, ShownPayee } from './payout-ports.ts';
 import { readStanding } from './payout-standing.ts';
+import { ledgerRows } from './read-models/ledger-rows.ts';
 
 const PAYOUT = `select p.*, p.amount_minor::text as amount from payout p`;
 const MONEY = `
@@ -29,8 +30,17 @@ const LINES = `
     left join sale_order o on o.tenant_id = l.tenant_id and o.id = l.order_id
    where l.tenant_id = ? and l.payout_id = ? order by l.line_no`;
 
+const PARTS = `
+  select x.*, x.amount_minor::text as amount, l.payout_id as paid_again_by from payout_part x
+    left join payout_line l on l.tenant_id = x.tenant_id and l.returned_payout_id = x.payout_id and l.returned_part_no = x.part_no
+   where x.tenant_id = ? and x.payout_id = ? order by x.part_no`;
+const OF_ORDER = `
+  ${PAYOUT} join payout_line l on l.tenant_id = p.tenant_id and l.payout_id = p.id where l.tenant_id = ? and l.order_id = ?`;
+
 /** What people see (any role; the list of all tenants needs worker or admin). */
-export function createPayoutViews(connection: Connection<ShardTables>): Pick<Payouts, 'overview' | 'overviews' | 'list' | 'details'> {
+export function createPayoutViews(
+  connection: Connection<ShardTables>,
+): Pick<Payouts, 'overview' | 'overviews' | 'list' | 'details' | 'ofOrder'> {
   return {
     overviews: (tenantId, spans) =>
       connection.snapshot({ tenantId }, async ({ sql }) => {
@@ -50,7 +60,12 @@ export function createPayoutViews(connection: Connection<ShardTables>): Pick<Pay
         const rows = found.slice(0, limit).map(toPayout);
         return { rows, next: found.length > limit ? rows.at(-1)?.id : undefined };
       }),
-    details: (tenantId, payoutId) => connection.snapshot({ tenantId }, ({ sql }) => readDetails(sql, tenantId, payoutId)),
+    details: (tenantId, payoutId) => connection.snapshot({ tenantId }, (work) => readDetails(work, tenantId, payoutId)),
+    ofOrder: (tenantId, orderId) =>
+      connection.snapshot({ tenantId }, async ({ sql }) => {
+        const [row] = await sql(OF_ORDER, [tenantId, orderId]);
+        return row && toPayout(row);
+      }),
   };
 }
 
@@ -67,15 +82,15 @@ async function readOverview(sql: Sql, account: PayoutAccount, spans: Parameters<
   };
 }
 
-async function readDetails(sql: Sql, tenantId: string, payoutId: string): Promise<PayoutDetails | undefined> {
+async function readDetails(work: Work<ShardTables>, tenantId: string, payoutId: string): Promise<PayoutDetails | undefined> {
+  const { sql } = work;
   const [payout] = await sql(`${PAYOUT} where p.tenant_id = ? and p.id = ?`, [tenantId, payoutId]);
   if (payout === undefined) return undefined;
-  const parts = await sql(
-    'select *, amount_minor::text as amount from payout_part where tenant_id = ? and payout_id = ? order by part_no',
-    [tenantId, payoutId],
-  );
+  const parts = await sql(PARTS, [tenantId, payoutId]);
   const lines = await sql(LINES, [tenantId, payoutId]);
-  return { payout: toPayout(payout), parts: parts.map(toPart), lines: lines.map(toLine) };
+  const keys = parts.flatMap(({ id }) => [`payout-paid:${String(id)}`, `payout-returned:${String(id)}`]);
+  const ledger = await ledgerRows(work, { keys: [`payout-reserved:${payoutId}`, ...keys] });
+  return { payout: toPayout(payout), parts: parts.map(toPart), lines: lines.map(toLine), ledger };
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -109,7 +124,9 @@ function toPart(row: Row): PayoutPartRow {
     amountMinor: wholeNumber(row['amount']),
     state: row['state'] as PartState,
     reason: optionalText(row['reason']),
+    providerPayoutId: optionalText(row['provider_payout_id']),
     closedAt: row['closed_at'] === null ? undefined : instant(row['closed_at']),
+    paidAgainBy: optionalText(row['paid_again_by']),
   };
 }
 

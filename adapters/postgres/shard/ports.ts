@@ -39,7 +39,8 @@ export type Scope = { readonly tenantId: string } | 'platform';
 export interface OutboxRow {
   readonly id: string;
   readonly tenantId: string;
-  readonly orderId: string;
+  /** Undefined for what is about a payout. */
+  readonly orderId: string | undefined;
   readonly topic: string;
   readonly payload: Readonly<Record<string, string | number>>;
   readonly attempts: number;
@@ -108,7 +109,7 @@ export interface OrderRow {
   readonly channelUsername: string | undefined;
   readonly advertiserTelegramUserId: number;
   readonly priceMinor: bigint;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly platformShareBps: number;
   readonly topHours: number;
   readonly feedHours: number;
@@ -148,7 +149,6 @@ export interface JournalRow {
 /** A ledger transaction with its entries; debit positive, credit negative. */
 export interface LedgerRow {
   readonly id: string;
-  readonly orderId: string;
   readonly type: string;
   readonly currency: string;
   readonly at: Date;

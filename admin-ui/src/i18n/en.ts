@@ -10,7 +10,7 @@ import { appealsEn } from './en-appeals.ts';
 import { bankInvoiceEn, bankInvoiceResourcesEn } from './en-bank-invoices.ts';
 import { chargebackEn, chargebackPostingEn, chargebackResourcesEn } from './en-chargebacks.ts';
 import { complianceEn } from './en-compliance.ts';
-import { payoutEn, payoutResourcesEn } from './en-payouts.ts';
+import { moneyWayEn, payoutEn, payoutPostingEn, payoutResourcesEn, providerEn } from './en-payouts.ts';
 import { disputeEn } from './en-dispute.ts';
 import { handRefundEn } from './en-hand-refund.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
@@ -178,6 +178,8 @@ export const consoleEn: Words<typeof consoleRu> = {
     appeal: appealsEn,
     bankInvoice: bankInvoiceEn,
     payout: payoutEn,
+    moneyWay: moneyWayEn,
+    provider: providerEn,
     handRefund: handRefundEn,
     agreement: agreementEn,
     chargeback: chargebackEn,
@@ -193,6 +195,12 @@ export const consoleEn: Words<typeof consoleRu> = {
       noContent: 'The advertiser has not sent the post yet.',
       payment: 'Payment',
       noPayment: 'No payment has been created yet.',
+      providerId: "The payment provider's id",
+      more: 'See also',
+      notices: "The provider's notifications",
+      noNotices: 'None has come.',
+      noticeTaken: 'asked and dealt with',
+      noticeWaits: 'waits to be asked about',
       ledger: 'Ledger entries',
       noLedger: 'No money has moved for this order yet.',
       attempts: 'Publish attempts',
@@ -252,6 +260,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       prepaid_clearing: 'Clearing with balances and packs',
       escrow: "The order's escrow",
       owner_payable: 'Owed to the owner',
+      payout_transit: 'Payouts on their way',
       platform_revenue: 'Platform revenue',
       chargeback: 'Taken back by banks',
     },
@@ -261,6 +270,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       'placement-settled': 'Placement settled',
       'late-credited': 'Credited for a late post',
       ...chargebackPostingEn,
+      ...payoutPostingEn,
     },
     payment: { created: 'created', pending: 'awaiting payment', succeeded: 'paid', canceled: 'canceled', underpaid: 'underpaid' },
     attempt: { calling: 'calling', sent: 'sent', not_sent: 'not sent', unknown: 'answer lost' },

@@ -7,7 +7,7 @@
 export const payoutResourcesRu = {
   payouts: {
     name: 'Выплата |||| Выплаты',
-    fields: { madeAt: 'Создана', tenantName: 'Арендатор', amount: 'Сумма', state: 'Состояние', payee: 'Кому' },
+    fields: { madeAt: 'Создана', tenantName: 'Владелец', amount: 'Сумма', state: 'Состояние', payee: 'Кому', closedAt: 'Закончена' },
   },
 };
 
@@ -25,8 +25,49 @@ export const payoutRu = {
   referenceHint: 'Это увидит владелец. %{length} из %{longest}',
   wasPaid: 'Переведено',
   cameBack: 'Вернулось',
-  holdReason: 'Почему остановить выплаты этому арендатору',
+  holdReason: 'Почему остановить выплаты этому владельцу',
   holdHint: 'Это увидит владелец, не длиннее 500. %{length} из %{longest}',
   hold: 'Остановить выплаты',
   release: 'Разрешить выплаты',
+  holdTitle: 'Выплаты владельцу',
+  held: 'Выплаты остановлены. Владелец видит причину в кабинете.',
+  released: 'Выплаты разрешены: пойдут по расписанию.',
+  parts: 'Части',
+  lines: 'За что',
+  facts: 'Выплата',
+  returnedPart: 'Вернувшаяся часть прошлой выплаты',
+  paidAgain: 'Выплачена снова: та выплата',
+  waits: {
+    'no-details': 'Владелец не указал реквизиты.',
+    held: 'Выплаты остановлены.',
+    frozen: 'Новые реквизиты ещё проверяются (три дня).',
+    running: 'Предыдущая выплата ещё в пути.',
+    nothing: 'Сейчас выплачивать нечего.',
+    'below-minimum': 'Накопилось меньше наименьшей выплаты.',
+    'day-limit': 'Сегодня получатель больше не примет.',
+    'month-limit': 'В этом месяце получатель больше не примет.',
+    'books-differ': 'Строки не сходятся с книгой: выплаты ждут сверки.',
+  },
 };
+
+export const payoutPostingRu = {
+  'payout-reserved': 'Отложено на выплату',
+  'payout-paid': 'Часть выплаты дошла',
+  'payout-returned': 'Часть выплаты вернулась',
+};
+
+export const moneyWayRu = {
+  title: 'Путь денег',
+  payment: 'Платёж',
+  escrow: 'Сейчас в эскроу',
+  returned: 'Возвращено рекламодателю',
+  settled: 'Расчёт',
+  toOwner: 'владельцу',
+  toPlatform: 'платформе',
+  payout: 'Выплата владельцу',
+  unpaid: 'Владельцу ещё не выплачено',
+  next: 'следующая выплата — %{day}.',
+  whenAsked: 'выплата по запросу владельца.',
+};
+
+export const providerRu = { yookassa: 'ЮKassa', stripe: 'Stripe', stars: 'Звёзды Telegram', prepaid: 'Баланс', bank: 'Перевод по счёту' };

@@ -9,7 +9,7 @@ export const revenueShareResourcesRu = { 'revenue-share': { name: 'Доли вы
 export const revenueShareRu = {
   hint: 'Рассчитанные размещения месяца, только по проводкам всех шардов',
   month: 'Месяц (по Москве)',
-  tenant: 'Арендатор',
+  tenant: 'Владелец',
   placements: 'Размещений',
   gross: 'Стоимость',
   ownerShare: 'Владельцу',

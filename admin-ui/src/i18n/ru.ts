@@ -10,7 +10,7 @@ import { appealsRu } from './ru-appeals.ts';
 import { bankInvoiceRu, bankInvoiceResourcesRu } from './ru-bank-invoices.ts';
 import { chargebackRu, chargebackPostingRu, chargebackResourcesRu } from './ru-chargebacks.ts';
 import { complianceRu } from './ru-compliance.ts';
-import { payoutRu, payoutResourcesRu } from './ru-payouts.ts';
+import { moneyWayRu, payoutRu, payoutPostingRu, payoutResourcesRu, providerRu } from './ru-payouts.ts';
 import { disputeRu } from './ru-dispute.ts';
 import { handRefundRu } from './ru-hand-refund.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
@@ -176,6 +176,8 @@ export const consoleRu = {
     appeal: appealsRu,
     bankInvoice: bankInvoiceRu,
     payout: payoutRu,
+    moneyWay: moneyWayRu,
+    provider: providerRu,
     handRefund: handRefundRu,
     agreement: agreementRu,
     chargeback: chargebackRu,
@@ -191,6 +193,12 @@ export const consoleRu = {
       noContent: 'Рекламодатель ещё не прислал пост.',
       payment: 'Платёж',
       noPayment: 'Платёж ещё не создан.',
+      providerId: 'Номер у платёжного сервиса',
+      more: 'Смотрите также',
+      notices: 'Уведомления платёжного сервиса',
+      noNotices: 'Не приходили.',
+      noticeTaken: 'проверено у сервиса',
+      noticeWaits: 'ждёт проверки у сервиса',
       ledger: 'Проводки',
       noLedger: 'Деньги по заказу ещё не двигались.',
       attempts: 'Попытки публикации',
@@ -250,6 +258,7 @@ export const consoleRu = {
       prepaid_clearing: 'Расчёты с балансами и пакетами',
       escrow: 'Эскроу заказа',
       owner_payable: 'Долг владельцу',
+      payout_transit: 'Выплаты в пути',
       platform_revenue: 'Доход платформы',
       chargeback: 'Отозвано банками',
     },
@@ -259,6 +268,7 @@ export const consoleRu = {
       'placement-settled': 'Расчёт за размещение',
       'late-credited': 'Начислено за опоздание',
       ...chargebackPostingRu,
+      ...payoutPostingRu,
     },
     payment: { created: 'создан', pending: 'ждёт оплаты', succeeded: 'оплачен', canceled: 'отменён', underpaid: 'недоплата' },
     attempt: { calling: 'идёт вызов', sent: 'отправлено', not_sent: 'не отправлено', unknown: 'ответ потерян' },

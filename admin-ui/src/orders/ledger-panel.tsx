@@ -1,6 +1,6 @@
 /**
  * @file admin-ui/src/orders/ledger-panel.tsx
- * @description What the order moved in the books: every transaction with its debits and credits.
+ * @description What an order or a payout moved in the books: every transaction with its debits and credits.
  * @dependencies @mui/material, contracts, react-admin
  * @created 2026-11-24
  */
@@ -14,7 +14,7 @@ import { Panel } from '../show/panel.tsx';
 export function LedgerPanel({ ledger }: { readonly ledger: readonly LedgerTransaction[] }) {
   const translate = useTranslate();
   return (
-    <Panel title={translate('ls.order.ledger')}>
+    <Panel id="ledger" title={translate('ls.order.ledger')}>
       {ledger.length === 0 ? (
         <Typography color="textSecondary">{translate('ls.order.noLedger')}</Typography>
       ) : (

@@ -17,6 +17,7 @@ import { FactsPanel } from './facts-panel.tsx';
 import { HandRefundPanel } from './hand-refund-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { ModerationPanel } from './moderation-panel.tsx';
+import { MoneyWayPanel } from './money-way-panel.tsx';
 import { PaymentPanel } from './payment-panel.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -48,6 +49,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
           <ModerationPanel detail={detail} />
           <DisputePanel detail={detail} />
           <HandRefundPanel detail={detail} />
+          <MoneyWayPanel detail={detail} />
           <Timeline journal={detail.journal} />
         </Stack>
         <Stack spacing={2}>

@@ -6,5 +6,6 @@
  */
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import { PayoutList } from './payout-list.tsx';
+import { PayoutShow } from './payout-show.tsx';
 
-export const payouts = { list: PayoutList, icon: PaymentsIcon, recordRepresentation: 'id' };
+export const payouts = { list: PayoutList, show: PayoutShow, icon: PaymentsIcon, recordRepresentation: 'id' };

@@ -35,6 +35,19 @@ export function formatInstant(iso: string, locale: string, timeZone?: string): s
   }).format(new Date(iso));
 }
 
+/** The same with the day of the week: payouts go out on Mondays. */
+export function formatDay(iso: string, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'shortOffset',
+    timeZone,
+  }).format(new Date(iso));
+}
+
 /** With seconds, for the journal. */
 export function formatMoment(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(

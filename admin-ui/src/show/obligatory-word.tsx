@@ -12,7 +12,7 @@ import { useRefresh, useTranslate } from 'react-admin';
 import { Refusal } from '../orders/refusal.tsx';
 
 /** What the API takes of a moderator's or administrator's word. */
-const LONGEST = 2_000;
+const USUALLY = 2_000;
 
 /** One way to answer; `key` is the question's: a click repeated because nobody answered is the same word. */
 export interface WordAnswer {
@@ -25,10 +25,13 @@ export interface WordAnswer {
 export function ObligatoryWord({
   label,
   hint,
+  longest = USUALLY,
   answers,
 }: {
   readonly label: string;
   readonly hint: string;
+  /** Where the API takes less. */
+  readonly longest?: number;
   readonly answers: readonly WordAnswer[];
 }) {
   const translate = useTranslate();
@@ -45,7 +48,7 @@ export function ObligatoryWord({
     refresh();
   };
   const { length } = word.trim();
-  const isReady = sending === 'idle' && length > 0 && length <= LONGEST;
+  const isReady = sending === 'idle' && length > 0 && length <= longest;
   return (
     <Stack spacing={1.5} sx={{ py: 1 }}>
       <TextField
@@ -55,8 +58,8 @@ export function ObligatoryWord({
         label={translate(label)}
         value={word}
         onChange={({ target }) => setWord(target.value)}
-        error={length > LONGEST}
-        helperText={translate(hint, { length, longest: LONGEST })}
+        error={length > longest}
+        helperText={translate(hint, { length, longest })}
       />
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
         {answers.map((answer) => (

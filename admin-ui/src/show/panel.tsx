@@ -7,10 +7,19 @@
 import { Card, CardContent, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 
-/** `hint` is one quiet line under the title. */
-export function Panel({ title, hint, children }: { readonly title: string; readonly hint?: string; readonly children: ReactNode }) {
+interface PanelProps {
+  readonly title: string;
+  /** One quiet line under the title. */
+  readonly hint?: string;
+  /** What links on the page lead here by. */
+  readonly id?: string;
+  readonly children: ReactNode;
+}
+
+/** Links on the page lead to it when it has an id. */
+export function Panel({ title, hint, id, children }: PanelProps) {
   return (
-    <Card component="section" aria-label={title}>
+    <Card component="section" id={id} aria-label={title} sx={{ scrollMarginTop: 64 }}>
       <CardContent sx={{ p: 2.5, '&:last-child': { pb: 2.5 } }}>
         <Typography variant="h6" component="h2" sx={{ fontSize: 17 }}>
           {title}

@@ -11,6 +11,7 @@ import { Link } from 'react-router';
 import { Fact, InstantText } from '../show/fields.tsx';
 import { formatShare } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
+import { HoldPanel } from '../payouts/hold-panel.tsx';
 import { ManagedBy, TenantStatus } from './tenant-list.tsx';
 
 /** Facts, and the way to what belongs to it. */
@@ -57,6 +58,7 @@ function TenantFacts() {
           {translate('resources.orders.name', { smart_count: 2 })}
         </Button>
       </Stack>
+      <HoldPanel tenantId={tenant.id} />
     </Stack>
   );
 }

@@ -28,11 +28,13 @@ import { TakeNotification } from './20261130T0610-take-notification.ts';
 import { PromoCodes } from './20261130T0640-promo-codes.ts';
 import { LateCredits } from './20261130T0650-late-credits.ts';
 import { Receipts } from './20261130T0700-receipts.ts';
-import { Agreements } from './20261130T0910-agreements.ts';
 import { HandRefunds } from './20261130T0900-hand-refunds.ts';
+import { Agreements } from './20261130T0910-agreements.ts';
 import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
+import { NoticesOfAPayment } from './20261130T1300-notices-of-a-payment.ts';
+import { NewsForOwners } from './20261130T1310-news-for-owners.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -43,9 +45,9 @@ export const controlMigrations = [
   { name: '20261125T1100-partition-drain', class: PartitionDrain },
   { name: '20261128T1200-tenant-moves', class: TenantMoves },
   { name: '20261129T0300-waiting-by-arrival', class: WaitingByArrival },
-  { name: '20261129T1400-proofs', class: Proofs },
   { name: '20261129T1310-advertisers', class: Advertisers },
   { name: '20261129T1320-register-numbers', class: RegisterNumbers },
+  { name: '20261129T1400-proofs', class: Proofs },
   { name: '20261129T2110-compliance', class: Compliance },
   { name: '20261129T2200-appeals', class: Appeals },
   { name: '20261129T2210-prepaid', class: Prepaid },
@@ -64,4 +66,6 @@ export const controlMigrations = [
   { name: '20261130T0930-publish-objective', class: PublishObjective },
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
+  { name: '20261130T1300-notices-of-a-payment', class: NoticesOfAPayment },
+  { name: '20261130T1310-news-for-owners', class: NewsForOwners },
 ];

@@ -35,13 +35,14 @@ import { Payouts } from './20261130T0300-payouts.ts';
 import { OwnersAddChannels } from './20261130T0310-owners-add-channels.ts';
 import { Documents } from './20261130T0620-documents.ts';
 import { ByTime } from './20261130T0720-by-time.ts';
-import { FeeDocuments } from './20261130T0920-fee-documents.ts';
 import { OrderAgreements } from './20261130T0910-order-agreements.ts';
+import { FeeDocuments } from './20261130T0920-fee-documents.ts';
 import { FailuresByTime } from './20261130T0930-failures-by-time.ts';
 import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
 import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 import { Chargebacks } from './20261130T1030-chargebacks.ts';
+import { PayoutsAreTold } from './20261130T1310-payouts-are-told.ts';
 import { WhatWaits } from './20261130T1430-what-waits.ts';
 
 export const shardMigrations = [
@@ -83,5 +84,6 @@ export const shardMigrations = [
   { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
   { name: '20261130T1000-stars-clearing', class: StarsClearing },
   { name: '20261130T1030-chargebacks', class: Chargebacks },
+  { name: '20261130T1310-payouts-are-told', class: PayoutsAreTold },
   { name: '20261130T1430-what-waits', class: WhatWaits },
 ];

@@ -8,7 +8,8 @@ import type { Work } from '../../connection/connection.ts';
 import type { ShardTables } from '../../entities/shard.ts';
 import { evidenceOf } from '../disputes.ts';
 import { loadSnapshot } from '../load-order.ts';
-import type { AttemptRow, JournalRow, LedgerRow, OrderTimeline } from '../ports.ts';
+import type { AttemptRow, JournalRow, OrderTimeline } from '../ports.ts';
+import { ledgerRows } from './ledger-rows.ts';
 import { orderRow } from './order-rows.ts';
 
 /** Undefined when the scope has no such order. */
@@ -31,7 +32,7 @@ export async function orderTimeline(work: Work<ShardTables>, orderId: string): P
     evidence: dispute === undefined ? [] : await evidenceOf(work, orderId),
     deadline,
     journal: await journalOf(work, orderId),
-    ledger: await ledgerOf(work, orderId),
+    ledger: await ledgerRows(work, { orderId }),
     attempts: await attemptsOf(work, placement.id),
   };
 }
@@ -43,26 +44,6 @@ async function journalOf({ db }: Work<ShardTables>, orderId: string): Promise<re
     .where('orderId', '=', orderId)
     .orderBy('seq')
     .execute();
-}
-
-async function ledgerOf({ db }: Work<ShardTables>, orderId: string): Promise<readonly LedgerRow[]> {
-  const rows = await db
-    .selectFrom('ledger_transaction as t')
-    .innerJoin('ledger_entry as e', (join) => join.onRef('e.tenantId', '=', 't.tenantId').onRef('e.transactionId', '=', 't.id'))
-    .innerJoin('ledger_account as a', (join) => join.onRef('a.tenantId', '=', 'e.tenantId').onRef('a.id', '=', 'e.accountId'))
-    .select(['t.id', 't.orderId', 't.type', 't.currency', 't.at', 'a.kind', 'e.amountMinor', 'e.balanceAfterMinor'])
-    .where('t.orderId', '=', orderId)
-    .orderBy('t.orderVersion')
-    .orderBy('t.id')
-    .orderBy('e.entryNo')
-    .execute();
-  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((entries) => {
-    const [head] = entries;
-    if (head === undefined) return [];
-    const { id, type, currency, at } = head;
-    const lines = entries.map(({ kind, amountMinor, balanceAfterMinor }) => ({ account: kind, amountMinor, balanceAfterMinor }));
-    return [{ id, orderId, type, currency, at, entries: lines }];
-  });
 }
 
 async function attemptsOf({ db }: Work<ShardTables>, placementId: string): Promise<readonly AttemptRow[]> {
