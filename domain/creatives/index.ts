@@ -8,6 +8,7 @@ export { appealOf } from './appeal-of.ts';
 export { answerDraft, endAdvertisersTime, offerDraft, resubmitCreative } from './answer-review.ts';
 export { markCreative } from './clear-for-publishing.ts';
 export type { MarkDeps } from './clear-for-publishing.ts';
+export { longestText } from './check-post.ts';
 export { authorsHash, contentHash, freezeContent, postOf } from './freeze-content.ts';
 export { forbiddenBy, touchedBy } from './heed-policy.ts';
 export type { PolicyFate, WaitingPost } from './heed-policy.ts';
