@@ -124,6 +124,7 @@ export const problemTextsEn: ProblemTexts = {
   },
   CREATIVE_ENTITY_REFUSED: { title: 'The post has formatting that cannot be published.', detail: 'Remove it and send the post again.' },
   CREATIVE_LINK_REFUSED: { title: 'The post has a link that must not be published.', detail: 'Use http or https links only.' },
+  PHOTO_NOT_FOUND: { title: 'There is no such photo.', detail: 'The post has none, or Telegram does not keep it any more.' },
   ADVERTISER_UNKNOWN: {
     title: 'Nobody has said who advertises.',
     detail: 'Without it advertising cannot be marked in this country. Declare the advertiser and send the post again.',

@@ -120,6 +120,7 @@ export const problemTextsRu: ProblemTexts = {
     detail: 'Уберите его и пришлите пост снова.',
   },
   CREATIVE_LINK_REFUSED: { title: 'В посте есть ссылка, которую нельзя публиковать.', detail: 'Годятся только ссылки http и https.' },
+  PHOTO_NOT_FOUND: { title: 'Такого фото нет.', detail: 'Его нет в посте, или Telegram его больше не хранит.' },
   ADVERTISER_UNKNOWN: {
     title: 'Не сказано, кто рекламодатель.',
     detail: 'Без этого реклама в этой стране не маркируется. Заполните рекламодателя и пришлите пост снова.',

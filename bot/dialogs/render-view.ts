@@ -182,14 +182,16 @@ async function sidewaysScreen(deps: DialogueDeps, state: DialogueState, view: Or
 /** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */
 export function currentView(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
   if (asked === 'appeal') return wasRefused(order) ? asked : 'order';
-  if (order.state === 'HELD') {
-    if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
-    if (order.placement.content === undefined) return 'creative';
-    return asked === 'buttons' ? asked : 'preview';
-  }
+  if (order.state === 'HELD') return viewOfHeld(asked, order);
   if (order.state === 'PAID') return viewOfPaid(asked, order);
   if (order.state !== 'AWAITING_PAYMENT' || order.payment?.state === 'underpaid') return 'order';
   return asked === 'cancel' || asked === 'order' ? asked : 'payment';
+}
+
+function viewOfHeld(asked: OrderView['kind'], { placement }: OrderSnapshot): OrderView['kind'] {
+  if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
+  if (placement.content === undefined) return 'creative';
+  return asked === 'buttons' ? asked : 'preview';
 }
 
 function viewOfPaid(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {

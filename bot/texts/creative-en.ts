@@ -19,8 +19,10 @@ export const creativeEn: Texts['creative'] = {
   draftAbove: 'The text above is exact. Only it goes out, and only if you agree.',
   hint: 'In one message: text, or one photo with a caption. Formatting and links are kept. We add the advertising label and its link.',
   refused: {
-    album: 'An album cannot be a post: it has no buttons and no place for the label. Send one photo with a caption. Nothing is lost, your time is held.',
-    veiled: 'A photo behind a spoiler or below its text is not published. Send it plain, its caption below it. Nothing is lost, your time is held.',
+    album:
+      'An album cannot be a post: it has no buttons and no place for the label. Send one photo with a caption. Nothing is lost, your time is held.',
+    veiled:
+      'A photo behind a spoiler or below its text is not published. Send it plain, its caption below it. Nothing is lost, your time is held.',
     file: 'This is a file. Send the photo as a photo, compressed, its caption in the same message. Nothing is lost, your time is held.',
     other: 'We publish a text, or one photo with a caption. Send the post like that: nothing is lost, your time is held.',
   },
@@ -33,7 +35,8 @@ export const creativeEn: Texts['creative'] = {
   photo: 'The photo is there, the text below it',
   buttons: (count) => `${count} ${pluralEn(count, 'button', 'buttons')} below the post`,
   askButtons: 'Send the buttons',
-  buttonsHint: 'In one message, each line a row of buttons:\nBuy - https://example.org\nSite - https://example.org | Reviews - https://example.org/reviews',
+  buttonsHint:
+    'In one message, each line a row of buttons:\nBuy - https://example.org\nSite - https://example.org | Reviews - https://example.org/reviews',
   buttonsWant: (line) => `Line ${line} does not look like “Text - https://link”.`,
   buttonsNow: (count) => (count === 0 ? 'No buttons now.' : `Now: ${count} ${pluralEn(count, 'button', 'buttons')}.`),
 };

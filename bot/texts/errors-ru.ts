@@ -128,7 +128,11 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'С вас ничего не списали.',
     press: 'Выберите другой канал.',
   },
-  CREATIVE_EMPTY: { happened: 'В сообщении нет текста поста.', safe: 'Время удержано за вами.', press: 'Пришлите текст или фото с подписью.' },
+  CREATIVE_EMPTY: {
+    happened: 'В сообщении нет текста поста.',
+    safe: 'Время удержано за вами.',
+    press: 'Пришлите текст или фото с подписью.',
+  },
   CREATIVE_TOO_LONG: {
     happened: 'Пост вместе с пометкой длиннее, чем разрешает Telegram; под фото места меньше.',
     safe: 'Время удержано за вами.',
@@ -149,6 +153,7 @@ export const errorsRu: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Время удержано за вами.',
     press: 'Исправьте ссылку и пришлите пост ещё раз.',
   },
+  PHOTO_NOT_FOUND: { happened: 'Такого фото нет.', safe: 'Ничего не изменено.', press: 'Пришлите фото ещё раз.' },
   ADVERTISER_UNKNOWN: {
     happened: 'Мы ещё не знаем, кто рекламодатель.',
     safe: 'Время удержано, денег не списали. Без рекламодателя рекламу нельзя промаркировать.',

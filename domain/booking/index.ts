@@ -22,16 +22,7 @@ export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot, PackPrice } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
-export type {
-  Advertiser,
-  Deadline,
-  MoveSide,
-  OrderSnapshot,
-  PaymentProvider,
-  PaymentSnapshot,
-  PlacementSnapshot,
-  Quote,
-} from './order.ts';
+export type { Advertiser, Deadline, MoveSide, OrderSnapshot, PaymentProvider, PaymentSnapshot, PlacementSnapshot, Quote } from './order.ts';
 export type {
   AvailabilityQuery,
   ChannelOffer,

@@ -44,7 +44,10 @@ export function contentHash({ text, entities, media, buttons }: PostBody): strin
   const more =
     media === undefined && buttons === undefined
       ? []
-      : [media === undefined ? null : [media.kind, media.uniqueId], (buttons ?? []).map((row) => row.map(({ text: words, url }) => [words, url]))];
+      : [
+          media === undefined ? null : [media.kind, media.uniqueId],
+          (buttons ?? []).map((row) => row.map(({ text: words, url }) => [words, url])),
+        ];
   return createHash('sha256')
     .update(JSON.stringify([text, entities.map(onlyKnownFields), ...more]))
     .digest('hex');

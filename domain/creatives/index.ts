@@ -17,6 +17,7 @@ export type { JudgeDeps } from './judge-post.ts';
 export { decideModeration, endModeratorsTime, moderateCreative, policyDetails } from './moderate-creative.ts';
 export type { ModerateDeps } from './moderate-creative.ts';
 export type { OrdGateway, PostToRegister, RegisterFault } from './ord-gateway.ts';
+export type { PhotoReader, Picture } from './photo-reader.ts';
 export { approveCreative, declineCreative, endOwnersTime, requestChanges, reviewByOwner } from './review-creative.ts';
 export type { Approval, ApprovalReader } from './review-creative.ts';
 export { submitCreative } from './submit-creative.ts';

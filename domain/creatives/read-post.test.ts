@@ -16,7 +16,10 @@ const judged = (post: PostBody) => judgeText({ ...readPost('abc', post), bannedT
 
 describe('what the rules read', () => {
   it('is the text with the words of every button below it, each leading where the button does', () => {
-    const { text, links } = readPost('abc', { ...PLAIN, buttons: [[{ text: 'Да', url: 'https://a.example/' }], [{ text: 'Нет', url: 'https://b.example/' }]] });
+    const { text, links } = readPost('abc', {
+      ...PLAIN,
+      buttons: [[{ text: 'Да', url: 'https://a.example/' }], [{ text: 'Нет', url: 'https://b.example/' }]],
+    });
     expect(text).toBe('Кофе рядом\nДа\nНет');
     expect(links.map(({ url, range }) => [url, text.slice(range.offset, range.offset + range.length)])).toEqual([
       ['https://a.example/', 'Да'],

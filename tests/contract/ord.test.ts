@@ -106,7 +106,9 @@ it('tells trouble that passes from data that is wrong', async () => {
   await expect(gateway().registerCreative(creative())).rejects.toEqual(refusal('ORD_UNAVAILABLE'));
   await sandbox.fault({ service: 'ord', action: 'rate-limit' });
   await expect(gateway().registerCreative(creative())).rejects.toEqual(refusal('ORD_UNAVAILABLE'));
-  await expect(gateway().registerCreative({ ...creative(), content: { text: '', entities: [], hash: 'a'.repeat(64) } })).rejects.toEqual(refusal('ORD_REFUSED'));
+  await expect(gateway().registerCreative({ ...creative(), content: { text: '', entities: [], hash: 'a'.repeat(64) } })).rejects.toEqual(
+    refusal('ORD_REFUSED'),
+  );
   await expect(gateway('a-wrong-token').registerCreative(creative())).rejects.toEqual(
     expect.objectContaining({ code: 'ORD_REFUSED', message: expect.stringContaining('LYTSLOT_ORD_TOKEN') }),
   );

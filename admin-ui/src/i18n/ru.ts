@@ -189,6 +189,8 @@ export const consoleRu = {
       timeline: 'Хронология',
       content: 'Публикация',
       noContent: 'Рекламодатель ещё не прислал пост.',
+      photo: 'Фото поста',
+      withPhoto: 'С фото, показать его здесь сейчас не удаётся.',
       payment: 'Платёж',
       noPayment: 'Платёж ещё не создан.',
       ledger: 'Проводки',

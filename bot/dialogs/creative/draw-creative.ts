@@ -66,9 +66,7 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
         { text: texts.button.replace, data: encodePress({ action: 'replace', orderId: data.order.id }) },
         { text: texts.button.linkButtons, data: encodePress({ action: 'buttons', orderId: data.order.id }) },
       ],
-      [
-        { text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) },
-      ],
+      [{ text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) }],
     ].filter((row) => row.length > 0),
   };
 }

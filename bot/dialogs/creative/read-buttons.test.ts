@@ -13,7 +13,16 @@ const A = 'https://a.example/';
 it.each([
   ['one', `Купить - ${A}`, [[{ text: 'Купить', url: A }]]],
   ['dashes of every kind', `Да – ${A}\nНет — ${A}`, [[{ text: 'Да', url: A }], [{ text: 'Нет', url: A }]]],
-  ['two in a row', `Да - ${A} | Нет - ${A}`, [[{ text: 'Да', url: A }, { text: 'Нет', url: A }]]],
+  [
+    'two in a row',
+    `Да - ${A} | Нет - ${A}`,
+    [
+      [
+        { text: 'Да', url: A },
+        { text: 'Нет', url: A },
+      ],
+    ],
+  ],
   ['a dash in the words', `Скидка - 20 % - ${A}`, [[{ text: 'Скидка - 20 %', url: A }]]],
   ['a bar in the address', 'Да - https://a.example/?q=1|2', [[{ text: 'Да', url: 'https://a.example/?q=1|2' }]]],
   ['empty lines between rows', `Да - ${A}\n\n Нет - ${A} `, [[{ text: 'Да', url: A }], [{ text: 'Нет', url: A }]]],

@@ -16,7 +16,8 @@ export function fileRoutes({ context }: { readonly context: TelegramContext }): 
     const { token, fileId } = request.params as unknown as { readonly token: string; readonly fileId: string };
     const bot = Array.from(context.store.bots.values()).find((one) => one.token === token);
     const file = readFileId(fileId);
-    if (bot === undefined || file?.botId !== bot.user.id) response.status(404).json({ ok: false, error_code: 404, description: 'Not Found' });
+    if (bot === undefined || file?.botId !== bot.user.id)
+      response.status(404).json({ ok: false, error_code: 404, description: 'Not Found' });
     // Telegram says nothing of what kind the bytes are.
     else response.setHeader('content-type', 'application/octet-stream').send(drawPhoto(file));
   });

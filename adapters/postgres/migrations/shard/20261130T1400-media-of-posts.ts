@@ -15,7 +15,9 @@ export class MediaOfPosts extends Migration {
         add buttons jsonb check (jsonb_typeof(buttons) = 'array' and buttons <> '[]');
     `);
     this.addSql(changeFunction('load_order(uuid, uuid)', 'v.entities, v.hash', 'v.entities, v.media, v.buttons, v.hash'));
-    this.addSql(changeFunction('apply_step(jsonb)', 'content, entities, hash, created_at)', 'content, entities, media, buttons, hash, created_at)'));
+    this.addSql(
+      changeFunction('apply_step(jsonb)', 'content, entities, hash, created_at)', 'content, entities, media, buttons, hash, created_at)'),
+    );
     const entities = `p #> '{content,entities}', `;
     this.addSql(changeFunction('apply_step(jsonb)', entities, `${entities}p #> '{content,media}', p #> '{content,buttons}', `));
   }
