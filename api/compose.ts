@@ -19,7 +19,7 @@ import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import { sealFrom } from '@lytslot/adapters/sealing';
 import { createStarsGateway } from '@lytslot/adapters/stars';
 import { connectFrom, stripeFrom } from '@lytslot/adapters/stripe';
-import { botIdOf, createChannelOwnership, createTelegramClient } from '@lytslot/adapters/telegram';
+import { botIdOf, createChannelOwnership, createPhotoReader, createTelegramClient } from '@lytslot/adapters/telegram';
 import { answerHealth, createLogger, createLoopLagCheck, createMetrics, onShutdown } from '@lytslot/adapters/telemetry';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import { createRecurringGateway, createYookassaGateway, fiscalPolicyFrom, receiptsFrom, recurringFrom } from '@lytslot/adapters/yookassa';
@@ -68,6 +68,7 @@ export async function composeApi(config: ApiConfig): Promise<void> {
       payments: paymentsOf(config, metrics, { ...databases, clock }),
       receiptContacts: fiscalPolicyFrom(config) && databases.own.receipts,
       moderation: moderationOf(config, metrics),
+      photos: photosOf(config, metrics),
       botId: botIdOf(config.LYTSLOT_TELEGRAM_BOT_TOKEN),
       ownership: ownershipOf(config, metrics),
       recurring: recurringFrom(config, createRecurringGateway(yookassaShop(config, metrics)), { book: databases.own.receipts, clock }),
@@ -132,6 +133,11 @@ function paymentsOf(config: ApiConfig, metrics: Metrics, { own, clock }: { reado
 
 function telegramOf({ LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token }: ApiConfig, metrics: Metrics) {
   return createTelegramClient({ apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS, metrics });
+}
+
+function photosOf(config: ApiConfig, metrics: Metrics) {
+  const { LYTSLOT_TELEGRAM_API_URL: apiUrl, LYTSLOT_TELEGRAM_BOT_TOKEN: token } = config;
+  return createPhotoReader({ client: telegramOf(config, metrics), apiUrl, token, timeoutMs: PROVIDER_TIMEOUT_MS });
 }
 
 function ownershipOf(config: ApiConfig, metrics: Metrics) {

@@ -52,6 +52,7 @@ import { marketOrderRoutes } from './market/orders.route.ts';
 import { marketPrepaidRoutes } from './market/prepaid.route.ts';
 import { rememberChannels } from './market/remember-channels.ts';
 import { marketRoutes } from './market/slots.route.ts';
+import { adminPhotoRoutes, cabinetPhotoRoutes } from './orders/photo.route.ts';
 import { proofRoutes } from './proof/proof.route.ts';
 import type { AppParts } from './server/create-app.ts';
 import { guardMutations } from './server/guard-mutations.ts';
@@ -120,7 +121,10 @@ function signInOf({ config, clock, ids }: Wiring) {
   };
 }
 
-function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ordersOf, payments, botId, onboarding }: Wiring): void {
+function mountConsole(
+  mount: EndpointMount,
+  { config, clock, databases, ids, ordersOf, payments, photos, botId, onboarding }: Wiring,
+): void {
   const { directory } = databases.everybodys;
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
@@ -138,6 +142,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;
   moderationRoutes(mount, { tenantOf, ordersOf, clock, ids });
+  adminPhotoRoutes(mount, { tenantOf, ordersOf, photos });
   ordReportRoutes(mount, { directory, shards });
   adminDisputeRoutes(mount, { tenantOf, ordersOf, clock, ids });
   handRefundRoutes(mount, { shards, tenantOf, ordersOf, payments, book: databases.everybodys.handRefunds, clock, ids });
@@ -166,6 +171,7 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   const review = { directory, shards, ordersOf, judging, publicUrl: config.LYTSLOT_PUBLIC_URL, clock, ids };
   cabinetOrderRoutes(mount, { directory, shards, postUrl, clock });
   cabinetReviewRoutes(mount, review);
+  cabinetPhotoRoutes(mount, { ordersOf, photos: wiring.photos });
   cabinetDisputeRoutes(mount, { ...review, postUrl });
   cabinetMoveRoutes(mount, { ...review, offersOf, payments: wiring.payments });
   cabinetDocumentRoutes(mount, { directory, shards, print, platform: platformOf(config), clock });

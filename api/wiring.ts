@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import type { Clicks, ControlDatabase, ShardSet } from '@lytslot/adapters/postgres';
-import type { JudgeDeps } from '@lytslot/domain/creatives';
+import type { JudgeDeps, PhotoReader } from '@lytslot/domain/creatives';
 import type { SheetPrinter } from '@lytslot/domain/documents';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { CabinetPayoutsDeps } from './cabinet/payouts.route.ts';
@@ -72,6 +72,8 @@ export interface Wiring {
   readonly receiptContacts: MarketOrdersDeps['receiptContacts'];
   /** What an owner's own text is judged with, besides what the databases know. */
   readonly moderation: Pick<JudgeDeps, 'links' | 'model'>;
+  /** Photos as our bot may have them. */
+  readonly photos: PhotoReader;
   /** Our bot among Telegram's users. */
   readonly botId: number;
   /** Charges plans; here only their first payment. */

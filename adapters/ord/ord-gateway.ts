@@ -47,9 +47,13 @@ export function createOrdGateway(options: OrdGatewayOptions): OrdGateway {
   };
 }
 
-function planOf(parties: OrdParties, { externalId, text, hash, pad, marking }: PostToRegister): readonly Registration[] {
+function planOf(parties: OrdParties, { externalId, content, pad, marking }: PostToRegister): readonly Registration[] {
+  const { text, hash, media, buttons = [] } = content;
   const kktu = marking?.advertiser.kktu ?? parties.kktu;
-  return planRegistration({ chain: ordChains(parties).chainFor(marking), pad, creative: { externalId, kktu, text, hash } });
+  const targets = [...new Set(buttons.flat().map(({ url }) => url))];
+  const form = media === undefined ? 'text' : 'text-with-photo';
+  const creative = { externalId, kktu, form, text, targets, hash } as const;
+  return planRegistration({ chain: ordChains(parties).chainFor(marking), pad, creative });
 }
 
 async function putAll(call: OrdClient, known: Map<string, string>, plan: readonly Registration[]): Promise<{ readonly erid: string }> {

@@ -39,15 +39,19 @@ function bodyOf(registration: Registration): Readonly<Record<string, unknown>> {
       const { contractId, creative } = registration;
       return {
         kktus: [creative.kktu],
-        form: 'text_block',
+        form: FORMS[creative.form],
         pay_type: 'other',
         texts: [creative.text],
+        ...(creative.targets.length > 0 && { target_urls: creative.targets }),
         description: `sha256 ${creative.hash}`,
         contract_external_ids: [contractId],
       };
     }
   }
 }
+
+/** The register's names. The photo itself is not sent: its bytes lie with Telegram. */
+const FORMS = { text: 'text_block', 'text-with-photo': 'text_graphic_block' } as const;
 
 function personBody({ name, roles, kind, number }: ChainMember) {
   return { name, roles, juridical_details: { type: kind, ...(number !== undefined && { [NUMBER_FIELDS[kind]]: number }) } };

@@ -9,6 +9,7 @@ export type { TelegramClient } from './telegram-client.ts';
 export { TelegramRefused, TelegramUnknown, TelegramUnreachable } from './telegram-errors.ts';
 export { botIdOf } from './bot-id.ts';
 export { createMessenger } from './messenger.ts';
+export { createPhotoReader } from './photo-reader.ts';
 export { createChannelOwnership } from './channel-ownership.ts';
 export { createChannelReader } from './channel-reader.ts';
 export { createChannelRightsReader } from './channel-rights.ts';

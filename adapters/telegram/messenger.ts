@@ -4,6 +4,7 @@
  * @dependencies domain, zod
  * @created 2026-11-24
  */
+import type { FrozenContent } from '@lytslot/domain/booking';
 import type { Messenger } from '@lytslot/domain/publishing';
 import { z } from 'zod';
 import type { TelegramClient } from './telegram-client.ts';
@@ -11,16 +12,13 @@ import { TelegramRefused, TelegramUnknown, TelegramUnreachable } from './telegra
 
 const messageSchema = z.object({ message_id: z.number().int() });
 
-/** Publishes frozen content as text with entities (never parse_mode, so nothing can be injected) and removes posts. */
+/** Publishes frozen content with entities (never parse_mode, so nothing can be injected) and removes posts. */
 export function createMessenger(client: TelegramClient): Messenger {
   return {
     publish: async ({ chatId, content }) => {
       try {
-        const message = await client.call(
-          'sendMessage',
-          { chat_id: chatId, text: content.text, entities: content.entities },
-          messageSchema,
-        );
+        const { method, parameters } = callFor(content);
+        const message = await client.call(method, { chat_id: chatId, ...parameters }, messageSchema);
         return { outcome: 'sent', messageId: message.message_id };
       } catch (error) {
         return classifyPublishError(error);
@@ -35,6 +33,13 @@ export function createMessenger(client: TelegramClient): Messenger {
       }
     },
   };
+}
+
+/** Below a photo the text is its caption. */
+function callFor({ text, entities, media, buttons }: FrozenContent) {
+  const below = buttons === undefined ? {} : { reply_markup: { inline_keyboard: buttons } };
+  if (media === undefined) return { method: 'sendMessage', parameters: { text, entities, ...below } };
+  return { method: 'sendPhoto', parameters: { photo: media.fileId, caption: text, caption_entities: entities, ...below } };
 }
 
 type PublishTrouble = Exclude<Awaited<ReturnType<Messenger['publish']>>, { outcome: 'sent' }>;

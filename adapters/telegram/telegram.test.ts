@@ -53,6 +53,24 @@ describe('publishing', () => {
     expect(seen).toEqual([`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities }]);
   });
 
+  it('sends a photo by the name the bot has for it, the text as its caption, the buttons below', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      seen.push([request.url, JSON.parse(request.body)]);
+      json(response, 200, { ok: true, result: { message_id: 42, chat: { id: -100 } } });
+    });
+    const buttons = [[{ text: 'Go', url: 'https://x.example/' }]];
+    const media = { kind: 'photo', fileId: 'file', uniqueId: 'unique' } as const;
+    const messenger = createMessenger(client(url));
+    await messenger.publish({ chatId: -100, content: { ...content, media, buttons } });
+    await messenger.publish({ chatId: -100, content: { ...content, buttons } });
+    const reply_markup = { inline_keyboard: buttons };
+    expect(seen).toEqual([
+      [`/bot${token}/sendPhoto`, { chat_id: -100, photo: 'file', caption: 'Hello', caption_entities: content.entities, reply_markup }],
+      [`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities, reply_markup }],
+    ]);
+  });
+
   it.each([
     [
       '429 waits as told',

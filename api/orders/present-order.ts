@@ -69,9 +69,11 @@ export function presentDeadline(deadline: OrderTimeline['deadline']) {
   return deadline && { action: deadline.action, dueAt: deadline.dueAt.toISOString() };
 }
 
-/** The post on the wire, entity for entity. */
+/** The post on the wire, entity for entity; what its file is called is the bot's own business. */
 export function presentContent(content: OrderTimeline['content']) {
   if (content === undefined) return undefined;
   const entities = content.entities.map(({ type, offset, length, url }) => ({ type, offset, length, url }));
-  return { text: content.text, entities, hash: content.hash };
+  const { text, media, buttons, hash } = content;
+  const rows = buttons?.map((row) => row.map(({ text: words, url }) => ({ text: words, url })));
+  return { text, entities, ...(media !== undefined && { media: media.kind }), ...(rows !== undefined && { buttons: rows }), hash };
 }

@@ -118,8 +118,13 @@ export const problemTextsEn: ProblemTexts = {
   BUYER_BLOCKED: { title: 'The channel’s owner does not sell to you.', detail: 'Nothing was charged. Choose another channel.' },
   CREATIVE_EMPTY: { title: 'The post has no text.', detail: 'Send the text of the post.' },
   CREATIVE_TOO_LONG: { title: 'The post is too long for Telegram.', detail: 'Shorten it; the advertising label counts too.' },
+  CREATIVE_BUTTONS_REFUSED: {
+    title: 'The post has buttons that cannot be published.',
+    detail: 'A button has 1 to 64 characters on one line, a row up to 8 buttons, a post up to 100.',
+  },
   CREATIVE_ENTITY_REFUSED: { title: 'The post has formatting that cannot be published.', detail: 'Remove it and send the post again.' },
   CREATIVE_LINK_REFUSED: { title: 'The post has a link that must not be published.', detail: 'Use http or https links only.' },
+  PHOTO_NOT_FOUND: { title: 'There is no such photo.', detail: 'The post has none, or Telegram does not keep it any more.' },
   ADVERTISER_UNKNOWN: {
     title: 'Nobody has said who advertises.',
     detail: 'Without it advertising cannot be marked in this country. Declare the advertiser and send the post again.',

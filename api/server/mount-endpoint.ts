@@ -5,7 +5,8 @@
  * @created 2026-11-24
  */
 import type { Account } from '@lytslot/adapters/postgres';
-import type { Access, Answer, Endpoint, JsonEndpoint, PdfEndpoint } from '@lytslot/contracts/http';
+import type { Access, Answer, Endpoint, ImageEndpoint, JsonEndpoint, PdfEndpoint } from '@lytslot/contracts/http';
+import type { Picture } from '@lytslot/domain/creatives';
 import { LytSlotError } from '@lytslot/domain/shared';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
@@ -68,6 +69,8 @@ export interface EndpointMount {
     endpoint: PdfEndpoint<P, Q>,
     handler: (call: PersonCall<P, Q>) => Promise<PdfFile>,
   ): void;
+  /** For endpoints that answer a picture. */
+  image<P extends Fields, Q extends Fields>(endpoint: ImageEndpoint<P, Q>, handler: (call: Call<P, Q>) => Promise<Picture>): void;
   /** For public endpoints that answer something else; the handlers see Express. */
   plain(endpoint: Endpoint, ...handlers: RequestHandler[]): void;
 }
@@ -99,6 +102,8 @@ export function createEndpointMount(router: Router, authenticate: Authenticate):
       on(endpoint, async (request, response) => answerPdf(response, await handler(await callOf(endpoint, request, response)))),
     pdfForPerson: (endpoint, handler) =>
       on(endpoint, async (request, response) => answerPdf(response, await handler(personCallOf(endpoint, request, response)))),
+    image: (endpoint, handler) =>
+      on(endpoint, async (request, response) => answerImage(response, await handler(await callOf(endpoint, request, response)))),
     plain: (endpoint, ...handlers) => {
       router[endpoint.method](expressPath(endpoint.path), noteRoute(endpoint), ...handlers);
     },
@@ -137,6 +142,10 @@ function answer(response: Response, endpoint: JsonEndpoint, body: unknown): void
 function answerPdf(response: Response, { name, bytes }: PdfFile): void {
   const disposition = `inline; filename="${name}.pdf"`;
   response.set({ 'cache-control': 'no-store', 'content-disposition': disposition }).type('application/pdf').send(Buffer.from(bytes));
+}
+
+function answerImage(response: Response, { type, bytes }: Picture): void {
+  response.set({ 'cache-control': 'no-store' }).type(type).send(Buffer.from(bytes));
 }
 
 function readKey(request: Request): string {

@@ -10,6 +10,7 @@ import type { Update, UserFromGetMe } from 'grammy/types';
 import { bold, decodePress, isActing, lines, offeredPresses, quote, rich } from '../screens/index.ts';
 import type { RichText, Screen } from '../screens/index.ts';
 import { textsOf } from '../texts/index.ts';
+import type { ErrorText } from '../texts/index.ts';
 import { advertiserDialog } from './advertiser/advertiser.dialog.ts';
 import { appealsDialog } from './appeals/appeals.dialog.ts';
 import { bookingDialog } from './booking/booking.dialog.ts';
@@ -17,6 +18,7 @@ import { cartDialog } from './cart/cart.dialog.ts';
 import { catalogueDialog } from './catalogue/catalogue.dialog.ts';
 import type { BotContext, Dialogue } from './context.ts';
 import { goTo } from './context.ts';
+import { buttonsDialog } from './creative/buttons.dialog.ts';
 import { creativeDialog } from './creative/creative.dialog.ts';
 import { disputesDialog } from './disputes/disputes.dialog.ts';
 import { experimentDialog } from './experiment/experiment.dialog.ts';
@@ -58,6 +60,7 @@ export function createDialogue(deps: DialogueDeps, me: UserFromGetMe): DialogueH
     bookingDialog(),
     cartDialog(),
     creativeDialog(),
+    buttonsDialog(),
     experimentDialog(),
     paymentDialog(),
     ordersDialog(),
@@ -127,12 +130,18 @@ function readPress(ctx: Context, stored: DialogueState): Pick<Dialogue, 'press' 
 function tellError(dialogue: Dialogue, error: unknown): void {
   if (!(error instanceof LytSlotError) || error.kind === 'bug') throw error;
   const text = textsOf(dialogue.state.language).errors[error.code];
-  dialogue.banner = errorBanner(text);
+  dialogue.banner = errorBanner(text, numbersOf(error, dialogue));
   dialogue.toast = text.happened;
 }
 
-function errorBanner(text: { readonly happened: string; readonly safe: string; readonly press: string }): RichText {
-  return lines(bold(text.happened), quote(rich(text.safe, '\n', text.press)));
+function errorBanner(text: ErrorText, numbers?: string): RichText {
+  return lines(bold(text.happened), numbers, quote(rich(text.safe, '\n', text.press)));
+}
+
+/** How much of what is allowed, where that is the matter. */
+function numbersOf({ params }: LytSlotError, { state }: Dialogue): string | undefined {
+  const { length, limit } = params;
+  return typeof length === 'number' && typeof limit === 'number' ? textsOf(state.language).creative.length(length, limit) : undefined;
 }
 
 async function draw(deps: DialogueDeps, dialogue: Dialogue, ctx: Context): Promise<DialogueOutcome> {

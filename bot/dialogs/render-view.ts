@@ -21,7 +21,7 @@ import { readCart } from './cart/read-cart.ts';
 import { othersOf } from './cart/together.ts';
 import { CHANNELS_PER_PAGE, drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
 import { requireOwnOrder } from './context.ts';
-import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
+import { drawButtons, drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { canSpeak, drawDispute } from './disputes/draw-dispute.ts';
 import { experimentScreen } from './experiment/experiment-screens.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
@@ -159,6 +159,7 @@ const plainly: Draw = (data, { language }) => drawOrder(data, language);
 const DRAW: Readonly<Record<ReturnType<typeof currentView>, Draw>> = {
   creative: (data, { language }) => drawCreative(data, language),
   preview: (data, { language }) => drawPreview(data, language),
+  buttons: (data, { language }) => drawButtons(data, language),
   draft: (data, { language }) => drawDraft(data, language),
   payment: (data, { language }) => drawPayment(data, language),
   cancel: (data, { now, language }) => drawCancel(data, now, language),
@@ -181,17 +182,23 @@ async function sidewaysScreen(deps: DialogueDeps, state: DialogueState, view: Or
 /** What can truly be shown of an order: the view asked for, as far as the order's state allows it. */
 export function currentView(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
   if (asked === 'appeal') return wasRefused(order) ? asked : 'order';
-  if (order.state === 'HELD') {
-    if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
-    return order.placement.content === undefined ? 'creative' : 'preview';
-  }
+  if (order.state === 'HELD') return viewOfHeld(asked, order);
   if (order.state === 'PAID') return viewOfPaid(asked, order);
   if (order.state !== 'AWAITING_PAYMENT' || order.payment?.state === 'underpaid') return 'order';
   return asked === 'cancel' || asked === 'order' ? asked : 'payment';
 }
 
+function viewOfHeld(asked: OrderView['kind'], { placement }: OrderSnapshot): OrderView['kind'] {
+  if (asked === 'order' || asked === 'cancel' || asked === 'creative') return asked;
+  if (placement.content === undefined) return 'creative';
+  return asked === 'buttons' ? asked : 'preview';
+}
+
 function viewOfPaid(asked: OrderView['kind'], order: OrderSnapshot): OrderView['kind'] {
-  if ((asked === 'creative' || asked === 'preview') && allows(order, 'creative.resubmitted')) return 'creative';
+  if (allows(order, 'creative.resubmitted')) {
+    if (asked === 'creative' || asked === 'preview') return 'creative';
+    if (asked === 'buttons') return asked;
+  }
   if (asked === 'dispute' && canSpeak(order)) return asked;
   if (asked === 'draft' && allows(order, 'creative.draft-accepted')) return asked;
   return asked === 'cancel' && allows(order, 'placement.cancelled') ? asked : 'order';

@@ -15,7 +15,7 @@ import { buyingPresses, drawDates } from './booking/draw-dates.ts';
 import { drawTaken, drawTimes } from './booking/draw-times.ts';
 import { drawCart } from './cart/draw-cart.ts';
 import { drawChannel, drawChannels, drawSearch } from './catalogue/draw-channels.ts';
-import { drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
+import { drawButtons, drawCreative, drawDraft, drawPreview } from './creative/draw-creative.ts';
 import { drawDispute } from './disputes/draw-dispute.ts';
 import { drawExperiment, drawVariant } from './experiment/draw-experiment.ts';
 import { drawHelp, drawHome } from './home/draw-home.ts';
@@ -97,6 +97,10 @@ const card = (state: OrderState, placement: PlacementState, messageId?: number) 
   company: [order(state, placement, messageId)],
 });
 const cartOf = (state: OrderState) => ({ ...card(state, 'NEW'), company: Array.from({ length: 20 }, () => order(state, 'NEW')) });
+const photo = { kind: 'photo', fileId: 'f', uniqueId: 'u' } as const;
+const post = { text: 'Пост\n\nРеклама', entities: [], hash: 'h', media: photo, buttons: [[{ text: 'Да', url: 'https://x.example/' }]] };
+const rich = { ...order('HELD', 'NEW'), placement: { ...order('HELD', 'NEW').placement, content: post } };
+const withPhoto = { ...card('HELD', 'NEW'), order: rich, company: [rich] };
 const line = {
   title: channel.title,
   timezone: channel.timezone,
@@ -217,6 +221,9 @@ const ALL: Readonly<Record<string, (language: 'ru' | 'en') => Screen>> = {
   'move: proposed by the buyer': (language) => drawOrder(proposed('advertiser'), language),
   'preview: of a cart': (language) => drawPreview(cartOf('HELD'), language),
   'preview: of variants': (language) => drawPreview(compared, language),
+  'preview: with a photo and buttons': (language) => drawPreview(withPhoto, language),
+  buttons: (language) => drawButtons(card('HELD', 'NEW'), language),
+  'buttons: some': (language) => drawButtons(withPhoto, language),
   variant: (language) => drawVariant(compared.order, compared.company, language),
   experiment: (language) => drawExperiment(compared.order.id, describeExperiment(PART, []), language),
   'order: in an experiment': (language) => drawOrder(compared, language),

@@ -23,6 +23,7 @@ const viewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), orderId: id }),
   z.object({ kind: z.literal('creative'), orderId: id }),
   z.object({ kind: z.literal('preview'), orderId: id }),
+  z.object({ kind: z.literal('buttons'), orderId: id }),
   z.object({ kind: z.literal('draft'), orderId: id }),
   z.object({ kind: z.literal('variant'), orderId: id }),
   z.object({ kind: z.literal('experiment'), orderId: id }),

@@ -44,11 +44,18 @@ export async function deliverMessage(
       const edited = await edit(client, { ...body, message_id: editMessageId });
       if (edited === 'edited') return { outcome: 'sent', messageId: editMessageId };
     }
-    const sent = await client.call('sendMessage', body, messageSchema);
+    const sent = await (screen.photo === undefined
+      ? client.call('sendMessage', body, messageSchema)
+      : client.call('sendPhoto', photoBody(chatId, screen, screen.photo), messageSchema));
     return { outcome: 'sent', messageId: sent.message_id };
   } catch (error) {
     return classify(error);
   }
+}
+
+/** Its text is the caption; who sends a photo sends a message of its own, which is never edited. */
+function photoBody(chatId: number, screen: Screen, photo: string): Readonly<Record<string, unknown>> {
+  return { chat_id: chatId, photo, caption: screen.text, caption_entities: screen.entities, ...markup(screen) };
 }
 
 async function edit(client: TelegramClient, body: Readonly<Record<string, unknown>>): Promise<'edited' | 'not_editable'> {

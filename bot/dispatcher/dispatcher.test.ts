@@ -101,6 +101,16 @@ const screen = {
 };
 
 describe('delivering a screen', () => {
+  it('sends a post with a photo as one, its text below and its links as buttons', async () => {
+    const { calls, client } = await botApi({});
+    const post = { ...screen, photo: 'file', keyboard: [[{ text: 'Site', url: 'https://x.y' }]] };
+    await deliverMessage(client, { chatId: 5, screen: post, editMessageId: undefined });
+    const reply_markup = { inline_keyboard: [[{ text: 'Site', url: 'https://x.y' }]] };
+    expect(calls).toEqual([
+      { method: 'sendPhoto', body: { chat_id: 5, photo: 'file', caption: 'Home', caption_entities: screen.entities, reply_markup } },
+    ]);
+  });
+
   it('edits the living message in place, by entities and without parse_mode', async () => {
     const { calls, client } = await botApi({});
     expect(await deliverMessage(client, { chatId: 5, screen, editMessageId: 41 })).toEqual({ outcome: 'sent', messageId: 41 });

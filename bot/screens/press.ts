@@ -32,6 +32,8 @@ export type Press =
   | { readonly action: 'draft'; readonly orderId: string }
   | { readonly action: 'draft-yes'; readonly orderId: string; readonly round: number }
   | { readonly action: 'draft-no'; readonly orderId: string; readonly round: number }
+  | { readonly action: 'buttons'; readonly orderId: string }
+  | { readonly action: 'no-buttons'; readonly orderId: string }
   | { readonly action: 'variant'; readonly orderId: string }
   | { readonly action: 'experiment'; readonly orderId: string }
   | { readonly action: 'cancel'; readonly orderId: string }
@@ -56,6 +58,7 @@ const ACTING: ReadonlySet<Press['action']> = new Set([
   'book',
   'accept',
   'replace',
+  'no-buttons',
   'cancel-yes',
   'draft-yes',
   'draft-no',
@@ -121,6 +124,8 @@ const READERS: Readonly<Record<Press['action'], Reader>> = {
   draft: withId((orderId) => ({ action: 'draft', orderId })),
   'draft-yes': withId((orderId, [round]) => ({ action: 'draft-yes', orderId, round: readNumber(round) })),
   'draft-no': withId((orderId, [round]) => ({ action: 'draft-no', orderId, round: readNumber(round) })),
+  buttons: withId((orderId) => ({ action: 'buttons', orderId })),
+  'no-buttons': withId((orderId) => ({ action: 'no-buttons', orderId })),
   variant: withId((orderId) => ({ action: 'variant', orderId })),
   experiment: withId((orderId) => ({ action: 'experiment', orderId })),
   cancel: withId((orderId) => ({ action: 'cancel', orderId })),

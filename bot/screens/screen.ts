@@ -4,7 +4,7 @@
  * @dependencies domain, zod
  * @created 2026-11-24
  */
-import type { TextEntity } from '@lytslot/domain/booking';
+import type { FrozenContent, TextEntity } from '@lytslot/domain/booking';
 import { z } from 'zod';
 
 /** A button that comes back as a press, or one that opens a link. */
@@ -15,6 +15,13 @@ export interface Screen {
   readonly text: string;
   readonly entities: readonly TextEntity[];
   readonly keyboard: readonly (readonly Button[])[];
+  /** The file that stands above the text. */
+  readonly photo?: string;
+}
+
+/** A post exactly as its channel gets it. */
+export function screenOf({ text, entities, media, buttons = [] }: FrozenContent): Screen {
+  return { text, entities, keyboard: buttons, ...(media !== undefined && { photo: media.fileId }) };
 }
 
 const entitySchema = z.looseObject({ type: z.string(), offset: z.number().int(), length: z.number().int() });
@@ -28,6 +35,7 @@ export const screenSchema = z.object({
   text: z.string(),
   entities: z.array(entitySchema),
   keyboard: z.array(z.array(buttonSchema)),
+  photo: z.string().exactOptional(),
 });
 
 /** The acting presses a screen offers; anything else that acts is a stale menu. */

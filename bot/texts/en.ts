@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { creativeEn } from './creative-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { ownerEn } from './owner.ts';
 import { pluralEn } from './plural.ts';
@@ -26,6 +27,8 @@ export const en: Texts = {
     otherTime: '📅 Another time',
     looksRight: '✓ Looks right',
     replace: '✎ Replace',
+    linkButtons: '🔗 Buttons below the post',
+    noLinkButtons: '✖ Remove the buttons',
     variant: '➕ Compare with another post',
     experiment: '📊 Comparison of posts',
     send: '✎ Send the post',
@@ -159,23 +162,7 @@ export const en: Texts = {
         'Exposures are subscribers of the channels: not every post has its views counted. Clicks are visitors of the link, each once a day.',
     },
   },
-  creative: {
-    heldUntil: (time) => `Held until ${time}`,
-    ask: 'Send the post exactly as it should look',
-    askAgain: 'Send the new version of the post',
-    waitingUntil: (time) => `We wait until ${time}`,
-    versionTaken: 'The new version is sent',
-    draftTitle: 'The channel’s owner offers this',
-    draftAbove: 'The text above is exact. Only it goes out, and only if you agree.',
-    hint: 'In one message: text, formatting and links are kept. We add the advertising label and its link.',
-    textOnly: 'Only text posts for now. Send the post as a text message: nothing is lost, your time is held.',
-    previewTitle: 'This is how the post will look',
-    previewAbove: 'The post above is exact, label included.',
-    length: (used, limit) => `Length ${group(used)} of ${group(limit)}`,
-    label: 'Advertising label added',
-    links: (count) => (count === 0 ? 'No links of yours' : `${count} ${pluralEn(count, 'link', 'links')}: http(s), allowed`),
-    formatting: 'Formatting kept',
-  },
+  creative: creativeEn,
   payment: {
     title: 'Payment',
     channel: 'Channel',

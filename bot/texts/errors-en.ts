@@ -140,11 +140,20 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     press: 'Open the order and look at the present one.',
   },
   BUYER_BLOCKED: { happened: 'The channel’s owner does not sell to you.', safe: 'You were not charged.', press: 'Pick another channel.' },
-  CREATIVE_EMPTY: { happened: 'The message has no text of a post.', safe: 'Your time is held.', press: 'Send the post as text.' },
+  CREATIVE_EMPTY: {
+    happened: 'The message has no text of a post.',
+    safe: 'Your time is held.',
+    press: 'Send a text, or a photo with a caption.',
+  },
   CREATIVE_TOO_LONG: {
-    happened: 'The post with its label is longer than Telegram allows.',
+    happened: 'The post with its label is longer than Telegram allows; below a photo there is less room.',
     safe: 'Your time is held.',
     press: 'Shorten it and send it again.',
+  },
+  CREATIVE_BUTTONS_REFUSED: {
+    happened: 'The buttons cannot be published like that.',
+    safe: 'The post has stayed as it was.',
+    press: 'A button has 1 to 64 characters on one line, a row up to 8 buttons, a post up to 100. Send them again.',
   },
   CREATIVE_ENTITY_REFUSED: {
     happened: 'The post has formatting that cannot be published.',
@@ -156,6 +165,7 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Your time is held.',
     press: 'Correct the link and send the post again.',
   },
+  PHOTO_NOT_FOUND: { happened: 'There is no such photo.', safe: 'Nothing was changed.', press: 'Send the photo again.' },
   ADVERTISER_UNKNOWN: {
     happened: 'We do not know yet who advertises.',
     safe: 'The time is held, nothing was charged. Advertising cannot be marked without an advertiser.',

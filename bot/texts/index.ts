@@ -9,7 +9,7 @@ import { ru } from './ru.ts';
 import { starRefusalsEn, starRefusalsRu } from './star-refusals.ts';
 import type { Texts } from './texts.ts';
 
-export type { OrderStep, Texts } from './texts.ts';
+export type { ErrorText, OrderStep, Texts } from './texts.ts';
 
 /** The texts of a language. */
 export function textsOf(language: 'ru' | 'en'): Texts {

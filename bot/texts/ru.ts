@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+import { creativeRu } from './creative-ru.ts';
 import { errorsRu } from './errors-ru.ts';
 import { ownerRu } from './owner.ts';
 import { pluralRu } from './plural.ts';
@@ -26,6 +27,8 @@ export const ru: Texts = {
     otherTime: '📅 Другое время',
     looksRight: '✓ Всё верно',
     replace: '✎ Заменить',
+    linkButtons: '🔗 Кнопки под постом',
+    noLinkButtons: '✖ Убрать кнопки',
     variant: '➕ Сравнить с другим постом',
     experiment: '📊 Сравнение постов',
     send: '✎ Прислать пост',
@@ -159,24 +162,7 @@ export const ru: Texts = {
       reach: 'Показы — подписчики каналов: просмотры не у всех постов известны. Клики — посетители ссылки, каждый раз в день.',
     },
   },
-  creative: {
-    heldUntil: (time) => `Удержано до ${time}`,
-    ask: 'Пришлите пост так, как он должен выглядеть',
-    askAgain: 'Пришлите новую версию поста',
-    waitingUntil: (time) => `Ждём до ${time}`,
-    versionTaken: 'Новая версия отправлена',
-    draftTitle: 'Так предлагает владелец канала',
-    draftAbove: 'Текст выше показан в точности. Выйдет только он и только с вашего согласия.',
-    hint: 'Одним сообщением: текст, форматирование и ссылки сохранятся. Пометку рекламы и ссылку добавим мы.',
-    textOnly: 'Пока публикуем только текст. Пришлите пост текстовым сообщением: ничего не потеряно, время удержано.',
-    previewTitle: 'Так выйдет пост',
-    previewAbove: 'Пост выше показан в точности, вместе с пометкой.',
-    length: (used, limit) => `Длина ${group(used)} из ${group(limit)}`,
-    label: 'Пометка рекламы добавлена',
-    links: (count) =>
-      count === 0 ? 'Ссылок рекламодателя нет' : `${count} ${pluralRu(count, 'ссылка', 'ссылки', 'ссылок')}: http(s), разрешены`,
-    formatting: 'Форматирование сохранено',
-  },
+  creative: creativeRu,
   payment: {
     title: 'Оплата',
     channel: 'Канал',

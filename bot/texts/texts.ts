@@ -35,6 +35,8 @@ export interface Texts {
     readonly otherTime: string;
     readonly looksRight: string;
     readonly replace: string;
+    readonly linkButtons: string;
+    readonly noLinkButtons: string;
     readonly variant: string;
     readonly experiment: string;
     readonly send: string;
@@ -141,13 +143,19 @@ export interface Texts {
     readonly draftTitle: string;
     readonly draftAbove: string;
     readonly hint: string;
-    readonly textOnly: string;
+    readonly refused: Readonly<Record<'album' | 'veiled' | 'file' | 'other', string>>;
     readonly previewTitle: string;
     readonly previewAbove: string;
     readonly length: (used: number, limit: number) => string;
     readonly label: string;
     readonly links: (count: number) => string;
     readonly formatting: string;
+    readonly photo: string;
+    readonly buttons: (count: number) => string;
+    readonly askButtons: string;
+    readonly buttonsHint: string;
+    readonly buttonsWant: (line: number) => string;
+    readonly buttonsNow: (count: number) => string;
   };
   readonly payment: {
     readonly title: string;

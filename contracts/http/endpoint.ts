@@ -17,7 +17,7 @@ type Fields = z.ZodObject | undefined;
 /** What comes back when all is well. */
 export type Answer =
   | { readonly kind: 'json'; readonly schema: z.ZodType }
-  | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' | 'pdf' };
+  | { readonly kind: 'empty' | 'taken' | 'redirect' | 'html' | 'pdf' | 'image' };
 
 /** One endpoint; server, OpenAPI document and clients are all made from it. `{name}` in the path is a field of `params`. */
 export interface Endpoint<P extends Fields = Fields, Q extends Fields = Fields, A extends Answer = Answer, B extends Fields = Fields> {
@@ -68,6 +68,9 @@ export function jsonCommand<Schema extends z.ZodType, B extends z.ZodObject, P e
 
 /** A GET that answers a PDF. */
 export type PdfEndpoint<P extends Fields = Fields, Q extends Fields = Fields> = Endpoint<P, Q, { readonly kind: 'pdf' }, undefined>;
+
+/** A GET that answers a picture. */
+export type ImageEndpoint<P extends Fields = Fields, Q extends Fields = Fields> = Endpoint<P, Q, { readonly kind: 'image' }, undefined>;
 
 /** An endpoint that answers something else than JSON. */
 export function plainEndpoint<Kind extends Exclude<Answer['kind'], 'json'>, P extends Fields = undefined, Q extends Fields = undefined>(

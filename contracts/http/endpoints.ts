@@ -37,6 +37,7 @@ import {
 import { monthFigureEndpoints } from './month-figures.ts';
 import { ownerMonthEndpoints } from './owner-month.ts';
 import { payoutEndpoints } from './payouts.ts';
+import { photoEndpoints } from './photos.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
 import { promoCodeEndpoints } from './promo-codes.ts';
@@ -56,6 +57,7 @@ const open = { tag: 'Public', access: 'public' } as const;
 /** Every endpoint by its operation id. */
 export const endpoints = {
   ...sessionEndpoints,
+  ...photoEndpoints,
   getDashboard: jsonGet({
     ...admin,
     id: 'getDashboard',

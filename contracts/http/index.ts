@@ -9,7 +9,7 @@ import './no-eval-in-pages.ts';
 export { ApiError, createApiClient } from './client.ts';
 export type { AuditBalance } from './audit.ts';
 export type { ApiClient } from './client.ts';
-export type { Access, Answer, Endpoint, JsonEndpoint, PdfEndpoint } from './endpoint.ts';
+export type { Access, Answer, Endpoint, JsonEndpoint, ImageEndpoint, PdfEndpoint } from './endpoint.ts';
 export { newKey } from './new-key.ts';
 export { endpoints } from './endpoints.ts';
 export { buildOpenApi } from './openapi.ts';

@@ -157,6 +157,7 @@ function goodAnswer({ id, answer }: Endpoint, schemas: Readonly<Record<string, J
 
 const PLAIN_ANSWERS: Readonly<Record<Exclude<Answer['kind'], 'json'>, Json>> = {
   pdf: { '200': { description: 'A document', content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } } },
+  image: { '200': { description: 'A picture', content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } } },
   html: { '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } },
   redirect: { '302': { description: 'Go on there', headers: { Location: { schema: { type: 'string' } } } } },
   empty: { '204': { description: 'Done' } },

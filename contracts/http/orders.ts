@@ -134,11 +134,16 @@ const adminDisputeSchema = disputeSchema.extend({
 /** Another time that waits for the other side's word; the deadline says until when. */
 export const moveSchema = z.object({ proposedBy: z.enum(['advertiser', 'owner']), startsAt: instantSchema });
 
-/** Exactly what is published: the text with its entities (offsets in UTF-16 units). */
+/** Exactly what is published: the text with its entities (offsets in UTF-16 units), what stands above it and what below. */
 export const contentSchema = z.object({
   text: z.string(),
   entities: z.array(z.object({ type: z.string(), offset: z.number().int(), length: z.number().int(), url: z.string().optional() })),
-  hash: z.string(),
+  media: z.enum(['photo']).optional().describe('Stands above the text, which is its caption then; absent for a text alone'),
+  buttons: z
+    .array(z.array(z.object({ text: z.string(), url: z.string() })))
+    .optional()
+    .describe('Rows of links below the text'),
+  hash: z.string().describe('Over all of it: which file it is, not its name'),
 });
 
 export const ownOrderDetailSchema = z.object({

@@ -24,8 +24,8 @@ const contentHashSchema = z
   .regex(/^[0-9a-f]{64}$/)
   .describe('Hash of the post that was looked at: another one is not decided about');
 
-/** A post as its author writes it, without the advertising label. */
-export const postSchema = z.strictObject({
+/** An owner's words for a post, without the advertising label; its photo and buttons stay. */
+const draftSchema = z.strictObject({
   text: z.string().max(8_192),
   entities: z
     .array(
@@ -40,6 +40,17 @@ export const postSchema = z.strictObject({
     )
     .max(100)
     .default([]),
+});
+
+/** A post as its author writes it, without the advertising label. */
+export const postSchema = draftSchema.extend({
+  buttons: z
+    .array(z.array(z.strictObject({ text: z.string().max(256), url: z.string().max(2_048) })).max(100))
+    .max(100)
+    .exactOptional()
+    .describe(
+      'Rows of links below the post: 1 to 64 characters each, 8 in a row, 100 in all. A photo comes only through the bot: to publish a file Telegram wants it from whoever publishes. A post sent here takes the place of the whole post, photo included',
+    ),
 });
 
 /** How a channel treats its buyers' posts. */
@@ -97,9 +108,10 @@ export const reviewEndpoints = {
     ...cabinet,
     id: 'offerDraft',
     path: `${cabinetOrder}/draft`,
-    summary: 'Offers a text of my own; it goes out only if the advertiser approves that very text',
+    summary:
+      'Offers a text of my own; it goes out only if the advertiser approves that very text, below the photo and above the buttons the post has',
     params: ownOrder,
-    body: postSchema,
+    body: draftSchema,
     schema: standingSchema,
   }),
   cancelOwnOrder: jsonCommand({

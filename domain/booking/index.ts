@@ -22,18 +22,7 @@ export type { CartItem, CartMode, HeldCart } from './hold-cart.ts';
 export { holdSlot } from './hold-slot.ts';
 export type { HeldSlot, PackPrice } from './hold-slot.ts';
 export { orderNumberFrom } from './order-number.ts';
-export type {
-  Advertiser,
-  Deadline,
-  FrozenContent,
-  MoveSide,
-  OrderSnapshot,
-  PaymentProvider,
-  PaymentSnapshot,
-  PlacementSnapshot,
-  Quote,
-  TextEntity,
-} from './order.ts';
+export type { Advertiser, Deadline, MoveSide, OrderSnapshot, PaymentProvider, PaymentSnapshot, PlacementSnapshot, Quote } from './order.ts';
 export type {
   AvailabilityQuery,
   ChannelOffer,
@@ -49,6 +38,7 @@ export type {
   RefundRequest,
 } from './ports.ts';
 export { paymentRails } from './payment-rails.ts';
+export type { ButtonRows, FrozenContent, LinkButton, PostBody, PostMedia, TextEntity } from './post-body.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT, partsByOrder } from './shared-payment.ts';

@@ -9,23 +9,7 @@ import type { Marking } from '../marking/index.ts';
 import type { DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeSnapshot } from './dispute.ts';
 import type { ExperimentPart } from './experiment-part.ts';
-
-/** A formatted range of text; offset and length count UTF-16 units (Telegram Bot API, MessageEntity). */
-export interface TextEntity {
-  readonly type: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly url?: string;
-  readonly language?: string;
-  readonly custom_emoji_id?: string;
-}
-
-/** Exactly what goes out: text and entities, advertising label included. `hash` is SHA-256 hex over both. */
-export interface FrozenContent {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
-  readonly hash: string;
-}
+import type { FrozenContent } from './post-body.ts';
 
 /** Who takes a buyer's money: a payment service, Telegram in its Stars, the platform's own bank by invoice, or the platform itself out of what the buyer has paid in before. */
 export type PaymentProvider = 'yookassa' | 'stripe' | 'stars' | 'bank' | 'prepaid';

@@ -10,7 +10,8 @@ import type { Marking } from '../marking/index.ts';
 import type { ActorKind, DeadlineAction, OrderState, PlacementState } from '../order-life/index.ts';
 import type { DisputeChange, Evidence, NewEvidence } from './dispute.ts';
 import type { ExperimentPart } from './experiment-part.ts';
-import type { Advertiser, Deadline, FrozenContent, MoveSide, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
+import type { Advertiser, Deadline, MoveSide, OrderSnapshot, PaymentSnapshot, Quote } from './order.ts';
+import type { FrozenContent } from './post-body.ts';
 
 /** A message to be carried out of the transaction after commit. */
 export interface OutboxMessage {

@@ -5,12 +5,13 @@
  * @created 2026-11-29
  */
 import { draftStep, isEarly, loadOrder, planSilence, requireStep, stateChanged, takeStep } from '../booking/index.ts';
-import type { Actor, FrozenContent, OrderRef, OrderSnapshot, TextEntity } from '../booking/index.ts';
+import type { Actor, FrozenContent, OrderRef, OrderSnapshot, PostBody } from '../booking/index.ts';
 import type { ModerationDecision } from '../moderation/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import { freezeContent } from './freeze-content.ts';
 import { judgePost } from './judge-post.ts';
 import type { JudgeDeps } from './judge-post.ts';
+import { describeContent } from './submit-creative.ts';
 import { nextRound, ownerDeadline, requireSeen } from './review-creative.ts';
 import type { ReviewDeps } from './review-creative.ts';
 import { waitUntil } from './wait-until.ts';
@@ -25,9 +26,7 @@ export interface AnswerDeps extends ReviewDeps {
 }
 
 /** A post as its author wrote it. */
-interface Post extends OrderRef {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
+interface Post extends OrderRef, PostBody {
   readonly commandId: string;
 }
 
@@ -44,7 +43,7 @@ export async function resubmitCreative(deps: AnswerDeps, post: Post): Promise<{ 
         key: post.commandId,
         actor: advertiserOf(order),
         cause: 'the advertiser sent a new version',
-        details: { hash: content.hash, length: content.text.length },
+        details: describeContent(content),
         placement: { content },
         deadline: { action: 'moderate', dueAt: at },
       },
@@ -57,17 +56,25 @@ export async function resubmitCreative(deps: AnswerDeps, post: Post): Promise<{ 
 /** What offering a text needs: it is judged before anybody sees it. */
 export type OfferDeps = AnswerDeps & JudgeDeps;
 
+/** An owner's words for a buyer's post. */
+export interface Draft extends OrderRef, Pick<PostBody, 'text' | 'entities'> {
+  readonly ownerId: string;
+  readonly commandId: string;
+}
+
 /**
- * The owner's own text; nothing is published unless the advertiser approves that very version. It is judged as a buyer's post is, at once: what
- * would be refused or left to a person is not offered. Throws DRAFT_FORBIDDEN, DRAFT_DOUBTFUL, TOO_MANY_ROUNDS and as above.
+ * The owner's own text, in place of the buyer's: photo and buttons stay, which moderation has let through. Nothing is published unless the
+ * advertiser approves that very version. The text is judged as a buyer's is, at once: what would be refused or left to a person is not offered.
+ * Throws DRAFT_FORBIDDEN, DRAFT_DOUBTFUL, TOO_MANY_ROUNDS and as above.
  */
-export async function offerDraft(deps: OfferDeps, post: Post & { readonly ownerId: string }): Promise<{ readonly content: FrozenContent }> {
-  const order = await loadOrder(deps.orders, post);
+export async function offerDraft(deps: OfferDeps, draft: Draft): Promise<{ readonly content: FrozenContent }> {
+  const order = await loadOrder(deps.orders, draft);
+  const post = { ...order.placement.content, ...draft };
   const content = freezeFor(deps, order, post);
   // Repeated, it was judged then.
   if (!(await deps.orders.hasTaken(post, post.commandId))) {
     requireStep(order, 'creative.draft-offered');
-    requireClean(await judgePost(deps, order, content));
+    requireClean(await judgePost(deps, order, wordsOf(content)));
   }
   await takeStep<'offered'>(deps.orders, post, (order) => {
     requireStep(order, 'creative.draft-offered');
@@ -81,7 +88,7 @@ export async function offerDraft(deps: OfferDeps, post: Post & { readonly ownerI
         key: post.commandId,
         actor: { kind: 'owner', id: post.ownerId },
         cause: 'the owner wrote a text of their own',
-        details: { hash: content.hash, length: content.text.length, round: rounds },
+        details: { ...describeContent(content), round: rounds },
         placement: { content, rounds },
         deadline: { action: 'draft-timeout', dueAt: waitUntil(order, at, DRAFT_WAIT) },
       },
@@ -134,6 +141,11 @@ export function endAdvertisersTime({ orders, clock, ids }: ReviewDeps, ref: Orde
 function freezeFor({ publicUrl }: AnswerDeps, { placement }: OrderSnapshot, post: Post): FrozenContent {
   const { shortLink, marking } = placement;
   return freezeContent(post, { url: `${publicUrl}/a/${shortLink}`, advertiser: marking?.advertiser.party });
+}
+
+/** What the owner has changed: the rest was judged with the buyer's post. */
+function wordsOf({ text, entities, hash }: FrozenContent): FrozenContent {
+  return { text, entities, hash };
 }
 
 /** Says which topics were found where in the text, never the words: those are in the owner's hands. */

@@ -4,11 +4,13 @@
  * @dependencies -
  * @created 2026-11-25
  */
-import type { TextEntity } from '../booking/index.ts';
+import type { PostBody, TextEntity } from '../booking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
+import { checkButtons } from './check-buttons.ts';
+import { checkLink } from './check-link.ts';
 
-/** Telegram's limit of a text after entities, in UTF-16 units (Bot API, sendMessage). */
-const LONGEST_TEXT = 4_096;
+/** Telegram's limits of a text after entities and of what stands below a photo, in UTF-16 units (Bot API, sendMessage and sendPhoto). */
+const LONGEST = { text: 4_096, caption: 1_024 } as const;
 
 /** Types that mean the same in a channel as in a chat. Not among them: text_mention (a person) and bot_command (a trap in a channel). */
 const ALLOWED_TYPES: ReadonlySet<string> = new Set([
@@ -31,16 +33,24 @@ const ALLOWED_TYPES: ReadonlySet<string> = new Set([
   'custom_emoji',
 ]);
 
+/** The most UTF-16 units that a post's text has room for, its label included: less below a photo. */
+export function longestText({ media }: Pick<PostBody, 'media'>): number {
+  return media === undefined ? LONGEST.text : LONGEST.caption;
+}
+
 /**
- * Checks an advertiser's post without its label. `reserved` is how many UTF-16 units the label will take. Throws CREATIVE_EMPTY,
- * CREATIVE_TOO_LONG, CREATIVE_ENTITY_REFUSED, CREATIVE_LINK_REFUSED.
+ * Checks an advertiser's post without its label. `reserved` is how many UTF-16 units the label will take. A photo without a word is refused
+ * too: nobody but a person could judge it. Throws CREATIVE_EMPTY, CREATIVE_TOO_LONG, CREATIVE_ENTITY_REFUSED, CREATIVE_BUTTONS_REFUSED,
+ * CREATIVE_LINK_REFUSED.
  */
-export function checkPost(text: string, entities: readonly TextEntity[], reserved: number): void {
+export function checkPost(post: PostBody, reserved: number): void {
+  const { text, entities, buttons = [] } = post;
   if (text.trim() === '') throw new LytSlotError('CREATIVE_EMPTY', 'The post has no text');
   const length = text.length + reserved;
-  if (length > LONGEST_TEXT)
-    throw new LytSlotError('CREATIVE_TOO_LONG', `${length} of ${LONGEST_TEXT} characters`, { length, limit: LONGEST_TEXT });
+  const limit = longestText(post);
+  if (length > limit) throw new LytSlotError('CREATIVE_TOO_LONG', `${length} of ${limit} characters`, { length, limit });
   for (const entity of entities) checkEntity(text, entity);
+  checkButtons(buttons);
 }
 
 function checkEntity(text: string, entity: TextEntity): void {
@@ -54,13 +64,6 @@ function checkEntity(text: string, entity: TextEntity): void {
 // Between the halves of a surrogate pair there is no character boundary.
 function splitsPair(text: string, at: number): boolean {
   return /[\uD800-\uDBFF]/.test(text[at - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[at] ?? '');
-}
-
-function checkLink(url: string | undefined): void {
-  const parsed = url === undefined ? null : URL.parse(url);
-  const isPlain = parsed !== null && ['http:', 'https:'].includes(parsed.protocol) && parsed.username === '' && parsed.password === '';
-  // The address itself is the advertiser's business and stays out of messages and logs.
-  if (!isPlain) throw new LytSlotError('CREATIVE_LINK_REFUSED', 'A link must be http or https and carry no password');
 }
 
 function refused({ type, offset }: TextEntity, why: string): LytSlotError {

@@ -36,9 +36,10 @@ export type MarkOutcome = 'marked' | 'postponed' | 'failed' | 'repeated';
 export async function markCreative(deps: MarkDeps, command: Command): Promise<MarkOutcome> {
   const { orders, clock, ids } = deps;
   const before = await loadOrder(orders, command);
-  const { text, hash } = frozenContent(before);
+  const content = frozenContent(before);
+  const { hash } = content;
   const { id: externalId, channelId, channelUsername: username, marking } = before.placement;
-  const answer = await askRegister(deps, { externalId, text, hash, pad: { channelId, username }, marking });
+  const answer = await askRegister(deps, { externalId, content, pad: { channelId, username }, marking });
   return takeStep<Exclude<MarkOutcome, 'repeated'>>(orders, command, (order) => {
     // What was marked is what will be published: another content would need another token.
     if (frozenContent(order).hash !== hash) throw stateChanged(order, 'creative.marked');
@@ -124,6 +125,6 @@ function planTrouble(order: OrderSnapshot, moment: Moment, trouble: LytSlotError
 function frozenContent(order: OrderSnapshot) {
   requireStep(order, 'creative.marked');
   const { content } = order.placement;
-  if (content === undefined || contentHash(content.text, content.entities) !== content.hash) throw stateChanged(order, 'creative.marked');
+  if (content === undefined || contentHash(content) !== content.hash) throw stateChanged(order, 'creative.marked');
   return content;
 }

@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { createHash } from 'node:crypto';
-import type { FrozenContent, TextEntity } from '../booking/index.ts';
+import type { FrozenContent, PostBody, TextEntity } from '../booking/index.ts';
 import { wordsFor } from '../marking/index.ts';
 import type { Party } from '../marking/index.ts';
 import { checkPost } from './check-post.ts';
@@ -21,37 +21,48 @@ export interface AdLabel {
 }
 
 /** Checks a post, adds the label, and freezes both. Throws what checkPost throws. */
-export function freezeContent(
-  post: { readonly text: string; readonly entities: readonly TextEntity[] },
-  { url, advertiser }: AdLabel,
-): FrozenContent {
+export function freezeContent(post: PostBody, { url, advertiser }: AdLabel): FrozenContent {
   const words = advertiser === undefined ? LABEL : `${LABEL}. ${wordsFor(advertiser)}`;
-  checkPost(post.text, post.entities, BEFORE_LABEL.length + words.length);
+  checkPost(post, BEFORE_LABEL.length + words.length);
   const text = `${post.text}${BEFORE_LABEL}${words}`;
   const label = { type: 'text_link', offset: text.length - words.length, length: words.length, url };
-  const entities = [...post.entities.map(onlyKnownFields), label];
-  return { text, entities, hash: contentHash(text, entities) };
+  const body = { ...besidesText(post), text, entities: [...post.entities.map(onlyKnownFields), label] };
+  return { ...body, hash: contentHash(body) };
 }
 
 /** The post without the label that freezing added. */
-export function postOf({ text, entities }: Pick<FrozenContent, 'text' | 'entities'>): Pick<FrozenContent, 'text' | 'entities'> {
+export function postOf(content: PostBody): PostBody {
+  const { text, entities } = content;
   const label = entities.at(-1);
   const end = (label?.offset ?? text.length + BEFORE_LABEL.length) - BEFORE_LABEL.length;
-  return { text: text.slice(0, end), entities: entities.slice(0, -1) };
+  return { ...besidesText(content), text: text.slice(0, end), entities: entities.slice(0, -1) };
 }
 
-/** SHA-256 hex over text and entities in a fixed order of fields. */
-export function contentHash(text: string, entities: readonly TextEntity[]): string {
+/** SHA-256 hex over a post, its fields in a fixed order. A file counts by what it is, not by the name it is sent with. */
+export function contentHash({ text, entities, media, buttons }: PostBody): string {
+  // Posts of text alone have the hash they had before there were others.
+  const more =
+    media === undefined && buttons === undefined
+      ? []
+      : [
+          media === undefined ? null : [media.kind, media.uniqueId],
+          (buttons ?? []).map((row) => row.map(({ text: words, url }) => [words, url])),
+        ];
   return createHash('sha256')
-    .update(JSON.stringify([text, entities.map(onlyKnownFields)]))
+    .update(JSON.stringify([text, entities.map(onlyKnownFields), ...more]))
     .digest('hex');
 }
 
-/** SHA-256 hex over what the author wrote, without the label: the same post has the same one, whatever time it was sold for. */
-export function authorsHash({ text, entities }: Pick<FrozenContent, 'text' | 'entities'>): string {
-  const label = entities.at(-1);
-  if (label === undefined) return contentHash(text, entities);
-  return contentHash(text.slice(0, label.offset - BEFORE_LABEL.length), entities.slice(0, -1));
+/** SHA-256 hex over what the author sent, without the label: the same post has the same one, whatever time it was sold for. */
+export function authorsHash(content: PostBody): string {
+  return contentHash(content.entities.length === 0 ? content : postOf(content));
+}
+
+function besidesText({ media, buttons }: PostBody): Pick<PostBody, 'media' | 'buttons'> {
+  return {
+    ...(media !== undefined && { media }),
+    ...(buttons !== undefined && buttons.length > 0 && { buttons }),
+  };
 }
 
 function onlyKnownFields({ type, offset, length, url, language, custom_emoji_id }: TextEntity): TextEntity {

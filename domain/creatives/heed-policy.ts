@@ -4,24 +4,23 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import type { FrozenContent } from '../booking/index.ts';
+import type { PostBody } from '../booking/index.ts';
 import { HERE } from '../compliance/index.ts';
 import type { Policy, PolicyLine } from '../compliance/index.ts';
 import { applyPolicy, CHANNEL_TOPICS, judgeText, unforgiven } from '../moderation/index.ts';
 import type { Appealed, Finding, PolicyJudgement } from '../moderation/index.ts';
 import type { PlacementState } from '../order-life/index.ts';
-import { linksOfPost } from './links-of-post.ts';
+import { readPost } from './read-post.ts';
 
 /** A post as it is stored. */
 export interface StoredPost {
-  readonly content: Pick<FrozenContent, 'text' | 'entities'>;
+  readonly content: PostBody;
   readonly shortLink: string;
 }
 
 /** What the rules find in it, topics that only channels refuse among them. */
 function findingsIn({ content, shortLink }: StoredPost): readonly Finding[] {
-  const { text, entities } = content;
-  return judgeText({ text, entities, links: linksOfPost(shortLink, content), bannedTopics: CHANNEL_TOPICS }).findings;
+  return judgeText({ ...readPost(shortLink, content), bannedTopics: CHANNEL_TOPICS }).findings;
 }
 
 /** The line that forbids a post at an instant; undefined: none does. Links are not followed for it: their landings are watched anyway. */

@@ -11,7 +11,7 @@ import { askModel, CHANNEL_TOPICS, decide, judgeLinks, judgeText } from '../mode
 import type { LanguageModel, LinkResolver, ModerationDecision, OverturnedPosts } from '../moderation/index.ts';
 import type { Clock } from '../shared/index.ts';
 import { appealOf } from './appeal-of.ts';
-import { linksOfPost } from './links-of-post.ts';
+import { readPost } from './read-post.ts';
 import type { ApprovalReader } from './review-creative.ts';
 
 /** What judging asks: the channel's topics, the policy, where links lead, a model if there is one, appeals. */
@@ -23,18 +23,18 @@ export interface JudgeDeps extends PolicyReader {
   readonly clock: Clock;
 }
 
-/** Judges a text for an order's channel, its buyer's or its owner's. */
+/** Judges a post for an order's channel, its buyer's or its owner's. */
 export async function judgePost(deps: JudgeDeps, order: OrderSnapshot, content: FrozenContent): Promise<ModerationDecision> {
   const { approvals, appeals, policy, clock, links, model } = deps;
   const { tenantId, advertiser, placement } = order;
-  const { text } = content;
   const { channelId, shortLink } = placement;
   const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
   const appeal = await appealOf(appeals, advertiser, content);
-  const collected = linksOfPost(shortLink, content);
-  const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
+  const post = readPost(shortLink, content);
+  const { text } = post;
+  const resolved = await Promise.all(post.links.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
   return decide({
-    rules: judgeText({ ...content, links: collected, bannedTopics: CHANNEL_TOPICS }),
+    rules: judgeText({ ...post, bannedTopics: CHANNEL_TOPICS }),
     links: judgeLinks({ text, resolved, bannedTopics: CHANNEL_TOPICS }),
     // What a person has let through is not for a model to doubt.
     model: appeal === 'overturned' ? 'off' : await askModel(model, text),

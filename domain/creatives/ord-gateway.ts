@@ -4,13 +4,13 @@
  * @dependencies -
  * @created 2026-11-25
  */
+import type { FrozenContent } from '../booking/index.ts';
 import type { Marking, Pad } from '../marking/index.ts';
 
 /** A post to be registered, with all that stands behind it. */
 export interface PostToRegister {
   readonly externalId: string;
-  readonly text: string;
-  readonly hash: string;
+  readonly content: FrozenContent;
   readonly pad: Pad;
   /** Undefined: the platform's default party advertises. */
   readonly marking: Marking | undefined;

@@ -5,7 +5,7 @@
  * @created 2026-11-25
  */
 import { draftStep, loadOrder, requireStep, takeStep } from '../booking/index.ts';
-import type { ExperimentPart, FrozenContent, OrderRef, OrderStore, TextEntity } from '../booking/index.ts';
+import type { ExperimentPart, FrozenContent, OrderRef, OrderStore, PostBody } from '../booking/index.ts';
 import type { AdvertiserReader } from '../marking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
@@ -21,9 +21,7 @@ export interface SubmitDeps {
 }
 
 /** The post as the advertiser sent it. */
-export interface SubmitCommand extends OrderRef {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
+export interface SubmitCommand extends OrderRef, PostBody {
   readonly commandId: string;
   /** Where the post is a variant of several. */
   readonly experiment?: Omit<ExperimentPart, 'contentHash'>;
@@ -53,7 +51,7 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
         key: command.commandId,
         actor: { kind: 'advertiser', id: String(advertiser.telegramUserId) },
         cause: 'the advertiser sent a post',
-        details: { ...detailsOf(content, command), ...(marking !== undefined && { kktu: marking.advertiser.kktu }) },
+        details: { ...describeContent(content), ...variantOf(command), ...(marking !== undefined && { kktu: marking.advertiser.kktu }) },
         placement: { content, marking: marking ?? null, experiment },
         deadline: deadline ?? null,
       },
@@ -65,8 +63,16 @@ export async function submitCreative(deps: SubmitDeps, command: SubmitCommand): 
   return { content: known ?? content };
 }
 
-/** What the journal keeps of a post. */
-function detailsOf({ hash, text }: FrozenContent, { experiment }: SubmitCommand): Readonly<Record<string, string | number>> {
-  const variant = experiment === undefined ? {} : { experiment: experiment.id, variant: experiment.variant };
-  return { hash, length: text.length, ...variant };
+/** What the journal keeps of a post: never its words. */
+export function describeContent({ hash, text, media, buttons }: FrozenContent): Readonly<Record<string, string | number>> {
+  return {
+    hash,
+    length: text.length,
+    ...(media !== undefined && { media: media.kind }),
+    ...(buttons !== undefined && { buttons: buttons.flat().length }),
+  };
+}
+
+function variantOf({ experiment }: SubmitCommand): Readonly<Record<string, string>> {
+  return experiment === undefined ? {} : { experiment: experiment.id, variant: experiment.variant };
 }

@@ -9,7 +9,7 @@ import type { OrderRef, OrderStore } from '../booking/index.ts';
 import { judgeLinks, landingChanged } from '../moderation/index.ts';
 import type { Landing, LinkResolver } from '../moderation/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { linksOfPost } from './links-of-post.ts';
+import { readPost } from './read-post.ts';
 
 /** What watching needs. */
 export interface WatchLinksDeps {
@@ -36,9 +36,9 @@ export async function watchLinks(
   const order = await loadOrder(orders, ref);
   const { content } = order.placement;
   if (content === undefined || !allows(order, 'creative.link-changed')) return 'not watched';
-  const collected = linksOfPost(order.placement.shortLink, content);
+  const { text, links: collected } = readPost(order.placement.shortLink, content);
   const resolved = await Promise.all(collected.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));
-  const changed = judgeLinks({ text: content.text, resolved, bannedTopics: [] }).landings.find((now) =>
+  const changed = judgeLinks({ text, resolved, bannedTopics: [] }).landings.find((now) =>
     before.some((then) => then.url === now.url && landingChanged(then, now)),
   );
   if (changed === undefined) return 'as before';

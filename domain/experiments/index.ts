@@ -14,4 +14,3 @@ export { sayVerdict } from './say-verdict.ts';
 export { splitPlacements } from './split-placements.ts';
 export type { SplitPlacement } from './split-placements.ts';
 export { submitVariants } from './submit-variants.ts';
-export type { VariantPost } from './submit-variants.ts';

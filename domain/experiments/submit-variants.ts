@@ -6,17 +6,11 @@
  */
 import { createHash } from 'node:crypto';
 import { loadOrder, MOST_ORDERS_IN_PAYMENT, requireStep, VARIANTS } from '../booking/index.ts';
-import type { ExperimentMember, OrderSnapshot, OrderStore, TextEntity, Variant } from '../booking/index.ts';
+import type { ExperimentMember, OrderSnapshot, OrderStore, PostBody, Variant } from '../booking/index.ts';
 import { contentHash, submitCreative } from '../creatives/index.ts';
 import type { SubmitDeps } from '../creatives/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import { splitPlacements } from './split-placements.ts';
-
-/** A post that is tried against others. */
-export interface VariantPost {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
-}
 
 /** What sending in needs; `ordersOf` throws TENANT_NOT_FOUND or SHARD_UNAVAILABLE. */
 export interface VariantsDeps extends Omit<SubmitDeps, 'orders'> {
@@ -26,7 +20,8 @@ export interface VariantsDeps extends Omit<SubmitDeps, 'orders'> {
 /** `level`: how often a winner may be named where there is none. A repeated `commandId` finds the experiment it made. */
 export interface VariantsCommand {
   readonly orders: readonly Omit<ExperimentMember, 'channelId'>[];
-  readonly posts: readonly VariantPost[];
+  /** Posts that are tried against each other. */
+  readonly posts: readonly PostBody[];
   readonly level: number;
   readonly commandId: string;
 }
@@ -84,7 +79,7 @@ function problemOf({ orders, posts, level }: Omit<VariantsCommand, 'commandId'>)
   if (orders.length < posts.length) return 'there are fewer placements than variants';
   if (orders.length > MOST_ORDERS_IN_PAYMENT) return 'there are more placements than a cart can have';
   if (new Set(orders.map(({ orderId }) => orderId)).size < orders.length) return 'a placement is named twice';
-  if (new Set(posts.map(({ text, entities }) => contentHash(text, entities))).size < posts.length) return 'two variants are the same';
+  if (new Set(posts.map(contentHash)).size < posts.length) return 'two variants are the same';
   return level > 0 && level <= HIGHEST_LEVEL ? undefined : `the level is above 0 and at most ${HIGHEST_LEVEL}`;
 }
 

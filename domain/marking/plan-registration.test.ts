@@ -15,7 +15,8 @@ import { planRegistration } from './plan-registration.ts';
 import type { Registration } from './plan-registration.ts';
 
 const PLATFORM: ChainMember = { id: 'platform', roles: ['ors', 'publisher'], kind: 'juridical', name: 'Platform', number: undefined };
-const POST = { pad: { channelId: 'c', username: 'coffee' }, creative: { externalId: 'x', kktu: '17.1.1', text: 'Кофе', hash: 'h' } };
+const CREATIVE = { externalId: 'x', kktu: '17.1.1', form: 'text', text: 'Кофе', targets: [], hash: 'h' } as const;
+const POST = { pad: { channelId: 'c', username: 'coffee' }, creative: CREATIVE };
 const party = fc.record({ kind: fc.constantFrom(...PARTY_KINDS), name: fc.string({ minLength: 2 }), number: fc.string({ minLength: 2 }) });
 const day = fc.constantFrom('2026-11-01', '2026-11-02');
 const agency = fc.record({ party, contract: fc.record({ date: day, type: fc.constantFrom('service' as const, 'mediation' as const) }) });

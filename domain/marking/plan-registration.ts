@@ -17,7 +17,10 @@ export interface Pad {
 export interface CreativeToMark {
   readonly externalId: string;
   readonly kktu: string;
+  readonly form: 'text' | 'text-with-photo';
   readonly text: string;
+  /** Where its buttons lead. */
+  readonly targets: readonly string[];
   readonly hash: string;
 }
 

@@ -36,7 +36,7 @@ const says = (topic: string, effect: Effect): Policy => [
   { ...HERE, id: 'one', origin: 'console', topic, effect, from: AT, until: undefined, reason: { ru: 'р', en: 'r' } },
 ];
 const judged = (text: string, policy: Policy, banned: readonly string[] = []) => {
-  const { findings } = judgeText({ text, entities: [], links: collectLinks(text, []), bannedTopics: CHANNEL_TOPICS });
+  const { findings } = judgeText({ text, entities: [], picture: 'none', links: collectLinks(text, []), bannedTopics: CHANNEL_TOPICS });
   return judge(findings, policy, banned);
 };
 

@@ -119,7 +119,7 @@ const CLEAN: readonly string[] = [
 
 function decided(text: string, model: ModelOpinion) {
   const links = collectLinks(text, []);
-  const rules = judgeText({ text, entities: [], links, bannedTopics: CHANNEL_TOPICS });
+  const rules = judgeText({ text, entities: [], picture: 'none', links, bannedTopics: CHANNEL_TOPICS });
   const resolved = links.map((link) => ({ link, resolution: { status: 'resolved', chain: [link.url] } as const }));
   const ground = { ...HERE, policy: [], at: new Date('2026-12-01T12:00:00Z') };
   return decide({

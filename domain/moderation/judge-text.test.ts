@@ -14,7 +14,7 @@ import { normalise } from './normalise.ts';
 import { LEXICON } from './topics.ts';
 
 const judge = (text: string, bannedTopics: readonly string[] = [], entities: readonly TextEntity[] = []) =>
-  judgeText({ text, entities, links: collectLinks(text, entities), bannedTopics });
+  judgeText({ text, entities, picture: 'none', links: collectLinks(text, entities), bannedTopics });
 const RANK: readonly Verdict[] = ['pass', 'review', 'block'];
 const rank = (verdict: Verdict) => RANK.indexOf(verdict);
 

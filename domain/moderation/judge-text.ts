@@ -17,6 +17,8 @@ export interface PostToJudge {
   readonly entities: readonly TextEntity[];
   /** What collectLinks found in it. */
   readonly links: readonly PostLink[];
+  /** Whether something is shown besides the words, which no rule can read. */
+  readonly picture: 'none' | 'unread';
   /** Topics that this channel refuses. */
   readonly bannedTopics: readonly string[];
 }
@@ -34,8 +36,9 @@ export function judgeText(post: PostToJudge): Judgement {
   return judgementOf([...topicsIn(text, bannedTopics), ...inLinks, ...unreadable(post)]);
 }
 
-function unreadable({ text, entities }: PostToJudge): readonly Finding[] {
+function unreadable({ text, entities, picture }: PostToJudge): readonly Finding[] {
   const findings: Finding[] = [];
+  if (picture === 'unread') findings.push({ ...UNREADABLE, ruleId: 'picture', range: { offset: 0, length: 0 }, matched: '' });
   const overrideAt = text.search(ORDER_OVERRIDE);
   if (overrideAt >= 0)
     findings.push({ ...UNREADABLE, ruleId: 'order-override', range: { offset: overrideAt, length: 1 }, matched: text.charAt(overrideAt) });

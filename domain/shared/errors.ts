@@ -55,6 +55,8 @@ const CATALOGUE = {
   CREATIVE_TOO_LONG: 'invalid',
   CREATIVE_ENTITY_REFUSED: 'invalid',
   CREATIVE_LINK_REFUSED: 'invalid',
+  CREATIVE_BUTTONS_REFUSED: 'invalid',
+  PHOTO_NOT_FOUND: 'not_found',
   EXPERIMENT_INVALID: 'invalid',
   EXPERIMENT_NOT_FOUND: 'not_found',
   ADVERTISER_UNKNOWN: 'invalid',

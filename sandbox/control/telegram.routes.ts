@@ -24,7 +24,8 @@ import { ControlFailure, controlRoute, pathParameter } from './control-route.ts'
 import type { ControlDeps } from './control-route.ts';
 import { channelView, chatView, postsView } from './telegram-views.ts';
 
-const sendSchema = z.strictObject({ text: z.string(), entities: z.array(z.unknown()).optional() });
+const postSchema = z.strictObject({ text: z.string(), entities: z.array(z.unknown()).optional() });
+const sendSchema = postSchema.extend({ photo: z.string().min(1).max(200).optional() });
 const pressSchema = z.strictObject({
   messageId: z.number().int().optional(),
   index: z.number().int().min(0).optional(),
@@ -71,8 +72,7 @@ function userRoutes(router: Router, { telegram }: ControlDeps): void {
   router.post(
     '/telegram/users/:id/send',
     controlRoute((request) => {
-      const { text, entities } = sendSchema.parse(request.body);
-      const sent = writeToBot(telegram, { bot: bot(request), user: user(request), text, entities });
+      const sent = writeToBot(telegram, { ...sendSchema.parse(request.body), bot: bot(request), user: user(request) });
       return { messageId: sent.messageId };
     }),
   );
@@ -129,7 +129,7 @@ function channelRoutes(router: Router, { telegram, config }: ControlDeps): void 
   router.post(
     '/telegram/channels/:ref/posts',
     controlRoute((request) => {
-      const { text, entities } = sendSchema.parse(request.body);
+      const { text, entities } = postSchema.parse(request.body);
       return { messageId: postInChannel(telegram, channel(request), { text, entities }).messageId };
     }),
   );

@@ -12,7 +12,7 @@ import type { Logger } from '../http/log.ts';
 import { modelRoutes } from '../model/index.ts';
 import { ordRoutes } from '../ord/index.ts';
 import { stripeRoutes } from '../stripe/index.ts';
-import { botApiRoutes, invoiceRoutes, publicRoutes, startWebhookPusher } from '../telegram/index.ts';
+import { botApiRoutes, fileRoutes, invoiceRoutes, publicRoutes, startWebhookPusher } from '../telegram/index.ts';
 import { checkoutRoutes, paymentRoutes, payoutRoutes } from '../yookassa/index.ts';
 import { application, listen } from './listen.ts';
 import type { Listening } from './listen.ts';
@@ -68,6 +68,7 @@ function applications(world: World, log: Logger) {
     [
       application('telegram', log, [
         ['/', botApiRoutes({ context, faults })],
+        ['/', fileRoutes({ context })],
         ['/', invoiceRoutes({ context })],
         ['/', publicRoutes({ context, faults })],
       ]),

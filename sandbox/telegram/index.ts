@@ -9,6 +9,7 @@ export { botApiRoutes } from './bot-api.routes.ts';
 export { BotApiFailure } from './bot-api-failure.ts';
 export type { MemberStatus, Rights, User } from './bot-api-types.ts';
 export { describeWebhook } from './methods/updates.ts';
+export { fileRoutes } from './pages/file.routes.ts';
 export { invoiceRoutes } from './pages/invoice.routes.ts';
 export { publicRoutes } from './pages/public.routes.ts';
 export { askToPay } from './pay-in-stars.ts';

@@ -6,6 +6,7 @@
  */
 import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, getMe, setMyCommands } from './methods/chat.ts';
 import { answerCallbackQuery, deleteMessage, editMessageReplyMarkup, editMessageText, pinChatMessage } from './methods/edit.ts';
+import { getFile } from './methods/files.ts';
 import { copyMessage, forwardMessage, sendChatAction, sendMessage, sendPhoto } from './methods/send.ts';
 import { answerPreCheckoutQuery, createInvoiceLink, getStarTransactions, refundStarPayment } from './methods/stars.ts';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './methods/updates.ts';
@@ -25,6 +26,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   getChatAdministrators,
   getChatMember,
   getChatMemberCount,
+  getFile,
   getMe,
   getStarTransactions,
   getUpdates,

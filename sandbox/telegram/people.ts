@@ -9,6 +9,8 @@ import { badRequest, BotApiFailure } from './bot-api-failure.ts';
 import type { Button, MemberStatus, Rights, User } from './bot-api-types.ts';
 import { withDetectedEntities } from './rules/detect-entities.ts';
 import { checkFormattedText } from './rules/entities.ts';
+import type { FormattedText } from './rules/entities.ts';
+import { fileIdOf } from './rules/photo-files.ts';
 import { tellChanged } from './telegram-context.ts';
 import type { TelegramContext } from './telegram-context.ts';
 import { addMessage, findMessage, privateChat } from './telegram-store.ts';
@@ -16,25 +18,35 @@ import type { Bot, CallbackQuery, Chat, Member, StoredMessage } from './telegram
 import { memberToWire, messageToWire, NO_RIGHTS, toSeconds } from './to-wire.ts';
 import { queueUpdate } from './update-queue.ts';
 
-/** A user writes to the bot; the first message opens the conversation. Throws BotApiFailure 400 for a text Telegram would not take. */
-export function writeToBot(
-  context: TelegramContext,
-  message: { readonly bot: Bot; readonly user: User; readonly text: string; readonly entities?: unknown },
-): StoredMessage {
+/** What a person sends: a text, or a photo (any name stands for a picture) with the text as its caption. */
+interface Letter {
+  readonly text: string;
+  readonly entities?: unknown;
+  readonly photo?: string | undefined;
+}
+
+/** A user writes to the bot; the first message opens the conversation. Throws BotApiFailure 400 for what Telegram would not take. */
+export function writeToBot(context: TelegramContext, message: Letter & { readonly bot: Bot; readonly user: User }): StoredMessage {
   const { bot, user } = message;
   const chat = privateChat(context.store, bot.user.id, user);
   if (chat.contact === 'blocked') throw new BotApiFailure(403, 'The user has blocked the bot: unblock it first');
-  const formatted = checkFormattedText(message.text, message.entities, 4096);
+  const formatted = checkLetter(message);
   chat.contact = 'open';
   const stored = addMessage(context.store, chat, {
     text: formatted.text,
     entities: withDetectedEntities(formatted.text, formatted.entities),
     authorId: user.id,
     sentAtMs: context.clock.nowMs(),
+    ...(message.photo !== undefined && { photo: fileIdOf({ botId: bot.user.id, size: 'large', picture: message.photo }) }),
   });
   queueUpdate(context, bot, { kind: 'message', lane: String(user.id), content: messageToWire(context.store, chat, stored) });
   tellChanged(context, chat);
   return stored;
+}
+
+function checkLetter({ text, entities, photo }: Letter): FormattedText {
+  if (photo === undefined) return checkFormattedText(text, entities, 4096);
+  return text.trim() === '' ? { text: '', entities: [] } : checkFormattedText(text, entities, 1024);
 }
 
 /** Which button is meant: by place (counted over all rows), by text, by its data, or any data as a forging client would send. */

@@ -19,6 +19,7 @@ export interface StoredMessage {
   deletedAtMs?: number;
   text: string;
   entities: readonly Entity[];
+  /** The name that the bot of this message has for it, largest size. */
   readonly photo?: string;
   /** What a message that nobody wrote tells, by its name on the wire. */
   readonly service?: Readonly<Record<string, unknown>>;

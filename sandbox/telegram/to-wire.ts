@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Rights, User, WireMessage } from './bot-api-types.ts';
+import { photoSizes } from './rules/photo-files.ts';
 import type { StarTransaction } from './stars-ledger.ts';
 import { findMessage } from './telegram-store.ts';
 import type { Chat, Member, StoredMessage, TelegramStore } from './telegram-store.ts';
@@ -59,10 +60,6 @@ function forwardOrigin(message: StoredMessage): unknown {
   return from?.type === 'channel'
     ? { type: 'channel', chat: from, date: toSeconds(message.sentAtMs), message_id: message.messageId }
     : { type: 'hidden_user', sender_user_name: from?.first_name ?? '', date: toSeconds(message.sentAtMs) };
-}
-
-function photoSizes(fileId: string): unknown {
-  return [{ file_id: fileId, file_unique_id: fileId.slice(-12), width: 1280, height: 720, file_size: 100_000 }];
 }
 
 /** Unix seconds. */

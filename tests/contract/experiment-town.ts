@@ -233,6 +233,7 @@ async function openGate(parts: {
     ),
     moderation: { links: unfollowedLinks, model: undefined },
     botId: botIdOf(BOT_TOKEN),
+    photos: { read: () => Promise.reject(new Error('nobody looks at photos here')) },
     ownership: { confirm: async () => undefined },
     recurring: { begin: () => Promise.reject(new Error('nobody goes Pro here')) },
     seal: undefined,

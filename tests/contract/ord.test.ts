@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createKktuDictionary, createOrdGateway, createReportGateway } from '@lytslot/adapters/ord';
 import { declareAdvertiser, readKktu } from '@lytslot/domain/marking';
 import type { Marking } from '@lytslot/domain/marking';
+import type { FrozenContent } from '@lytslot/domain/booking';
 import type { LytSlotError } from '@lytslot/domain/shared';
 import { openStandIns, ORD_TOKEN, testMetrics } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
@@ -46,8 +47,7 @@ function gateway(token = ORD_TOKEN) {
 
 const creative = (marking?: Marking) => ({
   externalId: randomUUID(),
-  text: 'Кофе рядом ☕',
-  hash: 'a'.repeat(64),
+  content: { text: 'Кофе рядом ☕', entities: [], hash: 'a'.repeat(64) } as FrozenContent,
   pad: { channelId: 'channel-1', username: 'morning_coffee_msk' },
   marking,
 });
@@ -76,7 +76,7 @@ it('registers the parties, then the creative, and gives its erid', async () => {
   const registered = await sandbox.control<readonly { externalId: string; erid: string; creative: object }[]>('GET', '/ord/creatives');
   expect(registered.find(({ externalId }) => externalId === wanted.externalId)).toMatchObject({
     erid,
-    creative: { texts: [wanted.text], contract_external_ids: ['offer'], kktus: ['30.15.1'] },
+    creative: { texts: [wanted.content.text], contract_external_ids: ['offer'], kktus: ['30.15.1'] },
   });
 });
 
@@ -106,7 +106,9 @@ it('tells trouble that passes from data that is wrong', async () => {
   await expect(gateway().registerCreative(creative())).rejects.toEqual(refusal('ORD_UNAVAILABLE'));
   await sandbox.fault({ service: 'ord', action: 'rate-limit' });
   await expect(gateway().registerCreative(creative())).rejects.toEqual(refusal('ORD_UNAVAILABLE'));
-  await expect(gateway().registerCreative({ ...creative(), text: '' })).rejects.toEqual(refusal('ORD_REFUSED'));
+  await expect(gateway().registerCreative({ ...creative(), content: { text: '', entities: [], hash: 'a'.repeat(64) } })).rejects.toEqual(
+    refusal('ORD_REFUSED'),
+  );
   await expect(gateway('a-wrong-token').registerCreative(creative())).rejects.toEqual(
     expect.objectContaining({ code: 'ORD_REFUSED', message: expect.stringContaining('LYTSLOT_ORD_TOKEN') }),
   );

@@ -155,10 +155,41 @@ describe('a channel', () => {
     expect(await kit.api.pinChatMessage(channel, id)).toBe(true);
     const photo = await kit.api.sendPhoto(channel, new InputFile(new Uint8Array([1, 2, 3]), 'coffee.jpg'), { caption: 'Кофе' });
     expect(photo).toMatchObject({ caption: 'Кофе', photo: [{ file_id: expect.any(String) }] });
+    const [small, large] = photo.photo;
+    expect(await kit.api.sendPhoto(channel, large?.file_id ?? '')).toMatchObject({
+      photo: [{ file_unique_id: small?.file_unique_id }, large],
+    });
+    await expect(kit.api.sendPhoto(channel, 'AgACAgIAAxkBAAIB')).rejects.toEqual(refusal(400, 'wrong file identifier'));
+    await expect(kit.api.sendPhoto(channel, large?.file_id ?? '', { caption: 'ж'.repeat(1_025) })).rejects.toEqual(
+      refusal(400, 'message caption is too long'),
+    );
     await expect(kit.api.sendMessage(channel, 'x', { entities: [{ type: 'bold', offset: 0, length: 2 }] })).rejects.toBeInstanceOf(
       GrammyError,
     );
     await expect(kit.api.forwardMessage(channel, channel, id + 500)).rejects.toEqual(refusal(400, 'message to forward not found'));
+  });
+});
+
+describe('photos', () => {
+  it('come from people in several sizes with a caption, and their bytes are for the bot alone', async () => {
+    await kit.post(`/telegram/users/${anna}/send`, { text: 'Кофе https://coffee.example', photo: 'cup' });
+    const { message } = (await kit.api.getUpdates({ offset: -1 })).at(-1) ?? {};
+    expect(message).toMatchObject({ caption: 'Кофе https://coffee.example', caption_entities: [{ type: 'url', offset: 5, length: 22 }] });
+    expect(message?.text).toBeUndefined();
+    const sizes = message?.photo ?? [];
+    expect(sizes.map(({ width }) => width)).toEqual([320, 1280]);
+    expect(new Set(sizes.map(({ file_unique_id }) => file_unique_id)).size).toBe(2);
+    const file = await kit.api.getFile(sizes[1]?.file_id ?? '');
+    const bytes = await fetch(`${kit.sandbox.urls.telegram}/file/bot${token}/${file.file_path ?? ''}`);
+    expect(
+      Buffer.from(await bytes.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    expect((await fetch(`${kit.sandbox.urls.telegram}/file/bot1:wrong/${file.file_path ?? ''}`)).status).toBe(404);
+    await expect(kit.api.getFile('AgACAgIAAxkBAAIB')).rejects.toEqual(refusal(400, 'wrong file_id'));
+    const long = await kit.post(`/telegram/users/${anna}/send`, { text: 'ж'.repeat(1_025), photo: 'cup' }).catch((error: unknown) => error);
+    expect(JSON.stringify(long)).toContain('message caption is too long');
   });
 });
 

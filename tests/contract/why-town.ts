@@ -7,11 +7,11 @@
 import type { AddressInfo } from 'node:net';
 import { createSheetPrinter } from '@lytslot/adapters/pdf';
 import type { ShardDatabase } from '@lytslot/adapters/postgres';
-import { botIdOf } from '@lytslot/adapters/telegram';
+import { botIdOf, createPhotoReader, createTelegramClient } from '@lytslot/adapters/telegram';
 import { createMetrics } from '@lytslot/adapters/telemetry';
 import type { Why } from '@lytslot/contracts/http';
 import { holdSlot } from '@lytslot/domain/booking';
-import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { OrderSnapshot, PostBody } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { readConfig } from '../../api/config.ts';
 import { describeApp } from '../../api/describe-app.ts';
@@ -42,9 +42,10 @@ export async function openWhyTown() {
     await town.turn('payments', 'payment notifications');
     return now(order);
   };
-  const waiting = (text = 'Осенний кофе') => town.checkOut((hours += 2), { post: { text, entities: [] } });
-  const paid = async (text?: string) => {
-    const order = await waiting(text);
+  const waiting = (said: string | PostBody = 'Осенний кофе') =>
+    town.checkOut((hours += 2), { post: typeof said === 'string' ? { text: said, entities: [] } : said });
+  const paid = async (said?: string | PostBody) => {
+    const order = await waiting(said);
     await town.pay(order);
     return moneyKnown(order);
   };
@@ -108,6 +109,8 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
   const [ownShard, everybodysShard, everybodys] = await Promise.all([town.openDoor(), town.openDoor('admin'), town.openConsole()]);
   let names: readonly string[] = [everybodysShard.shard];
   const machine = { now: () => new Date() };
+  const telegram = { apiUrl: town.sandbox.urls.telegram, token: BOT_TOKEN, timeoutMs: 5_000 };
+  const client = createTelegramClient({ ...telegram, metrics: createMetrics({ process: 'api' }) });
   const pass: AppParts['health'] = (_request, _response, next) => next();
   const parts = describeApp({
     config: readConfig({
@@ -136,6 +139,7 @@ async function openGate(town: Awaited<ReturnType<typeof openWorkerTown>>) {
     offersOf: () => town.shard.offers,
     clicksOf: () => town.shard.clicks,
     botId: botIdOf(BOT_TOKEN),
+    photos: createPhotoReader({ ...telegram, client }),
     payments: town.use.payments,
     moderation: { links: town.use.links, model: town.use.model },
     ownership: { confirm: async () => undefined },

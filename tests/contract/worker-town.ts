@@ -11,7 +11,7 @@ import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import { jobsOfPool } from '@lytslot/contracts/jobs';
 import type { JobPool } from '@lytslot/contracts/jobs';
 import { checkOut, holdSlot } from '@lytslot/domain/booking';
-import type { OrderSnapshot, PaymentRails } from '@lytslot/domain/booking';
+import type { OrderSnapshot, PaymentRails, PostBody } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
 import type { Currency } from '@lytslot/domain/ledger';
 import { workerDeps } from '../../workers/compose.ts';
@@ -127,7 +127,7 @@ export async function openWorkerTown({ through = (url: string) => url, env = {} 
     checkOut: async (
       hours: number,
       how: {
-        readonly post?: ReturnType<typeof samplePost>;
+        readonly post?: PostBody;
         readonly buyer?: number;
         /** As the doors have them, where that is not the same. */
         readonly payments?: PaymentRails;

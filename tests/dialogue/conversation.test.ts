@@ -15,6 +15,7 @@ const FREE_DAY = /^2·\d+$/;
 const FREE_TIME = /^18:00 /;
 const { button, toast, creative, orders, errors, times } = textsOf('ru');
 const POST = 'Новый вкус осени 🍁';
+const PHOTO = [{ file_id: 'one', file_unique_id: '1', width: 90, height: 60 }];
 const BOLD = [{ type: 'bold' as const, offset: 0, length: 4 }];
 
 type Town = ReturnType<typeof openTown>;
@@ -132,15 +133,19 @@ describe("a stranger's order", () => {
 
 describe('content', () => {
   it.each([
-    ['a photo', { photo: [], caption: POST }],
-    ['a sticker', { sticker: {} }],
-    ['a contact', { contact: { phone_number: '1', first_name: 'A' } }],
-  ])('that is %s asks for a text and keeps the time', async (_what, content) => {
+    ['a sticker', { sticker: {} }, 'other'],
+    ['a contact', { contact: { phone_number: '1', first_name: 'A' } }, 'other'],
+    ['a video', { video: {}, caption: POST }, 'other'],
+    ['a photo sent as a file', { document: {}, caption: POST }, 'file'],
+    ['a part of an album', { photo: PHOTO, caption: POST, media_group_id: '7' }, 'album'],
+    ['a photo behind a spoiler', { photo: PHOTO, caption: POST, has_media_spoiler: true }, 'veiled'],
+    ['a photo below its text', { photo: PHOTO, caption: POST, show_caption_above_media: true }, 'veiled'],
+  ] as const)('that is %s is refused with what to do, and the time is kept', async (_what, content, why) => {
     const town = openTown();
     const chat = town.chat(3001, 'ru');
     await holdTime(chat);
-    await chat.send(content as Parameters<Chat['send']>[0]);
-    expect(chat.screen().text).toContain(creative.textOnly);
+    await chat.send(content as unknown as Parameters<Chat['send']>[0]);
+    expect(chat.screen().text).toContain(creative.refused[why]);
     expect(town.store.order()).toMatchObject({ state: 'HELD', placement: { content: undefined } });
   });
 

@@ -27,6 +27,8 @@ export interface ChatMessage {
   readonly from: 'user' | 'bot';
   readonly text: string;
   readonly entities: readonly Entity[];
+  /** What the bot sends this photo with; null for a text. */
+  readonly photo: string | null;
   readonly keyboard: readonly (readonly ChatButton[])[];
 }
 
@@ -42,6 +44,8 @@ export interface Post {
   readonly date: string;
   readonly text: string;
   readonly entities: readonly Entity[];
+  readonly photo: string | null;
+  readonly keyboard: readonly (readonly ChatButton[])[];
   readonly isDeleted: boolean;
   readonly isEdited: boolean;
   readonly isByBot: boolean;
@@ -91,6 +95,8 @@ export interface SandboxClient {
   addPerson(person: { readonly id: number; readonly firstName: string }): Promise<void>;
   chat(userId: number): Promise<{ readonly messages: readonly ChatMessage[]; readonly presses: readonly Press[] }>;
   send(userId: number, text: string, entities?: readonly Entity[]): Promise<{ readonly messageId: number }>;
+  /** A photo of any name, with a caption. */
+  sendPhoto(userId: number, photo: { readonly picture: string; readonly caption: string }): Promise<{ readonly messageId: number }>;
   press(userId: number, button: { readonly messageId: number; readonly data: string }): Promise<{ readonly callbackQueryId: string }>;
   posts(channel: string): Promise<readonly Post[]>;
   payments(): Promise<readonly Payment[]>;
@@ -124,6 +130,7 @@ export function createSandboxClient(url: string): SandboxClient {
     addPerson: (person) => call('POST', '/seed', { users: [person] }),
     chat: (userId) => call('GET', `/telegram/users/${userId}/chat`),
     send: (userId, text, entities) => call('POST', `/telegram/users/${userId}/send`, { text, ...(entities && { entities }) }),
+    sendPhoto: (userId, { picture, caption }) => call('POST', `/telegram/users/${userId}/send`, { text: caption, photo: picture }),
     press: (userId, button) => call('POST', `/telegram/users/${userId}/press`, button),
     posts: (channel) => call('GET', `/telegram/channels/${encodeURIComponent(channel)}/posts`),
     payments: () => call('GET', '/yookassa/payments'),

@@ -28,6 +28,8 @@ const post = (messageId: number, link: string) => ({
   isDeleted: false,
   isEdited: false,
   isByBot: true,
+  photo: null,
+  keyboard: [],
   url: null,
 });
 const account = (change: Partial<DueOrder>, links: readonly string[], payments = 1) =>

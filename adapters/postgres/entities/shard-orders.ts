@@ -4,7 +4,7 @@
  * @dependencies @mikro-orm/postgresql, domain
  * @created 2026-11-24
  */
-import type { ExperimentPart, MoveSide, PaymentSnapshot, TextEntity } from '@lytslot/domain/booking';
+import type { ButtonRows, ExperimentPart, MoveSide, PaymentSnapshot, PostMedia, TextEntity } from '@lytslot/domain/booking';
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Marking } from '@lytslot/domain/marking';
 import type { Approval } from '@lytslot/domain/creatives';
@@ -124,6 +124,8 @@ const CreativeVersion = defineEntity({
     versionNo: p.integer().primary(),
     content: p.text(),
     entities: p.json<readonly TextEntity[]>(),
+    media: p.json<PostMedia>().nullable(),
+    buttons: p.json<ButtonRows>().nullable(),
     hash: p.string(),
     createdAt: p.datetime(),
   },

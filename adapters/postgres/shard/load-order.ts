@@ -21,7 +21,7 @@ interface WrittenOrder {
   readonly advertiser: OrderSnapshot['advertiser'];
   readonly quote: Written<OrderSnapshot['quote']>;
   readonly placement: Written<Omit<Placement, 'content'>>;
-  readonly content: Placement['content'] | null;
+  readonly content: Written<Required<NonNullable<Placement['content']>>> | null;
   readonly payment: Written<Payment> | null;
   readonly dispute: Written<Dispute> | null;
   readonly deadline: Written<NonNullable<OrderSnapshot['deadline']>> | null;
@@ -39,7 +39,7 @@ export async function loadSnapshot(sql: Sql, tenantId: string, orderId: string):
     createdAt: new Date(order.createdAt),
     advertiser,
     quote: quoteOf(quote),
-    placement: { ...placementOf(placement), content: content ?? undefined },
+    placement: { ...placementOf(placement), content: content === null ? undefined : contentOf(content) },
     payment: payment === null ? undefined : paymentOf(payment),
     dispute: dispute === null ? undefined : disputeOf(dispute),
     deadline: deadline === null ? undefined : { action: deadline.action, dueAt: new Date(deadline.dueAt) },
@@ -48,6 +48,10 @@ export async function loadSnapshot(sql: Sql, tenantId: string, orderId: string):
 
 function quoteOf({ packId, ...quote }: Written<OrderSnapshot['quote']>): OrderSnapshot['quote'] {
   return { ...quote, priceMinor: BigInt(quote.priceMinor), ...(typeof packId === 'string' && { packId }) };
+}
+
+function contentOf({ media, buttons, ...content }: NonNullable<WrittenOrder['content']>): NonNullable<Placement['content']> {
+  return { ...content, ...(media !== null && { media }), ...(buttons !== null && { buttons }) };
 }
 
 function placementOf(row: Written<Omit<Placement, 'content'>>): Omit<Placement, 'content'> {

@@ -193,6 +193,8 @@ export const consoleEn: Words<typeof consoleRu> = {
       timeline: 'Timeline',
       content: 'Post',
       noContent: 'The advertiser has not sent the post yet.',
+      photo: 'Photo of the post',
+      withPhoto: 'With a photo, which cannot be shown here now.',
       payment: 'Payment',
       noPayment: 'No payment has been created yet.',
       providerId: "The payment provider's id",

@@ -54,7 +54,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
         </Stack>
         <Stack spacing={2}>
           <FactsPanel detail={detail} />
-          <ContentPanel content={detail.content} />
+          <ContentPanel detail={detail} />
           <PaymentPanel payment={detail.payment} />
           <LedgerPanel ledger={detail.ledger} />
           <AttemptsPanel attempts={detail.attempts} />

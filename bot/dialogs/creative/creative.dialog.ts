@@ -4,17 +4,15 @@
  * @dependencies domain, grammy
  * @created 2026-11-24
  */
-import { answerDraft, resubmitCreative, submitCreative } from '@lytslot/domain/creatives';
+import { answerDraft } from '@lytslot/domain/creatives';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { loadOrder } from '@lytslot/domain/booking';
 import { Composer } from 'grammy';
-import type { MessageEntity } from 'grammy/types';
-import { rich } from '../../screens/index.ts';
-import { membersOf } from '../cart/together.ts';
-import type { Member } from '../cart/together.ts';
+import { rich, screenOf } from '../../screens/index.ts';
 import { goTo, pressOf, requireOwnOrder, sendOwn, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
-import { toTextEntity } from './text-entity.ts';
+import { readPost } from './read-post.ts';
+import { buttonsOf, sendIn } from './send-in.ts';
 
 /** The post: sent as a message while the creative (or its preview) is on screen. */
 export function creativeDialog(): Composer<BotContext> {
@@ -34,32 +32,17 @@ export function creativeDialog(): Composer<BotContext> {
   composer.on('message', async (ctx, next) => {
     const { view } = ctx.dialogue.state;
     if (view.kind !== 'creative' && view.kind !== 'preview') return next();
-    if (ctx.message.text === undefined) {
-      ctx.dialogue.banner = rich(textsFor(ctx.dialogue).creative.textOnly);
+    const post = readPost(ctx.message);
+    if (typeof post === 'string') {
+      ctx.dialogue.banner = rich(textsFor(ctx.dialogue).creative.refused[post]);
       return;
     }
-    await takePost(ctx.dialogue, view.orderId, ctx.message.text, ctx.message.entities ?? []);
+    // A post that is refused must not leave the older one looking accepted: the error is told on the asking screen.
+    goTo(ctx.dialogue, { kind: 'creative', orderId: view.orderId });
+    // The buttons were sent by themselves and stay until they are taken away.
+    await sendIn(ctx.dialogue, view.orderId, (order) => ({ ...post, ...buttonsOf(order) }));
   });
   return composer;
-}
-
-async function takePost(dialogue: Dialogue, orderId: string, text: string, entities: readonly MessageEntity[]): Promise<void> {
-  const { deps } = dialogue;
-  const [first, ...others] = await membersOf(deps, dialogue.state, orderId);
-  // A post that is refused must not leave the older one looking accepted: the error is told on the asking screen.
-  goTo(dialogue, { kind: 'creative', orderId });
-  const { advertisers, clock, ids, publicUrl } = deps;
-  const use = (orders: Member['orders']) => ({ orders, advertisers, clock, ids, publicUrl });
-  const post = { text, entities: entities.map(toTextEntity), commandId: dialogue.commandId };
-  // Until it is paid a post only replaces the one before; afterwards it is a new version that was asked for.
-  const isPaid = first.order.state === 'PAID';
-  const sendIn = ({ tenantId, orders, orderId: id }: Member) =>
-    (isPaid ? resubmitCreative : submitCreative)(use(orders), { ...post, tenantId, orderId: id });
-  const { content } = await sendIn(first);
-  for (const other of others) await sendIn(other);
-  sendOwn(dialogue, { text: content.text, entities: content.entities, keyboard: [] });
-  goTo(dialogue, { kind: isPaid ? 'order' : 'preview', orderId });
-  if (isPaid) dialogue.toast = textsFor(dialogue).creative.versionTaken;
 }
 
 /** The owner's text exactly as it would go out, and the question below it. */
@@ -69,8 +52,7 @@ async function showDraft(dialogue: Dialogue, orderId: string): Promise<void> {
   const { placement } = await loadOrder(orders, own);
   goTo(dialogue, { kind: 'draft', orderId });
   if (placement.state !== 'ADV_REVIEW' || placement.content === undefined) return;
-  const { text, entities } = placement.content;
-  sendOwn(dialogue, { text, entities, keyboard: [] });
+  sendOwn(dialogue, screenOf(placement.content));
 }
 
 async function wordOnDraft(

@@ -4,14 +4,13 @@
  * @dependencies domain
  * @created 2026-11-24
  */
-import type { OrderSnapshot } from '@lytslot/domain/booking';
+import type { OrderSnapshot, PostBody } from '@lytslot/domain/booking';
+import { longestText, postOf } from '@lytslot/domain/creatives';
 import { bold, encodePress, formatDay, formatTime, formatZone, italic, lines, quote } from '../../screens/index.ts';
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import { drawCompany } from '../cart/draw-cart.ts';
 import { drawSplit, variantButtons } from '../experiment/draw-experiment.ts';
-
-const TEXT_LIMIT = 4_096;
 
 /** What the creative screens tell. */
 export interface CreativeData {
@@ -39,6 +38,7 @@ export function drawCreative(data: CreativeData, language: Language): Screen {
       italic(heldUntil(data, language)),
     ),
     keyboard: [
+      ...(isPaid ? [[{ text: texts.button.linkButtons, data: encodePress({ action: 'buttons', orderId: data.order.id }) }]] : []),
       [{ text: texts.button.cancel, data: encodePress({ action: 'cancel', orderId: data.order.id }) }],
       [{ text: texts.button.home, data: encodePress({ action: 'home' }) }],
     ],
@@ -48,17 +48,13 @@ export function drawCreative(data: CreativeData, language: Language): Screen {
 /** Draws the checks of a received post; the post itself stands above as a message of its own. */
 export function drawPreview(data: CreativeData, language: Language): Screen {
   const texts = textsOf(language);
-  const content = data.order.placement.content;
-  const links = content?.entities.filter((entity) => entity.type === 'text_link' || entity.type === 'url').length ?? 0;
+  const { content } = data.order.placement;
   return {
     ...lines(
       bold(texts.creative.previewTitle),
       texts.creative.previewAbove,
       '',
-      `✓ ${texts.creative.length(content?.text.length ?? 0, TEXT_LIMIT)}`,
-      `✓ ${texts.creative.label}`,
-      `✓ ${texts.creative.links(links)}`,
-      `✓ ${texts.creative.formatting}`,
+      ...(content === undefined ? [] : checks(content, language)),
       '',
       ...drawSplit(data.company, language),
       italic(heldUntil(data, language)),
@@ -68,9 +64,37 @@ export function drawPreview(data: CreativeData, language: Language): Screen {
       variantButtons(data.order.id, data.company, language),
       [
         { text: texts.button.replace, data: encodePress({ action: 'replace', orderId: data.order.id }) },
-        { text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) },
+        { text: texts.button.linkButtons, data: encodePress({ action: 'buttons', orderId: data.order.id }) },
       ],
+      [{ text: texts.button.back, data: encodePress({ action: 'order', orderId: data.order.id }) }],
     ].filter((row) => row.length > 0),
+  };
+}
+
+/** What was looked at, each with what there is of it. */
+function checks(content: PostBody, language: Language): readonly string[] {
+  const { creative } = textsOf(language);
+  const links = postOf(content).entities.filter(({ type }) => type === 'text_link' || type === 'url').length;
+  const buttons = content.buttons?.flat().length ?? 0;
+  const said = [
+    creative.length(content.text.length, longestText(content)),
+    ...(content.media === undefined ? [] : [creative.photo]),
+    creative.label,
+    creative.links(links),
+    ...(buttons === 0 ? [] : [creative.buttons(buttons)]),
+    creative.formatting,
+  ];
+  return said.map((line) => `✓ ${line}`);
+}
+
+/** Draws the question for the buttons below a post. */
+export function drawButtons({ order }: Pick<CreativeData, 'order'>, language: Language): Screen {
+  const { creative, button } = textsOf(language);
+  const count = order.placement.content?.buttons?.flat().length ?? 0;
+  const none = { text: button.noLinkButtons, data: encodePress({ action: 'no-buttons', orderId: order.id }) };
+  return {
+    ...lines(bold(creative.askButtons), '', quote(creative.buttonsHint), creative.buttonsNow(count)),
+    keyboard: [...(count === 0 ? [] : [[none]]), [{ text: button.back, data: encodePress({ action: 'creative', orderId: order.id }) }]],
   };
 }
 

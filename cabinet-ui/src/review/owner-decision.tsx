@@ -70,7 +70,8 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
           typed={typed[asking.action] ?? ''}
           onType={(text) => setTyped((all) => ({ ...all, [asking.action]: text }))}
           rounds={detail.rounds}
-          theirs={asking.action === 'draft' && detail.content !== undefined ? textWithoutLabel(detail.content) : undefined}
+          theirs={theirWords(asking.action, detail.content)}
+          media={detail.content?.media}
           lapse={isPending ? undefined : lapseOf(asking.action, asking.seenHash, detail)}
           error={trouble}
           found={foundWords(asked, trouble)}
@@ -81,6 +82,11 @@ export function OwnerDecision({ detail }: { readonly detail: OwnOrderDetail }) {
       )}
     </>
   );
+}
+
+/** What an own text begins with. */
+function theirWords(action: SpokenAction, content: OwnOrderDetail['content']): string | undefined {
+  return action === 'draft' && content !== undefined ? textWithoutLabel(content) : undefined;
 }
 
 /** Nobody answered, but the order has gone on: it shows itself what became of it, and there is nothing to send again. */

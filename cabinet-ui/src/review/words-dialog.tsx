@@ -21,6 +21,8 @@ interface Props {
   readonly rounds: number;
   /** A text to begin with. */
   readonly theirs: string | undefined;
+  /** What stands above the text: below a photo there is less room. */
+  readonly media: 'photo' | undefined;
   /** Why it cannot be sent any more. */
   readonly lapse: 'other-post' | 'gone' | undefined;
   readonly error: unknown;
@@ -39,7 +41,7 @@ export function WordsDialog(props: Props) {
   const text = useId();
   const dialog = words.review.dialogs[action];
   const isFinal = action === 'decline' || action === 'cancel';
-  const { fit } = measure(action, typed);
+  const { fit } = measure(action, typed, props.media);
   const canSend = fit === 'fits' && lapse === undefined && sending === 'idle';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -89,10 +91,10 @@ export function WordsDialog(props: Props) {
 }
 
 /** Too long a text stays as it is, with how much to remove: cutting it would lose words. */
-function WordsField({ action, typed, onType, theirs, sending }: Props) {
+function WordsField({ action, typed, onType, theirs, media, sending }: Props) {
   const { words } = useText();
   const { field, hint } = words.review.dialogs[action];
-  const { length, longest, fit, isRequired } = measure(action, typed);
+  const { length, longest, fit, isRequired } = measure(action, typed, media);
   const isLong = fit === 'long';
   return (
     <Stack spacing={1}>

@@ -24,6 +24,10 @@ it.each([
   expect(measure(action, typed).fit).toBe(fit);
 });
 
+it('has less room for an own text below a photo', () => {
+  expect([1_015, 1_016].map((length) => measure('draft', 'я'.repeat(length), 'photo').fit)).toEqual(['fits', 'long']);
+});
+
 it('begins an own text with the advertiser’s, without the label', () => {
   const of = (text: string) => textWithoutLabel({ text, entities: [], hash: '' });
   expect(of('Кофе со скидкой\n\nРеклама')).toBe('Кофе со скидкой');

@@ -7,9 +7,10 @@
 import type { OwnOrderDetail } from '@lytslot/contracts/http';
 import type { SpokenAction } from './owner-actions.ts';
 
-/** What the platform ends every post with; it takes its place of Telegram's 4096. */
+/** What the platform ends every post with; it takes its place of Telegram's 4096, or of the 1024 below a photo. */
 const LABEL = '\n\nРеклама';
 const LONGEST_POST = 4_096 - LABEL.length;
+const LONGEST_CAPTION = 1_024 - LABEL.length;
 const LONGEST_WORDS = 500;
 
 const RULES: Readonly<Record<SpokenAction, { readonly longest: number; readonly least: number }>> = {
@@ -20,8 +21,9 @@ const RULES: Readonly<Record<SpokenAction, { readonly longest: number; readonly 
 };
 
 /** Measured as the server measures it: words without the space around them, a post with it. */
-export function measure(action: SpokenAction, typed: string) {
-  const { longest, least } = RULES[action];
+export function measure(action: SpokenAction, typed: string, media?: 'photo') {
+  const { least } = RULES[action];
+  const longest = action === 'draft' && media !== undefined ? LONGEST_CAPTION : RULES[action].longest;
   const length = action === 'draft' ? typed.length : typed.trim().length;
   const fit = length > longest ? 'long' : typed.trim().length < least ? 'short' : 'fits';
   return { length, longest, fit, isRequired: least > 0 } as const;

@@ -224,6 +224,8 @@ export const en: Words = {
     nothingNext: 'Nothing more is awaited: the order’s story has ended.',
     post: 'Post',
     noPost: 'The advertiser has not sent the post yet.',
+    photo: 'Photo of the post',
+    withPhoto: 'With a photo, which cannot be shown here now.',
     links: 'Where the links lead',
     open: 'Open the post in Telegram',
     story: 'How the order went',

@@ -12,10 +12,18 @@ export function wireComposer(submit) {
   const editor = byId('editor');
   // The place a link is made for, remembered while its address is typed.
   const pending = { range: undefined };
+  const attach = byId('attach');
+  // A picture is a name here: its bytes are made up.
+  const attached = () => (attach.getAttribute('aria-pressed') === 'true' ? `Фото ${new Date().toISOString()}` : undefined);
+  attach.addEventListener('click', () => attach.setAttribute('aria-pressed', attached() === undefined ? 'true' : 'false'));
   const sendNow = async () => {
     const message = readEditor(editor);
-    if (message.text.trim() === '') return;
-    if (await submit(message)) editor.replaceChildren();
+    const photo = attached();
+    if (message.text.trim() === '' && photo === undefined) return;
+    if (await submit(photo === undefined ? message : { ...message, photo })) {
+      editor.replaceChildren();
+      attach.setAttribute('aria-pressed', 'false');
+    }
     editor.focus();
   };
   byId('composer').addEventListener('submit', (event) => {

@@ -9,10 +9,11 @@ import { readJson, readString } from '../read-parameters.ts';
 import type { Parameters } from '../read-parameters.ts';
 import { checkFormattedText } from '../rules/entities.ts';
 import { readKeyboard } from '../rules/keyboard.ts';
+import { fileIdOf, readFileId } from '../rules/photo-files.ts';
 import { checkMaySend, namedChat, namedMessage, rightsIn, tellChanged } from '../telegram-context.ts';
 import type { Method, MethodCall, TelegramContext } from '../telegram-context.ts';
 import { addMessage } from '../telegram-store.ts';
-import type { Chat, StoredMessage } from '../telegram-store.ts';
+import type { Bot, Chat, StoredMessage } from '../telegram-store.ts';
 import { messageToWire } from '../to-wire.ts';
 
 const TEXT_LIMIT = 4096;
@@ -28,10 +29,10 @@ export const sendMessage: Method = (context, call) => {
   return { result: messageToWire(context.store, chat, put(context, call, chat, content)) };
 };
 
-/** sendPhoto by file_id, http(s) URL or upload; nothing is fetched. */
+/** sendPhoto by a file_id of this very bot, http(s) URL or upload; nothing is fetched. */
 export const sendPhoto: Method = (context, call) => {
   const chat = namedChat(context, call);
-  const content = { photo: readPhoto(call.parameters), ...readCaption(call.parameters), ...keyboardOf(call.parameters, chat) };
+  const content = { photo: readPhoto(call), ...readCaption(call.parameters), ...keyboardOf(call.parameters, chat) };
   return { result: messageToWire(context.store, chat, put(context, call, chat, content)) };
 };
 
@@ -39,8 +40,8 @@ export const sendPhoto: Method = (context, call) => {
 export const copyMessage: Method = (context, call) => {
   const chat = namedChat(context, call);
   const source = namedMessage(sourceChat(context, call), call.parameters, 'message to copy not found');
-  const { text, entities, photo } = source;
-  const content = { text, entities, ...(photo === undefined ? {} : { photo }), ...keyboardOf(call.parameters, chat) };
+  const { text, entities } = source;
+  const content = { text, entities, ...photoFor(call.bot, source), ...keyboardOf(call.parameters, chat) };
   return { result: { message_id: put(context, call, chat, content).messageId } };
 };
 
@@ -48,8 +49,9 @@ export const copyMessage: Method = (context, call) => {
 export const forwardMessage: Method = (context, call) => {
   const chat = namedChat(context, call);
   const from = sourceChat(context, call);
-  const { text, entities, photo } = namedMessage(from, call.parameters, 'message to forward not found');
-  const content = { text, entities, ...(photo === undefined ? {} : { photo }), forwardedFrom: from.wire };
+  const source = namedMessage(from, call.parameters, 'message to forward not found');
+  const { text, entities } = source;
+  const content = { text, entities, ...photoFor(call.bot, source), forwardedFrom: from.wire };
   return { result: messageToWire(context.store, chat, put(context, call, chat, content)) };
 };
 
@@ -85,13 +87,23 @@ function refuseParseMode(parameters: Parameters): void {
   if (mode !== undefined && mode !== '') throw badRequest('unsupported parse_mode: this sandbox takes entities only');
 }
 
-function readPhoto(parameters: Parameters): string {
+function readPhoto({ bot, parameters }: MethodCall): string {
   const photo = parameters['photo'];
-  if (photo instanceof File) return `upload-${photo.name}-${photo.size}`;
+  const made = (picture: string) => fileIdOf({ botId: bot.user.id, size: 'large', picture });
+  if (photo instanceof File) return made(`upload-${photo.name}-${photo.size}`);
   if (typeof photo !== 'string' || photo === '') throw badRequest('there is no photo in the request');
-  if (/^https?:\/\//.test(photo) && !URL.canParse(photo)) throw badRequest('wrong HTTP URL specified');
-  if (!/^(https?:\/\/|[\w-]{6,})/.test(photo)) throw badRequest('wrong file identifier/HTTP URL specified');
+  if (/^https?:\/\//.test(photo)) {
+    if (!URL.canParse(photo)) throw badRequest('wrong HTTP URL specified');
+    return made(photo);
+  }
+  if (readFileId(photo)?.botId !== bot.user.id) throw badRequest('wrong file identifier/HTTP URL specified');
   return photo;
+}
+
+/** The same picture under the name that another bot has for it. */
+function photoFor(bot: Bot, { photo }: StoredMessage): Pick<Content, 'photo'> {
+  const file = photo === undefined ? undefined : readFileId(photo);
+  return file === undefined ? {} : { photo: fileIdOf({ ...file, botId: bot.user.id }) };
 }
 
 function keyboardOf(parameters: Parameters, chat: Chat): Pick<Content, 'keyboard'> {

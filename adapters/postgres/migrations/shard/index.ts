@@ -43,6 +43,7 @@ import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 import { Chargebacks } from './20261130T1030-chargebacks.ts';
 import { PayoutsAreTold } from './20261130T1310-payouts-are-told.ts';
+import { MediaOfPosts } from './20261130T1400-media-of-posts.ts';
 import { WhatWaits } from './20261130T1430-what-waits.ts';
 
 export const shardMigrations = [
@@ -85,5 +86,6 @@ export const shardMigrations = [
   { name: '20261130T1000-stars-clearing', class: StarsClearing },
   { name: '20261130T1030-chargebacks', class: Chargebacks },
   { name: '20261130T1310-payouts-are-told', class: PayoutsAreTold },
+  { name: '20261130T1400-media-of-posts', class: MediaOfPosts },
   { name: '20261130T1430-what-waits', class: WhatWaits },
 ];

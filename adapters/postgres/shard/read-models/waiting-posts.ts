@@ -4,7 +4,7 @@
  * @dependencies domain
  * @created 2026-11-29
  */
-import type { TextEntity } from '@lytslot/domain/booking';
+import type { ButtonRows, PostBody, PostMedia, TextEntity } from '@lytslot/domain/booking';
 import type { PlacementState } from '@lytslot/domain/order-life';
 import type { Work } from '../../connection/connection.ts';
 import { instant, optionalText } from '../../connection/read-values.ts';
@@ -14,7 +14,8 @@ import type { WaitingPostQuery, WaitingPostRow } from '../waiting-post-ports.ts'
 // A post that is being sent is nobody's to stop; proven not to have arrived, it is SCHEDULED again.
 const WAITING = `
   select o.id, o.number, o.tenant_id, o.channel_id, c.title, c.username, array_to_json(c.banned_topics)::text as banned_topics,
-         p.state, p.publish_at, p.short_link, d.action, v.content, v.entities::text as entities
+         p.state, p.publish_at, p.short_link, d.action, v.content, v.entities::text as entities,
+         v.media::text as media, v.buttons::text as buttons
     from sale_order o
     join placement p on p.tenant_id = o.tenant_id and p.order_id = o.id
     join channel c on c.tenant_id = o.tenant_id and c.id = o.channel_id
@@ -49,7 +50,17 @@ function toRow(row: Readonly<Record<string, unknown>>): WaitingPostRow {
     moderation: isAhead ? 'ahead' : 'judged',
     publishAt: instant(row['publish_at']),
     shortLink: String(row['short_link']),
-    content: { text: String(row['content']), entities: JSON.parse(String(row['entities'])) as readonly TextEntity[] },
+    content: contentOf(row),
     bannedTopics: JSON.parse(String(row['banned_topics'])) as readonly string[],
+  };
+}
+
+function contentOf(row: Readonly<Record<string, unknown>>): PostBody {
+  const { content: text, entities, media, buttons } = row;
+  return {
+    text: String(text),
+    entities: JSON.parse(String(entities)) as readonly TextEntity[],
+    ...(typeof media === 'string' && { media: JSON.parse(media) as PostMedia }),
+    ...(typeof buttons === 'string' && { buttons: JSON.parse(buttons) as ButtonRows }),
   };
 }
