@@ -35,6 +35,7 @@ import { cabinetMoveRoutes } from './cabinet/move.route.ts';
 import { cabinetOrderRoutes } from './cabinet/orders.route.ts';
 import { cabinetPackRoutes } from './cabinet/packs.route.ts';
 import { cabinetPayoutRoutes } from './cabinet/payouts.route.ts';
+import type { CabinetPayoutsDeps } from './cabinet/payouts.route.ts';
 import { cabinetPlanRoutes } from './cabinet/plans.route.ts';
 import { cabinetReviewRoutes } from './cabinet/review.route.ts';
 import { registrationRoutes } from './channels/registration.route.ts';
@@ -79,9 +80,10 @@ export function describeApp(wiring: Wiring): Omit<AppParts, 'health' | 'requestL
   const cookies = createSessionCookies({ isHttps });
   const tokens = createSessionTokens({ secret: config.LYTSLOT_SESSION_SECRET, clock: sessionClock });
   const { accounts, directory } = databases.own;
+  const cardForm = cardFormOf(config);
   return {
     trustedProxies: config.LYTSLOT_TRUSTED_PROXIES,
-    securityHeaders: securityHeaders({ isHttps }),
+    securityHeaders: securityHeaders({ isHttps, cardFormOrigin: cardForm && new URL(cardForm.scriptUrl).origin }),
     identify: identify({ cookies, tokens }),
     limitRate: limitRate({ perMinute: config.LYTSLOT_REQUESTS_PER_MINUTE }),
     guardMutations: guardMutations(),
@@ -178,10 +180,17 @@ function mountCabinet(mount: EndpointMount, wiring: Wiring): void {
   const publicUrl = config.LYTSLOT_PUBLIC_URL;
   const ways = payoutWaysOf(config, onboarding);
   const { agreements, plans, subscriptions } = databases.own;
-  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, ways, publicUrl, agreements, clock });
+  cabinetPayoutRoutes(mount, { directory, shards, seal, onboarding, ways, cardForm: cardFormOf(config), publicUrl, agreements, clock });
   const paying = { subscriptions, recurring, receiptContacts, publicUrl };
   cabinetPlanRoutes(mount, { ...paying, directory, shards, plans, agreements, ownership, clock, ids });
   cabinetPackRoutes(mount, { directory, prepaid: databases.own.prepaid, clock, ids });
+}
+
+/** The form of the payout gateway; payments that are safe deals have another, which is not built. */
+function cardFormOf(config: ApiConfig): CabinetPayoutsDeps['cardForm'] {
+  const { LYTSLOT_YOOKASSA_CARD_FORM_URL: scriptUrl, LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID: accountId } = config;
+  if (scriptUrl === undefined || accountId === undefined || config.LYTSLOT_YOOKASSA_SAFE_DEALS === 'on') return undefined;
+  return { scriptUrl, accountId };
 }
 
 /** The API has not the key of the payout gateway, only the workers have: where it is missing, they say so. */

@@ -133,6 +133,14 @@ export function payoutFields() {
   };
 }
 
+/** Whatever shows YooKassa's own form for a card to pay out to. Without both of them there is none. */
+export function cardFormFields() {
+  return {
+    LYTSLOT_YOOKASSA_CARD_FORM_URL: baseUrl().optional(),
+    LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID: secret().optional(),
+  };
+}
+
 /** Whatever writes or reads payout details. Without keys no details are taken. */
 export function sealFields() {
   return {

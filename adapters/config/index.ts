@@ -9,6 +9,7 @@ export { loadConfig } from './load-config.ts';
 export {
   appealFields,
   baseUrl,
+  cardFormFields,
   clockSource,
   commonFields,
   databaseUrl,

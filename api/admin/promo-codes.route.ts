@@ -21,17 +21,16 @@ interface PromoCodesDeps {
 }
 
 const LISTED = 200;
-/** Everybody's balance has it. */
-const CURRENCY = 'RUB';
 
 /** Mounts them. */
 export function promoCodeRoutes(mount: EndpointMount, { promos, clock, ids }: PromoCodesDeps): void {
   mount.json(endpoints.listPromoCodes, async () => ({ rows: (await promos.list(LISTED)).map(presentPromo) }));
   mount.json(endpoints.makePromoCode, async ({ account, body, idempotencyKey }) => {
-    const { bonusBps, startsAt, endsAt } = body;
+    const { currency, bonusBps, startsAt, endsAt } = body;
     const span = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
     const terms = {
       code: promoWord(body.code),
+      currency,
       bonusBps,
       ...span,
       mostMinor: BigInt(body.mostMinor),
@@ -47,15 +46,15 @@ export function promoCodeRoutes(mount: EndpointMount, { promos, clock, ids }: Pr
   });
 }
 
-function presentPromo({ id, code, bonusBps, uses, startsAt, endsAt, closedAt, ...sums }: PromoCode): PromoCodeView {
+function presentPromo({ id, code, currency, bonusBps, uses, startsAt, endsAt, closedAt, ...sums }: PromoCode): PromoCodeView {
   return {
     id,
     code,
     bonusBps,
-    most: money(sums.mostMinor, CURRENCY),
-    budget: money(sums.budgetMinor, CURRENCY),
-    promised: money(sums.promisedMinor, CURRENCY),
-    granted: money(sums.grantedMinor, CURRENCY),
+    most: money(sums.mostMinor, currency),
+    budget: money(sums.budgetMinor, currency),
+    promised: money(sums.promisedMinor, currency),
+    granted: money(sums.grantedMinor, currency),
     uses,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),

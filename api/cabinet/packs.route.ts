@@ -6,7 +6,7 @@
  */
 import type { Directory, Prepaid } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
-import { requireOffer } from '@lytslot/domain/prepaid';
+import { currencyOfPack, requireOffer } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import { presentOffer } from '../market/prepaid.route.ts';
@@ -27,13 +27,11 @@ export function cabinetPackRoutes(mount: EndpointMount, { directory, prepaid, cl
   mount.json(endpoints.offerPack, async ({ account, body }) => {
     const { tenantId, usePriceMinor, ...terms } = body;
     ownTenantIds(account, tenantId);
-    const offer = { ...terms, useMinor: BigInt(usePriceMinor), currency: 'RUB' } as const;
-    requireOffer(offer);
     const channels = await Promise.all(body.channelIds.map((channelId) => requireOwnChannel(directory, account, channelId)));
     const stranger = channels.find((channel) => channel.tenantId !== tenantId);
     if (stranger !== undefined) throw new LytSlotError('PACK_OFFER_INVALID', 'The channel is another tenant’s', { field: 'channelIds' });
-    const foreign = channels.find((channel) => channel.currency !== offer.currency);
-    if (foreign !== undefined) throw new LytSlotError('PACK_OFFER_INVALID', 'Packs are in roubles', { field: 'channelIds' });
+    const offer = { ...terms, useMinor: BigInt(usePriceMinor), currency: currencyOfPack(channels.map(({ currency }) => currency)) };
+    requireOffer(offer);
     const made = { ...offer, id: ids.next(), tenantId };
     await prepaid.putOffer(made, clock.now());
     return presentOffer({ ...made, closed: false });

@@ -28,6 +28,8 @@ export interface CabinetPayoutsDeps {
   /** Missing where nobody pays out other currencies than roubles. */
   readonly onboarding: Onboarding | undefined;
   readonly ways: PayoutWays;
+  /** The payment service's own form for a card; without it cards are taken over HTTP only. */
+  readonly cardForm: { readonly scriptUrl: string; readonly accountId: string } | undefined;
   /** Where an owner comes back to. */
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -38,6 +40,7 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   const { clock } = deps;
   mount.json(endpoints.listOwnPayoutAccounts, async ({ account }) => ({
     rows: (await Promise.all(account.tenantIds.map((tenantId) => readAccounts(deps, tenantId)))).flat(),
+    ...(deps.cardForm && { cardForm: deps.cardForm }),
   }));
   mount.json(endpoints.listOwnPayouts, async ({ account, params: { tenantId }, query: { limit, after, currency } }) => {
     const { rows, next } = await (await deskOf(deps, account, tenantId)).list({ tenantId, currency, limit, after });

@@ -37,7 +37,7 @@ export function marketInvoiceRoutes(mount: EndpointMount, deps: MarketInvoicesDe
   });
   mount.forPerson(endpoints.topUpByInvoice, async ({ telegramUserId, body, idempotencyKey }) => {
     if (requisites === undefined) throw new LytSlotError('PAYMENT_SERVICE_OFF', 'No invoices are made', { provider: 'bank' });
-    const amount = { minor: BigInt(body.amountMinor), currency: 'RUB' } as const;
+    const amount = { minor: BigInt(body.amountMinor), currency: body.currency };
     const commandKey = `api:${telegramUserId}:${idempotencyKey}`;
     return present(await topUpByInvoice({ books: invoices, clock }, { telegramUserId, amount, billTo: body.billTo, commandKey }));
   });

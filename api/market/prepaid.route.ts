@@ -7,6 +7,7 @@
 import type { Prepaid } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
 import type { PaymentRails } from '@lytslot/domain/booking';
+import type { Currency } from '@lytslot/domain/ledger';
 import { buyPack, topUp } from '@lytslot/domain/prepaid';
 import type { Deposit, Pack, PackOffer } from '@lytslot/domain/prepaid';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -24,13 +25,10 @@ export interface MarketPrepaidDeps extends Pick<MarketOrdersDeps, 'receiptContac
   readonly ids: IdGenerator;
 }
 
-/** What is paid in, and what packs cost. */
-const CURRENCY = 'RUB';
-
 /** Mounts them. */
 export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDeps): void {
   const { prepaid, publicUrl, clock, ids } = deps;
-  const use = () => ({ books: prepaid, payments: deps.payments.of('yookassa'), clock, ids, publicUrl });
+  const use = () => ({ books: prepaid, payments: deps.payments, clock, ids, publicUrl });
   const keyOf = (call: { readonly telegramUserId: number; readonly idempotencyKey: string }) =>
     `api:${call.telegramUserId}:${call.idempotencyKey}`;
   mount.forPerson(endpoints.listPackOffers, async ({ params }) => ({
@@ -42,19 +40,19 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
     deposits: (await prepaid.depositsOf(telegramUserId)).map(presentDeposit),
   }));
   mount.forPerson(endpoints.topUpBalance, async (call) => {
-    const amount = { minor: BigInt(call.body.amountMinor), currency: CURRENCY } as const;
+    const amount = { minor: BigInt(call.body.amountMinor), currency: call.body.currency };
     const { telegramUserId, body } = call;
     await keepReceiptContact(deps, call);
     const promo = body.promoCode === undefined ? {} : { promoCode: body.promoCode };
     const { confirmationUrl, bonusMinor } = await topUp(use(), { telegramUserId, amount, ...promo, commandKey: keyOf(call) });
-    return { confirmationUrl, ...bonusOf(bonusMinor) };
+    return { confirmationUrl, ...bonusOf(bonusMinor, amount.currency) };
   });
   mount.forPerson(endpoints.buyPack, async (call) => {
     await keepReceiptContact(deps, call);
     const bought = await buyPack(use(), { telegramUserId: call.telegramUserId, offerId: call.body.offerId, commandKey: keyOf(call) });
     if (bought.outcome === 'bought') return { outcome: bought.outcome };
-    const { outcome, missingMinor, confirmationUrl } = bought;
-    return { outcome, missing: money(missingMinor, CURRENCY), confirmationUrl };
+    const { outcome, missing, confirmationUrl } = bought;
+    return { outcome, missing: money(missing.minor, missing.currency), confirmationUrl };
   });
 }
 
@@ -71,11 +69,17 @@ function presentPack({ id, tenantId, channelIds, uses, used, useMinor, currency,
   return { id, tenantId, channelIds: [...channelIds], uses, left, usePrice: money(useMinor, currency), ...instants, isEnded: ended };
 }
 
-function bonusOf(bonusMinor: bigint | undefined) {
-  return bonusMinor === undefined ? {} : { bonus: money(bonusMinor, CURRENCY) };
+function bonusOf(bonusMinor: bigint | undefined, currency: Currency) {
+  return bonusMinor === undefined ? {} : { bonus: money(bonusMinor, currency) };
 }
 
 function presentDeposit({ id, amount, state, confirmationUrl, bonusMinor }: Deposit) {
   const isOpen = state === 'pending' && confirmationUrl !== undefined;
-  return { id, amount: money(amount.minor, amount.currency), state, ...(isOpen && { confirmationUrl }), ...bonusOf(bonusMinor) };
+  return {
+    id,
+    amount: money(amount.minor, amount.currency),
+    state,
+    ...(isOpen && { confirmationUrl }),
+    ...bonusOf(bonusMinor, amount.currency),
+  };
 }

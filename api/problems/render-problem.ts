@@ -37,6 +37,7 @@ const NOT_FOR_SALE = {
   CANCEL_TOO_LATE: 422,
   MOVE_TOO_LATE: 422,
   DISPUTE_TOO_LATE: 422,
+  INVOICE_IN_ROUBLES: 422,
   INVOICE_TOO_LATE: 422,
 };
 // Understood, and no advertiser that the register could know.

@@ -187,7 +187,10 @@ export const problemTextsEn: ProblemTexts = {
   PROMO_SPENT: { title: 'The promo code’s budget is used up.', detail: 'You were not charged. Pay in less, or pay without it.' },
   PROMO_TAKEN: { title: 'There is such a promo code already.', detail: 'Nothing was saved. Take another word.' },
   PROMO_USED: { title: 'You have used this promo code already.', detail: 'You were not charged. Pay without it.' },
-  TOP_UP_INVALID: { title: 'That much cannot be paid in at once.', detail: 'One payment is 100 to 350,000 ₽. You were not charged.' },
+  TOP_UP_INVALID: {
+    title: 'That much cannot be paid in at once.',
+    detail: 'One payment is 100 to 350,000 ₽, or 2 to 4,000 $ or €. You were not charged.',
+  },
   RECEIPT_CONTACT_INVALID: {
     title: 'A receipt cannot be sent there.',
     detail: 'You were not charged. It takes an e-mail address or a phone with its country code.',
@@ -210,6 +213,10 @@ export const problemTextsEn: ProblemTexts = {
   BEYOND_DEAL_LIFE: {
     title: 'The time is too far ahead to be paid for now.',
     detail: 'Nothing was charged, and your time is still held. Choose a nearer one, or pay from the balance.',
+  },
+  INVOICE_IN_ROUBLES: {
+    title: 'Only roubles are paid by bank transfer.',
+    detail: 'An invoice is paid through a Russian bank. Nothing has changed: pay by card.',
   },
   INVOICE_TOO_LATE: {
     title: 'The time is too near for a bank transfer.',

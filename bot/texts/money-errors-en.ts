@@ -41,7 +41,7 @@ export const moneyErrorsEn = {
   TOP_UP_INVALID: {
     happened: 'That much cannot be paid in at once.',
     safe: 'You were not charged.',
-    press: 'One payment is 100 to 350,000 ₽.',
+    press: 'One payment is 100 to 350,000 ₽, or 2 to 4,000 $ or €.',
   },
   RECEIPT_CONTACT_INVALID: {
     happened: 'A receipt cannot be sent there.',
@@ -70,6 +70,11 @@ export const moneyErrorsEn = {
     happened: 'The time is too far ahead to be paid for now.',
     safe: 'Nothing was charged, your time is still held.',
     press: 'Choose a nearer time.',
+  },
+  INVOICE_IN_ROUBLES: {
+    happened: 'Only roubles are paid by bank transfer: an invoice is paid through a Russian bank.',
+    safe: 'Nothing has changed.',
+    press: 'Pay by card.',
   },
   INVOICE_TOO_LATE: {
     happened: 'The time is too near for a bank transfer.',

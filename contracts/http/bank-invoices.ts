@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, instantSchema, keysetQuerySchema, moneySchema } from './fields.ts';
+import { idSchema, instantSchema, keysetQuerySchema, moneySchema, prepaidCurrencySchema } from './fields.ts';
 import { billToSchema } from './market.ts';
 
 const admin = { tag: 'Console', access: 'admin' } as const;
@@ -88,7 +88,11 @@ export const bankInvoiceEndpoints = {
     id: 'topUpByInvoice',
     path: '/api/v1/market/balance/invoices',
     summary: 'Pays into my balance by bank transfer: answers the invoice',
-    body: z.strictObject({ amountMinor: amountMinorSchema, billTo: billToSchema }),
+    body: z.strictObject({
+      amountMinor: amountMinorSchema,
+      currency: prepaidCurrencySchema.describe('Roubles: anything else is refused with INVOICE_IN_ROUBLES'),
+      billTo: billToSchema,
+    }),
     schema: bankInvoiceSchema,
   }),
   listBankInvoices: jsonGet({

@@ -15,6 +15,9 @@ export const instantSchema = z.iso.datetime();
 /** What the platform sells in. Nothing is converted. */
 export const currencySchema = z.enum(['RUB', 'USD', 'EUR', 'XTR']);
 
+/** What is paid into balances, and out of them: everything but Stars. */
+export const prepaidCurrencySchema = currencySchema.exclude(['XTR']).default('RUB');
+
 /** An amount in minor units (kopecks for RUB) as a string, so that no client makes a float of it. */
 export const moneySchema = z.object({
   amountMinor: z

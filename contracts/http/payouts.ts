@@ -114,6 +114,8 @@ export const ownerMoneySchema = z.object({
   nextAt: instantSchema.optional().describe('Not paid out yet: when it is looked at next; missing: when the owner asks'),
   waitsFor: waitReasonSchema.optional().describe('Why nothing of the owner’s would be paid now'),
 });
+/** What a page needs to show the payment service's own form for a card: its number is typed there and never comes here. */
+const cardFormSchema = z.object({ scriptUrl: z.url(), accountId: z.string().describe('The platform’s with the service') });
 
 const payoutListSchema = z.object({ rows: z.array(payoutSchema), next: idSchema.optional() });
 const adminPayoutListSchema = z.object({ rows: z.array(payoutSchema.extend({ tenantName: z.string() })), next: idSchema.optional() });
@@ -129,7 +131,10 @@ export const payoutEndpoints = {
     id: 'listOwnPayoutAccounts',
     path: '/api/v1/cabinet/payouts',
     summary: 'What I am owed, when it is paid, where to, and why not yet',
-    schema: z.object({ rows: z.array(payoutAccountSchema) }),
+    schema: z.object({
+      rows: z.array(payoutAccountSchema),
+      cardForm: cardFormSchema.optional().describe('Missing: a card’s token is had in another way, and given over HTTP'),
+    }),
   }),
   listOwnPayouts: jsonGet({
     ...cabinet,

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, instantSchema, moneySchema } from './fields.ts';
+import { idSchema, instantSchema, moneySchema, prepaidCurrencySchema } from './fields.ts';
 import { receiptToSchema } from './market.ts';
 
 const cabinet = { tag: 'Cabinet', access: 'owner' } as const;
@@ -59,7 +59,7 @@ const newOfferBody = z.strictObject({
   usePriceMinor: z
     .string()
     .regex(/^\d{1,15}$/)
-    .describe('Minor units'),
+    .describe('Minor units of the currency that the channels sell in; all of them sell in the same, and not in Stars'),
   validDays: z.number().int(),
 });
 
@@ -89,8 +89,9 @@ export const prepaidEndpoints = {
       amountMinor: z
         .string()
         .regex(/^\d{1,15}$/)
-        .describe('Kopecks'),
-      promoCode: z.string().max(64).optional().describe('Adds its bonus to what comes'),
+        .describe('Minor units of the currency'),
+      currency: prepaidCurrencySchema,
+      promoCode: z.string().max(64).optional().describe('Adds its bonus to what comes; of the same currency'),
       receiptTo: receiptToSchema,
     }),
     schema: z.object({ confirmationUrl: z.url(), bonus: moneySchema.optional().describe('Of the promo code, once this is paid') }),

@@ -6,14 +6,14 @@
  */
 import { z } from 'zod';
 import { jsonCommand, jsonGet } from './endpoint.ts';
-import { idSchema, instantSchema, moneySchema } from './fields.ts';
+import { idSchema, instantSchema, moneySchema, prepaidCurrencySchema } from './fields.ts';
 
 const admin = { tag: 'Console', access: 'admin' } as const;
-const kopecks = () =>
+const minorUnits = () =>
   z
     .string()
     .regex(/^\d{1,15}$/)
-    .describe('Kopecks');
+    .describe('Minor units of the currency');
 
 const promoCodeSchema = z.object({
   id: idSchema,
@@ -46,8 +46,9 @@ export const promoCodeEndpoints = {
     body: z.strictObject({
       code: z.string().max(64).describe('4 to 32 letters of A to Z, digits and hyphens; small letters are the same'),
       bonusBps: z.number().int(),
-      mostMinor: kopecks(),
-      budgetMinor: kopecks(),
+      currency: prepaidCurrencySchema.describe('Of the payments that have the bonus'),
+      mostMinor: minorUnits(),
+      budgetMinor: minorUnits(),
       startsAt: instantSchema,
       endsAt: instantSchema,
     }),

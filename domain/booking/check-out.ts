@@ -51,7 +51,7 @@ export interface HowToPay {
 /**
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
- * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, AGREEMENT_CHANGED, PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
+ * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, AGREEMENT_CHANGED, PAYMENT_SERVICE_OFF, INVOICE_IN_ROUBLES, BEYOND_DEAL_LIFE, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
  * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
  */
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
@@ -74,7 +74,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, INVOICE_IN_ROUBLES, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
 export async function requirePayable(
   { payments, clock }: Pick<CheckoutDeps, 'payments' | 'clock'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -152,12 +152,12 @@ function startCheckout(
   return { outcome: 'started', step: planCheckout(order, moment, how) };
 }
 
-/** What takes an order's money when it is paid so. Throws PAYMENT_SERVICE_OFF. */
+/** What takes an order's money when it is paid so. Throws INVOICE_IN_ROUBLES. */
 export function providerOf({ quote }: Pick<OrderSnapshot, 'quote'>, payBy: PayBy = 'page'): PaymentProvider {
   if (quote.packId !== undefined || payBy === 'balance') return 'prepaid';
   if (payBy === 'page') return serviceFor(quote.currency);
   if (quote.currency === 'RUB') return 'bank';
-  throw new LytSlotError('PAYMENT_SERVICE_OFF', 'Invoices are in roubles', { provider: 'bank', currency: quote.currency });
+  throw new LytSlotError('INVOICE_IN_ROUBLES', 'Invoices are in roubles', { currency: quote.currency });
 }
 
 function payerOf({ advertiser, quote }: Pick<OrderSnapshot, 'advertiser' | 'quote'>): Payer {

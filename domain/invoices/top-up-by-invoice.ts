@@ -24,14 +24,20 @@ export interface TopUpByInvoice {
   readonly commandKey: string;
 }
 
-/** The invoice. Its money is the payer's whenever it comes, and whatever it is. Safe to repeat. Throws TOP_UP_INVALID, BILL_TO_INVALID. */
+/** The invoice. Its money is the payer's whenever it comes, and whatever it is. Safe to repeat. Throws INVOICE_IN_ROUBLES, TOP_UP_INVALID, BILL_TO_INVALID. */
 export async function topUpByInvoice(
   { books, clock }: { readonly books: Pick<BankBooks, 'open'>; readonly clock: Clock },
   { telegramUserId, amount, billTo, commandKey }: TopUpByInvoice,
 ): Promise<BankInvoice> {
+  requireRoubles(amount);
   if (amount.minor < LEAST_MINOR || amount.minor > MOST_MINOR) {
     throw new LytSlotError('TOP_UP_INVALID', 'One payment is from 100 to 350 000 ₽', { amountMinor: amount.minor.toString() });
   }
   const validUntil = new Date(clock.now().getTime() + INVOICE_MS);
   return books.open({ key: `top-up-${commandKey}`, telegramUserId, amount, billTo: readBillTo(billTo), validUntil });
+}
+
+/** A Russian bank transfers roubles: whoever pays in anything else pays on the page. */
+function requireRoubles({ currency }: Money): void {
+  if (currency !== 'RUB') throw new LytSlotError('INVOICE_IN_ROUBLES', 'Invoices are in roubles', { currency });
 }

@@ -4,10 +4,10 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import type { Currency } from '../ledger/index.ts';
+import type { Currency, Money } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { PrepaidBooks } from './ports.ts';
-import { LEAST_PAYMENT_MINOR, topUp } from './top-up.ts';
+import { leastPayment, topUp } from './top-up.ts';
 import type { TopUpDeps } from './top-up.ts';
 
 /** What buying needs. */
@@ -18,7 +18,7 @@ export interface BuyPackDeps extends TopUpDeps {
 /** Bought, or where the rest is to be paid. */
 export type BoughtPack =
   | { readonly outcome: 'bought' }
-  | { readonly outcome: 'to-pay'; readonly missingMinor: bigint; readonly confirmationUrl: string };
+  | { readonly outcome: 'to-pay'; readonly missing: Money; readonly confirmationUrl: string };
 
 /** Throws PACK_NOT_FOUND for an offer that there is not or no more, and what topUp throws. */
 export async function buyPack(
@@ -30,9 +30,8 @@ export async function buyPack(
   if (outcome === 'bought') return { outcome };
   const offer = outcome === 'unknown' ? undefined : await deps.books.offer(offerId);
   if (offer === undefined) throw new LytSlotError('PACK_NOT_FOUND', 'There is no such pack on sale', { offerId });
-  const missingMinor = await missing(deps, telegramUserId, offer);
-  const amount = { minor: missingMinor, currency: offer.currency };
-  return { outcome: 'to-pay', missingMinor, ...(await topUp(deps, { telegramUserId, amount, packOfferId: offerId, commandKey })) };
+  const amount = { minor: await missing(deps, telegramUserId, offer), currency: offer.currency };
+  return { outcome: 'to-pay', missing: amount, ...(await topUp(deps, { telegramUserId, amount, packOfferId: offerId, commandKey })) };
 }
 
 /** A payment of next to nothing is rounded up to the least there is; the rest stays in the balance. */
@@ -42,5 +41,5 @@ async function missing(
   { uses, useMinor, currency }: { readonly uses: number; readonly useMinor: bigint; readonly currency: Currency },
 ): Promise<bigint> {
   const rest = BigInt(uses) * useMinor - (await books.balance(telegramUserId, currency));
-  return rest < LEAST_PAYMENT_MINOR ? LEAST_PAYMENT_MINOR : rest;
+  return leastPayment({ minor: rest, currency });
 }

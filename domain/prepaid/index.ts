@@ -6,7 +6,7 @@
  */
 export { buyPack } from './buy-pack.ts';
 export type { BoughtPack } from './buy-pack.ts';
-export { MOST_PACK_CHANNELS, MOST_PACK_USES, packPrice, requireOffer, requireUsable } from './pack.ts';
+export { currencyOfPack, MOST_PACK_CHANNELS, MOST_PACK_USES, packPrice, requireOffer, requireUsable } from './pack.ts';
 export type { Pack, PackOffer } from './pack.ts';
 export type { Deposit, DrawRefusal, PrepaidBooks } from './ports.ts';
 export { MOST_BONUS_BPS, promoWord, PROMISED_MS, refusalOfPromo, requirePromo } from './promo.ts';

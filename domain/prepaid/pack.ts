@@ -55,6 +55,15 @@ export function requireOffer(offer: Omit<PackOffer, 'id' | 'tenantId' | 'closed'
   if (wrong !== undefined) throw new LytSlotError('PACK_OFFER_INVALID', `The pack's ${wrong[0]} is out of bounds`, { field: wrong[0] });
 }
 
+/** What a pack of channels that sell in these is priced in. Throws PACK_OFFER_INVALID where that is not one currency, or one that nothing is paid in in. */
+export function currencyOfPack(sold: readonly Currency[]): Currency {
+  const [currency, ...others] = new Set(sold);
+  if (currency !== undefined && currency !== 'XTR' && others.length === 0) return currency;
+  throw new LytSlotError('PACK_OFFER_INVALID', 'A pack is of channels that sell in one and the same of roubles, dollars, euros', {
+    field: 'channelIds',
+  });
+}
+
 function isBetween(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }

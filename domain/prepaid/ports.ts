@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
+import type { PaymentProvider } from '../booking/index.ts';
 import type { Currency, Money } from '../ledger/index.ts';
 import type { Pack, PackOffer } from './pack.ts';
 
@@ -12,6 +13,7 @@ export interface Deposit {
   readonly id: string;
   readonly telegramUserId: number;
   readonly amount: Money;
+  readonly createdAt: Date;
   readonly packOfferId: string | undefined;
   readonly state: 'created' | 'pending' | 'succeeded' | 'canceled';
   readonly providerPaymentId: string | undefined;
@@ -29,6 +31,8 @@ export interface NewDeposit {
   readonly telegramUserId: number;
   readonly commandKey: string;
   readonly amount: Money;
+  /** Whose page takes it. */
+  readonly provider: PaymentProvider;
   readonly packOfferId?: string;
   /** Promises a bonus that is granted when the money is there. */
   readonly promoCode?: string;

@@ -4,12 +4,14 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import type { Currency } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { ErrorCode } from '../shared/index.ts';
 
-/** Terms of a code; the bonus is `bonusBps` of a payment, in minor units `mostMinor` at most, all together `budgetMinor`. */
+/** Terms of a code, for what is paid in in its currency; the bonus is `bonusBps` of a payment, in minor units `mostMinor` at most, all together `budgetMinor`. */
 export interface PromoTerms {
   readonly code: string;
+  readonly currency: Currency;
   readonly bonusBps: number;
   readonly mostMinor: bigint;
   readonly budgetMinor: bigint;
@@ -36,7 +38,8 @@ export const PROMISED_MS = 2 * 3_600_000;
  * A tenth of a payment at most: what a person buys costs the platform's share, which is twice that, so nobody gains by buying from himself.
  */
 export const MOST_BONUS_BPS = 1_000;
-const MOST_BUDGET_MINOR = 1_000_000_000n;
+/** What nobody may give away by a slip; nothing is paid in in Stars. */
+const MOST_BUDGET_MINOR: Readonly<Record<Currency, bigint>> = { RUB: 1_000_000_000n, USD: 10_000_000n, EUR: 10_000_000n, XTR: 0n };
 const CODE = /^[A-Z0-9-]{4,32}$/;
 
 /** As people write it, and as it is kept. */
@@ -45,11 +48,11 @@ export function promoWord(written: string): string {
 }
 
 /** Throws PROMO_INVALID with the name of what is wrong. */
-export function requirePromo({ code, bonusBps, mostMinor, budgetMinor, startsAt, endsAt }: PromoTerms): void {
+export function requirePromo({ code, currency, bonusBps, mostMinor, budgetMinor, startsAt, endsAt }: PromoTerms): void {
   const checks: readonly (readonly [field: string, isRight: boolean])[] = [
     ['code', CODE.test(code)],
     ['bonusBps', Number.isInteger(bonusBps) && bonusBps >= 1 && bonusBps <= MOST_BONUS_BPS],
-    ['budgetMinor', budgetMinor > 0n && budgetMinor <= MOST_BUDGET_MINOR],
+    ['budgetMinor', budgetMinor > 0n && budgetMinor <= MOST_BUDGET_MINOR[currency]],
     ['mostMinor', mostMinor > 0n && mostMinor <= budgetMinor],
     ['endsAt', startsAt < endsAt],
   ];

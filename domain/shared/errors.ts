@@ -79,6 +79,7 @@ const CATALOGUE = {
   PROMO_TAKEN: 'conflict',
   PROMO_USED: 'conflict',
   BILL_TO_INVALID: 'invalid',
+  INVOICE_IN_ROUBLES: 'invalid',
   INVOICE_NOT_FOUND: 'not_found',
   INVOICE_TOO_LATE: 'invalid',
   BANK_TRANSFER_INVALID: 'invalid',

@@ -60,6 +60,7 @@ export function machineValues(images: ImageReferences, endpoints: Endpoints): ob
     images: { ...images, pullPolicy: 'Never' },
     publicUrl: endpoints.api,
     telegram: { postUrl: endpoints.telegram, loginUrl: `${endpoints.sandbox}/login` },
+    yookassa: { cardFormUrl: `${endpoints.yookassa}/payouts-data/3.1.0/widget.js` },
     local: { sandboxPublicUrl: { telegram: endpoints.telegram, yookassa: endpoints.yookassa, stripe: endpoints.stripe } },
     nodePorts: NODE_PORTS,
   };

@@ -13,7 +13,7 @@ import { modelRoutes } from '../model/index.ts';
 import { ordRoutes } from '../ord/index.ts';
 import { stripeRoutes } from '../stripe/index.ts';
 import { botApiRoutes, fileRoutes, invoiceRoutes, publicRoutes, startWebhookPusher } from '../telegram/index.ts';
-import { checkoutRoutes, paymentRoutes, payoutRoutes } from '../yookassa/index.ts';
+import { cardFormRoutes, checkoutRoutes, paymentRoutes, payoutRoutes } from '../yookassa/index.ts';
 import { application, listen } from './listen.ts';
 import type { Listening } from './listen.ts';
 import { createWorld } from './world.ts';
@@ -80,6 +80,7 @@ function applications(world: World, log: Logger) {
         ['/v3', payoutRoutes({ payouts, memory, faults })],
         ['/v3', paymentRoutes({ cashier, memory, faults })],
         ['/', checkoutRoutes({ cashier })],
+        ['/', cardFormRoutes({ payouts })],
       ]),
       config.LYTSLOT_SANDBOX_YOOKASSA_PORT,
       'LYTSLOT_SANDBOX_YOOKASSA_PORT',

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
+export { cardFormRoutes } from './card-form/index.ts';
 export { createCashier } from './cashier.ts';
 export type { Cashier } from './cashier.ts';
 export { checkoutRoutes } from './checkout.routes.ts';

@@ -77,6 +77,7 @@ export function createPayoutDesk(deps: PayoutDeskDeps): PayoutDesk {
     agent: deps.agent,
     tokenFor: (cardNumber) => {
       if (!/^\d{16,19}$/.test(cardNumber)) throw invalidRequest('Card number must have 16 to 19 digits', 'card.number');
+      if (!isCardNumber(cardNumber)) throw invalidRequest('The digits of the card number do not check each other', 'card.number');
       const token = `pt-${randomUUID()}`;
       cards.set(token, cardNumber);
       return { token, last4: cardNumber.slice(-4) };
@@ -100,6 +101,14 @@ export function createPayoutDesk(deps: PayoutDeskDeps): PayoutDesk {
       cards.clear();
     },
   };
+}
+
+/** Luhn: from the right every second digit counts twice, and all of them end in nought. */
+function isCardNumber(digits: string): boolean {
+  const sum = Array.from(digits, Number)
+    .toReversed()
+    .reduce((total, digit, at) => total + (at % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)), 0);
+  return sum % 10 === 0;
 }
 
 function newPayout(request: PayoutRequest, cards: ReadonlyMap<string, string>, nowMs: number): SandboxPayout {

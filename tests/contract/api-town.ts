@@ -112,13 +112,13 @@ export async function openApiTown(
   await operator.close();
   const clock = await startClock();
   const running = await startApi({
+    // Public by https behind a proxy, as in production: cookies and headers follow it.
+    LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
     ...env,
     LYTSLOT_CONTROL_DATABASE_URL: control.url('app'),
     LYTSLOT_CONTROL_ADMIN_DATABASE_URL: control.url('admin'),
     LYTSLOT_SHARD_DATABASES_DIR: folder,
     LYTSLOT_CLOCK: clock.url,
-    // Public by https behind a proxy, as in production: cookies and headers follow it.
-    LYTSLOT_PUBLIC_URL: 'https://lytslot.example',
     LYTSLOT_TRUSTED_PROXIES: '1',
     LYTSLOT_SESSION_SECRET: 'a-session-secret-of-contract-tests',
     LYTSLOT_TELEGRAM_BOT_TOKEN: BOT_TOKEN,

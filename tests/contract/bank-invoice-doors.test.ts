@@ -159,6 +159,13 @@ describe('an administrator', () => {
   });
 });
 
+describe('an invoice in dollars', () => {
+  it('is refused and says why: a Russian bank transfers roubles', async () => {
+    const answer = await buyer.command('/api/v1/market/balance/invoices', { amountMinor: '5000', currency: 'USD', billTo: BILL_TO });
+    expect(await refusalOf(answer)).toEqual({ status: 422, code: 'INVOICE_IN_ROUBLES' });
+  });
+});
+
 describe('without requisites', () => {
   it('no invoice is made, and nothing has changed', async () => {
     const bare = await openApiTown();

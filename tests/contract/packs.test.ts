@@ -11,7 +11,7 @@ import { hours, NO_LIMITS } from '../store/sample.ts';
 import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
 import type { ApiTown, Visitor } from './api-town.ts';
-import { openStandIns } from './stand-ins.ts';
+import { openStandIns, STRIPE } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
 import { EVERY_HOUR } from './every-hour.ts';
 
@@ -24,7 +24,11 @@ let owner: Visitor;
 
 beforeAll(async () => {
   standIns = await openStandIns();
-  town = await openApiTown({ LYTSLOT_YOOKASSA_API_URL: `${standIns.urls.yookassa}/v3` });
+  town = await openApiTown({
+    LYTSLOT_YOOKASSA_API_URL: `${standIns.urls.yookassa}/v3`,
+    LYTSLOT_STRIPE_API_URL: standIns.urls.stripe,
+    LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey,
+  });
   await town.declareTerms({ rule: EVERY_HOUR, limits: NO_LIMITS });
   buyer = (await town.signIn(BUYER)).visitor;
   owner = (await town.signIn(PEOPLE.coffeeOwner)).visitor;
@@ -117,6 +121,41 @@ describe('a pack', () => {
   });
 });
 
+describe('a pack in euros', () => {
+  it('has the currency of its channels, which is one, and is paid for through Stripe', async () => {
+    const { tenantId, channelId } = town.tech;
+    const sells = (currency: string) => town.control.run('update channel_directory set currency = ? where id = ?', [currency, channelId]);
+    const techOwner = (await town.signIn(PEOPLE.techOwner)).visitor;
+    const offer = (change: object = {}) =>
+      techOwner.command('/api/v1/cabinet/packs', terms({ tenantId, channelIds: [channelId], usePriceMinor: '2500', ...change }));
+    const refused = { status: 422, code: 'PACK_OFFER_INVALID' };
+    expect(await refusalOf(await offer())).toEqual(refused);
+    await sells('XTR');
+    expect(await refusalOf(await offer())).toEqual(refused);
+    await sells('EUR');
+    expect(await refusalOf(await offer({ usePriceMinor: '200000' }))).toEqual(refused);
+    const made = await bodyOf<{ id: string; price: object }>(await offer());
+    expect(made.price).toEqual({ amountMinor: '7500', currency: 'EUR' });
+    const bought = await bodyOf<{ confirmationUrl: string }>(await buyer.command('/api/v1/market/packs', { offerId: made.id }));
+    expect(bought).toMatchObject({ outcome: 'to-pay', missing: { amountMinor: '7500', currency: 'EUR' } });
+    expect(bought.confirmationUrl).toContain('/pay/cs_test_');
+    await receive();
+    const { packs } = await prepaid();
+    expect(packs[0]).toMatchObject({ uses: 3, left: 3, usePrice: { amountMinor: '2500', currency: 'EUR' } });
+  });
+
+  it('is not the only thing: a balance in dollars is paid into over HTTP as well, one in Stars is not', async () => {
+    const person = (await town.signIn(3_303)).visitor;
+    const amount = { amountMinor: '2000', currency: 'USD' };
+    const { confirmationUrl } = await bodyOf<{ confirmationUrl: string }>(await person.command('/api/v1/market/balance/deposits', amount));
+    expect(confirmationUrl).toContain('/pay/cs_test_');
+    const { deposits } = await bodyOf<Prepaid>(await person.get('/api/v1/market/balance'));
+    expect(deposits).toMatchObject([{ amount, state: 'pending' }]);
+    const stars = await person.command('/api/v1/market/balance/deposits', { ...amount, currency: 'XTR' });
+    expect(await refusalOf(stars)).toEqual({ status: 400, code: 'INPUT_INVALID' });
+  });
+});
+
 describe('a balance', () => {
   it('that is too low answers 402 and leaves the order held; paid in, it pays', async () => {
     const hold = await bodyOf<Hold>(await buyer.command(`${channel()}/holds`, { startsAt: hours(40).toISOString() }));
@@ -128,7 +167,7 @@ describe('a balance', () => {
     await bodyOf(await buyer.command('/api/v1/market/balance/deposits', { amountMinor: '300000' }));
     await receive();
     expect(await bodyOf<object>(await fromBalance())).toMatchObject({ state: 'PAID' });
-    expect((await prepaid()).balances).toEqual([{ amountMinor: '50000', currency: 'RUB' }]);
+    expect((await prepaid()).balances[0]).toEqual({ amountMinor: '50000', currency: 'RUB' });
   });
 
   it('takes no money of next to nothing', async () => {

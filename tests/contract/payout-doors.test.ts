@@ -77,6 +77,38 @@ describe('an owner who earns in dollars', () => {
   }, 60_000);
 });
 
+describe('the payment service’s own form for a card', () => {
+  const scriptUrl = 'https://pay.example/payouts-data/3.1.0/widget.js';
+  const policyOf = async (at: ApiTown, path: string) => (await at.visitor().get(path)).headers.get('content-security-policy') ?? '';
+
+  it('is named to owners where there is one, and then the cabinet, and nothing else, may load its origin', async () => {
+    const { LYTSLOT_PAYOUT_SEAL_KEYS, LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID } = PAYOUT_AGENT.env;
+    const other = await openApiTown({
+      LYTSLOT_PAYOUT_SEAL_KEYS,
+      LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID,
+      LYTSLOT_YOOKASSA_CARD_FORM_URL: scriptUrl,
+    });
+    try {
+      const { visitor } = await other.signIn(PEOPLE.coffeeOwner);
+      const cardForm = { scriptUrl, accountId: LYTSLOT_YOOKASSA_PAYOUT_AGENT_ID };
+      expect(await bodyOf(await visitor.get('/api/v1/cabinet/payouts'))).toMatchObject({ cardForm });
+      const policy = await policyOf(other, '/cabinet/balance');
+      expect(policy).toContain("script-src 'self' https://pay.example;frame-src https://pay.example;");
+      expect(policy).toContain("connect-src 'self';");
+      for (const path of ['/admin/', '/docs', '/api/v1/session', '/cabinets'])
+        expect(await policyOf(other, path)).not.toContain('pay.example');
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+
+  it('is not there unless it is configured', async () => {
+    expect(await bodyOf(await owner.get('/api/v1/cabinet/payouts'))).not.toHaveProperty('cardForm');
+    expect(await policyOf(town, '/cabinet/balance')).toContain("script-src 'self';style-src");
+    expect(await policyOf(town, '/cabinet/balance')).not.toContain('frame-src');
+  });
+});
+
 it('where payments are safe deals only a card is taken, and nothing changes', async () => {
   const { LYTSLOT_PAYOUT_SEAL_KEYS } = PAYOUT_AGENT.env;
   const dealing = await openApiTown({ LYTSLOT_PAYOUT_SEAL_KEYS, LYTSLOT_YOOKASSA_SAFE_DEALS: 'on' });

@@ -9,6 +9,7 @@ import { sealFrom } from '@lytslot/adapters/sealing';
 import type { Currency } from '@lytslot/domain/ledger';
 import { frozenUntil, limitSpans, maskOf, nextPayoutAt } from '@lytslot/domain/payouts';
 import type { Destination, DestinationSeal, Schedule } from '@lytslot/domain/payouts';
+import { cardNumber } from '../kit/card-number.ts';
 import { hours, newHold, playSale, putChannel } from '../store/sample.ts';
 import { PAYOUT_AGENT } from './stand-ins.ts';
 import { openWorkerTown } from './worker-town.ts';
@@ -82,7 +83,7 @@ function ownerOf({ town, desk, seal, channel, currency, firstSlot = 5 }: OwnerPa
     },
     /** A new card's token, as the provider's form gives it. */
     card: async (): Promise<Destination> => {
-      const number = `22007000${String(Number.parseInt(tenantId.slice(-6), 16) % 1e8).padStart(8, '0')}`;
+      const number = cardNumber(`2200700${String(Number.parseInt(tenantId.slice(-6), 16) % 1e8).padStart(8, '0')}`);
       const { token, last4 } = await town.sandbox.control<{ token: string; last4: string }>('POST', '/yookassa/payout-tokens', { number });
       return { kind: 'bank_card', token, last4 };
     },

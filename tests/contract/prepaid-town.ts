@@ -9,8 +9,10 @@ import { expect } from '@jest/globals';
 import { cancelPlacement, checkOut, holdSlot, paymentRails } from '@lytslot/domain/booking';
 import type { OrderRef, PayBy } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
+import type { Currency, Money } from '@lytslot/domain/ledger';
 import { buyPack, packPrice, topUp } from '@lytslot/domain/prepaid';
 import { samplePost } from '../kit/formatted-text.ts';
+import { STRIPE } from './stand-ins.ts';
 import { openWorkerTown } from './worker-town.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,12 +27,12 @@ export type PrepaidTown = Awaited<ReturnType<typeof openPrepaidTown>>;
 
 /** Opens it; takes some seconds. */
 export async function openPrepaidTown() {
-  const town = await openWorkerTown();
+  const town = await openWorkerTown({ env: { LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey } });
   const { prepaid, prepaidPayments } = town.door;
-  const yookassa = town.use.payments.of('yookassa');
+  const [yookassa, stripe] = [town.use.payments.of('yookassa'), town.use.payments.of('stripe')];
   // As the doors are wired: what draws has the role of the doors.
-  const use = { ...town.use, payments: paymentRails({ yookassa }, prepaidPayments) };
-  const paying = { ...town.use, payments: yookassa, books: prepaid };
+  const use = { ...town.use, payments: paymentRails({ yookassa, stripe }, prepaidPayments) };
+  const paying = { ...use, books: prepaid };
   let nextHour = 30;
   let nextPerson = 70_000;
   const person = () => (nextPerson += 1);
@@ -40,23 +42,24 @@ export async function openPrepaidTown() {
   /** The payment's page is the provider's. */
   const payOnPage = async (confirmationUrl: string) => {
     const id = new URL(confirmationUrl).pathname.split('/').at(-1) ?? '';
-    await town.sandbox.control('POST', `/yookassa/payments/${id}/pay`);
-    const about = { provider: 'yookassa', eventKey: `payment.succeeded:${id}`, objectId: id, event: 'payment.succeeded' };
+    const isStripe = id.startsWith('cs_');
+    await town.sandbox.control('POST', isStripe ? `/stripe/sessions/${id}/pay` : `/yookassa/payments/${id}/pay`);
+    const event = isStripe ? 'checkout.session.completed' : 'payment.succeeded';
+    const about = { provider: isStripe ? 'stripe' : 'yookassa', eventKey: `${event}:${id}`, objectId: id, event };
     const hints = { tenantId: undefined, orderId: undefined, receivedAt: town.clock.now() };
     expect(await town.door.pspInbox.take({ id: randomUUID(), ...about, ...hints })).toBe('deposit');
     await town.turn('payments', 'deposits');
   };
   /** Pays in; a kopeck may get lost. */
-  const payIn = async (telegramUserId: number, minor: bigint, shortByMinor = 0) => {
-    const amount = { minor, currency: 'RUB' } as const;
-    const { confirmationUrl } = await topUp(paying, { telegramUserId, amount, commandKey: randomUUID() });
+  const payIn = async (telegramUserId: number, minor: bigint, shortByMinor = 0, currency: Currency = 'RUB') => {
+    const { confirmationUrl } = await topUp(paying, { telegramUserId, amount: { minor, currency }, commandKey: randomUUID() });
     if (shortByMinor > 0) await town.sandbox.fault({ service: 'yookassa', action: 'pay-short', shortByMinor });
     await payOnPage(confirmationUrl);
   };
-  const offer = async (uses = 10, validDays = 30) => {
+  const offer = async (uses = 10, validDays = 30, use: Money = { minor: USE_MINOR, currency: 'RUB' }) => {
     const id = town.use.ids.next();
     const { tenantId, channelId } = town;
-    const about = { title: 'Десять постов', channelIds: [channelId], uses, useMinor: USE_MINOR, currency: 'RUB', validDays } as const;
+    const about = { title: 'Десять постов', channelIds: [channelId], uses, useMinor: use.minor, currency: use.currency, validDays };
     await prepaid.putOffer({ id, tenantId, ...about }, town.clock.now());
     return id;
   };
@@ -72,7 +75,7 @@ export async function openPrepaidTown() {
     payOnPage,
     payIn,
     offer,
-    balance: (telegramUserId: number) => prepaid.balance(telegramUserId, 'RUB'),
+    balance: (telegramUserId: number, currency: Currency = 'RUB') => prepaid.balance(telegramUserId, currency),
     /** A pack of somebody who has paid for it. */
     ownPack: async (uses = 10, validDays = 30): Promise<PackHolder> => {
       const telegramUserId = person();

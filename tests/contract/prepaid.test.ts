@@ -123,7 +123,7 @@ describe('a pack', () => {
     const command = { telegramUserId, offerId: await town.offer(2), commandKey: randomUUID() };
     const bought = await buyPack(town.paying, command);
     if (bought.outcome !== 'to-pay') throw new Error('it was paid already');
-    expect(bought.missingMinor).toBe(USE_MINOR);
+    expect(bought.missing).toEqual(rub(USE_MINOR));
     await town.payOnPage(bought.confirmationUrl);
     const packs = await town.prepaid.packsOf(telegramUserId);
     expect([packs.map(({ uses, used }) => [uses, used]), await town.balance(telegramUserId)]).toEqual([[[2, 0]], 0n]);

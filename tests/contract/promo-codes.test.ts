@@ -19,7 +19,7 @@ import { openStandIns } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
 
 const DAY_MS = 86_400_000;
-const TENTH = { bonusBps: 1_000, mostMinor: 50_000n, budgetMinor: 500_000n };
+const TENTH = { currency: 'RUB', bonusBps: 1_000, mostMinor: 50_000n, budgetMinor: 500_000n } as const;
 
 const codeOf = (doing: Promise<unknown>) =>
   doing.then(

@@ -19,7 +19,7 @@ export function takeDeposits(deps: PaymentsDeps): LoopPlan {
   const results = deps.metrics.counter('lytslot_deposit_results_total', 'Payments into balances by what became of them', ['outcome']);
   const take = async (deposit: Parameters<typeof takeDeposit>[1]) => {
     try {
-      const outcome = await takeDeposit({ books: prepaid, payments: payments.of('yookassa'), clock, ids }, deposit);
+      const outcome = await takeDeposit({ books: prepaid, payments, clock, ids }, deposit);
       if (outcome === 'pending') return;
       results.inc({ outcome });
       logger.info({ depositId: deposit.id, outcome }, 'deposit dealt with');

@@ -68,7 +68,7 @@ async function askDeposit(deps: HealDeps, id: string, providerPaymentId: string)
   const deposit = parts.find(({ subject }) => subject.id === id);
   if (deposit === undefined) return 'gone';
   const amount = { minor: deposit.amountMinor, currency: 'RUB' } as const;
-  return takeDeposit({ books: prepaid, payments: payments.of(provider), clock, ids }, { id, amount, providerPaymentId });
+  return takeDeposit({ books: prepaid, payments, clock, ids }, { id, amount, providerPaymentId });
 }
 
 async function askRefund({ shards, payments, clock, ids }: HealDeps, subject: Subject): Promise<string> {

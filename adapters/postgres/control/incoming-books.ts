@@ -31,7 +31,7 @@ function incomingBooks({ statement }: Connection<ControlTables>, { subject, tabl
     select x.id::text, x.provider_payment_id, x.amount_minor::text, x.currency, x.state,
       (select sum(e.amount_minor)::text from book_transaction t
          join book_entry e on e.transaction_id = t.id
-         join book_account a on a.id = e.account_id and a.kind = 'psp_clearing'
+         join book_account a on a.id = e.account_id and a.holder = ''
         where t.idempotency_key = '${subject}:' || x.id) as received
       from ${table} x where x.provider = ? and x.provider_payment_id is not null and ${which}`;
   const ofDay = select('x.created_at >= ? and x.created_at < ?');

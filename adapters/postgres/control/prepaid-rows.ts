@@ -15,7 +15,7 @@ export const OFFER = `id::text, tenant_id::text, title, to_json(channel_ids)::te
 /** Columns of toPack. */
 export const PACK = `id::text, tenant_id::text, to_json(channel_ids)::text as channel_ids, uses, used, use_price_minor::text, currency, bought_at, expires_at, ended_at`;
 /** Columns of toDeposit. */
-export const DEPOSIT = `id::text, telegram_user_id::text, amount_minor::text, currency, pack_offer_id::text, state, provider_payment_id, confirmation_url,
+export const DEPOSIT = `id::text, telegram_user_id::text, amount_minor::text, currency, created_at, pack_offer_id::text, state, provider_payment_id, confirmation_url,
   (select u.bonus_minor::text from promo_use u where u.deposit_id = deposit.id and u.state <> 'released') as bonus_text`;
 
 /** What an owner offers. */
@@ -46,6 +46,7 @@ export function toDeposit(row: Row): Deposit {
     id: String(row['id']),
     telegramUserId: Number(row['telegram_user_id']),
     amount: { minor: wholeNumber(row['amount_minor']), currency: String(row['currency']) as Currency },
+    createdAt: new Date(String(row['created_at'])),
     packOfferId: optionalText(row['pack_offer_id']),
     state: String(row['state']) as Deposit['state'],
     providerPaymentId: optionalText(row['provider_payment_id']),

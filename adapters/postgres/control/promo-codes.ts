@@ -4,6 +4,7 @@
  * @dependencies domain
  * @created 2026-11-30
  */
+import type { Currency } from '@lytslot/domain/ledger';
 import type { PromoCode, PromoTerms } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
@@ -21,7 +22,7 @@ export interface PromoCodes {
 }
 
 const LIST = `
-  select c.id::text, c.code, c.bonus_bps, c.most_minor::text, c.budget_minor::text, c.starts_at, c.ends_at, c.closed_at,
+  select c.id::text, c.code, c.currency, c.bonus_bps, c.most_minor::text, c.budget_minor::text, c.starts_at, c.ends_at, c.closed_at,
          count(u.deposit_id)::int as uses,
          coalesce(sum(u.bonus_minor) filter (where u.state = 'promised'), 0)::text as promised,
          coalesce(sum(u.bonus_minor) filter (where u.state = 'granted'), 0)::text as granted
@@ -32,11 +33,11 @@ const LIST = `
 export function createPromoCodes({ statement }: Connection<ControlTables>): PromoCodes {
   return {
     list: async (limit) => (await statement(LIST, [limit])).map(toPromo),
-    put: async ({ id, code, bonusBps, mostMinor, budgetMinor, startsAt, endsAt, commandKey, by, at }) => {
+    put: async ({ id, code, currency, bonusBps, mostMinor, budgetMinor, startsAt, endsAt, commandKey, by, at }) => {
       await statement(
-        `insert into promo_code (id, code, command_key, bonus_bps, most_minor, budget_minor, starts_at, ends_at, created_by, created_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-        [id, code, commandKey, bonusBps, mostMinor, budgetMinor, startsAt, endsAt, by, at],
+        `insert into promo_code (id, code, command_key, currency, bonus_bps, most_minor, budget_minor, starts_at, ends_at, created_by, created_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+        [id, code, commandKey, currency, bonusBps, mostMinor, budgetMinor, startsAt, endsAt, by, at],
       );
       const [kept] = await statement('select id::text from promo_code where command_key = ?', [commandKey]);
       if (kept === undefined) throw new LytSlotError('PROMO_TAKEN', 'There is such a code already', { field: 'code' });
@@ -54,6 +55,7 @@ function toPromo(row: Readonly<Record<string, unknown>>): PromoCode {
   return {
     id: String(row['id']),
     code: String(row['code']),
+    currency: String(row['currency']) as Currency,
     bonusBps: Number(row['bonus_bps']),
     mostMinor: wholeNumber(row['most_minor']),
     budgetMinor: wholeNumber(row['budget_minor']),

@@ -49,9 +49,14 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
              where d.returned_minor <> (select coalesce(sum(r.amount_minor), 0) from prepaid_return r where r.draw_key = d.key)`,
   },
   {
-    problem: 'a deposit came and is nobody’s',
-    query: `select d.id as subject from deposit d where d.state = 'succeeded'
-              and not exists (select from book_transaction t where t.idempotency_key = 'deposit:' || d.id)`,
+    problem: 'a deposit came and is not booked in its currency at its service and its person, or is booked and did not come',
+    query: `select coalesce(d.id::text, t.idempotency_key) as subject from (select * from deposit where state = 'succeeded') d
+              full join (select x.idempotency_key, x.currency, min(a.kind) filter (where e.amount_minor > 0) as service,
+                                min(a.holder) filter (where a.kind = 'advertiser_balance' and e.amount_minor < 0) as person
+                           from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
+                          where x.type = 'deposit-received' group by x.id) t on t.idempotency_key = 'deposit:' || d.id
+             where (t.currency, t.service, t.person) is distinct from
+               (d.currency, case d.provider when 'stripe' then 'stripe_clearing' else 'psp_clearing' end, d.telegram_user_id::text)`,
   },
   {
     problem: 'a promo code’s budget is exceeded, or what is taken from it is not what is promised and granted',
@@ -61,12 +66,12 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
   {
     problem: 'a bonus was granted and is not booked, or booked and not granted',
     query: `select coalesce(u.deposit_id::text, t.idempotency_key) as subject
-              from (select * from promo_use where state = 'granted') u
-              full join (select x.idempotency_key, min(a.holder) filter (where a.kind = 'promo_cost' and e.amount_minor > 0) as code,
+              from (select y.*, c.currency from promo_use y join promo_code c on c.id = y.promo_id where y.state = 'granted') u
+              full join (select x.idempotency_key, x.currency, min(a.holder) filter (where a.kind = 'promo_cost' and e.amount_minor > 0) as code,
                                 min(a.holder) filter (where a.kind = 'advertiser_balance') as person, sum(e.amount_minor) filter (where e.amount_minor > 0) as given
                            from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
                           where x.type = 'promo-granted' group by x.id) t on t.idempotency_key = 'promo:' || u.deposit_id
-             where (t.code, t.person, t.given) is distinct from (u.promo_id::text, u.telegram_user_id::text, u.bonus_minor)`,
+             where (t.code, t.person, t.given, t.currency) is distinct from (u.promo_id::text, u.telegram_user_id::text, u.bonus_minor, u.currency)`,
   },
   {
     problem: 'a person has a promo code’s bonus twice',

@@ -8,11 +8,12 @@ import type { promoRu } from './ru-promo.ts';
 
 export const promoEn: typeof promoRu = {
   title: 'New promo code',
-  hint: 'A bonus on what is paid into a balance, once for each person. The budget is not exceeded, however many pay at once.',
+  hint: 'A bonus on what is paid into a balance in this currency, once for each person. The budget is not exceeded, however many pay at once.',
   code: 'Code',
   percent: 'Bonus, %',
-  most: 'At most, ₽',
-  budget: 'Budget, ₽',
+  currency: 'Currency',
+  most: 'At most',
+  budget: 'Budget',
   from: 'From',
   until: 'Until',
   make: 'Make it',

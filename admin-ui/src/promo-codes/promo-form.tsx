@@ -5,13 +5,14 @@
  * @created 2026-11-30
  */
 import { endpoints, newKey } from '@lytslot/contracts/http';
-import { Box, Button, Stack, TextField } from '@mui/material';
+import { Box, Button, MenuItem, Stack, TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../api.ts';
 import { Refusal } from '../orders/refusal.tsx';
 import { Panel } from '../show/panel.tsx';
-import { EMPTY_PROMO, toPromo } from './promo-draft.ts';
+import { EMPTY_PROMO, PROMO_CURRENCIES, toPromo } from './promo-draft.ts';
+import type { PromoDraft } from './promo-draft.ts';
 
 const NUMBERS = ['percent', 'most', 'budget'] as const;
 const INSTANTS = ['from', 'until'] as const;
@@ -41,24 +42,10 @@ export function PromoForm({ onMade }: { readonly onMade: () => void }) {
     await make().catch((failure: unknown) => setError(failure));
     setSending('idle');
   };
-  const field = (name: keyof typeof draft) => ({
-    size: 'small' as const,
-    label: translate(`ls.promo.${name}`),
-    value: draft[name],
-    onChange: ({ target }: { readonly target: { readonly value: string } }) => begin({ ...draft, [name]: target.value }),
-  });
   return (
     <Panel title={translate('ls.promo.title')} hint={translate('ls.promo.hint')}>
       <Stack spacing={1.5}>
-        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(230px, 1fr))' }}>
-          <TextField {...field('code')} />
-          {NUMBERS.map((name) => (
-            <TextField key={name} {...field(name)} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
-          ))}
-          {INSTANTS.map((name) => (
-            <TextField key={name} type="datetime-local" {...field(name)} slotProps={{ inputLabel: { shrink: true } }} />
-          ))}
-        </Box>
+        <Fields draft={draft} onType={begin} />
         <Button
           variant="contained"
           sx={{ alignSelf: 'start' }}
@@ -70,5 +57,33 @@ export function PromoForm({ onMade }: { readonly onMade: () => void }) {
         {error === undefined ? null : <Refusal error={error} />}
       </Stack>
     </Panel>
+  );
+}
+
+function Fields({ draft, onType }: { readonly draft: PromoDraft; readonly onType: (draft: PromoDraft) => void }) {
+  const translate = useTranslate();
+  const field = (name: keyof PromoDraft) => ({
+    size: 'small' as const,
+    label: translate(`ls.promo.${name}`),
+    value: draft[name],
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => onType({ ...draft, [name]: target.value }),
+  });
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(230px, 1fr))' }}>
+      <TextField {...field('code')} />
+      <TextField select {...field('currency')}>
+        {PROMO_CURRENCIES.map((currency) => (
+          <MenuItem key={currency} value={currency}>
+            {currency}
+          </MenuItem>
+        ))}
+      </TextField>
+      {NUMBERS.map((name) => (
+        <TextField key={name} {...field(name)} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
+      ))}
+      {INSTANTS.map((name) => (
+        <TextField key={name} type="datetime-local" {...field(name)} slotProps={{ inputLabel: { shrink: true } }} />
+      ))}
+    </Box>
   );
 }

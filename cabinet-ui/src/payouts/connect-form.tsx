@@ -12,6 +12,7 @@ import { ProblemNote } from '../layout/problem-panel.tsx';
 import { useText } from '../texts/language.tsx';
 import { connectingFrom, COUNTRIES } from './connecting.ts';
 import type { Connecting } from './connecting.ts';
+import { KindSelect } from './kind-select.tsx';
 import { useConnect } from './use-payouts.ts';
 
 const NOTHING = { country: 'DE', kind: 'person', name: '' } as const satisfies Omit<Connecting, 'currency'>;
@@ -33,18 +34,7 @@ export function ConnectForm({ account, onClose }: { readonly account: PayoutAcco
         <DialogTitle sx={{ fontWeight: 680 }}>{words.payouts.connect}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <TextField
-              select
-              label={words.payouts.kind}
-              value={said.kind}
-              onChange={({ target }) => setSaid({ ...said, kind: target.value as Connecting['kind'] })}
-            >
-              {KINDS.map((kind) => (
-                <MenuItem key={kind} value={kind}>
-                  {words.payouts.kinds[kind]}
-                </MenuItem>
-              ))}
-            </TextField>
+            <KindSelect kinds={KINDS} value={said.kind} onPick={(kind) => setSaid({ ...said, kind })} />
             <TextField label={words.payouts.name} value={said.name} onChange={({ target }) => setSaid({ ...said, name: target.value })} />
             {account.payee === undefined ? <Country value={said.country} onPick={(country) => setSaid({ ...said, country })} /> : null}
             <Alert severity="info">{words.payouts.stripeAsks}</Alert>

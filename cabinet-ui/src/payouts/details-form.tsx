@@ -11,26 +11,44 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { ProblemNote } from '../layout/problem-panel.tsx';
 import { useText } from '../texts/language.tsx';
+import { CardField } from './card-field.tsx';
+import type { CardFormAddress } from './card-widget.ts';
 import { detailsFrom, EMPTY, PAYEE_KINDS, wayOf, WAYS } from './details.ts';
 import type { Typed } from './details.ts';
+import { KindSelect } from './kind-select.tsx';
 import { usePayoutCommand } from './use-payouts.ts';
 
-/** A dialog; `onClose` also when they were taken. */
-export function DetailsForm({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
+interface DetailsFormProps {
+  readonly account: PayoutAccount;
+  /** Missing: no card can be given here. */
+  readonly cardForm: CardFormAddress | undefined;
+  readonly onClose: () => void;
+}
+
+/** A dialog; `onClose` also when they were taken. A card that was given is sent at once. */
+export function DetailsForm({ account, cardForm, onClose }: DetailsFormProps) {
   const { words } = useText();
   const [typed, setTyped] = useState<Typed>(EMPTY);
   const { give, isPending, error } = usePayoutCommand(account);
-  const submit = async (event: FormEvent) => {
+  const send = async (said: Typed) => {
+    const details = detailsFrom(said);
+    if (details !== undefined && (await give({ details }))) onClose();
+  };
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (await give({ details: detailsFrom(typed) })) onClose();
+    void send(typed);
+  };
+  const type = (change: Partial<Typed>) => {
+    setTyped({ ...typed, ...change });
+    if (change.card !== undefined) void send({ ...typed, ...change });
   };
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={words.payouts.change}>
-      <Stack component="form" noValidate onSubmit={(event) => void submit(event)} sx={{ minHeight: 0 }}>
+      <Stack component="form" noValidate onSubmit={submit} sx={{ minHeight: 0 }}>
         <DialogTitle sx={{ fontWeight: 680 }}>{words.payouts.way}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <Fields typed={typed} wrong={wrongIn(error)} onType={(change) => setTyped({ ...typed, ...change })} />
+            <Fields typed={typed} wrong={wrongIn(error)} cardForm={cardForm} onType={type} />
             <Alert severity="info">{words.payouts.freeze}</Alert>
             {typed.kind === 'self_employed' ? <Alert severity="info">{words.payouts.selfEmployed}</Alert> : null}
             {error ? <ProblemNote error={error} /> : null}
@@ -40,7 +58,7 @@ export function DetailsForm({ account, onClose }: { readonly account: PayoutAcco
           <Button onClick={onClose} color="inherit">
             {words.payouts.cancel}
           </Button>
-          <Button type="submit" variant="contained" loading={isPending}>
+          <Button type="submit" variant="contained" loading={isPending} disabled={detailsFrom(typed) === undefined}>
             {words.payouts.save}
           </Button>
         </DialogActions>
@@ -56,28 +74,18 @@ function wrongIn(error: unknown): string | undefined {
 
 interface FieldsProps {
   readonly typed: Typed;
+  readonly cardForm: CardFormAddress | undefined;
   readonly wrong: string | undefined;
   readonly onType: (change: Partial<Typed>) => void;
 }
 
-function Fields({ typed, wrong, onType }: FieldsProps) {
+function Fields({ typed, wrong, cardForm, onType }: FieldsProps) {
   const { words } = useText();
-  const names = { sbp: ['phone', 'bankId'], bank_account: ['account', 'bic'] } as const;
+  const names = { bank_card: [], sbp: ['phone', 'bankId'], bank_account: ['account', 'bic'] } as const;
   const way = wayOf(typed);
   return (
     <>
-      <TextField
-        select
-        label={words.payouts.kind}
-        value={typed.kind}
-        onChange={({ target }) => onType({ kind: target.value as Typed['kind'] })}
-      >
-        {PAYEE_KINDS.map((kind) => (
-          <MenuItem key={kind} value={kind}>
-            {words.payouts.kinds[kind]}
-          </MenuItem>
-        ))}
-      </TextField>
+      <KindSelect kinds={PAYEE_KINDS} value={typed.kind} onPick={(kind) => onType({ kind })} />
       {(['name', 'inn'] as const).map((name) => (
         <TextField
           key={name}
@@ -94,12 +102,15 @@ function Fields({ typed, wrong, onType }: FieldsProps) {
         disabled={typed.kind === 'company'}
         onChange={({ target }) => onType({ way: target.value as Typed['way'] })}
       >
-        {WAYS.map((one) => (
+        {WAYS.filter((one) => one !== 'bank_card' || cardForm !== undefined).map((one) => (
           <MenuItem key={one} value={one}>
             {words.payouts.ways[one]}
           </MenuItem>
         ))}
       </TextField>
+      {way === 'bank_card' && cardForm !== undefined ? (
+        <CardField form={cardForm} card={typed.card} onCard={(card) => onType({ card })} />
+      ) : null}
       {names[way].map((name) => (
         <TextField
           key={name}

@@ -17,9 +17,16 @@ describe('details', () => {
     },
   );
 
+  it('with a card wait for its token, and are sent with nothing else of it', () => {
+    const typed = { ...EMPTY, way: 'bank_card', name: 'Ксения', inn: '500100732259', phone: '79161234567' } as const;
+    expect(detailsFrom(typed)).toBeUndefined();
+    const card = { token: 'pt-1', last4: '1234' };
+    expect(detailsFrom({ ...typed, card })?.destination).toEqual({ kind: 'bank_card', ...card });
+  });
+
   it('of a company go to its account, whatever was chosen before', () => {
     const typed = { ...EMPTY, kind: 'company', way: 'sbp', account: '4070 2810 9380 0006 0473', bic: '044 030 653' } as const;
     expect(wayOf(typed)).toBe('bank_account');
-    expect(detailsFrom(typed).destination).toEqual({ kind: 'bank_account', account: '40702810938000060473', bic: '044030653' });
+    expect(detailsFrom(typed)?.destination).toEqual({ kind: 'bank_account', account: '40702810938000060473', bic: '044030653' });
   });
 });

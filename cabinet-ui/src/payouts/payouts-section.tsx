@@ -11,6 +11,7 @@ import { ProblemNote } from '../layout/problem-panel.tsx';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
+import type { CardFormAddress } from './card-widget.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { payoutCurrency } from './connecting.ts';
 import { DetailsForm } from './details-form.tsx';
@@ -22,11 +23,22 @@ export function PayoutsSection() {
   const { data, error } = usePayoutAccounts();
   if (data === undefined) return error ? <ProblemNote error={error} /> : null;
   return data.rows.map((account) => (
-    <Account key={`${account.tenantId} ${account.owed.currency}`} account={account} isOnly={data.rows.length === 1} />
+    <Account
+      key={`${account.tenantId} ${account.owed.currency}`}
+      account={account}
+      cardForm={data.cardForm}
+      isOnly={data.rows.length === 1}
+    />
   ));
 }
 
-function Account({ account, isOnly }: { readonly account: PayoutAccount; readonly isOnly: boolean }) {
+interface AccountProps {
+  readonly account: PayoutAccount;
+  readonly cardForm: CardFormAddress | undefined;
+  readonly isOnly: boolean;
+}
+
+function Account({ account, cardForm, isOnly }: AccountProps) {
   const { words, language } = useText();
   const [isAsking, setAsking] = useState(false);
   const { give, isPending, error } = usePayoutCommand(account);
@@ -53,7 +65,7 @@ function Account({ account, isOnly }: { readonly account: PayoutAccount; readonl
         )}
         {payoutCurrency(account.owed) === undefined ? null : <PayoutHistory account={account} />}
       </Stack>
-      {isAsking ? <Form account={account} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? <Form account={account} cardForm={cardForm} onClose={() => setAsking(false)} /> : null}
     </Card>
   );
 }
@@ -81,8 +93,8 @@ function Doings(props: {
 }
 
 /** What is not roubles is paid by Stripe, which asks the owner itself. */
-function Form({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
-  if (account.owed.currency === 'RUB') return <DetailsForm account={account} onClose={onClose} />;
+function Form({ account, cardForm, onClose }: Omit<AccountProps, 'isOnly'> & { readonly onClose: () => void }) {
+  if (account.owed.currency === 'RUB') return <DetailsForm account={account} cardForm={cardForm} onClose={onClose} />;
   return <ConnectForm account={account} onClose={onClose} />;
 }
 

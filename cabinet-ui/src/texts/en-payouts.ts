@@ -42,7 +42,14 @@ export const payouts: typeof ru = {
   byHand: 'Stars are settled by hand: write to the platform.',
   toStripe: 'Go on to Stripe',
   way: 'Where to',
-  ways: { sbp: 'By SBP', bank_account: 'To a bank account' },
+  ways: { bank_card: 'To a card', sbp: 'By SBP', bank_account: 'To a bank account' },
+  cardIsTheirs:
+    'Fill in name and number before the card. The card’s number is typed in YooKassa’s form: it never comes to us, we see its last four digits.',
+  cardOpens: 'Opening YooKassa’s form',
+  cardFailed:
+    'YooKassa’s form did not open. A card’s number is typed nowhere else: turn off the ad blocker for this page, look at your connection and try again, or choose SBP or a bank account.',
+  cardAgain: 'Try again',
+  anotherCard: 'Another card',
   phone: 'Phone (79…)',
   bankId: 'Bank’s SBP code (12 characters)',
   account: 'Account (20 digits)',
