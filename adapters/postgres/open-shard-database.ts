@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { DueWorkReader, OrderStore } from '@lytslot/domain/booking';
-import type { OwnBooks } from '@lytslot/domain/reconciliation';
+import type { OwnDay } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { shardEntities } from './entities/shard.ts';
@@ -57,7 +57,7 @@ export interface ShardDatabase {
   readonly channels: Channels;
   readonly approvals: Approvals;
   readonly payments: PaymentFinder;
-  readonly paymentBooks: OwnBooks;
+  readonly paymentBooks: OwnDay;
   readonly payouts: Payouts;
   readonly chargebacks: Chargebacks;
   readonly documents: Documents;

@@ -33,6 +33,7 @@ import { HandRefunds } from './20261130T0900-hand-refunds.ts';
 import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
+import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -64,4 +65,5 @@ export const controlMigrations = [
   { name: '20261130T0930-publish-objective', class: PublishObjective },
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
+  { name: '20261130T1410-lists-of-a-day', class: ListsOfADay },
 ];
