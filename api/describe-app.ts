@@ -125,7 +125,7 @@ function mountConsole(mount: EndpointMount, { config, clock, databases, ids, ord
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
-  levyRoutes(mount, { directory, shards, clock });
+  levyRoutes(mount, { directory, shards, levyQuarters: databases.everybodys.levyQuarters, clock });
   adminDirectoryRoutes(mount, { directory, shards, clock });
   adminOrderRoutes(mount, { directory, shards, postUrl: config.LYTSLOT_TELEGRAM_POST_URL });
   const tenantOf = async (orderId: string) => (await findOrder({ shards }, orderId)).order.tenantId;

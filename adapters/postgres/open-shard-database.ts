@@ -33,6 +33,8 @@ import { createOrderStore } from './shard/order-store.ts';
 import type { OrdReports } from './shard/ord-report-ports.ts';
 import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
+import { createLevyBooks } from './shard/levy-books.ts';
+import type { LevyBooks } from './shard/levy-books.ts';
 import { createPaymentBooks } from './shard/payment-books.ts';
 import { createPayoutBooks } from './shard/payout-books.ts';
 import type { Payouts } from './shard/payout-ports.ts';
@@ -60,6 +62,7 @@ export interface ShardDatabase {
   readonly paymentBooks: OwnDay;
   readonly payouts: Payouts;
   readonly chargebacks: Chargebacks;
+  readonly levy: LevyBooks;
   readonly documents: Documents;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
@@ -94,6 +97,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
       ...createPayoutWords(connection),
     },
     chargebacks: createChargebacks(connection, options.clock ?? systemClock),
+    levy: createLevyBooks(connection, options.clock ?? systemClock),
     documents: { ...createDocumentBooks(connection), ...createDocumentViews(connection) },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),

@@ -19,6 +19,7 @@ import type { PaymentProvider } from '@lytslot/domain/booking';
 import type { ProviderStatement } from '@lytslot/domain/reconciliation';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
+import { closeQuarters } from './close-quarters.ts';
 import type { ReconcilingConfig } from './config.ts';
 import { reconcileDays } from './reconcile-days.ts';
 
@@ -57,11 +58,17 @@ export async function composeReconciliation(config: ReconcilingConfig): ReturnTy
       const deps = { ...common, provider, statement, chargebacks: provider === 'stripe' ? chargebacks : undefined };
       if ((await reconcileDays(deps, config.LYTSLOT_RECONCILE_DAY)) === 'incomplete') outcome = 'incomplete';
     }
-    return outcome;
+    // One day alone is compared by hand; quarters are the night's.
+    const quarters = config.LYTSLOT_RECONCILE_DAY === undefined ? await closeQuarters({ ...common, ...levyOfControl(control) }) : 'closed';
+    return quarters === 'incomplete' ? 'incomplete' : outcome;
   } finally {
     close();
     await Promise.all([shards.close(), control.close()]);
   }
+}
+
+function levyOfControl({ directory, levyQuarters }: ControlDatabase) {
+  return { directory, levyQuarters };
 }
 
 /** Whoever there is an account with. */

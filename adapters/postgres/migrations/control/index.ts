@@ -34,6 +34,7 @@ import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
+import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -66,4 +67,5 @@ export const controlMigrations = [
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
   { name: '20261130T1410-lists-of-a-day', class: ListsOfADay },
+  { name: '20261130T1420-levy-quarters', class: LevyQuarters },
 ];

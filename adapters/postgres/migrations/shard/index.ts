@@ -42,6 +42,7 @@ import { WhatRanOut } from './20261130T0930-what-ran-out.ts';
 import { PayoutsByCurrency } from './20261130T0950-payouts-by-currency.ts';
 import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 import { Chargebacks } from './20261130T1030-chargebacks.ts';
+import { LevyMemo } from './20261130T1410-levy-memo.ts';
 
 export const shardMigrations = [
   { name: '20261124T1300-sales', class: Sales },
@@ -82,4 +83,5 @@ export const shardMigrations = [
   { name: '20261130T0950-payouts-by-currency', class: PayoutsByCurrency },
   { name: '20261130T1000-stars-clearing', class: StarsClearing },
   { name: '20261130T1030-chargebacks', class: Chargebacks },
+  { name: '20261130T1410-levy-memo', class: LevyMemo },
 ];
