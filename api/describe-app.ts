@@ -131,7 +131,7 @@ function mountConsole(
   const shards = databases.everybodysShards;
   dashboardRoutes(mount, { shards, proofs: databases.everybodys.proofs, clock });
   auditRoutes(mount, { books: databases.everybodys, shards, clock });
-  levyRoutes(mount, { directory, shards, clock });
+  levyRoutes(mount, { directory, shards, levyQuarters: databases.everybodys.levyQuarters, clock });
   adminDirectoryRoutes(mount, { directory, shards, clock });
   adminOrderRoutes(mount, {
     directory,

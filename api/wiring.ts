@@ -48,6 +48,7 @@ interface Databases {
     | 'handRefunds'
     | 'promoCodes'
     | 'proofs'
+    | 'levyQuarters'
     | 'reconciliations'
     | 'whyFacts'
   >;

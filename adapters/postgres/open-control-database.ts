@@ -60,6 +60,8 @@ import { createSaleClosings } from './control/sale-closings.ts';
 import type { SaleClosings } from './control/sale-closings.ts';
 import { shardDatabases } from './control/shard-databases.ts';
 import { createSelfServiceRows } from './control/self-service-rows.ts';
+import { createLevyQuarters } from './control/levy-quarters.ts';
+import type { LevyQuarters } from './control/levy-quarters.ts';
 import { createStarBooks } from './control/star-books.ts';
 import { createSubscriptions } from './control/subscriptions.ts';
 import type { Subscriptions } from './control/subscriptions.ts';
@@ -110,6 +112,7 @@ export interface ControlDatabase {
   readonly saleClosings: SaleClosings;
   /** Needs role admin. */
   readonly handRefunds: HandRefundBook;
+  readonly levyQuarters: LevyQuarters;
   readonly reconciliations: Reconciliations;
   readonly appeals: Appeals;
   readonly agreements: Agreements;
@@ -158,6 +161,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     bankInvoices: createBankInvoices(connection, clock),
     bankPayments: createBankGateway(connection, clock),
     starBooks: createStarBooks(connection, clock),
+    levyQuarters: createLevyQuarters(connection),
     depositBooks: together(createDepositBooks(connection), createPlanBooks(connection)),
     receipts: createReceipts(connection),
     saleClosings: createSaleClosings(connection),

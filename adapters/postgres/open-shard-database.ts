@@ -5,7 +5,7 @@
  * @created 2026-11-24
  */
 import type { DueWorkReader, OrderStore } from '@lytslot/domain/booking';
-import type { OwnBooks } from '@lytslot/domain/reconciliation';
+import type { OwnDay } from '@lytslot/domain/reconciliation';
 import { openConnection } from './connection/open-connection.ts';
 import type { DatabaseOptions } from './connection/open-connection.ts';
 import { shardEntities } from './entities/shard.ts';
@@ -35,6 +35,8 @@ import { createOrderStore } from './shard/order-store.ts';
 import type { OrdReports } from './shard/ord-report-ports.ts';
 import { createOrdReports } from './shard/ord-reports.ts';
 import { createOutbox } from './shard/outbox.ts';
+import { createLevyBooks } from './shard/levy-books.ts';
+import type { LevyBooks } from './shard/levy-books.ts';
 import { createPaymentBooks } from './shard/payment-books.ts';
 import { createPayoutBooks } from './shard/payout-books.ts';
 import type { Payouts } from './shard/payout-ports.ts';
@@ -60,9 +62,10 @@ export interface ShardDatabase {
   readonly channels: Channels;
   readonly approvals: Approvals;
   readonly payments: PaymentFinder;
-  readonly paymentBooks: OwnBooks;
+  readonly paymentBooks: OwnDay;
   readonly payouts: Payouts;
   readonly chargebacks: Chargebacks;
+  readonly levy: LevyBooks;
   readonly documents: Documents;
   readonly metrics: Metrics;
   readonly clicks: Clicks;
@@ -98,6 +101,7 @@ export async function openShardDatabase(options: DatabaseOptions & { readonly sh
       ...createPayoutWords(connection),
     },
     chargebacks: createChargebacks(connection, options.clock ?? systemClock),
+    levy: createLevyBooks(connection, options.clock ?? systemClock),
     documents: { ...createDocumentBooks(connection), ...createDocumentViews(connection) },
     metrics: createMetricStore(connection),
     clicks: createClicks(connection),

@@ -5,3 +5,4 @@
  * @created 2026-11-30
  */
 export { createStarsGateway } from './stars-gateway.ts';
+export { createStarsStatement } from './stars-statement.ts';

@@ -10,7 +10,7 @@ import type { Clock } from '@lytslot/domain/shared';
 import type { StarBooks, StarCharge, StarInvoice, StarReturns } from '@lytslot/domain/stars';
 import { z } from 'zod';
 import type { TelegramClient } from '../telegram/index.ts';
-import { linesSchema, toTransaction } from './read-transactions.ts';
+import { readOn } from './read-list.ts';
 import { createStarsClient } from './stars-client.ts';
 import type { StarsClient } from './stars-client.ts';
 
@@ -18,9 +18,6 @@ const LONGEST_TITLE = 32;
 const LONGEST_DESCRIPTION = 255;
 /** Telegram takes no more at once. */
 const MOST_STARS = 100_000n;
-const PAGE = 100;
-/** What is left is read with the next look: no turn may take so long that its process is taken for stuck. */
-const MOST_PAGES = 200;
 /** Nobody is let into the checkout after its time; who was let in just before it has paid or gone by then. */
 const EXPIRES_AFTER_MS = 15 * 60_000;
 const STATUS = { waiting: 'pending', paid: 'succeeded', expired: 'canceled' } as const;
@@ -132,25 +129,6 @@ function oneForAll(read: () => Promise<void>): () => Promise<void> {
       });
     return next;
   };
-}
-
-/** The list is in the order of time, so it is read on from where it was left; where it does not go on from there, all of it is read again. */
-async function readOn({ call, books }: Pick<Desk, 'call' | 'books'>): Promise<void> {
-  const { count, last } = await books.readSoFar();
-  const pageAt = async (offset: number) =>
-    (await call('getStarTransactions', { offset, limit: PAGE }, linesSchema)).transactions.map(toTransaction);
-  let offset = Math.max(0, count - 1);
-  let lines = await pageAt(offset);
-  if (last !== undefined && (lines[0]?.id !== last.id || lines[0].direction !== last.direction)) {
-    offset = 0;
-    lines = await pageAt(offset);
-  }
-  for (let page = 1; page < MOST_PAGES; page += 1) {
-    await books.take(lines);
-    if (lines.length < PAGE) return;
-    offset += PAGE;
-    lines = await pageAt(offset);
-  }
 }
 
 /**

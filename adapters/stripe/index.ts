@@ -6,4 +6,4 @@
  */
 export { createStripeGateway } from './stripe-gateway.ts';
 export { createStripePayouts } from './stripe-connect.ts';
-export { chargebacksFrom, connectFrom, stripeFrom } from './stripe-from.ts';
+export { chargebacksFrom, connectFrom, statementFrom, stripeFrom } from './stripe-from.ts';

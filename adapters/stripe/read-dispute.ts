@@ -20,7 +20,7 @@ export const disputeSchema = z.object({
   created: seconds,
   evidence_details: z.object({ due_by: seconds.nullish() }).nullish(),
   // What was withdrawn is negative, what was given back positive.
-  balance_transactions: z.array(z.object({ amount: z.int() })).default([]),
+  balance_transactions: z.array(z.object({ amount: z.int(), created: seconds.optional() })).default([]),
   payment_intent: z.union([z.object({ metadata: z.record(z.string(), z.string()).nullish() }), z.string()]).nullish(),
 });
 
@@ -47,6 +47,11 @@ export function chargebackFrom(dispute: StripeDispute): ProviderChargeback {
     openedAt: created,
     metadata: (typeof intent === 'object' && intent?.metadata) || {},
   };
+}
+
+/** When the money was withdrawn: for an inquiry that became a chargeback long after it was made. */
+export function takenAt({ balance_transactions: moves, created }: StripeDispute): Date {
+  return moves.find(({ amount }) => amount < 0)?.created ?? created;
 }
 
 /** Inquiries (`warning_…`) take nothing; of what nobody has heard of yet the money says where it is. */

@@ -7,15 +7,10 @@
 import type { Onboarding, PayoutGateway, PayoutRequest, ProviderPayout } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { z } from 'zod';
+import { transferSchema } from './read-transfer.ts';
 import { createStripeClient } from './stripe-client.ts';
 import type { StripeClient, StripeOptions } from './stripe-client.ts';
 
-const transferSchema = z.object({
-  id: z.string().min(1),
-  amount: z.int().positive().transform(BigInt),
-  reversed: z.boolean(),
-  metadata: z.record(z.string(), z.string()).default({}),
-});
 const pageSchema = z.object({ data: z.array(transferSchema) });
 const accountSchema = z.object({ id: z.string().min(1) });
 const linkSchema = z.object({ url: z.url() });

@@ -7,10 +7,12 @@
 import type { PaymentGateway } from '@lytslot/domain/booking';
 import type { ChargebackGateway } from '@lytslot/domain/chargebacks';
 import type { Onboarding, PayoutGateway } from '@lytslot/domain/payouts';
+import type { ProviderStatement } from '@lytslot/domain/reconciliation';
 import { createStripeChargebacks } from './stripe-chargebacks.ts';
 import type { StripeOptions } from './stripe-client.ts';
 import { createStripeOnboarding, createStripePayouts } from './stripe-connect.ts';
 import { createStripeGateway } from './stripe-gateway.ts';
+import { createStripeStatement } from './stripe-statement.ts';
 
 interface StripeConfig {
   readonly LYTSLOT_STRIPE_API_URL: string;
@@ -32,6 +34,13 @@ export function chargebacksFrom(config: StripeConfig, limits: Pick<StripeOptions
   const secretKey = config.LYTSLOT_STRIPE_SECRET_KEY;
   if (secretKey === undefined) return undefined;
   return createStripeChargebacks({ ...limits, apiUrl: config.LYTSLOT_STRIPE_API_URL, secretKey });
+}
+
+/** What the account has of a span, where there is a key. */
+export function statementFrom(config: StripeConfig, limits: Pick<StripeOptions, 'timeoutMs' | 'metrics'>): ProviderStatement | undefined {
+  const secretKey = config.LYTSLOT_STRIPE_SECRET_KEY;
+  if (secretKey === undefined) return undefined;
+  return createStripeStatement({ ...limits, apiUrl: config.LYTSLOT_STRIPE_API_URL, secretKey });
 }
 
 /** Paying out by Connect, where there is a key. */

@@ -7,15 +7,15 @@
 import type { PaymentGateway, PaymentRequest, ProviderRefund, RefundRequest } from '@lytslot/domain/booking';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { FormFields } from './encode-form.ts';
-import { intentOf, paymentFrom, refundFrom, refundPageSchema, refundSchema, sessionSchema } from './read-session.ts';
-import type { StripeRefund, StripeSession } from './read-session.ts';
+import { intentOf, paymentFrom, refundFrom, refundSchema, sessionSchema } from './read-session.ts';
+import type { StripeSession } from './read-session.ts';
+import { refundsOf } from './refunds-of.ts';
 import { createStripeClient } from './stripe-client.ts';
 import type { StripeClient, StripeOptions } from './stripe-client.ts';
 
 /** A session lives for half an hour at least, counted by Stripe's clock. */
 const LIVES_AFTER_CHECKOUT_MS = 31 * 60_000;
 const LONGEST_DESCRIPTION = 250;
-const PAGE = 100;
 
 /** Makes the gateway of one account. Its methods throw what StripeClient throws. */
 export function createStripeGateway(options: StripeOptions): PaymentGateway {
@@ -65,20 +65,6 @@ function findSession(call: StripeClient, id: string): Promise<StripeSession> {
   const query = new URLSearchParams({ 'expand[]': 'payment_intent.latest_charge.refunds' });
   const path = `/v1/checkout/sessions/${encodeURIComponent(id)}?${query.toString()}`;
   return call({ operation: 'fetch_session', path, answer: sessionSchema });
-}
-
-/** All refunds of the session's payment; a session comes with the first few of them. */
-async function refundsOf(call: StripeClient, session: StripeSession): Promise<readonly StripeRefund[]> {
-  const charge = intentOf(session)?.latest_charge;
-  if (typeof charge !== 'object' || charge === null) return [];
-  let page = charge.refunds ?? { data: [], has_more: false };
-  const found = [...page.data];
-  while (page.has_more) {
-    const query = new URLSearchParams({ charge: charge.id, limit: String(PAGE), starting_after: found.at(-1)?.id ?? '' });
-    page = await call({ operation: 'list_refunds', path: `/v1/refunds?${query.toString()}`, answer: refundPageSchema });
-    found.push(...page.data);
-  }
-  return found;
 }
 
 async function refund(call: StripeClient, request: RefundRequest): Promise<ProviderRefund> {

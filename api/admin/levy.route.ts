@@ -4,9 +4,10 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
-import type { AdIncome, Directory, ShardSet } from '@lytslot/adapters/postgres';
+import type { AdIncome, ControlDatabase, Directory, ShardSet } from '@lytslot/adapters/postgres';
 import { endpoints } from '@lytslot/contracts/http';
-import { LEVY_BPS, levyOn, spanOfQuarter } from '@lytslot/domain/fiscal';
+import { levyOf, spanOfQuarter } from '@lytslot/domain/fiscal';
+import type { Owed } from '@lytslot/domain/fiscal';
 import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
@@ -15,27 +16,27 @@ import type { EndpointMount } from '../server/mount-endpoint.ts';
 interface LevyDeps {
   readonly directory: Pick<Directory, 'tenant'>;
   readonly shards: Pick<ShardSet, 'get' | 'names'>;
+  readonly levyQuarters: Pick<ControlDatabase['levyQuarters'], 'closed'>;
   readonly clock: Clock;
 }
 
 /** Mounts it. A shard that does not answer is an error, never a smaller sum. */
-export function levyRoutes(mount: EndpointMount, { directory, shards, clock }: LevyDeps): void {
+export function levyRoutes(mount: EndpointMount, { directory, shards, levyQuarters, clock }: LevyDeps): void {
   mount.json(endpoints.getLevy, async ({ query }) => {
-    const { quarter, from, to } = spanOfQuarter(query.quarter);
-    const incomes = await incomesOf({ directory, shards }, { from, to });
-    const platformMinor = sumOf(incomes.map((one) => one.platformMinor));
-    const owners = incomes.filter(({ ownerMinor }) => ownerMinor !== 0n);
-    const levyMinor = sumOf([levyOn(platformMinor), ...owners.map(({ ownerMinor }) => levyOn(ownerMinor))]);
-    const incomeMinor = platformMinor + sumOf(owners.map(({ ownerMinor }) => ownerMinor));
+    const span = spanOfQuarter(query.quarter);
+    const { quarter, from, to, rateBps } = span;
+    const { platform, owners } = levyOf(span, await incomesOf({ directory, shards }, span));
+    const all = [platform, ...owners];
     return {
       quarter,
       from: from.toISOString(),
       to: to.toISOString(),
       isOver: clock.now() >= to,
-      rateBps: Number(LEVY_BPS),
-      platform: owed(platformMinor, levyOn(platformMinor)),
-      owners: owners.map(({ tenantId, tenantName, ownerMinor }) => ({ tenantId, tenantName, ...owed(ownerMinor, levyOn(ownerMinor)) })),
-      total: owed(incomeMinor, levyMinor),
+      closedAt: (await levyQuarters.closed()).get(quarter)?.toISOString(),
+      rateBps: Number(rateBps),
+      platform: owed(platform),
+      owners: owners.map(({ tenantId, tenantName, ...owner }) => ({ tenantId, tenantName, ...owed(owner) })),
+      total: owed({ incomeMinor: sumOf(all.map((one) => one.incomeMinor)), levyMinor: sumOf(all.map((one) => one.levyMinor)) }),
     };
   });
 }
@@ -61,6 +62,6 @@ function sumOf(minors: readonly bigint[]): bigint {
   return minors.reduce((sum, minor) => sum + minor, 0n);
 }
 
-function owed(incomeMinor: bigint, levyMinor: bigint) {
+function owed({ incomeMinor, levyMinor }: Owed) {
   return { income: money(incomeMinor, 'RUB'), levy: money(levyMinor, 'RUB') };
 }

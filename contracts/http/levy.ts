@@ -15,6 +15,7 @@ const levySchema = z.object({
   from: instantSchema,
   to: instantSchema,
   isOver: z.boolean().describe('Until then more comes'),
+  closedAt: instantSchema.optional().describe('When it went into the memo accounts; nothing is added to it any more'),
   rateBps: shareBpsSchema,
   platform: z.object(owedSchema).describe('Of the platform’s shares'),
   owners: z.array(z.object({ tenantId: idSchema, tenantName: z.string(), ...owedSchema })).describe('Of each owner’s shares, by the owner'),

@@ -8,7 +8,8 @@ export { closeSale } from './close-sale.ts';
 export type { SaleOutcome } from './close-sale.ts';
 export { readReceiptContact } from './contact.ts';
 export type { ReceiptContact } from './contact.ts';
-export { LEVY_BPS, levyOn, spanOfQuarter } from './levy.ts';
+export { levyOf, levyOn, quartersOver, spanOfQuarter } from './levy.ts';
+export type { Owed, Quarter } from './levy.ts';
 export type {
   FiscalGateway,
   FiscalRecurringGateway,

@@ -6,7 +6,9 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { levyOn, spanOfQuarter } from './levy.ts';
+import { levyOf, levyOn, quartersOver, spanOfQuarter } from './levy.ts';
+
+const RATE = { rateBps: 300n };
 
 describe('a quarter', () => {
   it.each([
@@ -27,6 +29,17 @@ describe('a quarter', () => {
   });
 });
 
+describe('quarters that are over', () => {
+  it.each([
+    ['2025-07-01T20:59:59.999Z', []],
+    ['2025-07-01T21:00:00Z', ['2025-Q2']],
+    ['2026-01-01T12:00:00Z', ['2025-Q2', '2025-Q3']],
+    ['2026-01-02T12:00:00Z', ['2025-Q2', '2025-Q3', '2025-Q4']],
+  ])('at %s are %j: a day after their end', (at, quarters) => {
+    expect(quartersOver(new Date(at)).map(({ quarter }) => quarter)).toEqual(quarters);
+  });
+});
+
 describe('the levy', () => {
   it.each([
     [10_000n, 300n],
@@ -35,15 +48,28 @@ describe('the levy', () => {
     [0n, 0n],
     [-500n, 0n],
   ])('on %s is %s', (income, levy) => {
-    expect(levyOn(income)).toBe(levy);
+    expect(levyOn(income, RATE)).toBe(levy);
   });
 
   it('is three per cent and at most half a kopeck off', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), (income) => {
-        const off = levyOn(income) * 10_000n - income * 300n;
+        const off = levyOn(income, RATE) * 10_000n - income * 300n;
         expect(off > -5_000n && off <= 5_000n).toBe(true);
       }),
     );
+  });
+
+  it('is rounded once for each owner and once for the platform, whose shares are of all', () => {
+    const { platform, owners } = levyOf(RATE, [
+      { id: 'a', ownerMinor: 17n, platformMinor: 9n },
+      { id: 'b', ownerMinor: 0n, platformMinor: 8n },
+      { id: 'c', ownerMinor: -100n, platformMinor: 0n },
+    ]);
+    expect(platform).toEqual({ incomeMinor: 17n, levyMinor: 1n });
+    expect(owners.map(({ id, levyMinor }) => [id, levyMinor])).toEqual([
+      ['a', 1n],
+      ['c', 0n],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ export {
   chargebackTaken,
   chargebackWon,
   lateCredited,
+  levyAccrued,
   paymentReceived,
   paymentReturned,
   payoutPaid,

@@ -12,6 +12,7 @@ import {
   chargebackTaken,
   chargebackWon,
   fromDecimalString,
+  levyAccrued,
   paymentReceived,
   paymentReturned,
   placementSettled,
@@ -102,6 +103,15 @@ describe('postings', () => {
     expect(over(taken)).toEqual({ chargeback: 500n, stripe_clearing: -500n });
     expect(over(taken, chargebackWon(subject, amount))).toEqual({});
     expect(over(taken, chargebackLost(subject, amount))).toEqual({ platform_revenue: 500n, stripe_clearing: -500n });
+  });
+
+  it('of the levy stand beside the books: what is owed and its other side, and no account of money', () => {
+    const { entries, idempotencyKey } = levyAccrued({ id: 'id', subjectId: '2026-Q4' }, { minor: 5n, currency: 'RUB' });
+    expect(entries).toEqual([
+      { account: 'levy_memo', amountMinor: 5n },
+      { account: 'levy_due', amountMinor: -5n },
+    ]);
+    expect(idempotencyKey).toBe('levy-accrued:2026-Q4');
   });
 
   it('carry a key of their subject', () => {

@@ -11,9 +11,18 @@ import type { Currency, Money } from './money.ts';
  * Escrow is our own liability per order; `psp_clearing` is what YooKassa owes us, `stripe_clearing` what Stripe does, `stars_clearing` the Stars
  * that Telegram keeps for us, `prepaid_clearing` what the platform's own books owe this tenant's for orders that were paid out of balances and packs. `owner_payable` is what we owe the owner;
  * `payout_transit` what of it is being paid out and is not known to have arrived; `bank_clearing` what the platform's own bank took by invoice and paid
- * out by transfer; `chargeback` what buyers' banks have taken back and is not decided.
+ * out by transfer; `chargeback` what buyers' banks have taken back and is not decided. `levy_memo` and `levy_due` stand beside the books: what a tenant
+ * owes as the levy on advertising, and its other side; no money of ours is in them.
  */
-export type LedgerAccountKind = ClearingAccount | 'escrow' | 'owner_payable' | 'payout_transit' | 'platform_revenue' | 'chargeback';
+export type LedgerAccountKind =
+  | ClearingAccount
+  | 'escrow'
+  | 'owner_payable'
+  | 'payout_transit'
+  | 'platform_revenue'
+  | 'chargeback'
+  | 'levy_memo'
+  | 'levy_due';
 
 /** Where a buyer's money comes from and goes back to. */
 export type ClearingAccount = 'psp_clearing' | 'stripe_clearing' | 'stars_clearing' | 'bank_clearing' | 'prepaid_clearing';
@@ -31,7 +40,8 @@ export interface LedgerPosting {
     | 'payout-returned'
     | 'chargeback-taken'
     | 'chargeback-won'
-    | 'chargeback-lost';
+    | 'chargeback-lost'
+    | 'levy-accrued';
   /** Unique in the ledger: the same money is never booked twice. */
   readonly idempotencyKey: string;
   readonly entries: readonly LedgerEntry[];
@@ -147,6 +157,11 @@ export function chargebackLost({ id, subjectId }: PostingSubject, amount: Money)
     'platform_revenue',
     'chargeback',
   ]);
+}
+
+/** A quarter is over: what its owner owes of it as the levy on advertising. A memo, no money moves. The subject is the quarter. */
+export function levyAccrued({ id, subjectId }: PostingSubject, levy: Money): LedgerPosting {
+  return movement({ id, type: 'levy-accrued', idempotencyKey: `levy-accrued:${subjectId}` }, levy, ['levy_memo', 'levy_due']);
 }
 
 /** The whole amount from the debit of one account to the credit of another. */

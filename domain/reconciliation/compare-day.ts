@@ -5,12 +5,19 @@
  * @created 2026-11-29
  */
 import type { ProviderPayment } from '../booking/index.ts';
-import type { BothSides, Difference, DifferenceKind, OwnPart, OwnState } from './difference.ts';
+import { compareChargebacks } from './compare-chargebacks.ts';
+import { comparePayouts } from './compare-payouts.ts';
+import type { BothSides, DaySides, Difference, DifferenceKind, OwnPart, OwnState } from './difference.ts';
 import { matchRefunds } from './match-refunds.ts';
 import type { MatchedRefund } from './match-refunds.ts';
 
 /** Our books say that money came. */
 const CAME: ReadonlySet<OwnState> = new Set(['paid', 'short', 'late']);
+
+/** What is wrong with a day: at most one difference for each thing that the provider has, sorted by what they are about. */
+export function compareAll({ money, chargebacks, payouts }: DaySides): readonly Difference[] {
+  return [...compareDay(money), ...compareChargebacks(chargebacks), ...comparePayouts(payouts)].toSorted(byKey);
+}
 
 /** What is wrong: at most one difference for each payment and each refund, sorted by what they are about. */
 export function compareDay(sides: BothSides): readonly Difference[] {
@@ -24,7 +31,11 @@ export function compareDay(sides: BothSides): readonly Difference[] {
     ...[...ours].flatMap(([id, parts]) => (elsewhere.has(id) ? [] : compareParts(parts, day.get(id)))),
     ...matchRefunds(sides).flatMap(refundDifference),
   ];
-  return differences.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return differences.toSorted(byKey);
+}
+
+function byKey(a: Difference, b: Difference): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 function keyOf({ kind, providerRef }: Difference): string {
@@ -57,7 +68,7 @@ function compareParts(parts: readonly OwnPart[], payment: ProviderPayment | unde
   const [first] = parts;
   if (kind === undefined || first === undefined) return [];
   const { providerPaymentId: providerRef, currency } = first;
-  const ownMinor = sum(parts.map(({ amountMinor }) => amountMinor));
+  const ownMinor = ownAmount(parts, payment);
   return [{ kind, providerRef, providerMinor: payment?.amountMinor, ownMinor, currency, subjects: parts.map(({ subject }) => subject) }];
 }
 
@@ -84,10 +95,15 @@ function returnKind(parts: readonly OwnPart[], { refundedMinor }: ProviderPaymen
 function amountKind(parts: readonly OwnPart[], payment: ProviderPayment): DifferenceKind | undefined {
   const isSettledOtherwise = parts.some(({ state }) => CAME.has(state)) && !parts.some(({ state }) => state === 'paid');
   if (isSettledOtherwise) return undefined;
-  const isSame =
-    sum(parts.map(({ amountMinor }) => amountMinor)) === payment.amountMinor &&
-    parts.every(({ currency }) => currency === payment.currency);
+  const isSame = ownAmount(parts, payment) === payment.amountMinor && parts.every(({ currency }) => currency === payment.currency);
   return isSame ? undefined : 'amount-differs';
+}
+
+/** What our rows say it is for; where they are right about that, what the ledger has received for them once it came. */
+function ownAmount(parts: readonly OwnPart[], payment: ProviderPayment | undefined): bigint {
+  const priceMinor = sum(parts.map(({ amountMinor }) => amountMinor));
+  const isBooked = payment?.status === 'succeeded' && parts.every(({ state }) => state === 'paid');
+  return isBooked && priceMinor === payment.amountMinor ? sum(parts.map(({ receivedMinor }) => receivedMinor)) : priceMinor;
 }
 
 function refundDifference({ refund, parts, as }: MatchedRefund): readonly Difference[] {

@@ -5,12 +5,15 @@
  * @created 2026-11-29
  */
 import type { ProviderPayment } from '../booking/index.ts';
+import type { ChargebackState, ProviderChargeback } from '../chargebacks/index.ts';
+import type { PartState } from '../payouts/index.ts';
 
 /**
  * `unheard`: the provider has the money, we still wait for it or gave it up. `unknown-to-us`, `unknown-to-provider`: only one side has the
  * payment. `state-differs`: one side says there is money, or that it went back, and the other does not. `amount-differs`: both have it, not
  * the same. `refund-unheard`: money went back that we mean to give back and have not booked. `refund-unknown-to-us`: money went back and
- * nobody here asked for it.
+ * nobody here asked for it. `chargeback-…`: the same of what buyers' banks have taken: we have not heard of it or of its end, it names no order of
+ * ours, the provider has none, or it is booked otherwise. `payout-…`: the same of what was paid to owners.
  */
 export const DIFFERENCE_KINDS = [
   'unheard',
@@ -20,6 +23,14 @@ export const DIFFERENCE_KINDS = [
   'refund-unheard',
   'refund-unknown-to-us',
   'state-differs',
+  'chargeback-unheard',
+  'chargeback-unknown-to-us',
+  'chargeback-unknown-to-provider',
+  'chargeback-differs',
+  'payout-unheard',
+  'payout-unknown-to-us',
+  'payout-unknown-to-provider',
+  'payout-differs',
 ] as const;
 
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
@@ -34,9 +45,9 @@ export interface StatementRefund {
   readonly createdAt: Date;
 }
 
-/** Whose payment it is: an order's of a shard, one into an advertiser's balance, or one for an owner's plan. */
+/** Whose money it is: an order's of a shard, one into an advertiser's balance, one for an owner's plan, or a part of a payout of a shard. */
 export type Subject =
-  | { readonly kind: 'order'; readonly shard: string; readonly tenantId: string; readonly id: string }
+  | { readonly kind: 'order' | 'payout'; readonly shard: string; readonly tenantId: string; readonly id: string }
   | { readonly kind: 'deposit'; readonly id: string }
   | { readonly kind: 'plan'; readonly id: string };
 
@@ -80,10 +91,52 @@ export interface BothSides {
   readonly own: readonly OwnPart[];
 }
 
-/** What is wrong with one payment or refund; an amount is undefined where that side has none. */
+/** An order's part of a chargeback, as it is booked. */
+export interface OwnChargeback {
+  readonly providerChargebackId: string;
+  readonly subject: Subject;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly state: ChargebackState;
+}
+
+/** Money that a provider has paid to an owner; `partId` is what of ours it was made for. `canceled`: it came back. */
+export interface StatementPayout {
+  readonly providerPayoutId: string;
+  readonly partId: string | undefined;
+  readonly status: 'pending' | 'succeeded' | 'canceled';
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
+/** A part of a payout, as it is booked. */
+export interface OwnPayout {
+  readonly partId: string;
+  readonly subject: Subject;
+  readonly providerPayoutId: string | undefined;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly state: PartState;
+}
+
+/** What a provider's list of a day has, what ours has of the day or is named by it, and which of ours the provider has of another day. */
+export interface ListSides<Theirs, Own> {
+  readonly listed: readonly Theirs[];
+  readonly own: readonly Own[];
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+/** Everything of a day of both sides; a provider that has no chargebacks or pays nobody has none of either. */
+export interface DaySides {
+  readonly money: BothSides;
+  readonly chargebacks: ListSides<ProviderChargeback, OwnChargeback>;
+  readonly payouts: ListSides<StatementPayout, OwnPayout>;
+}
+
+/** What is wrong with one payment, refund, chargeback or payout; an amount is undefined where that side has none. */
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** The provider's id of the payment, or of the refund. */
+  /** The provider's id of the payment, refund, chargeback or payout. */
   readonly providerRef: string;
   readonly providerMinor: bigint | undefined;
   readonly ownMinor: bigint | undefined;

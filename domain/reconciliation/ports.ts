@@ -5,7 +5,8 @@
  * @created 2026-11-29
  */
 import type { PaymentProvider, ProviderPayment } from '../booking/index.ts';
-import type { OwnPart, StatementRefund } from './difference.ts';
+import type { ProviderChargeback } from '../chargebacks/index.ts';
+import type { OwnChargeback, OwnPart, OwnPayout, StatementPayout, StatementRefund } from './difference.ts';
 
 /**
  * Everything of a span that the provider has, whoever made it, page by page: [from, to) by the provider's time of creation. A payment is
@@ -14,6 +15,17 @@ import type { OwnPart, StatementRefund } from './difference.ts';
 export interface ProviderStatement {
   payments(from: Date, to: Date): AsyncIterable<readonly ProviderPayment[]>;
   refunds(from: Date, to: Date): AsyncIterable<readonly StatementRefund[]>;
+  /** Of the span in which a bank took the money. Missing: no bank takes anything back here. */
+  readonly chargebacks?: Listed<ProviderChargeback>;
+  /** Missing: the provider lists none, or pays nobody. */
+  readonly payouts?: Listed<StatementPayout>;
+}
+
+/** A list of one kind. */
+export interface Listed<Row> {
+  of(from: Date, to: Date): AsyncIterable<readonly Row[]>;
+  /** Whether the provider knows one, of whatever day. */
+  has(id: string): Promise<boolean>;
 }
 
 /** Payments that we began in [from, to), or those with the provider's ids. Those that the provider never heard of are in neither. */
@@ -21,6 +33,19 @@ export type BooksQuery = { readonly provider: PaymentProvider } & (
   | { readonly from: Date; readonly to: Date }
   | { readonly ids: readonly string[] }
 );
+
+/** Things of a span, or those with such ids. */
+type DayQuery = { readonly from: Date; readonly to: Date } | { readonly ids: readonly string[] };
+
+/** What else a shard's books have. */
+export interface OwnDay extends OwnBooks {
+  /** Those opened in the span, or by the provider's ids. */
+  chargebacks(query: DayQuery): Promise<readonly OwnChargeback[]>;
+  /** Parts that the provider pays out: those that arrived in the span, or by our own ids. */
+  payouts(query: DayQuery & { readonly provider: PaymentProvider }): Promise<readonly OwnPayout[]>;
+  /** The part is asked about at once. */
+  hurryPayout(part: { readonly tenantId: string; readonly id: string; readonly at: Date }): Promise<void>;
+}
 
 /** Books of ours that have payments: a shard's of its orders, the platform's of what was paid in. */
 export interface OwnBooks {

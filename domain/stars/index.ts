@@ -6,6 +6,6 @@
  */
 export { judgeCheckout } from './judge-checkout.ts';
 export type { StarCheckout } from './judge-checkout.ts';
-export type { BegunRefund, StarBooks, StarCharge, StarInvoice, StarReturns, StarTransaction } from './ports.ts';
+export type { BegunRefund, KeptCharge, StarBooks, StarCharge, StarInvoice, StarReturns, StarTransaction } from './ports.ts';
 export { createStarDesk } from './star-desk.ts';
 export type { DeskVerdict, StarDesk, StarPayment } from './star-desk.ts';

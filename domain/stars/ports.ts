@@ -48,6 +48,14 @@ export interface ReadSoFar {
   readonly last: Pick<StarTransaction, 'id' | 'direction'> | undefined;
 }
 
+/** What of Telegram's list is kept of a charge. `wentBack`: as a whole, whoever asked. */
+export interface KeptCharge {
+  readonly into: 'invoice' | 'surplus' | 'other';
+  /** Of an invoice's own charge. */
+  readonly invoiceId: string | undefined;
+  readonly wentBack: boolean;
+}
+
 /** A refund that is begun. `ask`: Telegram has to be asked, and the key is taken until it has answered. */
 export type BegunRefund =
   | { readonly outcome: 'returned' | 'refused' | 'unknown' }
@@ -72,6 +80,11 @@ export interface StarBooks {
   readSoFar(): Promise<ReadSoFar>;
   /** Takes the next lines in, in the list's order; what is known already is passed over. */
   take(lines: readonly StarTransaction[]): Promise<void>;
+  /** How many lines are of before an instant. */
+  placesBefore(at: Date): Promise<number>;
+  chargeOf(chargeId: string): Promise<KeptCharge | undefined>;
+  /** Invoices made in [from, to) that no line has paid. */
+  unpaidOf(from: Date, to: Date): Promise<readonly string[]>;
   /** Nothing may pay for it any more, if nothing has and its time was over before that instant. */
   expire(id: string, before: Date): Promise<void>;
   /** Needs role worker, as all that gives back. */

@@ -9,7 +9,16 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import type { Delivery } from '../http/webhook-delivery.ts';
 import type { Told } from '../ord/index.ts';
-import { accountToWire, disputeEnd, disputeOrder, disputeToWire, refundToWire, sessionToWire, transferToWire } from '../stripe/index.ts';
+import {
+  accountToWire,
+  disputeEnd,
+  disputeOrder,
+  disputeToWire,
+  elsewhereOrder,
+  refundToWire,
+  sessionToWire,
+  transferToWire,
+} from '../stripe/index.ts';
 import { checkoutUrl, dealToWire, paymentToWire, payoutToWire, receiptToWire } from '../yookassa/index.ts';
 import { controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
@@ -115,6 +124,11 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
     '/stripe/sessions/:id/pay',
     controlRoute((request) => shown(stripe.pay(id(request, 'id')))),
   );
+  // Somebody takes a payment in the account's cabinet, or on a terminal: there is no session of it.
+  router.post(
+    '/stripe/payments',
+    controlRoute((request) => ({ id: stripe.takeElsewhere(elsewhereOrder.parse(request.body)).paymentIntentId })),
+  );
   router.post(
     '/stripe/sessions/:id/expire',
     controlRoute((request) => shown(stripe.expire(id(request, 'id')))),
@@ -123,6 +137,10 @@ function stripeMoneyRoutes(router: Router, stripe: ControlDeps['stripe']): void 
   router.post(
     '/stripe/sessions/:id/dispute',
     controlRoute((request) => disputeToWire(stripe.disputes.open(id(request, 'id'), disputeOrder.parse(request.body ?? {})))),
+  );
+  router.post(
+    '/stripe/disputes/:id/escalate',
+    controlRoute((request) => disputeToWire(stripe.disputes.escalate(id(request, 'id')))),
   );
   router.post(
     '/stripe/disputes/:id/close',

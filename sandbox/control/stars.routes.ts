@@ -7,10 +7,11 @@
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
-import { askToPay, starTransactionToWire } from '../telegram/index.ts';
+import { askToPay, starTransactionToWire, withdrawStars } from '../telegram/index.ts';
 import { ControlFailure, controlRoute, pathParameter } from './control-route.ts';
 import type { ControlDeps } from './control-route.ts';
 
+const withdrawalSchema = z.strictObject({ amount: z.number().int().positive() });
 const paySchema = z.strictObject({ userId: z.number().int() });
 
 /** The router. */
@@ -44,6 +45,15 @@ export function starsRoutes({ telegram }: ControlDeps): Router {
       const user = users.get(userId);
       if (user === undefined) throw new ControlFailure(404, `There is no user ${userId}`);
       return { preCheckoutQueryId: askToPay(telegram, pathParameter(request, 'slug'), user).id };
+    }),
+  );
+  // The bot's owner takes Stars out, as Fragment lets them.
+  router.post(
+    '/telegram/stars/withdrawals',
+    controlRoute((request) => {
+      const [bot] = telegram.store.bots.values();
+      if (bot === undefined) throw new ControlFailure(404, 'There is no bot');
+      return withdrawStars(telegram, bot, withdrawalSchema.parse(request.body).amount);
     }),
   );
   return router;

@@ -59,8 +59,12 @@ export interface CheckoutSession {
   readonly expiresAtMs: number;
   readonly paymentIntentId: string;
   readonly chargeId: string;
+  /** Where it was paid: on a page of ours, or without one (the account's cabinet, a terminal), and then no session of it is ever shown. */
+  readonly place: 'checkout' | 'elsewhere';
   status: 'open' | 'complete' | 'expired';
   paymentStatus: 'paid' | 'unpaid';
+  /** When the payment behind it was made. */
+  paidAtMs: number | undefined;
 }
 
 const SHORTEST_MS = 30 * 60_000;
@@ -85,9 +89,21 @@ export function newSession(request: SessionRequest, nowMs: number): CheckoutSess
     expiresAtMs,
     paymentIntentId: `pi_${randomBytes(12).toString('hex')}`,
     chargeId: `ch_${randomBytes(12).toString('hex')}`,
+    place: 'checkout',
     status: 'open',
     paymentStatus: 'unpaid',
+    paidAtMs: undefined,
   };
+}
+
+/** A payment that no page was made for. */
+export const elsewhereOrder = z.strictObject({ amount: z.int().min(LEAST_MINOR), currency: z.enum(['usd', 'eur']) });
+
+/** It is paid from the start. */
+export function paidElsewhere({ amount, currency }: z.output<typeof elsewhereOrder>, nowMs: number): CheckoutSession {
+  const item = { quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: 'Elsewhere' } } };
+  const request: SessionRequest = { mode: 'payment', success_url: 'https://dashboard.invalid/', line_items: [item], metadata: {} };
+  return { ...newSession(request, nowMs), place: 'elsewhere', status: 'complete', paymentStatus: 'paid', paidAtMs: nowMs };
 }
 
 function requireExpiry(expiresAtMs: number, nowMs: number): void {

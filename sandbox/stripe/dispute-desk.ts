@@ -6,13 +6,15 @@
  */
 import type { z } from 'zod';
 import type { CheckoutSession } from './checkout-session.ts';
-import { disputeToWire, endDispute, newDispute, takenOf } from './dispute.ts';
+import { disputeToWire, endDispute, escalateDispute, newDispute, takenOf } from './dispute.ts';
 import type { Dispute, disputeEnd, disputeOrder } from './dispute.ts';
 import { StripeFailure } from './stripe-failure.ts';
 
 /** Disputes of one account. Methods throw StripeFailure. */
 export interface DisputeDesk {
   open(sessionId: string, order: z.output<typeof disputeOrder>): Dispute;
+  /** An inquiry becomes a chargeback. */
+  escalate(id: string): Dispute;
   close(id: string, end: z.output<typeof disputeEnd>): Dispute;
   find(id: string): Dispute;
   /** The oldest first. */
@@ -45,6 +47,13 @@ export function createDisputeDesk(of: {
       disputes.set(dispute.id, dispute);
       tell(dispute, 'created');
       if (dispute.kind === 'chargeback') tell(dispute, 'funds_withdrawn');
+      return dispute;
+    },
+    escalate: (id) => {
+      const dispute = find(id);
+      escalateDispute(dispute, of.nowMs());
+      tell(dispute, 'updated');
+      tell(dispute, 'funds_withdrawn');
       return dispute;
     },
     close: (id, end) => {

@@ -39,7 +39,9 @@ export interface Dispute {
   readonly amountMinor: number;
   readonly reason: string;
   readonly createdAtMs: number;
-  readonly kind: 'chargeback' | 'inquiry';
+  kind: 'chargeback' | 'inquiry';
+  /** When the money was withdrawn. */
+  takenAtMs: number | undefined;
   status: 'needs_response' | 'won' | 'lost' | 'warning_needs_response' | 'warning_closed';
   closedAtMs: number | undefined;
 }
@@ -66,6 +68,7 @@ export function newDispute(
     reason,
     createdAtMs: nowMs,
     kind,
+    takenAtMs: kind === 'chargeback' ? nowMs : undefined,
     status,
     closedAtMs: undefined,
   };
@@ -78,6 +81,14 @@ export function endDispute(dispute: Dispute, { status }: z.output<typeof dispute
   dispute.closedAtMs = nowMs;
 }
 
+/** The bank has asked, and now takes the money. Throws StripeFailure 400 where there is nothing to take any more. */
+export function escalateDispute(dispute: Dispute, nowMs: number): void {
+  if (dispute.status !== 'warning_needs_response') throw new StripeFailure(400, `This dispute is ${dispute.status}.`, 'resource_state');
+  dispute.kind = 'chargeback';
+  dispute.status = 'needs_response';
+  dispute.takenAtMs = nowMs;
+}
+
 /** What banks have of an account's money. */
 export function takenOf(disputes: Iterable<Dispute>, isMeant: (session: CheckoutSession) => boolean): number {
   const counted = Array.from(disputes).filter(
@@ -88,7 +99,7 @@ export function takenOf(disputes: Iterable<Dispute>, isMeant: (session: Checkout
 
 /** A dispute on the wire; `payment` is shown in the place of the payment's id. */
 export function disputeToWire(dispute: Dispute, payment: unknown = dispute.session.paymentIntentId): Wire {
-  const { id, session, amountMinor, reason, createdAtMs, kind, status, closedAtMs } = dispute;
+  const { id, session, amountMinor, reason, createdAtMs, takenAtMs, kind, status, closedAtMs } = dispute;
   const moved = (amount: number, atMs: number) => ({
     id: `txn_${id.slice(3)}${amount < 0 ? 'w' : 'r'}`,
     object: 'balance_transaction',
@@ -104,7 +115,7 @@ export function disputeToWire(dispute: Dispute, payment: unknown = dispute.sessi
     object: 'dispute',
     amount: amountMinor,
     balance_transactions: [
-      ...(kind === 'chargeback' ? [moved(-amountMinor, createdAtMs)] : []),
+      ...(takenAtMs === undefined ? [] : [moved(-amountMinor, takenAtMs)]),
       ...(status === 'won' ? [moved(amountMinor, closedAtMs ?? createdAtMs)] : []),
     ],
     charge: session.chargeId,

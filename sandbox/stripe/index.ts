@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
-export { sessionToWire } from './checkout-session.ts';
+export { elsewhereOrder, sessionToWire } from './checkout-session.ts';
 export { accountToWire, transferToWire } from './connect.ts';
 export { disputeEnd, disputeOrder, disputeToWire } from './dispute.ts';
 export { refundToWire } from './payment.ts';

@@ -92,6 +92,7 @@ export function paymentToWire(session: CheckoutSession, refunds: readonly Refund
     object: 'payment_intent',
     amount: session.amountMinor,
     amount_received: session.amountMinor,
+    created: Math.floor((session.paidAtMs ?? session.createdAtMs) / 1000),
     currency: session.currency,
     description: request.payment_intent_data?.description ?? null,
     latest_charge: isChargeShown

@@ -1,16 +1,17 @@
 /**
  * @file sandbox/stripe/stripe-desk.ts
  * @description Checkout Sessions, refunds and disputes through their states, with signed webhooks.
- * @dependencies -
+ * @dependencies zod
  * @created 2026-11-24
  */
 import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
 import type { SandboxClock } from '../clock/index.ts';
 import type { FaultBook } from '../faults/index.ts';
 import type { EventHub } from '../http/events.ts';
 import type { WebhookDelivery } from '../http/webhook-delivery.ts';
-import { newSession, sessionToWire } from './checkout-session.ts';
-import type { CheckoutSession, SessionRequest } from './checkout-session.ts';
+import { newSession, paidElsewhere, sessionToWire } from './checkout-session.ts';
+import type { CheckoutSession, elsewhereOrder, SessionRequest } from './checkout-session.ts';
 import { createConnectDesk } from './connect.ts';
 import type { ConnectDesk } from './connect.ts';
 import { createDisputeDesk } from './dispute-desk.ts';
@@ -53,6 +54,8 @@ export interface StripeDesk {
   find(id: string): CheckoutSession;
   list(): readonly CheckoutSession[];
   pay(id: string): CheckoutSession;
+  /** Money that came by no page. */
+  takeElsewhere(order: z.output<typeof elsewhereOrder>): CheckoutSession;
   expire(id: string): CheckoutSession;
   refund(request: RefundRequest): Refund;
   findRefund(id: string): Refund;
@@ -84,8 +87,7 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
     disputes,
     nowMs: deps.clock.nowMs,
     create: (request) => {
-      const session = newSession(request, deps.clock.nowMs());
-      sessions.set(session.id, session);
+      const session = keep(sessions, newSession(request, deps.clock.nowMs()));
       deps.clock.at(session.expiresAtMs, () => {
         if (sessions.has(session.id) && session.status === 'open') close(session);
       });
@@ -99,9 +101,11 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       if (session.status !== 'open') return session;
       session.status = 'complete';
       session.paymentStatus = 'paid';
+      session.paidAtMs = deps.clock.nowMs();
       tellOf(deps, 'checkout.session.completed', session);
       return session;
     },
+    takeElsewhere: (order) => keep(sessions, paidElsewhere(order, deps.clock.nowMs())),
     expire: (id) => {
       const session = find(id);
       if (session.status === 'open') return close(session);
@@ -121,6 +125,11 @@ export function createStripeDesk(deps: StripeDeskDeps): StripeDesk {
       deps.delivery.clear();
     },
   };
+}
+
+function keep(sessions: Map<string, CheckoutSession>, session: CheckoutSession): CheckoutSession {
+  sessions.set(session.id, session);
+  return session;
 }
 
 /** Banks take from the same balance that owners are paid out of. */

@@ -39,12 +39,13 @@ interface StripeRouteDeps {
 type Work = (request: Request) => Reply;
 type Route = (work: Work) => (request: Request, response: Response) => Promise<void>;
 
-const oneForm = z.strictObject({ 'expand[]': z.union([z.string(), z.array(z.string())]).optional() });
-const pageForm = z.strictObject({
-  ...pageFields,
-  payment_intent: z.string().optional(),
-  charge: z.string().optional(),
-});
+const expandField = { 'expand[]': z.union([z.string(), z.array(z.string())]).optional() };
+const oneForm = z.strictObject(expandField);
+const sessionPage = z.strictObject({ ...pageFields, ...expandField, payment_intent: z.string().optional() });
+const moneyPage = z.strictObject({ ...pageFields, ...expandField, payment_intent: z.string().optional(), charge: z.string().optional() });
+const paymentPage = z.strictObject(pageFields);
+/** In lists objects are expanded one level deeper. */
+const inList = (paths: readonly string[]) => paths.map((path) => `data.${path}`);
 
 /** The router; mount it at the root. */
 export function stripeRoutes(deps: StripeRouteDeps): Router {
@@ -59,6 +60,7 @@ export function stripeRoutes(deps: StripeRouteDeps): Router {
     });
   sessionRoutes(router, desk, { route, changing });
   refundRoutes(router, desk, { route, changing });
+  paymentRoutes(router, desk, route);
   disputeRoutes(router, desk, route);
   connectRoutes(router, desk, { route, changing });
   payPages(router, desk);
@@ -87,10 +89,13 @@ function sessionRoutes(router: Router, desk: StripeDesk, { route, changing }: { 
   router.get(
     '/v1/checkout/sessions',
     route((request) => {
-      const { payment_intent: intent, ...page } = readForm(pageForm, request.query);
-      const found = desk.list().filter((session) => intent === undefined || session.paymentIntentId === intent);
+      const { payment_intent: intent, 'expand[]': asked, ...page } = readForm(sessionPage, request.query);
+      const expand = expandOfList(asked, EXPANDABLE);
+      const found = desk
+        .list()
+        .filter(({ place, paymentIntentId }) => place === 'checkout' && (intent ?? paymentIntentId) === paymentIntentId);
       return listPage(
-        found.map((session) => sessionToWire(session, desk.account.publicUrl)),
+        found.map((session) => sessionToWire(session, desk.account.publicUrl, paymentToWire(session, desk.refunds(), expand))),
         page,
         request.path,
       );
@@ -114,10 +119,9 @@ function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { r
   router.get(
     '/v1/refunds',
     route((request) => {
-      const { payment_intent: intent, charge, ...page } = readForm(pageForm, request.query);
-      const found = desk.refunds().filter(({ session }) => {
-        return (intent === undefined || session.paymentIntentId === intent) && (charge === undefined || session.chargeId === charge);
-      });
+      const { payment_intent: intent, charge, 'expand[]': asked, ...page } = readForm(moneyPage, request.query);
+      expandOfList(asked, []);
+      const found = desk.refunds().filter(({ session }) => isAbout(session, { intent, charge }));
       return listPage(found.map(refundToWire), page, request.path);
     }),
   );
@@ -130,7 +134,39 @@ function refundRoutes(router: Router, desk: StripeDesk, { route, changing }: { r
   );
 }
 
+function expandOfList(asked: unknown, known: readonly string[]): ReadonlySet<string> {
+  const paths = [...readExpand(asked, inList(known))];
+  return new Set(paths.map((path) => path.slice('data.'.length)));
+}
+
+function isAbout(session: CheckoutSession, asked: { readonly intent: string | undefined; readonly charge: string | undefined }): boolean {
+  return (asked.intent ?? session.paymentIntentId) === session.paymentIntentId && (asked.charge ?? session.chargeId) === session.chargeId;
+}
+
+/** Payments whatever they were made by; there is none before somebody has paid. */
+function paymentRoutes(router: Router, desk: StripeDesk, route: Route): void {
+  router.get(
+    '/v1/payment_intents',
+    route((request) => {
+      const page = readForm(paymentPage, request.query);
+      const paid = desk.list().filter(({ paidAtMs }) => paidAtMs !== undefined);
+      const shown = paid.map((session) => paymentToWire(session, desk.refunds(), new Set(['payment_intent'])));
+      return listPage(shown as readonly Readonly<Record<string, unknown>>[], page, request.path);
+    }),
+  );
+}
+
 function disputeRoutes(router: Router, desk: StripeDesk, route: Route): void {
+  router.get(
+    '/v1/disputes',
+    route((request) => {
+      const { payment_intent: intent, charge, 'expand[]': asked, ...page } = readForm(moneyPage, request.query);
+      const expand = expandOfList(asked, ['payment_intent']);
+      const found = desk.disputes.list().filter(({ session }) => isAbout(session, { intent, charge }));
+      const shown = found.map((dispute) => disputeToWire(dispute, paymentToWire(dispute.session, desk.refunds(), expand)));
+      return listPage(shown, page, request.path);
+    }),
+  );
   router.get(
     '/v1/disputes/:id',
     route((request) => {

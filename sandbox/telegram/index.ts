@@ -12,7 +12,7 @@ export { describeWebhook } from './methods/updates.ts';
 export { fileRoutes } from './pages/file.routes.ts';
 export { invoiceRoutes } from './pages/invoice.routes.ts';
 export { publicRoutes } from './pages/public.routes.ts';
-export { askToPay } from './pay-in-stars.ts';
+export { askToPay, withdrawStars } from './pay-in-stars.ts';
 export { changeContact, postInChannel, pressButton, setMember, writeToBot } from './people.ts';
 export type { ButtonChoice } from './people.ts';
 export { createRateLimiter, USUAL_LIMITS } from './rules/rate-limiter.ts';

@@ -54,7 +54,7 @@ function pay(context: TelegramContext, bot: Bot, { invoice, user }: StarCheckout
   const shortBy = context.faults.take(PAID, ['pay-short'])?.shortByMinor ?? 0;
   const { payload } = invoice;
   const amount = invoice.amount - shortBy;
-  const charge: StarTransaction = {
+  const charge = {
     id: newChargeId(),
     botId: bot.user.id,
     direction: 'in',
@@ -62,7 +62,7 @@ function pay(context: TelegramContext, bot: Bot, { invoice, user }: StarCheckout
     user,
     payload,
     atMs: context.clock.nowMs(),
-  };
+  } as const;
   context.store.stars.transactions.push(charge);
   tell(context, bot, charge, 'successful_payment');
 }
@@ -72,18 +72,25 @@ export function giveBackCharge(context: TelegramContext, bot: Bot, named: { read
   const { transactions } = context.store.stars;
   const ofCharge = transactions.filter(({ id, botId }) => id === named.chargeId && botId === bot.user.id);
   const charge = ofCharge.find(({ direction }) => direction === 'in');
-  if (charge === undefined || charge.user.id !== named.userId) throw badRequest('CHARGE_NOT_FOUND');
+  if (charge === undefined || charge.user?.id !== named.userId) throw badRequest('CHARGE_NOT_FOUND');
   if (ofCharge.length > 1) throw badRequest('CHARGE_ALREADY_REFUNDED');
-  const back: StarTransaction = { ...charge, direction: 'out', atMs: context.clock.nowMs() };
+  const back = { ...charge, user: charge.user, direction: 'out', atMs: context.clock.nowMs() } as const;
   transactions.push(back);
   tell(context, bot, back, 'refunded_payment');
+}
+
+/** The bot's owner takes Stars out. */
+export function withdrawStars({ store, clock }: TelegramContext, bot: Bot, amount: number): { readonly id: string } {
+  const id = newChargeId();
+  store.stars.transactions.push({ id, botId: bot.user.id, direction: 'out', amount, user: undefined, payload: '', atMs: clock.nowMs() });
+  return { id };
 }
 
 /** A message that nobody wrote, in the chat of who paid. */
 function tell(
   context: TelegramContext,
   bot: Bot,
-  { id, amount, user, payload }: StarTransaction,
+  { id, amount, user, payload }: Omit<StarTransaction, 'user'> & { readonly user: User },
   kind: 'successful_payment' | 'refunded_payment',
 ): void {
   const chat = privateChat(context.store, bot.user.id, user);

@@ -26,13 +26,13 @@ export interface StarCheckout {
   answer?: { readonly isOk: boolean; readonly error: string };
 }
 
-/** What moved: a payment in, or a refund out under the same id. */
+/** What moved: a payment in, a refund out under the same id, or Stars that the bot's owner has withdrawn (nobody's, and of no invoice). */
 export interface StarTransaction {
   readonly id: string;
   readonly botId: number;
   readonly direction: 'in' | 'out';
   readonly amount: number;
-  readonly user: User;
+  readonly user: User | undefined;
   readonly payload: string;
   readonly atMs: number;
 }

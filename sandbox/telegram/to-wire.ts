@@ -106,6 +106,9 @@ export function memberToWire(member: Member): unknown {
 
 /** A movement of Stars as getStarTransactions shows it. */
 export function starTransactionToWire({ id, amount, atMs, direction, user, payload }: StarTransaction): Readonly<Record<string, unknown>> {
-  const partner = { type: 'user', transaction_type: 'invoice_payment', user, invoice_payload: payload };
+  const partner =
+    user === undefined
+      ? { type: 'fragment', withdrawal_state: { type: 'pending' } }
+      : { type: 'user', transaction_type: 'invoice_payment', user, invoice_payload: payload };
   return { id, amount, date: toSeconds(atMs), ...(direction === 'in' ? { source: partner } : { receiver: partner }) };
 }

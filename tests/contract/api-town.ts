@@ -57,6 +57,7 @@ type DeclaredTerms = Parameters<ShardDatabase['channels']['put']>[1];
 export interface ApiTown {
   readonly url: string;
   readonly control: Session;
+  readonly controlUrl: (role: 'worker') => string;
   readonly shards: Readonly<Record<'shard-a' | 'shard-b', Session>>;
   readonly coffee: Owned;
   readonly tech: Owned;
@@ -141,6 +142,7 @@ export async function openApiTown(
   return {
     url: running.url,
     control: control.superuser,
+    controlUrl: (role) => control.url(role),
     shards: { 'shard-a': shardA.superuser, 'shard-b': shardB.superuser },
     coffee,
     tech,

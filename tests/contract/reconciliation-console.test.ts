@@ -43,7 +43,7 @@ describe('the console', () => {
     const open = (await call('GET', `/items?runId=${String(run?.['id'])}`)).body.rows;
     expect(open).toMatchObject([{ kind: 'unknown-to-us', providerRef: foreign, state: 'open', providerAmount: { amountMinor: '5500' } }]);
     const watched = () => town.control.reconciliations.open();
-    expect(await watched()).toEqual({ counts: new Map([['unknown-to-us', 1]]), lastDay: day });
+    expect(await watched()).toEqual({ counts: new Map([['unknown-to-us', 1]]), lastDays: new Map([['yookassa', day]]) });
     const id = open[0]?.['id'];
     const note = 'Платёж другого магазина, провёл бухгалтер';
     const explained = await explain(id, note, { key: 'explanation-1' });
@@ -55,7 +55,7 @@ describe('the console', () => {
     expect(await explain(randomUUID(), note)).toMatchObject({ status: 404, body: { code: 'RECONCILIATION_ITEM_NOT_FOUND' } });
     expect(await explain(id, ' ')).toMatchObject({ status: 400 });
     expect((await call('GET', `/items?runId=${String(run?.['id'])}`)).body.rows).toEqual([]);
-    expect(await watched()).toEqual({ counts: new Map(), lastDay: day });
+    expect(await watched()).toEqual({ counts: new Map(), lastDays: new Map([['yookassa', day]]) });
     expect(await reconcileDay(town.deps, day)).toMatchObject({ open: 1 });
     expect((await call('GET', `/items?state=all&runId=${String(run?.['id'])}`)).body.rows).toEqual([explained.body]);
   });

@@ -15,7 +15,7 @@ import { composeReconciliation } from '../../workers/reconciling/compose.ts';
 import { readConfig } from '../../workers/reconciling/config.ts';
 import { createScratch } from '../store/scratch.ts';
 import type { Scratch } from '../store/scratch.ts';
-import { openStandIns, SHOP } from './stand-ins.ts';
+import { openStandIns, SHOP, STRIPE } from './stand-ins.ts';
 import type { StandIns } from './stand-ins.ts';
 
 const clock = { now: () => new Date() };
@@ -69,6 +69,20 @@ it('compares the week that nobody has compared, and then yesterday alone', async
   expect(again.rows.slice(1)).toEqual(rows.slice(1));
   expect(again.rows[0]).toMatchObject({ id: rows[0]?.id, day: rows[0]?.day });
   expect(again.rows[0]?.startedAt).not.toEqual(rows[0]?.startedAt);
+}, 60_000);
+
+it('compares every provider there is an account with, each by itself', async () => {
+  const stripe = { LYTSLOT_STRIPE_API_URL: sandbox.urls.stripe, LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey };
+  const env = { ...stripe, LYTSLOT_RECONCILE_DAY: '2026-11-02' };
+  await sandbox.fault({ service: 'yookassa', match: { method: 'GET' }, action: 'error-500' });
+  expect(await run(env)).toBe('incomplete');
+  const runsOfDay = async () => (await control.reconciliations.runs(PAGE)).rows.filter(({ day }) => day === '2026-11-02');
+  expect((await runsOfDay()).map(({ provider, finishedAt }) => [provider, finishedAt !== undefined]).toSorted()).toEqual([
+    ['stripe', true],
+    ['yookassa', false],
+  ]);
+  expect(await run(env)).toBe('compared');
+  expect((await control.reconciliations.open()).lastDays.get('stripe')).toBe('2026-11-02');
 }, 60_000);
 
 it('keeps nothing of a day that is not over, and takes no word for a day', async () => {

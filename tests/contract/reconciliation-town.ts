@@ -13,6 +13,7 @@ import type { ReconcilingDeps } from '../../workers/reconciling/reconcile-days.t
 import { postJson } from './sandbox-kit.ts';
 import { SHOP, testMetrics } from './stand-ins.ts';
 import { openWhyTown } from './why-town.ts';
+import type { WorkerTown } from './worker-town.ts';
 
 export { PRICE_MINOR } from './worker-town.ts';
 
@@ -21,14 +22,32 @@ const MOSCOW_MS = 3 * 3_600_000;
 
 export type ReconciliationTown = Awaited<ReturnType<typeof openReconciliationTown>>;
 
-/** Opens it; takes some seconds. */
-export async function openReconciliationTown() {
-  const town = await openWhyTown();
-  const { shard, control, clock, logger, use, sandbox } = town;
-  const shop = { ...SHOP, apiUrl: `${sandbox.urls.yookassa}/v3`, timeoutMs: 3_000, metrics: testMetrics().metrics };
-  const deps: ReconcilingDeps = {
-    provider: 'yookassa',
-    statement: createYookassaStatement(shop),
+/** Days of a town as the platform counts them. */
+export function daysOf({ clock, advance }: Pick<WorkerTown, 'clock' | 'advance'>) {
+  const moscow = () => clock.now().getTime() + MOSCOW_MS;
+  const today = () => new Date(moscow()).toISOString().slice(0, 10);
+  const leftOfDayMs = () => DAY_MS - (moscow() % DAY_MS);
+  return {
+    today,
+    leftOfDayMs,
+    /** The day before is over, and nothing has happened on this one. */
+    newDay: async () => {
+      await advance(leftOfDayMs() + 60_000);
+      return today();
+    },
+  };
+}
+
+/** What is kept of a day: kind, what it is about, state. */
+export async function itemsOf({ control }: Pick<WorkerTown, 'control'>, day: string): Promise<readonly string[]> {
+  const { rows } = await control.reconciliations.items({ state: 'all', runId: undefined, limit: 100, after: undefined });
+  const ofDay = rows.filter((item) => item.day === day);
+  return ofDay.map(({ kind, providerRef, state }) => `${kind} ${providerRef} ${state}`).toSorted();
+}
+
+/** Comparing over a worker town, but for the provider's part. */
+export function reconcilingDeps({ shard, control, clock, logger, use }: WorkerTown): Omit<ReconcilingDeps, 'provider' | 'statement'> {
+  return {
     payments: use.payments,
     shards: { names: async () => [shard.shard], get: async () => shard },
     depositBooks: control.depositBooks,
@@ -39,9 +58,14 @@ export async function openReconciliationTown() {
     ids: use.ids,
     logger,
   };
-  const moscow = () => clock.now().getTime() + MOSCOW_MS;
-  const today = () => new Date(moscow()).toISOString().slice(0, 10);
-  const leftOfDayMs = () => DAY_MS - (moscow() % DAY_MS);
+}
+
+/** Opens it; takes some seconds. */
+export async function openReconciliationTown() {
+  const town = await openWhyTown();
+  const { sandbox } = town;
+  const shop = { ...SHOP, apiUrl: `${sandbox.urls.yookassa}/v3`, timeoutMs: 3_000, metrics: testMetrics().metrics };
+  const deps: ReconcilingDeps = { ...reconcilingDeps(town), provider: 'yookassa', statement: createYookassaStatement(shop) };
   const atProvider = async (path: string, body: object) => {
     const authorization = `Basic ${Buffer.from(`${SHOP.shopId}:${SHOP.secretKey}`).toString('base64')}`;
     const answer = await postJson(`${shop.apiUrl}${path}`, body, { authorization, 'idempotence-key': randomUUID() });
@@ -52,13 +76,7 @@ export async function openReconciliationTown() {
   return {
     ...town,
     deps,
-    today,
-    leftOfDayMs,
-    /** The day before is over, and nothing has happened on this one. */
-    newDay: async () => {
-      await town.advance(leftOfDayMs() + 60_000);
-      return today();
-    },
+    ...daysOf(town),
     /** A paid payment that nothing of ours has made. */
     foreignPayment: async (value: string) => {
       const confirmation = { type: 'redirect', return_url: 'https://lytslot.example/' };

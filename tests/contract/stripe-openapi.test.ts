@@ -11,7 +11,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { chargebacksFrom, connectFrom, createStripeGateway } from '@lytslot/adapters/stripe';
+import { chargebacksFrom, connectFrom, createStripeGateway, statementFrom } from '@lytslot/adapters/stripe';
 import { buildClients } from '../../infra/cluster/native/binaries.ts';
 import { resolvePaths } from '../../infra/shared/paths.ts';
 import { until } from '../kit/wait.ts';
@@ -112,11 +112,15 @@ it('accepts every kind of request the adapter makes', async () => {
   await gateway.fetchRefund(providerRefundId);
   await takeBack(providerPaymentId);
   await payOut();
+  await readDay(bench);
   expect(judge.judged.filter(({ status }) => status !== 200)).toEqual([]);
   const kinds = new Set(judge.judged.map(({ request }) => request.replace(/\/(cs|re|tr|du)_\w+$/, '/{id}')));
   expect([...kinds].sort()).toEqual([
+    'GET /v1/checkout/sessions',
     'GET /v1/checkout/sessions/{id}',
+    'GET /v1/disputes',
     'GET /v1/disputes/{id}',
+    'GET /v1/payment_intents',
     'GET /v1/refunds',
     'GET /v1/refunds/{id}',
     'GET /v1/transfers',
@@ -162,6 +166,35 @@ async function payOut() {
   });
   expect((await connect.gateway.find(partId, new Date(0)))?.providerPayoutId).toBe(providerPayoutId);
   expect(await connect.gateway.fetch(providerPayoutId)).toMatchObject({ status: 'succeeded', amountMinor: 100n });
+}
+
+/** Everything that comparing a day asks of Stripe, with lists of several pages. */
+async function readDay(bench: ReturnType<typeof stripeBench>) {
+  const options = { timeoutMs: 5_000, metrics: testMetrics().metrics };
+  const statement = statementFrom({ LYTSLOT_STRIPE_API_URL: judge.url, LYTSLOT_STRIPE_SECRET_KEY: STRIPE.secretKey }, options);
+  if (statement === undefined) throw new Error('there is a key');
+  for (let made = 0; made < 101; made += 1) await bench.gateway().create(paymentRequest('USD'));
+  const { id } = await sandbox.control<{ readonly id: string }>('POST', '/stripe/payments', { amount: 500, currency: 'usd' });
+  const [from, to] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+  const { chargebacks, payouts } = statement;
+  if (chargebacks === undefined || payouts === undefined) throw new Error('Stripe lists both');
+  const payments = await read(statement.payments(from, to));
+  expect(new Set(payments.map(({ providerPaymentId }) => providerPaymentId)).size).toBe(104);
+  // All of its refunds are counted, and those of the list name its session.
+  const paid = payments.find(({ refundedMinor }) => refundedMinor > 0n);
+  expect([paid?.refundedMinor, payments.at(-1)?.providerPaymentId]).toEqual([2_100n, id]);
+  const refunds = await read(statement.refunds(from, to));
+  expect(refunds.map(({ providerPaymentId }) => providerPaymentId)).toEqual(Array(12).fill(paid?.providerPaymentId));
+  const known = (await read(chargebacks.of(from, to))).map((one) => chargebacks.has(one.providerChargebackId));
+  expect(await Promise.all([...known, chargebacks.has('du_nobody')])).toEqual([true, false]);
+  const made = await read(payouts.of(from, to));
+  expect([made.map(({ amountMinor }) => amountMinor), await payouts.has(String(made[0]?.providerPayoutId))]).toEqual([[100n], true]);
+}
+
+async function read<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
 }
 
 it('refuses what is not in the description, so that accepting means something', async () => {

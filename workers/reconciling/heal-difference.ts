@@ -8,6 +8,8 @@ import type { Prepaid, ShardSet, Subscriptions } from '@lytslot/adapters/postgre
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { refundOrder, takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails } from '@lytslot/domain/booking';
+import { takeChargeback } from '@lytslot/domain/chargebacks';
+import type { ChargebackGateway } from '@lytslot/domain/chargebacks';
 import { takeDeposit } from '@lytslot/domain/prepaid';
 import type { Difference, DifferenceKind, OwnBooks, Subject } from '@lytslot/domain/reconciliation';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
@@ -16,6 +18,8 @@ import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 export interface HealDeps {
   readonly provider: PaymentProvider;
   readonly payments: Pick<PaymentRails, 'of'>;
+  /** Where banks take payments of the provider back. */
+  readonly chargebacks?: ChargebackGateway | undefined;
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
   readonly depositBooks: OwnBooks;
   readonly prepaid: Pick<Prepaid, 'settleDeposit'>;
@@ -26,26 +30,45 @@ export interface HealDeps {
 }
 
 /** What asking may heal, and how it is asked; the rest is for people. */
-const WAYS: Readonly<Partial<Record<DifferenceKind, 'payment' | 'refund'>>> = {
+const WAYS: Readonly<Partial<Record<DifferenceKind, 'payment' | 'refund' | 'chargeback' | 'payout'>>> = {
   unheard: 'payment',
   'state-differs': 'payment',
   'refund-unheard': 'refund',
+  'chargeback-unheard': 'chargeback',
+  'chargeback-differs': 'chargeback',
+  'payout-unheard': 'payout',
 };
 
 /** Gives how many times it asked. What could not be asked stays as it is: it is logged, and the day is compared again. */
 export async function healDifference(deps: HealDeps, difference: Difference, day: string): Promise<number> {
-  const way = WAYS[difference.kind];
-  if (way === undefined) return 0;
-  for (const subject of difference.subjects) {
-    const about = { day, kind: difference.kind, providerRef: difference.providerRef, subject: `${subject.kind} ${subject.id}` };
+  const asks = asksOf(deps, difference, day);
+  for (const { subject, ask } of asks) {
+    const about = { day, kind: difference.kind, providerRef: difference.providerRef, subject };
     try {
-      const outcome = way === 'refund' ? await askRefund(deps, subject) : await askPayment(deps, subject, { difference, day });
-      deps.logger.info({ ...about, outcome }, 'asked the payment provider about a difference');
+      deps.logger.info({ ...about, outcome: await ask() }, 'asked the payment provider about a difference');
     } catch (error) {
       deps.logger.warn({ err: error, ...about }, 'could not ask about a difference');
     }
   }
-  return difference.subjects.length;
+  return asks.length;
+}
+
+interface Ask {
+  readonly subject: string;
+  readonly ask: () => Promise<string>;
+}
+
+function asksOf(deps: HealDeps, difference: Difference, day: string): readonly Ask[] {
+  const way = WAYS[difference.kind];
+  if (way === undefined) return [];
+  // It names nobody of ours yet: every shard asks, as it would have been told.
+  if (way === 'chargeback') return [{ subject: difference.providerRef, ask: () => askChargeback(deps, difference.providerRef) }];
+  const asking = {
+    payment: (subject: Subject) => askPayment(deps, subject, { difference, day }),
+    refund: (subject: Subject) => askRefund(deps, subject),
+    payout: (subject: Subject) => hurryPayout(deps, subject),
+  }[way];
+  return difference.subjects.map((subject) => ({ subject: `${subject.kind} ${subject.id}`, ask: () => asking(subject) }));
 }
 
 async function askPayment(
@@ -57,6 +80,7 @@ async function askPayment(
   if (subject.kind === 'deposit') return askDeposit(deps, subject.id, difference.providerRef);
   // The workers ask about it within a second; that it is healed the next comparison says.
   if (subject.kind === 'plan') return deps.subscriptions.hurryCharge(difference.providerRef, clock.now());
+  if (subject.kind === 'payout') return 'what is paid out is nobody’s payment';
   const { orders, offers } = await deps.shards.get(subject.shard);
   const { tenantId, id: orderId } = subject;
   return takePaymentResult({ orders, offers, payments, clock, ids }, { tenantId, orderId, eventKey: `reconciliation:${day}` });
@@ -75,4 +99,23 @@ async function askRefund({ shards, payments, clock, ids }: HealDeps, subject: Su
   if (subject.kind !== 'order') return 'what is paid in or paid for a plan is not given back by itself';
   const { orders } = await shards.get(subject.shard);
   return refundOrder({ orders, payments, clock, ids }, { tenantId: subject.tenantId, orderId: subject.id });
+}
+
+async function askChargeback({ chargebacks: gateway, shards, clock, ids }: HealDeps, providerRef: string): Promise<string> {
+  if (gateway === undefined) return 'nobody can be asked about chargebacks';
+  const outcomes: string[] = [];
+  for (const name of await shards.names()) {
+    const { chargebacks: books } = await shards.get(name);
+    const { orders } = await takeChargeback({ gateway, books, clock, ids }, providerRef);
+    outcomes.push(...orders.map(({ outcome }) => outcome));
+  }
+  return outcomes.join(', ') || 'none of its orders is here';
+}
+
+/** The workers ask about it within a second; that it is healed the next comparison says. */
+async function hurryPayout({ shards, clock }: HealDeps, subject: Subject): Promise<string> {
+  if (subject.kind !== 'payout') return 'no part of a payout';
+  const { paymentBooks } = await shards.get(subject.shard);
+  await paymentBooks.hurryPayout({ tenantId: subject.tenantId, id: subject.id, at: clock.now() });
+  return 'hurried';
 }

@@ -6,7 +6,17 @@
  */
 import type { ShardSet } from '@lytslot/adapters/postgres';
 import type { PaymentProvider, PaymentRails, ProviderPayment } from '@lytslot/domain/booking';
-import type { BooksQuery, BothSides, DaySpan, OwnBooks, OwnPart, ProviderStatement } from '@lytslot/domain/reconciliation';
+import type {
+  BooksQuery,
+  BothSides,
+  DaySides,
+  DaySpan,
+  Listed,
+  OwnBooks,
+  OwnDay,
+  OwnPart,
+  ProviderStatement,
+} from '@lytslot/domain/reconciliation';
 import { LytSlotError } from '@lytslot/domain/shared';
 
 /** What reading needs; `statement` is of `provider`. */
@@ -18,8 +28,14 @@ export interface SidesDeps {
   readonly depositBooks: OwnBooks;
 }
 
+const NOTHING = { listed: [], own: [], elsewhere: new Set<string>() } as const;
+
 /** Throws what either side throws when it cannot be read as a whole. */
-export async function readSides(deps: SidesDeps, { from, to }: DaySpan): Promise<BothSides> {
+export async function readSides(deps: SidesDeps, span: DaySpan): Promise<DaySides> {
+  return { money: await readMoney(deps, span), chargebacks: await readChargebacks(deps, span), payouts: await readPayouts(deps, span) };
+}
+
+async function readMoney(deps: SidesDeps, { from, to }: DaySpan): Promise<BothSides> {
   const { provider } = deps;
   const payments = await all(deps.statement.payments(from, to));
   const refunds = await all(deps.statement.refunds(from, to));
@@ -34,6 +50,56 @@ export async function readSides(deps: SidesDeps, { from, to }: DaySpan): Promise
   return { from, payments, elsewhere, refunds, own };
 }
 
+async function readChargebacks(deps: SidesDeps, { from, to }: DaySpan): Promise<DaySides['chargebacks']> {
+  const list = deps.statement.chargebacks;
+  if (list === undefined) return NOTHING;
+  const listed = await all(list.of(from, to));
+  const named = listed.map(({ providerChargebackId }) => providerChargebackId);
+  const found = await ofShards(deps, async (books) => [
+    ...(await books.chargebacks({ from, to })),
+    ...(await books.chargebacks({ ids: named })),
+  ]);
+  const own = [...new Map(found.map((part) => [`${part.providerChargebackId} ${part.subject.id}`, part] as const)).values()];
+  const theirs = own.map(({ providerChargebackId }) => providerChargebackId);
+  return { listed, own, elsewhere: await known(list, theirs, named) };
+}
+
+async function readPayouts(deps: SidesDeps, { from, to }: DaySpan): Promise<DaySides['payouts']> {
+  const list = deps.statement.payouts;
+  if (list === undefined) return NOTHING;
+  const { provider } = deps;
+  const listed = await all(list.of(from, to));
+  const ids = listed.flatMap(({ partId }) => partId ?? []);
+  const found = await ofShards(deps, async (books) => [
+    ...(await books.payouts({ provider, from, to })),
+    ...(await books.payouts({ provider, ids })),
+  ]);
+  const own = [...new Map(found.map((part) => [part.partId, part] as const)).values()];
+  const theirs = own.flatMap(({ providerPayoutId }) => providerPayoutId ?? []);
+  return {
+    listed,
+    own,
+    elsewhere: await known(
+      list,
+      theirs,
+      listed.map(({ providerPayoutId }) => providerPayoutId),
+    ),
+  };
+}
+
+/** Those of ours that the day's list does not have and the provider has all the same. */
+async function known(list: Pick<Listed<unknown>, 'has'>, own: readonly string[], listed: readonly string[]): Promise<ReadonlySet<string>> {
+  const strays = new Set(own.filter((id) => !listed.includes(id)));
+  const elsewhere = new Set<string>();
+  for (const id of strays) if (await list.has(id)) elsewhere.add(id);
+  return elsewhere;
+}
+
+async function ofShards<Row>({ shards }: SidesDeps, read: (books: OwnDay) => Promise<readonly Row[]>): Promise<readonly Row[]> {
+  const names = await shards.names();
+  return (await Promise.all(names.map(async (name) => read((await shards.get(name)).paymentBooks)))).flat();
+}
+
 async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const page of pages) rows.push(...page);
@@ -41,11 +107,9 @@ async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly 
 }
 
 /** Of every shard, of the balances and of the plans. */
-async function ownParts({ shards, depositBooks }: SidesDeps, query: BooksQuery): Promise<readonly OwnPart[]> {
+async function ownParts(deps: SidesDeps, query: BooksQuery): Promise<readonly OwnPart[]> {
   if ('ids' in query && query.ids.length === 0) return [];
-  const names = await shards.names();
-  const ofShards = await Promise.all(names.map(async (name) => (await shards.get(name)).paymentBooks.parts(query)));
-  return [...ofShards.flat(), ...(await depositBooks.parts(query))];
+  return [...(await ofShards(deps, (books) => books.parts(query))), ...(await deps.depositBooks.parts(query))];
 }
 
 function keyOf({ subject }: OwnPart): string {

@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { Reconciliations, RunCounts } from '@lytslot/adapters/postgres';
-import { closedDay, compareDay, daysToReconcile, sumDay } from '@lytslot/domain/reconciliation';
+import { closedDay, compareAll, daysToReconcile, sumDay } from '@lytslot/domain/reconciliation';
 import type { BothSides } from '@lytslot/domain/reconciliation';
 import { healDifference } from './heal-difference.ts';
 import type { HealDeps } from './heal-difference.ts';
@@ -49,14 +49,14 @@ export async function reconcileDay(deps: ReconcilingDeps, day: string): Promise<
   const span = closedDay(day, clock.now());
   const runId = await reconciliations.begin({ newId: ids.next(), provider, day, at: clock.now() });
   let sides = await readSides(deps, span);
-  const before = compareDay(sides);
+  const before = compareAll(sides);
   let attempts = 0;
   for (const difference of before) attempts += await healDifference(deps, difference, day);
   // What healing did is believed when it is seen.
   if (attempts > 0) sides = await readSides(deps, span);
-  const after = compareDay(sides);
-  const counts = countsOf(sides);
-  await reconciliations.finish(runId, { at: clock.now(), counts, sums: sumDay(sides), before, after, newId: () => ids.next() });
+  const after = compareAll(sides);
+  const counts = countsOf(sides.money);
+  await reconciliations.finish(runId, { at: clock.now(), counts, sums: sumDay(sides.money), before, after, newId: () => ids.next() });
   const left = new Set(after.map(({ kind, providerRef }) => `${kind} ${providerRef}`));
   const healed = before.filter(({ kind, providerRef }) => !left.has(`${kind} ${providerRef}`)).length;
   const compared = { found: before.length, healed, open: after.length };

@@ -138,6 +138,15 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
              where o.direction = 'out' and o.amount_minor <> t.amount_minor`,
   },
   {
+    problem: 'the platform’s levy of a quarter is not what its income owes, or is not booked so',
+    query: `select coalesce(q.quarter, t.idempotency_key) as subject from levy_quarter q
+              full join (select x.idempotency_key, sum(e.amount_minor) filter (where a.kind = 'levy_memo') as memo
+                           from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
+                          where x.type = 'levy-accrued' group by x.id) t on t.idempotency_key = 'levy:' || q.quarter
+             where q.quarter is null or q.platform_minor <> coalesce(t.memo, 0)
+                or q.platform_minor <> div(greatest(q.platform_income_minor, 0)::numeric * q.rate_bps + 5000, 10000)`,
+  },
+  {
     problem: 'a month of a plan was paid and is not booked, or booked and not paid',
     query: `select c.id as subject from plan_charge c left join book_transaction t on t.idempotency_key = 'plan:' || c.id
              where (c.state = 'succeeded') <> (t.id is not null and t.type = 'plan-paid')`,

@@ -80,6 +80,6 @@ export interface Reconciliations {
   }): Promise<PageOf<ReconciliationItem>>;
   /** A repeat of the command is answered with what the first one did. Throws RECONCILIATION_ITEM_NOT_FOUND, RECONCILIATION_ITEM_CLOSED. */
   explain(itemId: string, explanation: Explanation & { readonly newId: string; readonly commandKey: string }): Promise<ReconciliationItem>;
-  /** How many are open of each kind, and which day was finished last. */
-  open(): Promise<{ readonly counts: ReadonlyMap<DifferenceKind, number>; readonly lastDay: string | undefined }>;
+  /** How many are open of each kind, and which day was finished last with each provider. */
+  open(): Promise<{ readonly counts: ReadonlyMap<DifferenceKind, number>; readonly lastDays: ReadonlyMap<PaymentProvider, string> }>;
 }

@@ -4,11 +4,11 @@
  * @dependencies domain
  * @created 2026-11-29
  */
+import type { PaymentProvider } from '@lytslot/domain/booking';
 import { nextItems } from '@lytslot/domain/reconciliation';
 import type { CurrencySums, DifferenceKind, Item } from '@lytslot/domain/reconciliation';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection, Sql } from '../connection/connection.ts';
-import { optionalText } from '../connection/read-values.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { FinishedRun, ReconciliationItem, Reconciliations } from './reconciliation-ports.ts';
 import { DIFFERENCE, ITEM, RUN, toDifference, toItem, toRun } from './reconciliation-rows.ts';
@@ -47,9 +47,12 @@ export function createReconciliations(connection: Connection<ControlTables>): Re
     explain: (itemId, explanation) => connection.plainly(({ sql }) => explain(sql, itemId, explanation)),
     open: async () => {
       const counts = await statement(`select kind, count(*) as count from reconciliation_item where state = 'open' group by kind`);
-      const [last] = await statement('select max(day)::text as day from reconciliation_run where finished_at is not null');
+      const last = await statement(
+        'select provider, max(day)::text as day from reconciliation_run where finished_at is not null group by provider',
+      );
+      const lastDays = last.map((row) => [String(row['provider']) as PaymentProvider, String(row['day'])] as const);
       const byKind = counts.map((row) => [String(row['kind']) as DifferenceKind, Number(row['count'])] as const);
-      return { counts: new Map(byKind), lastDay: optionalText(last?.['day']) };
+      return { counts: new Map(byKind), lastDays: new Map(lastDays) };
     },
   };
 }

@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 import type { OrderRef } from '@lytslot/domain/booking';
-import type { BegunRefund, StarBooks, StarCharge, StarInvoice, StarTransaction } from '@lytslot/domain/stars';
+import type { BegunRefund, KeptCharge, StarBooks, StarCharge, StarInvoice, StarTransaction } from '@lytslot/domain/stars';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
@@ -18,6 +18,9 @@ type Row = Readonly<Record<string, unknown>>;
 const INVOICE = `select x.id::text, x.key, x.telegram_user_id::text, x.amount_minor::text, x.orders::text, x.metadata::text, x.link, x.valid_until, x.state,
     t.id as charge_id, t.telegram_user_id::text as charged_user, t.amount_minor::text as charged_minor, star_returned(x)::text as returned_minor
   from star_invoice x left join star_transaction t on t.id = x.charge_id and t.direction = 'in'`;
+const CHARGE = `select t.into_what, case when t.into_what = 'invoice' then t.payload end as invoice_id,
+    exists (select from star_transaction o where o.id = t.id and o.direction = 'out') as went_back
+  from star_transaction t where t.id = ? and t.direction = 'in'`;
 /** What is no id is nobody's payload either. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -36,6 +39,7 @@ export function createStarBooks({ statement }: Connection<ControlTables>, clock:
     },
     link: async (id, link) => String((await statement('select link_star_invoice(?, ?) as link', [id, link]))[0]?.['link']),
     find: async (id) => (ID.test(id) ? findBy('x.id = ?', id) : undefined),
+    ...listOf(statement),
     isInUse: async (since) => (await statement('select from star_invoice where created_at > ? limit 1', [since])).length > 0,
     readSoFar: async () => {
       const [row] = await statement(
@@ -79,6 +83,21 @@ export function createStarBooks({ statement }: Connection<ControlTables>, clock:
   };
 }
 
+/** What is asked of Telegram's list as it is kept. */
+function listOf(statement: Connection<ControlTables>['statement']): Pick<StarBooks, 'placesBefore' | 'chargeOf' | 'unpaidOf'> {
+  return {
+    placesBefore: async (at) => Number((await statement('select count(*) as many from star_transaction where at < ?', [at]))[0]?.['many']),
+    chargeOf: async (chargeId) => {
+      const [row] = await statement(CHARGE, [chargeId]);
+      return row && toKept(row);
+    },
+    unpaidOf: async (from, to) => {
+      const unpaid = `select id::text from star_invoice where created_at >= ? and created_at < ? and state <> 'paid' order by id`;
+      return (await statement(unpaid, [from, to])).map((row) => String(row['id']));
+    },
+  };
+}
+
 function directionOf(row: Row): StarTransaction['direction'] {
   return row['direction'] === 'in' ? 'in' : 'out';
 }
@@ -97,6 +116,15 @@ function toInvoice(row: Row): StarInvoice {
     state: String(row['state']) as StarInvoice['state'],
     charge: optionalText(row['charge_id']) === undefined ? undefined : toCharge(row),
     returnedMinor: wholeNumber(row['returned_minor']),
+  };
+}
+
+function toKept(row: Row): KeptCharge {
+  const into = optionalText(row['into_what']);
+  return {
+    into: into === 'invoice' || into === 'surplus' ? into : 'other',
+    invoiceId: optionalText(row['invoice_id']),
+    wentBack: row['went_back'] === true,
   };
 }
 

@@ -4,10 +4,11 @@
  * @dependencies domain
  * @created 2026-11-29
  */
-import type { OwnBooks, OwnPart, OwnState } from '@lytslot/domain/reconciliation';
+import type { OwnDay, OwnPart, OwnState } from '@lytslot/domain/reconciliation';
 import type { Connection } from '../connection/connection.ts';
 import { optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
+import { createDayBooks } from './day-books.ts';
 
 const PARTS = (which: string) => `
   select y.tenant_id::text, y.order_id::text, y.provider_payment_id, y.amount_minor::text, y.currency, y.state, y.provider_refund_id,
@@ -16,7 +17,7 @@ const PARTS = (which: string) => `
     (select coalesce(json_agg(json_build_object('type', t.type, 'minor', e.amount_minor::text, 'at', t.at)), '[]')::text
        from ledger_transaction t
        join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
-       join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind = 'psp_clearing'
+       join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind = case y.provider when 'yookassa' then 'psp_clearing' else y.provider || '_clearing' end
       where t.tenant_id = y.tenant_id and t.order_id = y.order_id) as moves
     from payment y join sale_order s on s.tenant_id = y.tenant_id and s.id = y.order_id
    where y.provider = ? and y.provider_payment_id is not null and ${which}`;
@@ -30,9 +31,10 @@ interface Move {
   readonly at: string;
 }
 
-/** The books of one shard, of every tenant (roles worker and admin). */
-export function createPaymentBooks(connection: Connection<ShardTables>, shard: string): OwnBooks {
+/** The books of one shard, of every tenant (roles worker and admin; hurrying is worker's). */
+export function createPaymentBooks(connection: Connection<ShardTables>, shard: string): OwnDay {
   return {
+    ...createDayBooks(connection, shard),
     parts: async (query) => {
       const rows = await connection.platformWide(({ sql }) =>
         'ids' in query ? sql(BY_ID, [query.provider, JSON.stringify(query.ids)]) : sql(OF_DAY, [query.provider, query.from, query.to]),

@@ -9,6 +9,7 @@ import type { ShardTables } from '../entities/shard.ts';
 import type { Breach, Verdict } from './ports.ts';
 import { CHARGEBACK_CHECKS } from './chargeback-checks.ts';
 import { DOCUMENT_CHECKS } from './document-checks.ts';
+import { LEVY_CHECKS } from './levy-checks.ts';
 import { MONEY_CHECKS } from './money-checks.ts';
 import { PAYOUT_CHECKS } from './payout-checks.ts';
 import { ORDERS } from './prover-check.ts';
@@ -32,6 +33,7 @@ const CHECKS: readonly ProverCheck[] = [
   ...PAYOUT_CHECKS,
   ...CHARGEBACK_CHECKS,
   ...DOCUMENT_CHECKS,
+  ...LEVY_CHECKS,
   ...WALL_CHECKS,
   {
     invariant: 1,

@@ -118,11 +118,11 @@
         summary: "The payment provider and our books differ ({{ `{{ $labels.kind }}` }}), and nobody has explained it; the console's list shows where."
         runbook: "docs/runbooks/reconciliation.md"
     - alert: LytSlotDaysNotCompared
-      expr: max(lytslot_reconciliation_age_seconds) > 180000
+      expr: max by (provider) (lytslot_reconciliation_age_seconds) > 180000
       for: 1h
       labels: { severity: warning }
       annotations:
-        summary: No day has been compared with the payment provider for two days.
+        summary: "No day has been compared with {{ `{{ $labels.provider }}` }} for two days."
         runbook: "docs/runbooks/reconciliation.md"
 - name: lytslot.payments
   rules:

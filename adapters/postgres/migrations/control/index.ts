@@ -35,6 +35,8 @@ import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 import { NoticesOfAPayment } from './20261130T1300-notices-of-a-payment.ts';
 import { NewsForOwners } from './20261130T1310-news-for-owners.ts';
+import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
+import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
 import { TopUpsByCurrency } from './20261130T1420-top-ups-by-currency.ts';
 
 export const controlMigrations = [
@@ -69,5 +71,7 @@ export const controlMigrations = [
   { name: '20261130T1000-stars', class: Stars },
   { name: '20261130T1300-notices-of-a-payment', class: NoticesOfAPayment },
   { name: '20261130T1310-news-for-owners', class: NewsForOwners },
+  { name: '20261130T1410-lists-of-a-day', class: ListsOfADay },
+  { name: '20261130T1420-levy-quarters', class: LevyQuarters },
   { name: '20261130T1420-top-ups-by-currency', class: TopUpsByCurrency },
 ];

@@ -44,6 +44,7 @@ import { StarsClearing } from './20261130T1000-stars-clearing.ts';
 import { Chargebacks } from './20261130T1030-chargebacks.ts';
 import { PayoutsAreTold } from './20261130T1310-payouts-are-told.ts';
 import { MediaOfPosts } from './20261130T1400-media-of-posts.ts';
+import { LevyMemo } from './20261130T1410-levy-memo.ts';
 import { WhatWaits } from './20261130T1430-what-waits.ts';
 
 export const shardMigrations = [
@@ -87,5 +88,6 @@ export const shardMigrations = [
   { name: '20261130T1030-chargebacks', class: Chargebacks },
   { name: '20261130T1310-payouts-are-told', class: PayoutsAreTold },
   { name: '20261130T1400-media-of-posts', class: MediaOfPosts },
+  { name: '20261130T1410-levy-memo', class: LevyMemo },
   { name: '20261130T1430-what-waits', class: WhatWaits },
 ];
