@@ -38,7 +38,10 @@ export function createMessenger(client: TelegramClient): Messenger {
 /** Below a photo the text is its caption. */
 function callFor({ text, entities, media, buttons }: FrozenContent) {
   const below = buttons === undefined ? {} : { reply_markup: { inline_keyboard: buttons } };
-  if (media === undefined) return { method: 'sendMessage', parameters: { text, entities, ...below } };
+  if (media === undefined) {
+    // As the preview was: a card of the first link would be something nobody approved.
+    return { method: 'sendMessage', parameters: { text, entities, link_preview_options: { is_disabled: true }, ...below } };
+  }
   return { method: 'sendPhoto', parameters: { photo: media.fileId, caption: text, caption_entities: entities, ...below } };
 }
 

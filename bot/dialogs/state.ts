@@ -63,8 +63,10 @@ const MAX_ORDERS = 50;
 /** The stored state, or a fresh one when there is none or it was written by another version of the dialogue. */
 export function readState(stored: unknown, languageCode: string | undefined): DialogueState {
   const parsed = stateSchema.safeParse(stored);
-  return parsed.success
-    ? parsed.data
+  // A view that another version knows is forgotten; what the chat has bought is not.
+  const known = parsed.success ? parsed : stateSchema.safeParse(withoutView(stored));
+  return known.success
+    ? known.data
     : {
         language: languageCode === 'ru' || languageCode === undefined ? 'ru' : 'en',
         view: { kind: 'home' },
@@ -72,6 +74,10 @@ export function readState(stored: unknown, languageCode: string | undefined): Di
         orders: [],
         cart: [],
       };
+}
+
+function withoutView(stored: unknown): unknown {
+  return typeof stored === 'object' && stored !== null ? { ...stored, view: { kind: 'home' }, offered: [] } : stored;
 }
 
 /** The state with an order put first among the chat's orders. */

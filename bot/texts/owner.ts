@@ -7,6 +7,7 @@
 /** The owner's words. */
 export interface OwnerTexts {
   readonly review: string;
+  readonly reviewAgain: string;
   readonly answerBy: (until: string) => string;
   readonly move: string;
   readonly moveTo: (to: string, until: string) => string;
@@ -20,6 +21,7 @@ export interface OwnerTexts {
 /** Russian. */
 export const ownerRu: OwnerTexts = {
   review: 'Новый заказ ждёт вашего согласия.',
+  reviewAgain: 'Заказ снова ждёт вашего согласия: рекламодатель ответил.',
   answerBy: (until) => `Ответьте до ${until}. Без ответа заказ отменится, а деньги вернутся рекламодателю.`,
   move: 'Рекламодатель просит перенести размещение.',
   moveTo: (to, until) => `Новое время: ${to}. Без вашего ответа до ${until} останется прежнее.`,
@@ -34,6 +36,7 @@ export const ownerRu: OwnerTexts = {
 /** English. */
 export const ownerEn: OwnerTexts = {
   review: 'A new order waits for your approval.',
+  reviewAgain: 'An order waits for your approval again: the advertiser has answered.',
   answerBy: (until) => `Answer by ${until}. Without an answer the order is cancelled and the money goes back to the advertiser.`,
   move: 'The advertiser asks to move a placement.',
   moveTo: (to, until) => `The new time: ${to}. Without your answer by ${until} the old one stays.`,

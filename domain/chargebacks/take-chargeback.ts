@@ -24,6 +24,8 @@ export interface TakeChargebackDeps {
 /** What became of it; no orders: none of them is in this shard. */
 export interface TakenChargeback {
   readonly state: ProviderChargeback['state'];
+  /** What was taken back is money paid into a balance: the platform's own books, and nothing of it is booked by itself. */
+  readonly depositId?: string | undefined;
   readonly orders: readonly { readonly tenantId: string; readonly orderId: string; readonly outcome: PutOutcome }[];
 }
 
@@ -50,7 +52,7 @@ export async function takeChargeback(deps: TakeChargebackDeps, providerChargebac
     );
   }
   if (failures.length > 0) throw failures[0];
-  return { state, orders };
+  return { state, orders, depositId: chargeback.metadata['deposit_id'] };
 }
 
 interface Part extends PaidOrder {

@@ -5,10 +5,11 @@
  * @created 2026-11-25
  */
 import { draftStep, isEarly, planFailure, requireStep, SYSTEM } from '../booking/index.ts';
-import type { Decision, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
+import type { Decision, FrozenContent, Moment, OrderSnapshot, Transition } from '../booking/index.ts';
 import type { Policy } from '../compliance/index.ts';
-import { forbiddenBy, policyDetails } from '../creatives/index.ts';
+import { contentHash, forbiddenBy, policyDetails } from '../creatives/index.ts';
 import type { Appealed } from '../moderation/index.ts';
+import { LytSlotError } from '../shared/index.ts';
 import type { Found, NotSentBecause, PublishResult, UnknownBecause } from './ports.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,6 +46,7 @@ export function planAttempt(
   requireStep(order, 'placement.publishing');
   if (moment.at < placement.publishAt) return { outcome: 'early' };
   const { content, shortLink } = placement;
+  requireWhole(content);
   const line = content && forbiddenBy({ content, shortLink }, policy, moment.at, appeal === 'overturned' ? appeal : 'none');
   // The platform's own word may have been taken back for this very post; few posts come this far with it, so only they are asked about.
   if (line?.origin === 'platform' && appeal === 'not asked') return { outcome: 'appealed?' };
@@ -65,6 +67,12 @@ export function planAttempt(
     deadline: { action: 'reconcile-publication', dueAt: after(moment.at, ANSWER_WITHIN_MS) },
   });
   return { outcome: 'begun', step };
+}
+
+/** A newer version may have frozen more than this one can send: the post waits for that one instead of going out without it. */
+function requireWhole(content: FrozenContent | undefined): void {
+  if (content === undefined || contentHash(content) === content.hash) return;
+  throw new LytSlotError('INTERNAL', 'The post is not what its hash says: this version cannot send all of it', {});
 }
 
 /** What the messenger's answer to attempt `attemptNo` means. */

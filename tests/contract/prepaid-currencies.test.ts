@@ -1,15 +1,17 @@
 /**
  * @file tests/contract/prepaid-currencies.test.ts
  * @description Balances, packs and promo codes in dollars and euros, on real databases: Stripe takes what is paid in, and each currency pays only for itself.
- * @dependencies @jest/globals, domain
+ * @dependencies @jest/globals, adapters, domain
  * @created 2026-11-30
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createMetrics } from '@lytslot/adapters/telemetry';
 import { paymentRails } from '@lytslot/domain/booking';
 import { topUpByInvoice } from '@lytslot/domain/invoices';
 import type { Currency } from '@lytslot/domain/ledger';
 import { buyPack, requirePromo, topUp } from '@lytslot/domain/prepaid';
+import { paymentsSlice } from '../../workers/payments/payments.worker.ts';
 import { openPrepaidTown } from './prepaid-town.ts';
 import type { PrepaidTown } from './prepaid-town.ts';
 
@@ -49,6 +51,29 @@ describe('a balance in dollars', () => {
     expect([(await town.order(roubles)).state, await town.balance(who, 'USD'), await town.clearings()]).toEqual(['HELD', 100n, 0n]);
     await town.cancel(dollars);
     expect([await town.balance(who, 'USD'), await town.clearings(), await proved()]).toEqual([PRICE + 100n, 0n, []]);
+  });
+
+  it('that a bank takes back is counted for an alert, once it is told of: nobody books it', async () => {
+    const { confirmationUrl } = await begin(town.person(), 1_000n, 'USD');
+    await town.payOnPage(confirmationUrl);
+    const session = new URL(confirmationUrl).pathname.split('/').at(-1) ?? '';
+    const { id: objectId } = await town.sandbox.control<{ readonly id: string }>('POST', `/stripe/sessions/${session}/dispute`, {});
+    const about = {
+      provider: 'stripe',
+      eventKey: `evt_${randomUUID()}@shard-a`,
+      objectId,
+      event: 'charge.dispute.created',
+      shardName: 'shard-a',
+    };
+    const nobody = { tenantId: undefined, orderId: undefined, receivedAt: town.clock.now() };
+    await town.door.pspInbox.put({ id: randomUUID(), ...about, ...nobody });
+    const metrics = createMetrics({ process: 'payments' });
+    const notifications = paymentsSlice({ ...town.use, metrics }).loops.find(({ name }) => name === 'payment notifications');
+    await notifications?.turn();
+    const counted = /lytslot_chargeback_results_total\{[^}]*outcome="of-a-balance"[^}]*\} (\d+)/.exec(await metrics.registry.metrics());
+    expect(counted?.[1]).toBe('1');
+    const [row] = await town.sql.control.run('select processed_at is not null as done from psp_inbox where object_id = ?', [objectId]);
+    expect([row?.['done'], await proved()]).toEqual([true, []]);
   });
 
   it('is found without an event; a page that ran out is over, and ran out before a bonus would', async () => {

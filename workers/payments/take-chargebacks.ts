@@ -19,7 +19,8 @@ export function takesBack({ shard, chargebacks, clock, ids, logger, metrics }: P
     'outcome',
   ]);
   // There from the start: of a number that is first seen as one nobody can tell that it has grown.
-  for (const source of ['notification', 'poll']) for (const outcome of ['differs', 'taken']) results.inc({ source, outcome }, 0);
+  for (const source of ['notification', 'poll'])
+    for (const outcome of ['differs', 'of-a-balance', 'taken']) results.inc({ source, outcome }, 0);
   return async (providerChargebackId, source) => {
     if (chargebacks === undefined) {
       throw new LytSlotError('PAYMENT_SERVICE_OFF', 'There is no account with stripe', { provider: 'stripe' });
@@ -30,6 +31,11 @@ export function takesBack({ shard, chargebacks, clock, ids, logger, metrics }: P
       const about = { ...order, providerChargebackId, source };
       if (order.outcome === 'differs') logger.error(about, 'a chargeback is booked otherwise than the provider has it');
       else logger.info(about, 'chargeback dealt with');
+    }
+    if (taken.depositId !== undefined) {
+      results.inc({ source, outcome: 'of-a-balance' });
+      const about = { depositId: taken.depositId, providerChargebackId, state: taken.state, source };
+      logger.error(about, 'a bank has taken back what was paid into a balance: nothing of it is booked');
     }
     return taken;
   };

@@ -70,7 +70,8 @@ async function askChargeback(deps: PaymentsDeps, takeBack: TakeBack, notificatio
     throw error;
   });
   if (taken === undefined) return letStrangersGo(deps, notification);
-  const { state, orders } = taken;
+  const { state, orders, depositId } = taken;
+  if (depositId !== undefined) return;
   // Its tenant may be on the way here.
   if (state !== 'none' && orders.length === 0) letStrangersGo(deps, notification);
 }

@@ -8,6 +8,7 @@ import type { Prepaid, ShardSet, Subscriptions } from '@lytslot/adapters/postgre
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { refundOrder, takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails } from '@lytslot/domain/booking';
+import type { Currency } from '@lytslot/domain/ledger';
 import { takeChargeback } from '@lytslot/domain/chargebacks';
 import type { ChargebackGateway } from '@lytslot/domain/chargebacks';
 import { takeDeposit } from '@lytslot/domain/prepaid';
@@ -91,7 +92,7 @@ async function askDeposit(deps: HealDeps, id: string, providerPaymentId: string)
   const parts = await depositBooks.parts({ provider, ids: [providerPaymentId] });
   const deposit = parts.find(({ subject }) => subject.id === id);
   if (deposit === undefined) return 'gone';
-  const amount = { minor: deposit.amountMinor, currency: 'RUB' } as const;
+  const amount = { minor: deposit.amountMinor, currency: deposit.currency as Currency };
   return takeDeposit({ books: prepaid, payments, clock, ids }, { id, amount, providerPaymentId });
 }
 
@@ -106,7 +107,8 @@ async function askChargeback({ chargebacks: gateway, shards, clock, ids }: HealD
   const outcomes: string[] = [];
   for (const name of await shards.names()) {
     const { chargebacks: books } = await shards.get(name);
-    const { orders } = await takeChargeback({ gateway, books, clock, ids }, providerRef);
+    const { orders, depositId } = await takeChargeback({ gateway, books, clock, ids }, providerRef);
+    if (depositId !== undefined) return 'of money paid into a balance: for people';
     outcomes.push(...orders.map(({ outcome }) => outcome));
   }
   return outcomes.join(', ') || 'none of its orders is here';

@@ -37,9 +37,9 @@ export interface PaymentNotice {
 export interface WhyFacts {
   channel(channelId: string): Promise<ChannelCircumstances | undefined>;
   shard(name: string): Promise<ShardCircumstances>;
-  /** Notices about a provider's payment that were tried and could not be taken yet. */
-  /** All notices about a provider's payment, oldest first. */
+  /** The newest twenty notices about a provider's payment, oldest first. */
   paymentNotices(payment: { readonly provider: string; readonly providerPaymentId: string }): Promise<readonly PaymentNotice[]>;
+  /** How many of them were tried and could not be taken yet. */
   paymentNoticesWaiting(payment: { readonly shardName: string; readonly providerPaymentId: string }): Promise<number>;
 }
 
@@ -55,8 +55,11 @@ const SHARD = `
   select (select count(*) from tenant_move where ${UNDER_WAY} and (source = ? or target = ?)) as moves,
          (select count(*) from partition_assignment where shard_name = ? and state = 'released') as unserved`;
 
+/** The newest of them: of a notice that is repeated over and over the last says how it stands. */
 const NOTICES = `
-  select event, received_at, processed_at, last_error from psp_inbox where object_id = ? and provider = ? order by received_at, id limit 20`;
+  select * from (
+    select id, event, received_at, processed_at, last_error from psp_inbox where object_id = ? and provider = ? order by received_at desc, id desc limit 20
+  ) newest order by received_at, id`;
 
 /** The facts in the control database. */
 export function createWhyFacts(connection: Connection<ControlTables>): WhyFacts {

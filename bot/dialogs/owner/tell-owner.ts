@@ -44,7 +44,9 @@ const WORDS: Readonly<Record<string, (own: OwnOrder, language: Language) => Word
   'placement.owner-review': ({ order, timezone }, language) => {
     if (order.placement.state !== 'OWNER_REVIEW') return undefined;
     const { owner } = textsOf(language);
-    return [owner.review, order.deadline && owner.answerBy(formatMoment(order.deadline.dueAt, timezone, language))];
+    const { rounds, note } = order.placement;
+    const headline = rounds === 0 && note === undefined ? owner.review : owner.reviewAgain;
+    return [headline, order.deadline && owner.answerBy(formatMoment(order.deadline.dueAt, timezone, language))];
   },
   'placement.move-proposed': ({ order, timezone }, language) => {
     const { moveTo, moveBy } = order.placement;

@@ -139,6 +139,12 @@
       annotations:
         summary: "Buyers' banks have taken card payments back in the last hours. Evidence is given in Stripe's dashboard; the console's list says until when."
         runbook: "docs/runbooks/chargebacks.md"
+    - alert: LytSlotBalanceTakenBack
+      expr: sum(increase(lytslot_chargeback_results_total{outcome="of-a-balance"}[12h])) > 0
+      labels: { severity: critical }
+      annotations:
+        summary: A buyer's bank has taken back what was paid into a balance. Nothing of it is booked, and the balance can still be spent.
+        runbook: "docs/runbooks/chargebacks.md"
     - alert: LytSlotChargebackDiffers
       expr: sum(increase(lytslot_chargeback_results_total{outcome="differs"}[12h])) > 0
       labels: { severity: critical }

@@ -67,5 +67,7 @@ function checkCallbackData(data: unknown): void {
 }
 
 function isButtonUrl(url: unknown): boolean {
-  return typeof url === 'string' && URL.canParse(url) && ['http:', 'https:', 'tg:'].includes(new URL(url).protocol);
+  if (typeof url !== 'string' || /\s/.test(url) || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'tg:' || (['http:', 'https:'].includes(protocol) && hostname.includes('.'));
 }

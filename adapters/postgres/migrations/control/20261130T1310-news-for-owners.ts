@@ -6,7 +6,7 @@
  */
 import { Migration } from '@mikro-orm/migrations';
 
-/** A dispatcher of the version before cannot draw the new kind: it tries later, and the version that can draws it. */
+/** A dispatcher of the version before cannot draw the new kind: it tries for some minutes, then drops it. News told while both run may be lost; what they are about is not. */
 export class NewsForOwners extends Migration {
   override up(): void {
     this.addSql(`

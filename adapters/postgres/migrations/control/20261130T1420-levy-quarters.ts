@@ -35,10 +35,10 @@ export class LevyQuarters extends Migration {
     this.addSql(requireRoles);
     this.addSql(`
       alter table book_account drop constraint book_account_kind_check, drop constraint own_accounts_have_no_holder;
-      alter table book_account add constraint book_account_kind_check check (kind in ('psp_clearing', 'bank_clearing', 'stars_clearing',
+      alter table book_account add constraint book_account_kind_check check (kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing',
         'advertiser_balance', 'pack', 'tenant_clearing', 'plan_revenue', 'promo_cost', 'levy_memo', 'levy_due'));
       alter table book_account add constraint own_accounts_have_no_holder
-        check ((kind in ('psp_clearing', 'bank_clearing', 'stars_clearing', 'levy_memo', 'levy_due')) = (holder = ''));
+        check ((kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing', 'levy_memo', 'levy_due')) = (holder = ''));
       create table levy_quarter (
         quarter text primary key check (quarter ~ '^20[0-9]{2}-Q[1-4]$'),
         rate_bps integer not null check (rate_bps between 0 and 10000),

@@ -11,9 +11,10 @@ import { requireRoles } from '../require-roles.ts';
 const ACCOUNTS = `
   alter table book_account drop constraint book_account_kind_check, drop constraint own_accounts_have_no_holder, drop constraint stars_are_with_telegram;
   alter table book_account add constraint book_account_kind_check
-    check (kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing', 'advertiser_balance', 'pack', 'tenant_clearing', 'plan_revenue', 'promo_cost'));
+    check (kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing', 'advertiser_balance', 'pack', 'tenant_clearing', 'plan_revenue', 'promo_cost',
+      'levy_memo', 'levy_due'));
   alter table book_account add constraint own_accounts_have_no_holder
-    check ((kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing')) = (holder = ''));
+    check ((kind in ('psp_clearing', 'stripe_clearing', 'bank_clearing', 'stars_clearing', 'levy_memo', 'levy_due')) = (holder = ''));
   -- Whoever takes the one currency takes no other.
   alter table book_account add constraint services_have_their_currencies check (case kind
     when 'psp_clearing' then currency = 'RUB' when 'bank_clearing' then currency = 'RUB'
