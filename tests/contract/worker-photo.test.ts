@@ -4,7 +4,7 @@
  * @dependencies @jest/globals, adapters, domain
  * @created 2026-11-30
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createTelegramClient } from '@lytslot/adapters/telegram';
 import type { OrderSnapshot, PostBody, PostMedia } from '@lytslot/domain/booking';
 import { approveCreative, contentHash, decideModeration, postOf, requestChanges, resubmitCreative } from '@lytslot/domain/creatives';
@@ -25,6 +25,9 @@ const BUTTONS = [
     { text: 'Отзывы ★', url: 'https://coffee.example/reviews?of=autumn&x=1' },
   ],
 ];
+// Whole orders are played in one test; on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 let town: WorkerTown;
 let hours = 30;
 
