@@ -152,6 +152,16 @@ describe('a post with a photo and buttons', () => {
     expect(await town.order(order)).toMatchObject({ state: 'REFUNDED', placement: { state: 'PUBLISH_FAILED' } });
   });
 
+  it('is refused for where a button leads as for a link of its text', async () => {
+    const buttons = [[{ text: 'Подробнее', url: 'https://1xbet.com/promo' }]];
+    const order = await town.checkOut((hours += 2), { post: { ...samplePost('кнопка'), buttons } });
+    await town.pay(order);
+    await town.notify(order);
+    await town.turn('payments', 'payment notifications');
+    expect(await town.work('payments')).toContain('moderate: rejected');
+    expect((await town.order(order)).placement.state).toBe('REJECTED');
+  });
+
   it('is registered with its form, its words and where its buttons lead', async () => {
     const order = await marked('реестр');
     const response = await fetch(`${town.sandbox.urls.ord}/v3/creative/${order.placement.id}`, {
