@@ -4,7 +4,7 @@
  * @dependencies @jest/globals, contracts, domain
  * @created 2026-11-30
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BoughtOrder, OrderDetail, OwnOrderDetail, Problem } from '@lytslot/contracts/http';
 import type { OrderSnapshot, PostBody } from '@lytslot/domain/booking';
 import { holdSlot } from '@lytslot/domain/booking';
@@ -14,6 +14,9 @@ import { openWhyTown, PEOPLE } from './why-town.ts';
 import type { WhyTown } from './why-town.ts';
 
 const BUTTONS = [[{ text: 'Меню', url: 'https://coffee.example/menu' }]];
+// Whole orders are played in one test; on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 let town: WhyTown;
 
 beforeAll(async () => {

@@ -154,7 +154,7 @@ describe('a channel', () => {
     expect(await kit.api.forwardMessage(channel, channel, id)).toMatchObject({ forward_origin: { type: 'channel' }, entities: [link] });
     expect(await kit.api.pinChatMessage(channel, id)).toBe(true);
     const photo = await kit.api.sendPhoto(channel, new InputFile(new Uint8Array([1, 2, 3]), 'coffee.jpg'), { caption: 'Кофе' });
-    expect(photo).toMatchObject({ caption: 'Кофе', photo: [{ file_id: expect.any(String) }] });
+    expect(photo).toMatchObject({ caption: 'Кофе', photo: [{ width: 320 }, { width: 1280, file_id: expect.any(String) }] });
     const [small, large] = photo.photo;
     expect(await kit.api.sendPhoto(channel, large?.file_id ?? '')).toMatchObject({
       photo: [{ file_unique_id: small?.file_unique_id }, large],

@@ -84,6 +84,21 @@ describe('a cart', () => {
     expect([texts(town), variants(town)]).toEqual([Array(3).fill(POST), Array(3).fill(undefined)]);
   });
 
+  it('compares a text with a photo above the same words; buttons go below all of them and leave the split as it is', async () => {
+    const { town, chat } = await openCart([/^12:00 /, /^14:00 /]);
+    await chat.press(button.variant);
+    await chat.send({ photo: [{ file_id: 'f', file_unique_id: 'u', width: 1280, height: 720 }], caption: POST });
+    const photos = () => town.store.all().map(({ placement }) => [placement.experiment?.variant, placement.content?.media?.kind].join(' '));
+    expect(photos().toSorted()).toEqual(['A ', 'B photo']);
+    await chat.press(button.linkButtons);
+    await chat.write('Меню - https://coffee.example/menu');
+    expect(photos().toSorted()).toEqual(['A ', 'B photo']);
+    for (const { placement } of town.store.all()) {
+      expect(placement.content?.buttons).toEqual([[{ text: 'Меню', url: 'https://coffee.example/menu' }]]);
+      expect(placement.experiment?.contentHash).toBe(placement.content?.hash);
+    }
+  });
+
   it('is not split between a post and the same post', async () => {
     const { town, chat } = await openCart([/^12:00 /, /^14:00 /]);
     await chat.press(button.variant);

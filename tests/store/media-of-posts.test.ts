@@ -67,7 +67,7 @@ it('is a new version for another button or file, and the same one for the same f
   expect(await send({ ...body, media: { ...PHOTO, fileId: 'file-2' } })).toBe(1);
   expect(order.placement.content?.media?.fileId).toBe('file-1');
   expect(await send({ ...body, media: { ...PHOTO, uniqueId: 'another' } })).toBe(2);
-  expect(await send({ ...body, buttons: [] })).toBe(3);
+  expect(await send({ text: 'Кофе', entities: [], media: PHOTO })).toBe(3);
 });
 
 it('is changed by nobody later, and holds no half of a photo', async () => {

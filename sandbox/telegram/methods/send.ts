@@ -88,7 +88,8 @@ function refuseParseMode(parameters: Parameters): void {
 }
 
 function readPhoto({ bot, parameters }: MethodCall): string {
-  const photo = parameters['photo'];
+  const given = parameters['photo'];
+  const photo = typeof given === 'string' && given.startsWith('attach://') ? parameters[given.slice('attach://'.length)] : given;
   const made = (picture: string) => fileIdOf({ botId: bot.user.id, size: 'large', picture });
   if (photo instanceof File) return made(`upload-${photo.name}-${photo.size}`);
   if (typeof photo !== 'string' || photo === '') throw badRequest('there is no photo in the request');

@@ -11,7 +11,7 @@ export class MediaOfPosts extends Migration {
   override up(): void {
     this.addSql(`
       alter table creative_version
-        add media jsonb check (media ->> 'kind' = 'photo' and media ->> 'fileId' <> '' and media ->> 'uniqueId' <> ''),
+        add media jsonb check (media is null or coalesce(media ->> 'kind' = 'photo' and media ->> 'fileId' <> '' and media ->> 'uniqueId' <> '', false)),
         add buttons jsonb check (jsonb_typeof(buttons) = 'array' and buttons <> '[]');
     `);
     this.addSql(changeFunction('load_order(uuid, uuid)', 'v.entities, v.hash', 'v.entities, v.media, v.buttons, v.hash'));
