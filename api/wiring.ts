@@ -32,6 +32,7 @@ interface Databases {
     | 'prepaid'
     | 'proofs'
     | 'pspInbox'
+    | 'repayments'
     | 'subscriptions'
     | 'visitorSalts'
     | 'whyFacts'
@@ -49,6 +50,7 @@ interface Databases {
     | 'promoCodes'
     | 'proofs'
     | 'reconciliations'
+    | 'repayments'
     | 'whyFacts'
   >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;

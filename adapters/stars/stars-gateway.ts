@@ -159,6 +159,7 @@ async function readOn({ call, books }: Pick<Desk, 'call' | 'books'>): Promise<vo
  */
 async function refund(desk: Desk, { idempotencyKey: key, providerPaymentId, tenantId, amountMinor }: RefundRequest): Promise<void> {
   const { books } = desk;
+  if (tenantId === undefined) throw refused('refundStarPayment', 'Stars are paid for orders only', 'NO_ORDER');
   await findInvoice(desk, providerPaymentId);
   await desk.readOn();
   const begun = await books.beginRefund({ key, invoiceId: providerPaymentId, tenantId, amountMinor });

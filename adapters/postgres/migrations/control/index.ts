@@ -34,6 +34,7 @@ import { PublishObjective } from './20261130T0930-publish-objective.ts';
 import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 import { TopUpsByCurrency } from './20261130T1420-top-ups-by-currency.ts';
+import { Repayments } from './20261130T1421-repayments.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -66,4 +67,5 @@ export const controlMigrations = [
   { name: '20261130T0940-channel-currency', class: ChannelCurrency },
   { name: '20261130T1000-stars', class: Stars },
   { name: '20261130T1420-top-ups-by-currency', class: TopUpsByCurrency },
+  { name: '20261130T1421-repayments', class: Repayments },
 ];
