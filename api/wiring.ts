@@ -32,6 +32,7 @@ interface Databases {
     | 'prepaid'
     | 'proofs'
     | 'pspInbox'
+    | 'repayments'
     | 'subscriptions'
     | 'visitorSalts'
     | 'whyFacts'
@@ -50,6 +51,7 @@ interface Databases {
     | 'proofs'
     | 'levyQuarters'
     | 'reconciliations'
+    | 'repayments'
     | 'whyFacts'
   >;
   readonly everybodysShards: Pick<ShardSet, 'get' | 'names'>;

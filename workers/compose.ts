@@ -134,11 +134,19 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
 }
 
 /** What the slices ask of the control database. */
-function booksOf({ agreements, prepaid, ...control }: ControlDatabase) {
+function booksOf({ agreements, prepaid, repayments, ...control }: ControlDatabase) {
   const { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions, starBooks: surplus } = control;
   const ownersWords = (tenantId: string) => agreements.acceptedBy(tenantId);
   const books = { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions };
-  return { ownersWords, ...books, prepaid, credits: prepaid, surplus };
+  return {
+    ownersWords,
+    ...books,
+    prepaid,
+    credits: prepaid,
+    surplus,
+    repayments: repayments.work,
+    repaymentsRefused: () => repayments.refused(),
+  };
 }
 
 function salesOf(config: WorkerConfig, shop: Parameters<typeof saleServiceFrom>[1], { receipts, saleClosings: sales }: ControlDatabase) {

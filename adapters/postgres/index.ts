@@ -28,6 +28,7 @@ export type * from './control/ports.ts';
 export type { ChannelToFit, Plans } from './control/plans.ts';
 export type { BalanceCredit, Prepaid } from './control/prepaid.ts';
 export type { PromoCodes } from './control/promo-codes.ts';
+export type { Repayments } from './control/repayments.ts';
 export type { KeptProof, Proofs } from './control/proofs.ts';
 export type * from './control/reconciliation-ports.ts';
 export type { SaleClosings } from './control/sale-closings.ts';

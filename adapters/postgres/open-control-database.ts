@@ -54,6 +54,8 @@ import type { Proofs } from './control/proofs.ts';
 import { proveBooks } from './control/prove-books.ts';
 import { createPspInbox } from './control/psp-inbox.ts';
 import { createReceipts } from './control/receipts.ts';
+import { createRepayments } from './control/repayments.ts';
+import type { Repayments } from './control/repayments.ts';
 import { createReconciliations } from './control/reconciliations.ts';
 import type { Reconciliations } from './control/reconciliation-ports.ts';
 import { createSaleClosings } from './control/sale-closings.ts';
@@ -99,6 +101,7 @@ export interface ControlDatabase {
   readonly subscriptions: Subscriptions;
   readonly prepaid: Prepaid;
   readonly promoCodes: PromoCodes;
+  readonly repayments: Repayments;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
   readonly bankInvoices: BankInvoices;
@@ -157,6 +160,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     subscriptions: createSubscriptions(connection),
     prepaid,
     promoCodes: createPromoCodes(connection),
+    repayments: createRepayments(connection),
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     bankInvoices: createBankInvoices(connection, clock),
     bankPayments: createBankGateway(connection, clock),

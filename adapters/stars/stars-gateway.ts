@@ -137,6 +137,7 @@ function oneForAll(read: () => Promise<void>): () => Promise<void> {
  */
 async function refund(desk: Desk, { idempotencyKey: key, providerPaymentId, tenantId, amountMinor }: RefundRequest): Promise<void> {
   const { books } = desk;
+  if (tenantId === undefined) throw refused('refundStarPayment', 'Stars are paid for orders only', 'NO_ORDER');
   await findInvoice(desk, providerPaymentId);
   await desk.readOn();
   const begun = await books.beginRefund({ key, invoiceId: providerPaymentId, tenantId, amountMinor });

@@ -73,7 +73,11 @@ async function refund(call: StripeClient, request: RefundRequest): Promise<Provi
   if (paymentIntent === undefined) {
     throw new LytSlotError('PSP_REFUSED', 'Nobody has paid this session', { operation: 'create_refund', status: 400, code: 'not_paid' });
   }
-  const fields = { payment_intent: paymentIntent, amount: amountMinor, metadata: { tenant_id: tenantId } };
+  const fields = {
+    payment_intent: paymentIntent,
+    amount: amountMinor,
+    ...(tenantId !== undefined && { metadata: { tenant_id: tenantId } }),
+  };
   const post = { idempotencyKey, fields };
   return refundFrom(await call({ operation: 'create_refund', path: '/v1/refunds', post, answer: refundSchema }));
 }

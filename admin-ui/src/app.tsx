@@ -21,6 +21,7 @@ import { ordReports } from './ord-reports/index.ts';
 import { orders } from './orders/index.ts';
 import { payouts } from './payouts/index.ts';
 import { promoCodes } from './promo-codes/index.ts';
+import { repayments } from './repayments/index.ts';
 import { reconciliation } from './reconciliation/index.ts';
 import { revenueShare } from './revenue-share/index.ts';
 import { shards } from './shards/index.ts';
@@ -56,6 +57,7 @@ export function App() {
       <Resource name="payouts" {...payouts} />
       <Resource name="chargebacks" {...chargebacks} />
       <Resource name="promo-codes" {...promoCodes} />
+      <Resource name="repayments" {...repayments} />
       <Resource name="revenue-share" {...revenueShare} />
       <Resource name="reconciliation" {...reconciliation} />
       <Resource name="agreements" {...agreements} />

@@ -52,6 +52,7 @@ const NOT_PREPAID = {
   BILL_TO_INVALID: 422,
   BANK_TRANSFER_INVALID: 422,
   REFUND_NOT_OWED: 422,
+  REPAYMENT_TOO_MUCH: 422,
 };
 // Understood, and no text or appeal that can be taken.
 const NOT_TAKEN = { DRAFT_FORBIDDEN: 422, DRAFT_DOUBTFUL: 422, APPEAL_TOO_LATE: 422 };

@@ -214,10 +214,7 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The time is too far ahead to be paid for now.',
     detail: 'Nothing was charged, and your time is still held. Choose a nearer one, or pay from the balance.',
   },
-  INVOICE_IN_ROUBLES: {
-    title: 'Only roubles are paid by bank transfer.',
-    detail: 'An invoice is paid through a Russian bank. Nothing has changed: pay by card.',
-  },
+  INVOICE_IN_ROUBLES: { title: 'A Russian bank transfers roubles only.', detail: 'Nothing has changed: pay by card.' },
   INVOICE_TOO_LATE: {
     title: 'The time is too near for a bank transfer.',
     detail:
@@ -241,9 +238,11 @@ export const problemTextsEn: ProblemTexts = {
     title: 'Another version of the offer is in force.',
     detail: 'Nothing was accepted. Read the version in force and accept that one.',
   },
+  REPAYMENT_TOO_MUCH: { title: 'So much cannot be paid back.', detail: 'Nothing has changed. Bonuses, credits and transfers stay.' },
+  REPAYMENT_NOT_FOUND: { title: 'There is no such repayment.', detail: 'Nothing has changed. Look at the list again.' },
   REFUND_UNDER_WAY: {
     title: 'The payment service may still give this money back.',
-    detail: 'Nothing was booked. Wait until the order’s story says that the refund was refused, then enter it again.',
+    detail: 'Nothing was booked. Wait until it is shown as refused, then do it again.',
   },
   REFUND_NOT_OWED: {
     title: 'Another amount is owed back.',

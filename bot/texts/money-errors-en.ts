@@ -94,6 +94,12 @@ export const moneyErrorsEn = {
     press: 'Accept it in the cabinet.',
   },
   AGREEMENT_CHANGED: { happened: 'Another version of the offer is in force.', safe: 'Nothing was accepted.', press: 'Read that one.' },
+  REPAYMENT_TOO_MUCH: {
+    happened: 'So much of the balance cannot be paid back.',
+    safe: 'Nothing has changed.',
+    press: 'Ask for less: bonuses and credits stay.',
+  },
+  REPAYMENT_NOT_FOUND: { happened: 'There is no such repayment.', safe: 'Nothing has changed.', press: 'Look at the list again.' },
   REFUND_UNDER_WAY: { happened: 'The refund may still come by itself.', safe: 'Nothing was booked.', press: 'Wait a little.' },
   REFUND_NOT_OWED: { happened: 'Another amount is owed back.', safe: 'Nothing was booked.', press: 'Correct the amount.' },
   PAYMENT_SERVICE_OFF: {

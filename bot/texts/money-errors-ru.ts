@@ -94,6 +94,12 @@ export const moneyErrorsRu = {
     press: 'Примите её в кабинете.',
   },
   AGREEMENT_CHANGED: { happened: 'Действует уже другая версия оферты.', safe: 'Ничего не принято.', press: 'Прочитайте её.' },
+  REPAYMENT_TOO_MUCH: {
+    happened: 'Столько с баланса вернуть нельзя.',
+    safe: 'Ничего не изменилось.',
+    press: 'Попросите меньше: бонусы и начисления остаются.',
+  },
+  REPAYMENT_NOT_FOUND: { happened: 'Такого возврата нет.', safe: 'Ничего не изменилось.', press: 'Посмотрите список ещё раз.' },
   REFUND_UNDER_WAY: { happened: 'Возврат ещё может прийти сам.', safe: 'Ничего не проведено.', press: 'Подождите немного.' },
   REFUND_NOT_OWED: { happened: 'Вернуть нужно другую сумму.', safe: 'Ничего не проведено.', press: 'Исправьте сумму.' },
   PAYMENT_SERVICE_OFF: {

@@ -41,6 +41,7 @@ import { photoEndpoints } from './photos.ts';
 import { planEndpoints } from './plans.ts';
 import { prepaidEndpoints } from './prepaid.ts';
 import { promoCodeEndpoints } from './promo-codes.ts';
+import { repaymentEndpoints } from './repayments.ts';
 import { proofEndpoints } from './proofs.ts';
 import { ordReportEndpoints } from './ord-reports.ts';
 import { reconciliationEndpoints } from './reconciliation.ts';
@@ -177,6 +178,7 @@ export const endpoints = {
   ...levyEndpoints,
   ...prepaidEndpoints,
   ...promoCodeEndpoints,
+  ...repaymentEndpoints,
   ...bankInvoiceEndpoints,
   ...experimentEndpoints,
   ...advertiserEndpoints,

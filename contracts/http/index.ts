@@ -40,6 +40,7 @@ export type { OwnMonth } from './owner-month.ts';
 export type { Prepaid } from './prepaid.ts';
 export type { PromoCodeView } from './promo-codes.ts';
 export type { ProofList } from './proofs.ts';
+export type { RepaymentView } from './repayments.ts';
 export type { ReconciliationItem, ReconciliationRun } from './reconciliation.ts';
 export type { Cart, Hold, Start } from './market.ts';
 export type { BoughtOrder, ChannelApproval } from './review.ts';

@@ -32,6 +32,7 @@ import {
 } from './orders.ts';
 import { payoutAccountSchema, payoutDetailsSchema, payoutSchema } from './payouts.ts';
 import { packOfferSchema } from './prepaid.ts';
+import { repaymentSchema } from './repayments.ts';
 import { problemSchema } from './problem.ts';
 import { comparedAmountSchema, reconciliationItemSchema } from './reconciliation.ts';
 import { viewerSchema } from './session.ts';
@@ -69,6 +70,7 @@ const NAMED = {
   OwnOrder: ownOrderSchema,
   OwnOrderDetail: ownOrderDetailSchema,
   PackOffer: packOfferSchema,
+  Repayment: repaymentSchema,
   Payout: payoutSchema,
   PayoutAccount: payoutAccountSchema,
   PayoutDetails: payoutDetailsSchema,

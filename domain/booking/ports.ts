@@ -89,9 +89,9 @@ export interface RefundRequest {
   /** What of it would have been the owner's. */
   readonly ownerMinor: bigint;
   readonly currency: string;
-  /** Whose order's money it is. */
-  readonly tenantId: string;
-  readonly orderId: string;
+  /** Whose order's money it is; of a balance that is paid back, nobody's. */
+  readonly tenantId: string | undefined;
+  readonly orderId: string | undefined;
   /** The key the payment was made with. */
   readonly paymentKey: string;
 }

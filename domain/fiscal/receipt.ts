@@ -57,8 +57,11 @@ export function receiptOfPayment(subject: ReceiptSubject, customer: ReceiptConta
   return { customer, taxSystemCode: policy.taxSystemCode, mode: subject.mode, lines: lines.length > 0 ? lines : [whole] };
 }
 
-/** The receipt of what goes back of an order: its lines as they were sold, in proportion, to the kopeck. Undefined: it had none. */
-export function receiptOfRefund(paid: Receipt, back: { readonly orderId: string; readonly amountMinor: bigint }): Receipt | undefined {
+/** The receipt of what goes back of an order, or of the payment that was for none: its lines as they were sold, in proportion, to the kopeck. Undefined: it had none. */
+export function receiptOfRefund(
+  paid: Receipt,
+  back: { readonly orderId: string | undefined; readonly amountMinor: bigint },
+): Receipt | undefined {
   const lines = paid.lines.filter(({ orderId }) => orderId === back.orderId);
   const sum = lines.reduce((total, { amountMinor }) => total + amountMinor, 0n);
   if (sum === 0n) return undefined;

@@ -4,6 +4,8 @@
  * @dependencies -
  * @created 2026-11-24
  */
+export { BOOK_EVENTS } from './book-events.ts';
+export type { BookAccountKind, BookEvent } from './book-events.ts';
 export type { Currency, Money, RevenueSplit } from './money.ts';
 export { averageMinor, CURRENCIES, fromDecimalString, inUnits, splitRevenue, toDecimalString } from './money.ts';
 export type { ClearingAccount, LedgerAccountKind, LedgerEntry, LedgerPosting } from './posting.ts';

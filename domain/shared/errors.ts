@@ -87,6 +87,8 @@ const CATALOGUE = {
   AGREEMENT_INVALID: 'invalid',
   AGREEMENT_NOT_ACCEPTED: 'conflict',
   AGREEMENT_CHANGED: 'conflict',
+  REPAYMENT_TOO_MUCH: 'invalid',
+  REPAYMENT_NOT_FOUND: 'not_found',
   REFUND_UNDER_WAY: 'conflict',
   REFUND_NOT_OWED: 'invalid',
   PAYMENT_NOT_FOUND: 'not_found',

@@ -1,6 +1,6 @@
 /**
  * @file tests/chaos/money-killed.test.ts
- * @description Worker processes are killed (SIGKILL) between the steps of taking a payment, giving one back, paying an owner and renewing a plan: another one goes on, and it happens once.
+ * @description Worker processes are killed (SIGKILL) between the steps of taking a payment, giving one back, paying an owner, renewing a plan and paying a balance back: another one goes on, and it happens once.
  * @dependencies @jest/globals, domain
  * @created 2026-11-30
  */
@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cancelPlacement } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
+import { repayBalance, topUp } from '@lytslot/domain/prepaid';
 import { openPayoutTown } from '../contract/payout-town.ts';
 import type { PayoutTown } from '../contract/payout-town.ts';
 import { openPlanTown } from '../contract/plan-town.ts';
@@ -131,6 +132,37 @@ const RENEWAL: Flow = {
   expected: ['active', 2, 1_000_000n],
 };
 
+let person = 60_000;
+const REPAYMENT: Flow = {
+  task: { loops: ['repayments'], due: 'not' },
+  prepare: async () => {
+    person += 1;
+    const telegramUserId = person;
+    const { use, clock, door, sandbox } = payouts;
+    const ids: string[] = [];
+    for (const minor of [100_000n, 50_000n]) {
+      const paying = { ...use, books: door.prepaid };
+      const amount = { minor, currency: 'RUB' } as const;
+      const { confirmationUrl } = await topUp(paying, { telegramUserId, amount, commandKey: randomUUID() });
+      ids.push(new URL(confirmationUrl).pathname.split('/').at(-1) ?? '');
+      await sandbox.control('POST', `/yookassa/payments/${ids.at(-1) ?? ''}/pay`);
+    }
+    await payouts.advance(31_000);
+    await payouts.turn('payments', 'deposits');
+    const wish = { telegramUserId, currency: 'RUB', amountMinor: 120_000n, by: 'person', commandKey: randomUUID() } as const;
+    await repayBalance({ books: door.repayments, clock, ids: use.ids }, wish);
+    return {
+      outcome: async () => {
+        const [made] = await door.repayments.ofPerson(telegramUserId);
+        const all = await sandbox.control<readonly { paymentId: string; amountMinor: number }[]>('GET', '/yookassa/refunds');
+        const refunds = ids.map((id) => all.filter(({ paymentId }) => paymentId === id).map(({ amountMinor }) => amountMinor));
+        return [made?.parts.map(({ state }) => state), refunds, await door.prepaid.balance(telegramUserId, 'RUB')];
+      },
+    };
+  },
+  expected: [['paid', 'paid'], [[70_000], [50_000]], 30_000n],
+};
+
 /** Whoever is alive goes on after the leases of the dead have run out. */
 async function goOn(town: Town, { loops, due }: Flow['task']): Promise<void> {
   for (let minute = 0; minute < 3; minute += 1) {
@@ -154,6 +186,7 @@ const FLOWS: readonly (readonly [string, () => Town, Flow])[] = [
   ['giving one back', () => payouts, REFUND],
   ['paying an owner', () => payouts, PAYOUT],
   ['renewing a plan', () => plans, RENEWAL],
+  ['paying a balance back', () => payouts, REPAYMENT],
 ];
 
 describe('a worker that is killed', () => {

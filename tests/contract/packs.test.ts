@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BoughtOrder, Hold, Prepaid } from '@lytslot/contracts/http';
+import type { BoughtOrder, Hold, Prepaid, RepaymentView } from '@lytslot/contracts/http';
 import { hours, NO_LIMITS } from '../store/sample.ts';
 import { bodyOf, refusalOf } from './answers.ts';
 import { openApiTown, PEOPLE } from './api-town.ts';
@@ -50,10 +50,10 @@ const terms = (change: object = {}) => ({
 });
 const prepaid = async () => bodyOf<Prepaid>(await buyer.get('/api/v1/market/balance'));
 /** The worker books what the provider says; there is none here, so its one statement is said by hand. */
-const receive = () =>
+const receive = (person = BUYER) =>
   town.control.run(`select settle_deposit(id, amount_minor, ?, created_at) from deposit where telegram_user_id = ? and state = 'pending'`, [
     randomUUID(),
-    BUYER,
+    person,
   ]);
 
 describe('an owner’s packs', () => {
@@ -175,15 +175,47 @@ describe('a balance', () => {
     expect(await refusalOf(answer)).toEqual({ status: 422, code: 'TOP_UP_INVALID' });
   });
 
+  it('goes back to the payments it came from, at its person’s word or an administrator’s, and to nobody else', async () => {
+    const { visitor } = await town.signIn(3_304);
+    const admin = (await town.signIn(PEOPLE.admin)).visitor;
+    const mine = '/api/v1/market/balance/repayments';
+    const theirs = '/api/v1/admin/people/3304/repayments';
+    await bodyOf(await visitor.command('/api/v1/market/balance/deposits', { amountMinor: '300000' }));
+    await receive(3_304);
+    expect(await bodyOf<object>(await visitor.get(mine))).toEqual({ repayable: [{ amountMinor: '300000', currency: 'RUB' }], rows: [] });
+    expect(await refusalOf(await visitor.command(mine, { amountMinor: '300001' }))).toEqual({ status: 422, code: 'REPAYMENT_TOO_MUCH' });
+    const key = randomUUID();
+    const made = await bodyOf<RepaymentView>(await visitor.command(mine, { amountMinor: '100000' }, key));
+    expect(made).toMatchObject({ askedBy: 'person', parts: [{ partNo: 1, amount: { amountMinor: '100000' }, state: 'asked' }] });
+    expect(await bodyOf<RepaymentView>(await visitor.command(mine, { amountMinor: '100000' }, key))).toEqual(made);
+    // Its payment waits for the end of the first one.
+    expect(await refusalOf(await admin.command(theirs, {}))).toEqual({ status: 422, code: 'REPAYMENT_TOO_MUCH' });
+    expect(await refusalOf(await visitor.command(theirs, {}))).toEqual({ status: 403, code: 'FORBIDDEN' });
+    expect(await refusalOf(await owner.get('/api/v1/admin/repayments'))).toEqual({ status: 403, code: 'FORBIDDEN' });
+    const giveUp = `/api/v1/admin/repayments/${made.id}/parts/1/return`;
+    expect(await refusalOf(await admin.command(giveUp, {}))).toEqual({ status: 409, code: 'REFUND_UNDER_WAY' });
+    await town.control.run(`update repayment_part set state = 'refused' where repayment_id = ?`, [made.id]);
+    await bodyOf(await admin.command(giveUp, {}));
+    const all = await bodyOf<RepaymentView>(await admin.command(theirs, {}));
+    expect(all).toMatchObject({ askedBy: 'administrator', telegramUserId: 3_304, amount: { amountMinor: '300000', currency: 'RUB' } });
+    const { rows } = await bodyOf<{ rows: RepaymentView[] }>(await admin.get('/api/v1/admin/repayments'));
+    expect(rows.map(({ id, parts }) => [id, parts[0]?.state])).toEqual([
+      [all.id, 'asked'],
+      [made.id, 'returned'],
+    ]);
+    expect(await bodyOf<object>(await admin.get(theirs))).toEqual({ repayable: [], rows });
+    expect((await bodyOf<{ rows: unknown[] }>(await buyer.get(mine))).rows).toEqual([]);
+  });
+
   it('is written by the books’ own functions only, whatever role asks', async () => {
     const roles = await town.control.run(
       `select r.role, t.name, has_table_privilege(r.role, t.name, 'insert') or has_table_privilege(r.role, t.name, 'delete')
                 or has_any_column_privilege(r.role, t.name, 'update') as writes
          from unnest(array['lytslot_app', 'lytslot_worker', 'lytslot_admin']) as r (role)
-         cross join unnest(array['book_account', 'book_transaction', 'book_entry', 'pack', 'prepaid_draw', 'prepaid_return']) as t (name)`,
+         cross join unnest(array['book_account', 'book_transaction', 'book_entry', 'pack', 'prepaid_draw', 'prepaid_return', 'repayment', 'repayment_part']) as t (name)`,
       [],
     );
-    expect(roles).toHaveLength(18);
+    expect(roles).toHaveLength(24);
     expect(roles.filter(({ writes }) => writes === true)).toEqual([]);
   });
 });

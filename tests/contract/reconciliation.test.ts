@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cancelPlacement, cancelUnpaid, checkOutTogether, holdSlot } from '@lytslot/domain/booking';
 import type { OrderRef, OrderSnapshot } from '@lytslot/domain/booking';
 import { submitCreative } from '@lytslot/domain/creatives';
-import { topUp } from '@lytslot/domain/prepaid';
+import { repayBalance, topUp } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { reconcileDay, reconcileDays } from '../../workers/reconciling/reconcile-days.ts';
 import { samplePost } from '../kit/formatted-text.ts';
@@ -134,6 +134,28 @@ describe('a day', () => {
     expect(await reconcileDay(deps, day)).toMatchObject({ found: 1, healed: 1, open: 0 });
     expect(await prepaid.balance(71_001, 'RUB')).toBe(50_000n);
     expect(await reconcileDay(deps, day)).toMatchObject({ found: 0 });
+  });
+
+  it('knows what of a balance went back, and what is about to', async () => {
+    const { prepaid, repayments } = town.door;
+    const amount = { minor: 60_000n, currency: 'RUB' } as const;
+    const paying = { ...town.use, books: prepaid };
+    const { confirmationUrl } = await topUp(paying, { telegramUserId: 71_002, amount, commandKey: randomUUID() });
+    await town.sandbox.control('POST', `/yookassa/payments/${new URL(confirmationUrl).pathname.split('/').at(-1) ?? ''}/pay`);
+    await town.advance(31_000);
+    await town.turn('payments', 'deposits');
+    const day = await town.newDay();
+    const { clock, use } = town;
+    const wish = { telegramUserId: 71_002, currency: 'RUB', amountMinor: undefined, by: 'person', commandKey: randomUUID() } as const;
+    await repayBalance({ books: repayments, clock, ids: use.ids }, wish);
+    await town.sandbox.fault({ service: 'yookassa', match: { method: 'POST', path: '/refunds' }, action: 'drop-answer-after-accept' });
+    await town.turn('payments', 'repayments');
+    const about = async () => (await reconcileDay(deps, day)).open;
+    await town.newDay();
+    // Heard of by whoever asks next: that is the workers’ loop, and the day is compared again.
+    expect(await about()).toBe(1);
+    await town.turn('payments', 'repayments');
+    expect([(await repayments.ofPerson(71_002))[0]?.parts[0]?.state, await about()]).toEqual(['paid', 0]);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Slice } from '../slice.ts';
 import { askPendingPayments } from './ask-pending-payments.ts';
 import type { PaymentsDeps, TakeResult } from './ports.ts';
 import { askOpenChargebacks, takesBack } from './take-chargebacks.ts';
+import { repayBalances } from './repay-balances.ts';
 import { returnSurplus } from './return-surplus.ts';
 import { endPacks, takeDeposits } from './take-deposits.ts';
 import { takeNotifications } from './take-notifications.ts';
@@ -49,6 +50,7 @@ export function paymentsSlice(deps: PaymentsDeps): Slice {
       askOpenChargebacks(deps, takeBack),
       takeDeposits(deps),
       endPacks(deps),
+      repayBalances(deps),
       returnSurplus(deps),
     ],
   };

@@ -8,6 +8,7 @@ import type { Prepaid, PspInbox, ShardDatabase } from '@lytslot/adapters/postgre
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { PaymentRails } from '@lytslot/domain/booking';
 import type { ChargebackGateway, TakenChargeback } from '@lytslot/domain/chargebacks';
+import type { RepaymentWork } from '@lytslot/domain/prepaid';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { StarBooks, StarReturns } from '@lytslot/domain/stars';
 
@@ -19,6 +20,8 @@ export interface PaymentsDeps {
   /** None where there is no account whose payments a bank could take back. */
   readonly chargebacks: ChargebackGateway | undefined;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
+  /** Balances on their way back. */
+  readonly repayments: RepaymentWork;
   /** Payments in Stars that no invoice needed. */
   readonly stars: { readonly books: Pick<StarBooks, 'isInUse' | 'claimSurplus' | 'endSurplus'>; readonly telegram: StarReturns };
   /** Of the price, for a post that came late. */

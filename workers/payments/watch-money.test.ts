@@ -23,6 +23,7 @@ it('shows money that waits, and stops to', async () => {
     subscriptions: { openCharges: async () => ({ count: 1, oldestAt: ago(60) }) },
     sales: { refused: async () => ({ count: 3, oldestAt: ago(30) }) },
     surplus: { surplusLeft: async () => ({ count: 1, oldestAt: ago(7_200) }) },
+    repaymentsRefused: async () => ({ count: 4, oldestAt: ago(90) }),
     clock: { now: () => NOW },
     metrics,
   });
@@ -40,6 +41,7 @@ it('shows money that waits, and stops to', async () => {
     await shown('receipt'),
     await shown('chargeback'),
     await shown('stars-surplus'),
+    await shown('repayment'),
   ]).toEqual([
     [2, 3_600],
     [0, 0],
@@ -47,6 +49,7 @@ it('shows money that waits, and stops to', async () => {
     [3, 30],
     [1, 86_400],
     [1, 7_200],
+    [4, 90],
   ]);
   waiting = [];
   expect(await shown('refund')).toEqual([0, 0]);

@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-30
  */
-import type { SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
+import type { Repayments, SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import type { StarBooks } from '@lytslot/domain/stars';
 import type { Clock } from '@lytslot/domain/shared';
@@ -16,18 +16,29 @@ export interface WatchMoneyDeps {
   readonly subscriptions: Pick<Subscriptions, 'openCharges'>;
   readonly sales: Pick<SaleClosings, 'refused'>;
   readonly surplus: Pick<StarBooks, 'surplusLeft'>;
+  readonly repaymentsRefused: Repayments['refused'];
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
 
 const EVERY_MS = 15_000;
-const KINDS = ['refund', 'payout', 'payout-by-hand', 'credit', 'plan-charge', 'receipt', 'chargeback', 'stars-surplus'] as const;
+const KINDS = [
+  'refund',
+  'payout',
+  'payout-by-hand',
+  'credit',
+  'plan-charge',
+  'receipt',
+  'chargeback',
+  'stars-surplus',
+  'repayment',
+] as const;
 
 /** Part of pool metrics. Charges of plans and receipts are the platform's: every shard's worker says the same of them. */
-export function watchMoneySlice({ shard, subscriptions, sales, surplus, clock, metrics }: WatchMoneyDeps): Slice {
+export function watchMoneySlice({ shard, subscriptions, sales, surplus, repaymentsRefused, clock, metrics }: WatchMoneyDeps): Slice {
   const count = metrics.gauge(
     'lytslot_money_waits',
-    'Refunds and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks, Stars that nobody needs',
+    'Refunds, repayments and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks, Stars that nobody needs',
     ['kind'],
   );
   const age = metrics.gauge('lytslot_money_waits_age_seconds', 'Since when the oldest of them waits', ['kind']);
@@ -41,6 +52,7 @@ export function watchMoneySlice({ shard, subscriptions, sales, surplus, clock, m
         { kind: 'plan-charge', ...charges },
         { kind: 'receipt', ...(await sales.refused()) },
         { kind: 'stars-surplus', ...(await surplus.surplusLeft()) },
+        { kind: 'repayment', ...(await repaymentsRefused()) },
       ];
       const now = clock.now().getTime();
       for (const kind of KINDS) {

@@ -27,8 +27,16 @@ export const createPlanBooks = (connection: Connection<ControlTables>): OwnBooks
   incomingBooks(connection, { subject: 'plan', table: 'plan_charge' });
 
 function incomingBooks({ statement }: Connection<ControlTables>, { subject, table }: IncomingKind): OwnBooks {
+  // Only what people have paid in is ever given back by itself.
+  const back =
+    table === 'deposit'
+      ? `(select jsonb_agg(jsonb_build_object('minor', p.amount_minor::text, 'at', p.closed_at))::text from repayment_part p
+           where p.deposit_id = x.id and p.state = 'paid') as returns,
+         (select p.state || ' ' || coalesce(p.provider_refund_id, '') from repayment_part p
+           where p.deposit_id = x.id and p.state in ('asked', 'pending', 'refused')) as due`
+      : 'null as returns, null as due';
   const select = (which: string) => `
-    select x.id::text, x.provider_payment_id, x.amount_minor::text, x.currency, x.state,
+    select x.id::text, ${back}, x.provider_payment_id, x.amount_minor::text, x.currency, x.state,
       (select sum(e.amount_minor)::text from book_transaction t
          join book_entry e on e.transaction_id = t.id
          join book_account a on a.id = e.account_id and a.holder = ''
@@ -49,6 +57,8 @@ function incomingBooks({ statement }: Connection<ControlTables>, { subject, tabl
 
 function toPart(row: Readonly<Record<string, unknown>>, kind: IncomingKind['subject']): OwnPart {
   const received = optionalText(row['received']);
+  const due = optionalText(row['due']);
+  const refundId = due?.split(' ')[1];
   return {
     providerPaymentId: String(row['provider_payment_id']),
     subject: { kind, id: String(row['id']) },
@@ -57,8 +67,13 @@ function toPart(row: Readonly<Record<string, unknown>>, kind: IncomingKind['subj
     currency: String(row['currency']),
     state: STATES[String(row['state'])] ?? 'waiting',
     receivedMinor: wholeNumber(received ?? 0n),
-    returns: [],
-    refund: 'none',
-    providerRefundId: undefined,
+    returns: readReturns(optionalText(row['returns'])),
+    refund: due === undefined ? 'none' : 'due',
+    providerRefundId: refundId === '' ? undefined : refundId,
   };
+}
+
+function readReturns(written = '[]'): OwnPart['returns'] {
+  const returns = JSON.parse(written) as readonly { readonly minor: string; readonly at: string }[];
+  return returns.map(({ minor, at }) => ({ minor: BigInt(minor), at: new Date(at) }));
 }

@@ -1,14 +1,22 @@
 /**
  * @file adapters/postgres/control/prove-books.ts
  * @description The prover's questions about what was paid in: the platform's own books, packs and draws, as they were at one instant.
- * @dependencies -
+ * @dependencies domain
  * @created 2026-11-29
  */
+import { BOOK_EVENTS } from '@lytslot/domain/ledger';
 import type { Connection } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { Breach, Verdict } from '../shard/ports.ts';
 
 const MAX_SUBJECTS = 20;
+
+/** What the one list of events says of accounts, as rows. */
+const EVENTS = Object.entries(BOOK_EVENTS)
+  .flatMap(([type, sides]) =>
+    (['debit', 'credit'] as const).flatMap((side) => sides[side].map((kind) => `('${type}', '${side}', '${kind}')`)),
+  )
+  .join(', ');
 
 /** All of invariant 2 of the design; each query lists the ids of what breaks it, as column `subject`. */
 const CHECKS: readonly { readonly problem: string; readonly query: string }[] = [
@@ -76,6 +84,45 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
   {
     problem: 'a person has a promo code’s bonus twice',
     query: `select u.promo_id as subject from promo_use u where u.state <> 'released' group by u.promo_id, u.telegram_user_id having count(*) > 1`,
+  },
+  {
+    problem: 'a transaction of the platform’s books moves between other accounts than its event does',
+    query: `select e.transaction_id as subject from book_transaction t join book_entry e on e.transaction_id = t.id join book_account a on a.id = e.account_id
+             where not exists (select from (values ${EVENTS}) v (type, side, kind)
+                                where v.type = t.type and v.kind = a.kind and v.side = case when e.amount_minor > 0 then 'debit' else 'credit' end)`,
+  },
+  {
+    problem: 'a repayment is not its parts, or more is given back of a payment than came',
+    query: `select r.id as subject from repayment r left join repayment_part p on p.repayment_id = r.id
+             group by r.id having coalesce(sum(p.amount_minor), 0) <> r.amount_minor
+             union all select p.deposit_id from repayment_part p where p.state <> 'returned' group by p.deposit_id having sum(p.amount_minor) > deposit_received(p.deposit_id)`,
+  },
+  {
+    problem: 'a part of a repayment is back and is not booked, or booked and not back',
+    query: `select coalesce(p.id::text, t.idempotency_key) as subject
+              from (select x.*, r.currency, r.telegram_user_id, d.provider from repayment_part x join repayment r on r.id = x.repayment_id
+                      join deposit d on d.id = x.deposit_id where x.state = 'paid') p
+              full join (select x.idempotency_key, x.currency, min(a.kind) filter (where e.amount_minor < 0) as service,
+                                min(a.holder) filter (where e.amount_minor > 0) as person, sum(e.amount_minor) filter (where e.amount_minor > 0) as back
+                           from book_transaction x join book_entry e on e.transaction_id = x.id join book_account a on a.id = e.account_id
+                          where x.type = 'repaid' group by x.id) t on t.idempotency_key = 'repaid:' || p.id
+             where (t.currency, t.service, t.person, t.back) is distinct from
+               (p.currency, case p.provider when 'stripe' then 'stripe_clearing' else 'psp_clearing' end, p.telegram_user_id::text, p.amount_minor)`,
+  },
+  {
+    problem: 'what is on its way back to a person is not what is reserved',
+    query: `select coalesce(a.id::text, 'person ' || w.person) as subject from (select * from book_account where kind = 'repayment_transit') a
+              full join (select r.telegram_user_id::text as person, r.currency, sum(p.amount_minor) as minor from repayment_part p join repayment r on r.id = p.repayment_id
+                          where p.state in ('asked', 'pending', 'refused') group by 1, 2) w on w.person = a.holder and w.currency = a.currency
+             where coalesce(-a.balance_minor, 0) <> coalesce(w.minor, 0)`,
+  },
+  {
+    problem: 'what was taken back of a promo code’s bonuses is not that of what was paid back',
+    query: `select a.id as subject from book_account a where a.kind = 'promo_cost' and
+              (select coalesce(-sum(e.amount_minor), 0) from book_entry e join book_transaction t on t.id = e.transaction_id
+                where e.account_id = a.id and t.type in ('promo-taken-back', 'promo-restored')) <>
+              (select coalesce(sum(p.bonus_back_minor), 0) from repayment_part p join promo_use u on u.deposit_id = p.deposit_id
+                where u.promo_id::text = a.holder and p.state <> 'returned')`,
   },
   {
     problem: 'numbers of invoices have gaps',

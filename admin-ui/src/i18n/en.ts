@@ -16,6 +16,7 @@ import { handRefundEn } from './en-hand-refund.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
 import { punctualityEn } from './en-punctuality.ts';
 import { promoEn } from './en-promo.ts';
+import { repaymentEn } from './en-repayment.ts';
 import { revenueShareResourcesEn, revenueShareEn } from './en-revenue-share.ts';
 import { reconciliationEn, reconciliationResourcesEn } from './en-reconciliation.ts';
 import { whyEn } from './en-why.ts';
@@ -117,6 +118,7 @@ const resources: Words<(typeof consoleRu)['resources']> = {
   ...revenueShareResourcesEn,
   ...reconciliationResourcesEn,
   agreements: { name: 'Offer |||| Offers' },
+  repayments: { name: 'Repayment |||| Repayments' },
   'promo-codes': { name: 'Promo code |||| Promo codes' },
   compliance: { name: 'Policy |||| Policy' },
 };
@@ -184,6 +186,7 @@ export const consoleEn: Words<typeof consoleRu> = {
     agreement: agreementEn,
     chargeback: chargebackEn,
     promo: promoEn,
+    repayment: repaymentEn,
     monthFigures: monthFiguresEn,
     punctuality: punctualityEn,
     revenueShare: revenueShareEn,

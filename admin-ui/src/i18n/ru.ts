@@ -16,6 +16,7 @@ import { handRefundRu } from './ru-hand-refund.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
 import { punctualityRu } from './ru-punctuality.ts';
 import { promoRu } from './ru-promo.ts';
+import { repaymentRu } from './ru-repayment.ts';
 import { revenueShareResourcesRu, revenueShareRu } from './ru-revenue-share.ts';
 import { reconciliationRu, reconciliationResourcesRu } from './ru-reconciliation.ts';
 import { whyRu } from './ru-why.ts';
@@ -115,6 +116,7 @@ const resources = {
   ...revenueShareResourcesRu,
   ...reconciliationResourcesRu,
   agreements: { name: 'Оферта |||| Оферты' },
+  repayments: { name: 'Возврат баланса |||| Возвраты баланса' },
   'promo-codes': { name: 'Промокод |||| Промокоды' },
   compliance: { name: 'Политика |||| Политика' },
 };
@@ -182,6 +184,7 @@ export const consoleRu = {
     agreement: agreementRu,
     chargeback: chargebackRu,
     promo: promoRu,
+    repayment: repaymentRu,
     monthFigures: monthFiguresRu,
     punctuality: punctualityRu,
     revenueShare: revenueShareRu,

@@ -57,6 +57,7 @@ function ConsoleMenu() {
       <Menu.ResourceItem name="payouts" />
       <Menu.ResourceItem name="chargebacks" />
       <Menu.ResourceItem name="promo-codes" />
+      <Menu.ResourceItem name="repayments" />
       <Menu.ResourceItem name="revenue-share" />
       <Menu.ResourceItem name="reconciliation" />
       <Menu.ResourceItem name="agreements" />

@@ -127,7 +127,7 @@
 - name: lytslot.payments
   rules:
     - alert: LytSlotRefundRefused
-      expr: max by (pod) (lytslot_money_waits{kind="refund"}) > 0
+      expr: max by (pod) (lytslot_money_waits{kind=~"refund|repayment"}) > 0
       for: 15m
       labels: { severity: critical }
       annotations:

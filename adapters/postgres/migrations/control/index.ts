@@ -38,6 +38,7 @@ import { NewsForOwners } from './20261130T1310-news-for-owners.ts';
 import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
 import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
 import { TopUpsByCurrency } from './20261130T1420-top-ups-by-currency.ts';
+import { Repayments } from './20261130T1421-repayments.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -74,4 +75,5 @@ export const controlMigrations = [
   { name: '20261130T1410-lists-of-a-day', class: ListsOfADay },
   { name: '20261130T1420-levy-quarters', class: LevyQuarters },
   { name: '20261130T1420-top-ups-by-currency', class: TopUpsByCurrency },
+  { name: '20261130T1421-repayments', class: Repayments },
 ];
