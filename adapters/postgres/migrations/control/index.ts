@@ -35,6 +35,7 @@ import { ChannelCurrency } from './20261130T0940-channel-currency.ts';
 import { Stars } from './20261130T1000-stars.ts';
 import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
 import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
+import { UnreportedAmounts } from './20261130T1430-unreported-amounts.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -68,4 +69,5 @@ export const controlMigrations = [
   { name: '20261130T1000-stars', class: Stars },
   { name: '20261130T1410-lists-of-a-day', class: ListsOfADay },
   { name: '20261130T1420-levy-quarters', class: LevyQuarters },
+  { name: '20261130T1430-unreported-amounts', class: UnreportedAmounts },
 ];
