@@ -51,8 +51,11 @@ export const reconciliationItemSchema = z.object({
     'payout-unknown-to-us',
     'payout-unknown-to-provider',
     'payout-differs',
+    'amount-unreported',
   ]),
-  providerRef: z.string().describe('The provider’s id of the payment, refund, chargeback or payout'),
+  providerRef: z
+    .string()
+    .describe('The provider’s id of the payment, refund, chargeback or payout; of an unreported amount, whose it is and in what'),
   providerAmount: moneySchema.optional(),
   ownAmount: moneySchema.optional(),
   subjects: z

@@ -203,9 +203,9 @@ const dayOf = (all: readonly Pair[]): BothSides =>
     refunds: all.flatMap(({ refunds }) => refunds),
   });
 
-type MoneyKind = Exclude<DifferenceKind, `chargeback-${string}` | `payout-${string}`>;
+type MoneyKind = Exclude<DifferenceKind, `chargeback-${string}` | `payout-${string}` | 'amount-unreported'>;
 /** Of payments and refunds. */
-const MONEY_KINDS = DIFFERENCE_KINDS.filter((kind): kind is MoneyKind => !/^(chargeback|payout)-/.test(kind));
+const MONEY_KINDS = DIFFERENCE_KINDS.filter((kind): kind is MoneyKind => !/^(chargeback|payout|amount-un)/.test(kind));
 
 /** A pair with exactly one thing wrong, and where it is to be found. */
 const PLANTS: Readonly<Record<MoneyKind, (id: string) => { readonly pair: Partial<Pair>; readonly ref: string }>> = {

@@ -7,7 +7,7 @@
 import type { ProviderPayment } from '../booking/index.ts';
 import { compareChargebacks } from './compare-chargebacks.ts';
 import { comparePayouts } from './compare-payouts.ts';
-import type { BothSides, DaySides, Difference, DifferenceKind, OwnPart, OwnState } from './difference.ts';
+import type { BothSides, DaySides, Difference, DifferenceKind, OwnPart, OwnState, SettledAbroad } from './difference.ts';
 import { matchRefunds } from './match-refunds.ts';
 import type { MatchedRefund } from './match-refunds.ts';
 
@@ -15,8 +15,15 @@ import type { MatchedRefund } from './match-refunds.ts';
 const CAME: ReadonlySet<OwnState> = new Set(['paid', 'short', 'late']);
 
 /** What is wrong with a day: at most one difference for each thing that the provider has, sorted by what they are about. */
-export function compareAll({ money, chargebacks, payouts }: DaySides): readonly Difference[] {
-  return [...compareDay(money), ...compareChargebacks(chargebacks), ...comparePayouts(payouts)].toSorted(byKey);
+export function compareAll({ money, chargebacks, payouts, abroad }: DaySides): readonly Difference[] {
+  const found = [...compareDay(money), ...compareChargebacks(chargebacks), ...comparePayouts(payouts), ...abroad.map(unreported)];
+  return found.toSorted(byKey);
+}
+
+/** There is no rate here that the tax office would use: people tell the register, and say so. */
+function unreported({ tenantId, currency, amountMinor, subjects }: SettledAbroad): Difference {
+  const providerRef = `${tenantId} ${currency}`;
+  return { kind: 'amount-unreported', providerRef, providerMinor: undefined, ownMinor: amountMinor, currency, subjects };
 }
 
 /** What is wrong: at most one difference for each payment and each refund, sorted by what they are about. */

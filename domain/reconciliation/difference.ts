@@ -13,7 +13,8 @@ import type { PartState } from '../payouts/index.ts';
  * payment. `state-differs`: one side says there is money, or that it went back, and the other does not. `amount-differs`: both have it, not
  * the same. `refund-unheard`: money went back that we mean to give back and have not booked. `refund-unknown-to-us`: money went back and
  * nobody here asked for it. `chargeback-…`: the same of what buyers' banks have taken: we have not heard of it or of its end, it names no order of
- * ours, the provider has none, or it is booked otherwise. `payout-…`: the same of what was paid to owners.
+ * ours, the provider has none, or it is booked otherwise. `payout-…`: the same of what was paid to owners. `amount-unreported`: it was earned in a
+ * currency that neither the register nor the levy knows, and nobody has said how it was reported.
  */
 export const DIFFERENCE_KINDS = [
   'unheard',
@@ -31,6 +32,7 @@ export const DIFFERENCE_KINDS = [
   'payout-unknown-to-us',
   'payout-unknown-to-provider',
   'payout-differs',
+  'amount-unreported',
 ] as const;
 
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
@@ -119,6 +121,14 @@ export interface OwnPayout {
   readonly state: PartState;
 }
 
+/** What a tenant's placements brought in one currency on a day, and the orders that they are of. */
+export interface SettledAbroad {
+  readonly tenantId: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly subjects: readonly Subject[];
+}
+
 /** What a provider's list of a day has, what ours has of the day or is named by it, and which of ours the provider has of another day. */
 export interface ListSides<Theirs, Own> {
   readonly listed: readonly Theirs[];
@@ -131,6 +141,7 @@ export interface DaySides {
   readonly money: BothSides;
   readonly chargebacks: ListSides<ProviderChargeback, OwnChargeback>;
   readonly payouts: ListSides<StatementPayout, OwnPayout>;
+  readonly abroad: readonly SettledAbroad[];
 }
 
 /** What is wrong with one payment, refund, chargeback or payout; an amount is undefined where that side has none. */

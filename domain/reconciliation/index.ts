@@ -19,6 +19,7 @@ export type {
   OwnPayout,
   OwnReturn,
   OwnState,
+  SettledAbroad,
   StatementPayout,
   StatementRefund,
   Subject,

@@ -6,7 +6,7 @@
  */
 import type { PaymentProvider, ProviderPayment } from '../booking/index.ts';
 import type { ProviderChargeback } from '../chargebacks/index.ts';
-import type { OwnChargeback, OwnPart, OwnPayout, StatementPayout, StatementRefund } from './difference.ts';
+import type { OwnChargeback, OwnPart, OwnPayout, SettledAbroad, StatementPayout, StatementRefund } from './difference.ts';
 
 /**
  * Everything of a span that the provider has, whoever made it, page by page: [from, to) by the provider's time of creation. A payment is
@@ -43,6 +43,8 @@ export interface OwnDay extends OwnBooks {
   chargebacks(query: DayQuery): Promise<readonly OwnChargeback[]>;
   /** Parts that the provider pays out: those that arrived in the span, or by our own ids. */
   payouts(query: DayQuery & { readonly provider: PaymentProvider }): Promise<readonly OwnPayout[]>;
+  /** What was settled in the span, in those currencies. */
+  settled(query: { readonly from: Date; readonly to: Date; readonly currencies: readonly string[] }): Promise<readonly SettledAbroad[]>;
   /** The part is asked about at once. */
   hurryPayout(part: { readonly tenantId: string; readonly id: string; readonly at: Date }): Promise<void>;
 }

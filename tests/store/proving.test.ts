@@ -135,7 +135,7 @@ describe('a run of the prover', () => {
     await credit(hours(-0.5));
     expect(await found()).toEqual([]);
     await credit(hours(-3));
-    expect(await found()).toEqual([[`${TENANT} RUB`]]);
+    expect(await found()).toEqual([[`${TENANT} RUB`, `${TENANT} RUB by payment`]]);
   });
 
   it('credits once, whoever carries the same message at the same moment', async () => {

@@ -5,7 +5,9 @@
  * @created 2026-11-29
  */
 import type { ShardSet } from '@lytslot/adapters/postgres';
+import { serviceFor } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails, ProviderPayment } from '@lytslot/domain/booking';
+import { CURRENCIES } from '@lytslot/domain/ledger';
 import type {
   BooksQuery,
   BothSides,
@@ -32,7 +34,12 @@ const NOTHING = { listed: [], own: [], elsewhere: new Set<string>() } as const;
 
 /** Throws what either side throws when it cannot be read as a whole. */
 export async function readSides(deps: SidesDeps, span: DaySpan): Promise<DaySides> {
-  return { money: await readMoney(deps, span), chargebacks: await readChargebacks(deps, span), payouts: await readPayouts(deps, span) };
+  return {
+    money: await readMoney(deps, span),
+    chargebacks: await readChargebacks(deps, span),
+    payouts: await readPayouts(deps, span),
+    abroad: await readAbroad(deps, span),
+  };
 }
 
 async function readMoney(deps: SidesDeps, { from, to }: DaySpan): Promise<BothSides> {
@@ -48,6 +55,15 @@ async function readMoney(deps: SidesDeps, { from, to }: DaySpan): Promise<BothSi
   const strays = [...touched].filter((id) => !listed.has(id));
   const elsewhere = await lookUp(deps, strays);
   return { from, payments, elsewhere, refunds, own };
+}
+
+/** What neither the register nor the levy is told of, in the currencies that this provider takes. */
+async function readAbroad(deps: SidesDeps, { from, to }: DaySpan): Promise<DaySides['abroad']> {
+  const currencies = CURRENCIES.filter((currency) => currency !== 'RUB' && serviceFor(currency) === deps.provider);
+  if (currencies.length === 0) return [];
+  const found = await ofShards(deps, (books) => books.settled({ from, to, currencies }));
+  // A tenant on the move is in two places with the same books.
+  return [...new Map(found.map((one) => [`${one.tenantId} ${one.currency}`, one] as const)).values()];
 }
 
 async function readChargebacks(deps: SidesDeps, { from, to }: DaySpan): Promise<DaySides['chargebacks']> {

@@ -1,12 +1,12 @@
 /**
  * @file adapters/postgres/shard/day-books.ts
- * @description What banks took back and what owners were paid, as reconciliation holds it against the provider.
+ * @description What banks took back, what owners were paid and what was earned in other currencies, as reconciliation holds it against the provider.
  * @dependencies domain
  * @created 2026-11-30
  */
 import type { ChargebackState } from '@lytslot/domain/chargebacks';
 import type { PartState } from '@lytslot/domain/payouts';
-import type { OwnChargeback, OwnDay, OwnPayout } from '@lytslot/domain/reconciliation';
+import type { OwnChargeback, OwnDay, OwnPayout, SettledAbroad } from '@lytslot/domain/reconciliation';
 import type { Connection } from '../connection/connection.ts';
 import { optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
@@ -19,6 +19,13 @@ const PAYOUTS = (which: string) => `
   select x.tenant_id::text, x.id::text, x.provider_payout_id, x.amount_minor::text, p.currency, x.state
     from payout_part x join payout p on p.tenant_id = x.tenant_id and p.id = x.payout_id
    where case p.destination_kind when 'stripe_account' then 'stripe' when 'bank_account' then 'bank' else 'yookassa' end = ? and ${which}`;
+const SETTLED = `
+  select t.tenant_id::text, t.currency, sum(e.amount_minor)::text as amount, json_agg(t.order_id::text order by t.order_id)::text as orders
+    from ledger_transaction t
+    join ledger_entry e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
+    join ledger_account a on a.tenant_id = e.tenant_id and a.id = e.account_id and a.kind = 'escrow'
+   where t.type = 'placement-settled' and t.at >= ? and t.at < ? and t.currency in (select jsonb_array_elements_text(?::jsonb))
+   group by t.tenant_id, t.currency order by t.tenant_id, t.currency`;
 const HURRY = 'update payout_part set next_at = ? where tenant_id = ? and id = ? and closed_at is null';
 /** What is no id is no part of ours. */
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -27,7 +34,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function createDayBooks(
   connection: Connection<ShardTables>,
   shard: string,
-): Pick<OwnDay, 'chargebacks' | 'payouts' | 'hurryPayout'> {
+): Pick<OwnDay, 'chargebacks' | 'payouts' | 'settled' | 'hurryPayout'> {
   const read = (query: string, params: readonly unknown[]) => connection.platformWide(({ sql }) => sql(query, [...params]));
   return {
     chargebacks: async (query) => {
@@ -44,6 +51,8 @@ export function createDayBooks(
           : await read(PAYOUTS(`x.state = 'paid' and x.closed_at >= ? and x.closed_at < ?`), [provider, query.from, query.to]);
       return rows.map((row) => toPayout(row, shard));
     },
+    settled: async ({ from, to, currencies }) =>
+      (await read(SETTLED, [from, to, JSON.stringify(currencies)])).map((row) => toSettled(row, shard)),
     hurryPayout: ({ tenantId, id, at }) =>
       connection.inTenant(tenantId, async ({ sql }) => {
         await sql(HURRY, [at, tenantId, id]);
@@ -62,6 +71,17 @@ function toChargeback(row: Row, shard: string): OwnChargeback {
     amountMinor: wholeNumber(row['amount_minor']),
     currency: String(row['currency']),
     state: String(row['state']) as ChargebackState,
+  };
+}
+
+function toSettled(row: Row, shard: string): SettledAbroad {
+  const tenantId = String(row['tenant_id']);
+  const orders = JSON.parse(String(row['orders'])) as readonly string[];
+  return {
+    tenantId,
+    currency: String(row['currency']),
+    amountMinor: wholeNumber(row['amount']),
+    subjects: orders.map((id) => ({ kind: 'order', shard, tenantId, id })),
   };
 }
 

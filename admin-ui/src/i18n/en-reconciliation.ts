@@ -51,6 +51,7 @@ export const reconciliationEn: typeof reconciliationRu = {
     'payout-unknown-to-us': 'money went out that no payout of ours names',
     'payout-unknown-to-provider': 'the provider has no such payout',
     'payout-differs': 'a payout of another sum or end',
+    'amount-unreported': 'earned in a currency that the register was not told of',
   },
   state: { open: 'open', healed: 'gone', explained: 'explained' },
   agrees: 'agrees',

@@ -49,6 +49,7 @@ export const reconciliationRu = {
     'payout-unknown-to-us': 'деньги ушли без выплаты с нашей стороны',
     'payout-unknown-to-provider': 'такой выплаты нет у сервиса',
     'payout-differs': 'выплата на другую сумму или с другим исходом',
+    'amount-unreported': 'заработано в валюте, о которой реестру не сообщено',
   },
   state: { open: 'открыто', healed: 'исчезло', explained: 'объяснено' },
   agrees: 'сошлось',

@@ -111,12 +111,19 @@
 - name: lytslot.reconciliation
   rules:
     - alert: LytSlotDiffersFromPaymentProvider
-      expr: max by (kind) (lytslot_reconciliation_open) > 0
+      expr: max by (kind) (lytslot_reconciliation_open{kind!="amount-unreported"}) > 0
       for: 1h
       labels: { severity: critical }
       annotations:
         summary: "The payment provider and our books differ ({{ `{{ $labels.kind }}` }}), and nobody has explained it; the console's list shows where."
         runbook: "docs/runbooks/reconciliation.md"
+    - alert: LytSlotAmountsNotReported
+      expr: max(lytslot_reconciliation_open{kind="amount-unreported"}) > 0
+      for: 1h
+      labels: { severity: warning }
+      annotations:
+        summary: "{{ `{{ $value }}` }} days of owners have income in another currency than the rouble that neither the register nor the levy has: somebody has to tell them, and to say so in the console."
+        runbook: "docs/runbooks/reports-to-the-register.md"
     - alert: LytSlotDaysNotCompared
       expr: max by (provider) (lytslot_reconciliation_age_seconds) > 180000
       for: 1h

@@ -39,6 +39,7 @@ import { ListsOfADay } from './20261130T1410-lists-of-a-day.ts';
 import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
 import { TopUpsByCurrency } from './20261130T1420-top-ups-by-currency.ts';
 import { Repayments } from './20261130T1421-repayments.ts';
+import { UnreportedAmounts } from './20261130T1430-unreported-amounts.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -76,4 +77,5 @@ export const controlMigrations = [
   { name: '20261130T1420-levy-quarters', class: LevyQuarters },
   { name: '20261130T1420-top-ups-by-currency', class: TopUpsByCurrency },
   { name: '20261130T1421-repayments', class: Repayments },
+  { name: '20261130T1430-unreported-amounts', class: UnreportedAmounts },
 ];
