@@ -9,7 +9,7 @@ import { Box, Skeleton, Stack, Table, TableBody, TableCell, TableRow, Typography
 import { Title, useGetOne, useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { LedgerPanel } from '../orders/ledger-panel.tsx';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { Fact, InstantText, MoneyText } from '../show/fields.tsx';
 import { Panel } from '../show/panel.tsx';
 import { HoldPanel } from './hold-panel.tsx';
@@ -25,7 +25,7 @@ export function PayoutShow() {
   const { id = '' } = useParams();
   const { data, error } = useGetOne<Details>('payout-details', { id }, { refetchInterval: REFRESH_MS, retry: false });
   if (data !== undefined) return <PayoutPage details={data} />;
-  return error ? <Refusal error={error} /> : <Skeleton height={400} />;
+  return <Box sx={{ py: 2 }}>{error ? <Unread error={error} /> : <Skeleton height={400} />}</Box>;
 }
 
 function PayoutPage({ details }: { readonly details: Details }) {
