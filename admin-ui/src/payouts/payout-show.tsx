@@ -87,7 +87,7 @@ function Facts({ details: { payout, tenantName } }: { readonly details: Details 
   const field = (name: string) => translate(`resources.payouts.fields.${name}`);
   return (
     <Panel title={translate('ls.payout.facts')} hint={payout.id}>
-      <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))' }}>
         <Fact label={field('tenantName')}>
           <Link to={`/tenants/${payout.tenantId}/show`}>{tenantName}</Link>
         </Fact>
