@@ -36,7 +36,7 @@ function dress(base: typeof defaultLightTheme, palette: typeof LIGHT | typeof DA
     palette,
     shape: { borderRadius: 10 },
     typography: { fontFamily: FONT, h6: { fontWeight: 650 }, button: { textTransform: 'none', fontWeight: 600 } },
-    sidebar: { width: 212, closedWidth: 56 },
+    sidebar: { width: 236, closedWidth: 56 },
     components: {
       ...base.components,
       // Plain links: the browser's own blue is unreadable on the dark page.

@@ -16,6 +16,7 @@ import { presentOrder } from '../orders/present-order.ts';
 import { presentOwnerMoney } from '../orders/present-payout.ts';
 import { presentOrderDetail } from '../orders/present-timeline.ts';
 import type { MoneyAround } from '../orders/present-timeline.ts';
+import { whenPaid } from '../orders/when-paid.ts';
 import { readSurroundings } from '../orders/read-surroundings.ts';
 import type { SurroundingsDeps } from '../orders/read-surroundings.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
@@ -48,17 +49,17 @@ async function readMoney(deps: AdminOrdersDeps, timeline: OrderTimeline): Promis
   const { whyFacts, ways, clock } = deps;
   const { order, payment, ledger } = timeline;
   const { tenantId, id, currency } = order;
-  const desk = async () => (await openDesk(deps, tenantId)).desk;
   const now = clock.now();
   const [notices, ownerMoney] = await Promise.all([
     payment?.providerPaymentId === undefined
       ? []
       : whyFacts.paymentNotices({ provider: payment.provider, providerPaymentId: payment.providerPaymentId }),
     presentOwnerMoney(ledger, {
-      payout: async () => (await desk()).ofOrder(tenantId, id),
-      overview: async () => (await desk()).overview({ tenantId, currency }, limitSpans(now)),
-      ways,
-      now,
+      payout: async () => (await openDesk(deps, tenantId)).desk.ofOrder(tenantId, id),
+      when: async () => {
+        const { desk } = await openDesk(deps, tenantId);
+        return whenPaid(await desk.overview({ tenantId, currency }, limitSpans(now)), { desk, ways, now });
+      },
     }),
   ]);
   return { notices, ownerMoney };

@@ -16,6 +16,7 @@ import type { Clock } from '@lytslot/domain/shared';
 import { money } from '../orders/present-order.ts';
 import { found, presentDetails, presentPayee, presentPayout } from '../orders/present-payout.ts';
 import { whenPaid } from '../orders/when-paid.ts';
+import type { WhenPaidDeps } from '../orders/when-paid.ts';
 import type { EndpointMount } from '../server/mount-endpoint.ts';
 import { ownTenantIds } from './own-tenants.ts';
 
@@ -139,13 +140,16 @@ function unlessGone(error: unknown): undefined {
 async function readAccounts(deps: CabinetPayoutsDeps, tenantId: string): Promise<readonly PayoutAccount[]> {
   const { desk, about } = await openDesk(deps, tenantId);
   const now = deps.clock.now();
-  return (await desk.overviews(tenantId, limitSpans(now))).map((overview) => ({ ...about, ...presentOverview(overview, deps.ways, now) }));
+  const overviews = await desk.overviews(tenantId, limitSpans(now));
+  const how = { desk, ways: deps.ways, now };
+  return Promise.all(overviews.map(async (overview) => ({ ...about, ...(await presentOverview(overview, how)) })));
 }
 
 async function readAccount(deps: CabinetPayoutsDeps, of: PayoutCurrencyAccount): Promise<PayoutAccount> {
   const { desk, about } = await openDesk(deps, of.tenantId);
   const now = deps.clock.now();
-  return { ...about, ...presentOverview(await desk.overview(of, limitSpans(now)), deps.ways, now) };
+  const overview = await desk.overview(of, limitSpans(now));
+  return { ...about, ...(await presentOverview(overview, { desk, ways: deps.ways, now })) };
 }
 
 async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenantId: string) {
@@ -155,8 +159,8 @@ async function openDesk({ directory, shards, clock }: CabinetPayoutsDeps, tenant
   return { desk: (await shards.get(tenant.shardName)).payouts, about };
 }
 
-function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, ways: PayoutWays, now: Date) {
-  const { nextAt, wouldPayMinor, waitsFor } = whenPaid({ standing }, ways, now);
+async function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutOverview, how: WhenPaidDeps) {
+  const { nextAt, wouldPayMinor, waitsFor } = await whenPaid({ standing }, how);
   const sum = (minor: bigint) => money(minor, standing.currency);
   const { frozenUntil: thawsAt } = standing;
   return {
@@ -166,7 +170,7 @@ function presentOverview({ standing, payee, inTransitMinor, paidMinor }: PayoutO
     nextAt: nextAt?.toISOString(),
     ...(wouldPayMinor === undefined ? { waitsFor } : { wouldPay: sum(wouldPayMinor) }),
     hold: standing.holdReason,
-    frozenUntil: thawsAt !== undefined && thawsAt > now ? thawsAt.toISOString() : undefined,
+    frozenUntil: thawsAt !== undefined && thawsAt > how.now ? thawsAt.toISOString() : undefined,
     schedule: standing.schedule,
     minimum: sum(standing.minimumMinor),
     payee: payee && presentPayee(payee),

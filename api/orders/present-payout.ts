@@ -4,12 +4,11 @@
  * @dependencies adapters, contracts, domain
  * @created 2026-11-30
  */
-import type { LedgerRow, PayoutDetails, PayoutOverview, PayoutRow, ShownPayee } from '@lytslot/adapters/postgres';
+import type { LedgerRow, PayoutDetails, PayoutRow, ShownPayee } from '@lytslot/adapters/postgres';
 import type { OwnerMoney, Payout, PayoutDetailsView } from '@lytslot/contracts/http';
-import type { PayoutWays } from '@lytslot/domain/payouts';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { money } from './present-order.ts';
-import { whenPaid } from './when-paid.ts';
+import type { WhenPaid } from './when-paid.ts';
 
 /** Whom it goes to. */
 export function presentPayee({ kind, name, inn, destinationKind, destinationShown }: ShownPayee): Payout['payee'] {
@@ -46,9 +45,7 @@ export function presentDetails({ payout, parts, lines }: PayoutDetails): PayoutD
 /** How it is found out where an owner's part is. */
 interface OwnerMoneyReader {
   readonly payout: () => Promise<PayoutRow | undefined>;
-  readonly overview: () => Promise<PayoutOverview>;
-  readonly ways: PayoutWays;
-  readonly now: Date;
+  readonly when: () => Promise<WhenPaid>;
 }
 
 /** Where the owner's part of an order is, in a payout or waiting for one; undefined before the settlement and where it left the owner nothing. */
@@ -66,6 +63,6 @@ export async function presentOwnerMoney(ledger: readonly LedgerRow[], read: Owne
     const { id, state, madeAt, closedAt } = payout;
     return { ...settlement, payout: { id, state, madeAt: madeAt.toISOString(), closedAt: closedAt?.toISOString() } };
   }
-  const { nextAt, waitsFor } = whenPaid(await read.overview(), read.ways, read.now);
+  const { nextAt, waitsFor } = await read.when();
   return { ...settlement, nextAt: nextAt?.toISOString(), waitsFor };
 }

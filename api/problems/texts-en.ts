@@ -197,7 +197,8 @@ export const problemTextsEn: ProblemTexts = {
   },
   RECEIPT_CONTACT_MISSING: {
     title: 'Nobody knows where to send the receipt.',
-    detail: 'You were not charged. Say an e-mail address or a phone in receiptTo, or send /receipt with it to the bot, and pay again.',
+    detail:
+      'You were not charged. Say an e-mail address or a phone beside the button that pays, in the bot with /receipt, over the API in receiptTo, and pay again.',
   },
   VAT_UNKNOWN: { title: 'There is no rate of VAT for this date.', detail: 'You were not charged. Write to support.' },
   PAYMENT_NOT_FOUND: { title: 'There is no such payment.', detail: 'If money was charged it is not lost. Look at the order.' },

@@ -7,9 +7,9 @@
 import { payoutReserved } from '../ledger/index.ts';
 import type { Currency } from '../ledger/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
-import { planPayout } from './plan-payout.ts';
-import type { PayoutPlan, PayoutRules, WaitReason } from './plan-payout.ts';
-import type { NewPayout, PayoutAccount, PayoutBooks, PayoutStanding } from './ports.ts';
+import { planFromSums, planPayout } from './plan-payout.ts';
+import type { Foresight, PayoutPlan, PayoutRules, WaitReason } from './plan-payout.ts';
+import type { NewPayout, PayoutAccount, PayoutBooks, PayoutOutlook, PayoutStanding } from './ports.ts';
 import { limitSpans } from './schedule.ts';
 import { whenNext } from './when-next.ts';
 
@@ -51,7 +51,13 @@ function payoutOf(plan: Extract<PayoutPlan, { readonly kind: 'pay' }>, currency:
   };
 }
 
-/** What the owner is told ahead of time: what would happen if the time were now. */
-export function foresee(standing: PayoutStanding, rules: PayoutRules, now: Date): PayoutPlan {
-  return planPayout({ ...standing, rules, now });
+/** What the owner is told ahead of time: what would happen if the time were now. Where it depends on the lines, `whole` reads them. */
+export async function foresee(
+  outlook: PayoutOutlook,
+  { rules, now, whole }: { readonly rules: PayoutRules; readonly now: Date; readonly whole: () => Promise<PayoutStanding | undefined> },
+): Promise<Exclude<Foresight, { readonly kind: 'look' }>> {
+  const foreseen = planFromSums({ ...outlook, rules, now });
+  if (foreseen.kind !== 'look') return foreseen;
+  const standing = await whole();
+  return standing === undefined ? { kind: 'wait', reason: 'no-details' } : planPayout({ ...standing, rules, now });
 }

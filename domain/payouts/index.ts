@@ -10,6 +10,7 @@ export type { PartState, ProviderPayout } from './part-life.ts';
 export { frozenUntil, isBankAccount, maskOf, readPayee } from './payee.ts';
 export type { Destination, DestinationKind, Payee, PayeeKind } from './payee.ts';
 export { payPart } from './pay-part.ts';
+export { MOST_LINES } from './plan-payout.ts';
 export type { PayableLine, PayoutPlan, PayoutRules, WaitReason } from './plan-payout.ts';
 export { usualTerms } from './ports.ts';
 export type {
@@ -20,6 +21,7 @@ export type {
   PayoutAccount,
   PayoutBooks,
   PayoutGateway,
+  PayoutOutlook,
   PayoutRequest,
   PayoutServices,
   PayoutStanding,

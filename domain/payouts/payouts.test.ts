@@ -10,7 +10,7 @@ import { LytSlotError } from '../shared/index.ts';
 import { afterAnswer, afterError } from './part-life.ts';
 import { LIMITS, maskOf, readPayee } from './payee.ts';
 import type { Payee } from './payee.ts';
-import { planPayout } from './plan-payout.ts';
+import { planFromSums, planPayout } from './plan-payout.ts';
 import type { PayoutFacts } from './plan-payout.ts';
 import { payoutRules } from './rules-of.ts';
 import { limitSpans, nextPayoutAt } from './schedule.ts';
@@ -128,6 +128,33 @@ describe('an owner', () => {
     expect(plan).toMatchObject({ kind: 'pay', amountMinor: 25_000_000n, lines: lines.slice(0, 2), parts: [15_000_000n, 10_000_000n] });
     expect(whenNext(plan, some, 'weekly')).toEqual(at('2026-12-02T21:00:00Z'));
     expect(whenNext(planPayout(facts()), facts(), 'weekly')).toEqual(at('2026-12-07T07:00:00Z'));
+  });
+
+  it('is foreseen from sums alone what the lines say, or has the lines looked at', () => {
+    const short = (plan: ReturnType<typeof planPayout>) => (plan.kind === 'pay' ? plan.amountMinor : plan.reason);
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: 1n, max: 30_000_000n }), { maxLength: 12 }),
+        fc.nat(25),
+        fc.bigInt({ min: 0n, max: 200_000_000n }),
+        fc.constantFrom<Partial<PayoutFacts>>(
+          {},
+          { holdReason: 'жалоба' },
+          { isRunning: true },
+          { destination: undefined },
+          { payableMinor: 7n },
+        ),
+        (minors, partsToday, monthMinor, change) => {
+          const lines = minors.map((amountMinor) => ({ ...line(1n), amountMinor }));
+          const asked = facts({ lines, used: { partsToday, monthMinor }, ...change });
+          const foreseen = planFromSums({ ...asked, lineCount: lines.length });
+          if (foreseen.kind !== 'look')
+            expect(foreseen.kind === 'pay' ? foreseen.amountMinor : foreseen.reason).toBe(short(planPayout(asked)));
+        },
+      ),
+    );
+    expect(planFromSums({ ...facts(), lineCount: 1 })).toEqual({ kind: 'pay', amountMinor: 400_000n * RUB });
+    expect(planFromSums({ ...facts(), lineCount: 5_001 })).toEqual({ kind: 'look' });
   });
 
   it('of any lines and limits is never paid more than is owed, and parts are lines', () => {

@@ -62,6 +62,9 @@ export type WaitReason =
   | 'month-limit'
   | 'books-differ';
 
+/** Lines of one payout; whoever has more is paid the rest the next time. */
+export const MOST_LINES = 5_000;
+
 /** What to do: `lines` are paid with `parts`; both add up to `amountMinor`. */
 export type PayoutPlan =
   | { readonly kind: 'pay'; readonly amountMinor: bigint; readonly lines: readonly PayableLine[]; readonly parts: readonly bigint[] }
@@ -80,14 +83,37 @@ export function planPayout(facts: PayoutFacts): PayoutPlan {
   if (destination === undefined) return { kind: 'wait', reason: 'no-details' };
   if (isByOrder && lines.length === 0) return { kind: 'wait', reason: 'nothing' };
   if (!isByOrder && openMinor < minimumMinor) return { kind: 'wait', reason: 'below-minimum' };
+  const room = roomOf(destination, used);
+  const chosen = linesWithin(lines, room.minor);
+  const amountMinor = chosen.reduce((sum, line) => sum + line.amountMinor, 0n);
+  if (amountMinor < LEAST_PART_MINOR) return { kind: 'wait', reason: room.bound };
+  return { kind: 'pay', amountMinor, lines: chosen, parts: splitAmount(amountMinor, LIMITS[destination].mostMinor) };
+}
+
+/** What is said ahead of time. `look`: it depends on the lines themselves. */
+export type Foresight =
+  | { readonly kind: 'pay'; readonly amountMinor: bigint }
+  | { readonly kind: 'wait'; readonly reason: WaitReason }
+  | { readonly kind: 'look' };
+
+/** The same decision from sums alone, as far as they go: of all lines, where no limit says which of them. */
+export function planFromSums(facts: Omit<PayoutFacts, 'lines'> & { readonly lineCount: number }): Foresight {
+  const blocked = whyBlocked(facts);
+  if (blocked !== undefined) return { kind: 'wait', reason: blocked };
+  const { destination, openMinor, minimumMinor, used, rules, lineCount } = facts;
+  if (rules.pace === 'order-by-order' || destination === undefined) return { kind: 'look' };
+  if (openMinor < minimumMinor) return { kind: 'wait', reason: 'below-minimum' };
+  return openMinor <= roomOf(destination, used).minor && lineCount <= MOST_LINES
+    ? { kind: 'pay', amountMinor: openMinor }
+    : { kind: 'look' };
+}
+
+/** What the destination still takes, and which limit that is. */
+function roomOf(destination: DestinationKind, used: UsedLimits): { readonly minor: bigint; readonly bound: 'day-limit' | 'month-limit' } {
   const { mostMinor, mostPerDay, mostPerMonthMinor } = LIMITS[destination];
   const todayMinor = BigInt(Math.max(0, mostPerDay - used.partsToday)) * mostMinor;
   const monthMinor = mostPerMonthMinor - used.monthMinor;
-  const roomMinor = todayMinor < monthMinor ? todayMinor : monthMinor;
-  const chosen = linesWithin(lines, roomMinor);
-  const amountMinor = chosen.reduce((sum, line) => sum + line.amountMinor, 0n);
-  if (amountMinor < LEAST_PART_MINOR) return { kind: 'wait', reason: todayMinor < monthMinor ? 'day-limit' : 'month-limit' };
-  return { kind: 'pay', amountMinor, lines: chosen, parts: splitAmount(amountMinor, mostMinor) };
+  return todayMinor < monthMinor ? { minor: todayMinor, bound: 'day-limit' } : { minor: monthMinor, bound: 'month-limit' };
 }
 
 function whyBlocked({
@@ -99,7 +125,7 @@ function whyBlocked({
   frozenUntil,
   holdReason,
   isRunning,
-}: PayoutFacts): WaitReason | undefined {
+}: Omit<PayoutFacts, 'lines'>): WaitReason | undefined {
   if (holdReason !== undefined) return 'held';
   if (isRunning) return 'running';
   if (openMinor !== payableMinor) return 'books-differ';

@@ -38,6 +38,9 @@ export interface PayoutStanding extends PayoutAccount {
   readonly used: UsedLimits;
 }
 
+/** The same at a glance: how many lines there are, not which. */
+export type PayoutOutlook = Omit<PayoutStanding, 'lines'> & { readonly lineCount: number };
+
 /** A payout to be made; its parts are paid to the details of now, whatever becomes of those. */
 export interface NewPayout {
   readonly id: string;

@@ -11,7 +11,7 @@ import type {
   PayeeKind,
   PayoutAccount,
   PayoutBooks,
-  PayoutStanding,
+  PayoutOutlook,
   Schedule,
   WaitReason,
 } from '@lytslot/domain/payouts';
@@ -28,7 +28,7 @@ export interface ShownPayee {
 
 /** A tenant's payouts at a glance; amounts positive minor units. */
 export interface PayoutOverview {
-  readonly standing: PayoutStanding;
+  readonly standing: PayoutOutlook;
   readonly payee: ShownPayee | undefined;
   /** What is being paid out and has not arrived yet. */
   readonly inTransitMinor: bigint;

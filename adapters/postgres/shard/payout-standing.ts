@@ -5,13 +5,10 @@
  * @created 2026-11-30
  */
 import type { Currency } from '@lytslot/domain/ledger';
-import { usualTerms } from '@lytslot/domain/payouts';
-import type { DestinationKind, PayableLine, PayoutAccount, PayoutStanding, Schedule } from '@lytslot/domain/payouts';
+import { MOST_LINES, usualTerms } from '@lytslot/domain/payouts';
+import type { DestinationKind, PayableLine, PayoutAccount, PayoutOutlook, PayoutStanding, Schedule } from '@lytslot/domain/payouts';
 import type { Sql } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
-
-/** Lines of one payout; whoever has more is paid the rest the next time. */
-const MOST_LINES = 5_000;
 
 /** Owner's shares that no payout pays, and parts that came back and no payout pays; in the order of their time. */
 const OPEN_LINES = `
@@ -42,33 +39,60 @@ const USED = `
 
 type Row = Readonly<Record<string, unknown>>;
 
+interface Spans {
+  readonly day: Date;
+  readonly month: Date;
+}
+
 /** Read in the tenant's own context; a tenant that nobody has said anything about has no profile and the usual terms. */
 export async function readStanding(
   sql: Sql,
-  { tenantId, currency }: PayoutAccount,
-  { day, month }: { readonly day: Date; readonly month: Date },
+  account: PayoutAccount,
+  spans: Spans,
 ): Promise<{ readonly profile: Row | undefined; readonly standing: PayoutStanding }> {
-  const [profile] = await sql(PROFILE, [tenantId, currency]);
-  const [held] = await sql(HELD, [tenantId]);
-  const [owed] = await sql(OWED, [tenantId, currency]);
-  const [running] = await sql(RUNNING, [tenantId, currency]);
+  const { tenantId, currency } = account;
+  const { profile, facts } = await readFacts(sql, account, spans);
   const lines = await sql(
     `select *, amount::text as amount_text, (sum(amount) over ())::text as open from (${OPEN_LINES}) x order by at, id limit ?`,
     [tenantId, currency, tenantId, currency, MOST_LINES],
   );
+  return { profile, standing: { ...facts, lines: lines.map(toLine), openMinor: wholeNumber(lines[0]?.['open'] ?? 0n) } };
+}
+
+/** The same for who shows sums only. */
+export async function readOutlook(
+  sql: Sql,
+  account: PayoutAccount,
+  spans: Spans,
+): Promise<{ readonly profile: Row | undefined; readonly standing: PayoutOutlook }> {
+  const { tenantId, currency } = account;
+  const { profile, facts } = await readFacts(sql, account, spans);
+  const [sums] = await sql(`select count(*) as lines, coalesce(sum(amount), 0)::text as open from (${OPEN_LINES}) x`, [
+    tenantId,
+    currency,
+    tenantId,
+    currency,
+  ]);
+  return { profile, standing: { ...facts, lineCount: Number(sums?.['lines']), openMinor: wholeNumber(sums?.['open']) } };
+}
+
+/** All but the lines. */
+async function readFacts(sql: Sql, { tenantId, currency }: PayoutAccount, { day, month }: Spans) {
+  const [profile] = await sql(PROFILE, [tenantId, currency]);
+  const [held] = await sql(HELD, [tenantId]);
+  const [owed] = await sql(OWED, [tenantId, currency]);
+  const [running] = await sql(RUNNING, [tenantId, currency]);
   const [used] = await sql(USED, [day, tenantId, currency, month, profile?.['destination_shown'] ?? '']);
-  const standing = {
+  const facts = {
     tenantId,
     currency,
     ...termsOf(profile, currency),
     holdReason: optionalText(held?.['hold_reason']),
     isRunning: Number(running?.['running']) > 0,
-    lines: lines.map(toLine),
-    openMinor: wholeNumber(lines[0]?.['open'] ?? 0n),
     payableMinor: wholeNumber(owed?.['owed']),
     used: { partsToday: Number(used?.['today']), monthMinor: wholeNumber(used?.['month']) },
   };
-  return { profile, standing };
+  return { profile, facts };
 }
 
 function termsOf(profile: Row | undefined, currency: Currency) {

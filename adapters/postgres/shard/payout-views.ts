@@ -10,7 +10,7 @@ import type { Connection, Sql, Work } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { PayoutDetails, PayoutLineRow, PayoutOverview, PayoutPartRow, PayoutRow, Payouts, ShownPayee } from './payout-ports.ts';
-import { readStanding } from './payout-standing.ts';
+import { readOutlook } from './payout-standing.ts';
 import { ledgerRows } from './read-models/ledger-rows.ts';
 
 const PAYOUT = `select p.*, p.amount_minor::text as amount from payout p`;
@@ -71,7 +71,7 @@ export function createPayoutViews(
 
 async function readOverview(sql: Sql, account: PayoutAccount, spans: Parameters<Payouts['overview']>[1]): Promise<PayoutOverview> {
   const { tenantId, currency } = account;
-  const { profile, standing } = await readStanding(sql, account, spans);
+  const { profile, standing } = await readOutlook(sql, account, spans);
   const [money] = await sql(MONEY, [tenantId, currency, tenantId, currency]);
   return {
     standing,

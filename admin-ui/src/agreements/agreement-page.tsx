@@ -10,7 +10,7 @@ import { Link, Skeleton, Stack, Table, TableBody, TableCell, TableContainer, Tab
 import { useQuery } from '@tanstack/react-query';
 import { Title, useLocale, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { formatInstant } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 import { AgreementForm } from './agreement-form.tsx';
@@ -23,7 +23,7 @@ export function AgreementPage() {
     queryFn: ({ signal }) => api.call(endpoints.listAgreements, { signal }),
     retry: false,
   });
-  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Refusal error={error} />;
+  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Unread error={error} />;
   return (
     <Stack spacing={2} sx={{ py: 2 }}>
       <Title title={translate('resources.agreements.name', { smart_count: 2 })} />

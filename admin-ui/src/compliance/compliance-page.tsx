@@ -10,7 +10,7 @@ import { Skeleton, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title, useLocale, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { formatInstant } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 import { ComplianceForm } from './compliance-form.tsx';
@@ -24,7 +24,7 @@ export function CompliancePage() {
     queryFn: ({ signal }) => api.call(endpoints.getCompliance, { signal }),
     retry: false,
   });
-  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Refusal error={error} />;
+  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Unread error={error} />;
   return (
     <Stack spacing={2} sx={{ py: 2 }}>
       <Title title={translate('resources.compliance.name', { smart_count: 2 })} />

@@ -279,6 +279,8 @@ export const consoleEn: Words<typeof consoleRu> = {
     },
     payment: { created: 'created', pending: 'awaiting payment', succeeded: 'paid', canceled: 'canceled', underpaid: 'underpaid' },
     attempt: { calling: 'calling', sent: 'sent', not_sent: 'not sent', unknown: 'answer lost' },
+    unread: 'The server gave no answer. Nothing was changed: load the page again.',
+    request: 'Request %{id}',
     yes: 'yes',
     no: 'no',
     unknown: 'unknown',

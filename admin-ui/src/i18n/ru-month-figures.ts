@@ -7,7 +7,7 @@
 export const monthFiguresRu = {
   title: 'Месяц в цифрах',
   hint: 'Заказы — по журналу, деньги — по книге: каждую цифру можно пересчитать.',
-  held: 'Времён занято',
+  held: 'Бронирований',
   bought: 'Из них оплачено',
   conversion: 'Доля оплаченных',
   published: 'Вышло',
@@ -19,7 +19,7 @@ export const monthFiguresRu = {
   platform: 'Платформе',
   credited: 'Начислено за опоздания',
   occupancy: 'Заполняемость',
-  places: 'Продано постов из мест',
+  places: 'Продано мест',
   of: '%{part} из %{all}',
   perThousand: 'За 1000 просмотров (CPM)',
   perView: 'За просмотр (CPV)',

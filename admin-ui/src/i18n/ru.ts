@@ -277,6 +277,8 @@ export const consoleRu = {
     },
     payment: { created: 'создан', pending: 'ждёт оплаты', succeeded: 'оплачен', canceled: 'отменён', underpaid: 'недоплата' },
     attempt: { calling: 'идёт вызов', sent: 'отправлено', not_sent: 'не отправлено', unknown: 'ответ потерян' },
+    unread: 'Сервер не ответил. Ничего не изменилось: обновите страницу.',
+    request: 'Номер запроса: %{id}',
     yes: 'да',
     no: 'нет',
     unknown: 'неизвестно',

@@ -17,11 +17,11 @@ const REFRESH_MS = 10_000;
 export function PayoutList() {
   return (
     <List exporter={false} perPage={25} empty={false} actions={false} queryOptions={{ refetchInterval: REFRESH_MS }} sx={{ mt: 2 }}>
-      <Datagrid bulkActionButtons={false} rowClick={pageOf} empty={<EmptyList what="payouts" />}>
+      <Datagrid bulkActionButtons={false} rowClick={pageOf} empty={<EmptyList what="payouts" />} sx={{ '& td': { whiteSpace: 'nowrap' } }}>
         <FunctionField source="madeAt" sortable={false} render={(row: Payout) => <InstantText at={row.madeAt} />} />
-        <TextField source="tenantName" sortable={false} />
         <FunctionField source="amount" sortable={false} textAlign="right" render={(row: Payout) => <MoneyText money={row.amount} />} />
         <FunctionField source="state" sortable={false} render={(row: Payout) => <PayoutStateChip state={row.state} />} />
+        <TextField source="tenantName" sortable={false} />
         <FunctionField source="payee" sortable={false} render={(row: Payout) => `${row.payee.name} · ${row.payee.destination.shown}`} />
       </Datagrid>
     </List>

@@ -9,7 +9,7 @@ import { Box, Skeleton, Stack, Table, TableBody, TableCell, TableRow, Typography
 import { Title, useGetOne, useTranslate } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { LedgerPanel } from '../orders/ledger-panel.tsx';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { Fact, InstantText, MoneyText } from '../show/fields.tsx';
 import { Panel } from '../show/panel.tsx';
 import { HoldPanel } from './hold-panel.tsx';
@@ -25,7 +25,7 @@ export function PayoutShow() {
   const { id = '' } = useParams();
   const { data, error } = useGetOne<Details>('payout-details', { id }, { refetchInterval: REFRESH_MS, retry: false });
   if (data !== undefined) return <PayoutPage details={data} />;
-  return error ? <Refusal error={error} /> : <Skeleton height={400} />;
+  return <Box sx={{ py: 2 }}>{error ? <Unread error={error} /> : <Skeleton height={400} />}</Box>;
 }
 
 function PayoutPage({ details }: { readonly details: Details }) {
@@ -87,7 +87,7 @@ function Facts({ details: { payout, tenantName } }: { readonly details: Details 
   const field = (name: string) => translate(`resources.payouts.fields.${name}`);
   return (
     <Panel title={translate('ls.payout.facts')} hint={payout.id}>
-      <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 1.75, gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))' }}>
         <Fact label={field('tenantName')}>
           <Link to={`/tenants/${payout.tenantId}/show`}>{tenantName}</Link>
         </Fact>

@@ -9,7 +9,7 @@ import { Skeleton, Stack } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { Panel } from '../show/panel.tsx';
 import { PromoForm } from './promo-form.tsx';
 import { PromoTable } from './promo-table.tsx';
@@ -22,7 +22,7 @@ export function PromoPage() {
     queryFn: ({ signal }) => api.call(endpoints.listPromoCodes, { signal }),
     retry: false,
   });
-  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Refusal error={error} />;
+  if (data === undefined) return error === null ? <Skeleton variant="rounded" height={320} sx={{ mt: 2 }} /> : <Unread error={error} />;
   return (
     <Stack spacing={2} sx={{ py: 2 }}>
       <Title title={translate('resources.promo-codes.name', { smart_count: 2 })} />

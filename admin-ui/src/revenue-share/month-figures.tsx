@@ -10,7 +10,7 @@ import { Box, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { formatCount, formatMoney, formatShare } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 
@@ -30,7 +30,7 @@ export function MonthFigures({ month }: { readonly month: string }) {
   });
   return (
     <Panel title={translate('ls.monthFigures.title')} hint={translate('ls.monthFigures.hint')}>
-      {error === null ? null : <Refusal error={error} />}
+      {error === null ? null : <Unread error={error} />}
       {data === undefined && error === null ? <Skeleton variant="rounded" height={120} /> : null}
       {data === undefined ? null : <Tiles figures={data} />}
     </Panel>

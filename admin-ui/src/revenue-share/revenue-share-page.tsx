@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Title, useLocale, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
-import { Refusal } from '../orders/refusal.tsx';
+import { Unread } from '../orders/refusal.tsx';
 import { formatCount, formatMoney } from '../show/format.ts';
 import { Panel } from '../show/panel.tsx';
 import { MonthFigures } from './month-figures.tsx';
@@ -42,7 +42,7 @@ export function RevenueSharePage() {
           slotProps={{ inputLabel: { shrink: true } }}
           sx={{ mb: 2 }}
         />
-        {error === null ? null : <Refusal error={error} />}
+        {error === null ? null : <Unread error={error} />}
         {data === undefined && error === null ? <Skeleton variant="rounded" height={200} /> : null}
         {data === undefined ? null : <Shares report={data} />}
       </Panel>

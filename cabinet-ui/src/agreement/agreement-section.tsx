@@ -10,7 +10,7 @@ import { Alert, Button, Card, Link, Stack, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { useCommand } from '../command/use-command.ts';
-import { ProblemNote } from '../layout/problem-panel.tsx';
+import { ProblemNote, ReadNote } from '../layout/problem-panel.tsx';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { useText } from '../texts/language.tsx';
 
@@ -18,8 +18,8 @@ const KEY = ['agreements'];
 
 /** A card for each of the owner's tenants; nothing where no offer is in force. */
 export function AgreementSection() {
-  const { data, error } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.call(endpoints.listOwnAgreements, { signal }) });
-  if (data === undefined) return error ? <ProblemNote error={error} /> : null;
+  const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.call(endpoints.listOwnAgreements, { signal }) });
+  if (data === undefined) return error ? <ReadNote error={error} onRetry={() => void refetch()} /> : null;
   return data.rows.map((row) => <AgreementCard key={row.tenantId} row={row} />);
 }
 

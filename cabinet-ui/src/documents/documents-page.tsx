@@ -7,7 +7,7 @@
 import type { DocumentRow } from '@lytslot/contracts/http';
 import DocumentIcon from '@mui/icons-material/DescriptionOutlined';
 import { Box, Button, Card, Link, Skeleton, Stack, Typography } from '@mui/material';
-import { EmptyPanel, ProblemNote, ProblemPanel } from '../layout/problem-panel.tsx';
+import { EmptyPanel, ProblemPanel, ReadNote } from '../layout/problem-panel.tsx';
 import { usePayoutAccounts } from '../payouts/use-payouts.ts';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
@@ -39,8 +39,9 @@ export function DocumentsPage() {
 
 function DocumentList() {
   const { words } = useText();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useDocuments();
-  if (data === undefined) return error ? <ProblemNote error={error} /> : <Skeleton variant="rounded" height={160} />;
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useDocuments();
+  if (data === undefined)
+    return error ? <ReadNote error={error} onRetry={() => void refetch()} /> : <Skeleton variant="rounded" height={160} />;
   const rows = data.pages.flatMap((page) => page.rows);
   return (
     <Card component="section" aria-label={words.documents.list} sx={{ p: { xs: 2.5, md: 3 } }}>

@@ -20,7 +20,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useState } from 'react';
-import { ProblemNote } from '../layout/problem-panel.tsx';
+import { ReadNote } from '../layout/problem-panel.tsx';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
@@ -33,7 +33,7 @@ export function StatementCard({ account }: { readonly account: Pick<PayoutAccoun
   const { tenantId, tenantName, now } = account;
   const [chosen, setChosen] = useState('');
   const month = chosen === '' ? monthOf(now) : chosen;
-  const { data, error } = useStatement(tenantId, month);
+  const { data, error, refetch } = useStatement(tenantId, month);
   const title = `${words.documents.statement} · ${tenantName}`;
   return (
     <Card component="section" aria-label={title} data-testid="statement" sx={{ p: { xs: 2.5, md: 3 } }}>
@@ -48,7 +48,7 @@ export function StatementCard({ account }: { readonly account: Pick<PayoutAccoun
           slotProps={{ htmlInput: { max: monthOf(now) }, inputLabel: { shrink: true } }}
           sx={{ maxWidth: 220 }}
         />
-        {error ? <ProblemNote error={error} /> : null}
+        {error ? <ReadNote error={error} onRetry={() => void refetch()} /> : null}
         {data === undefined && !error ? <Skeleton variant="rounded" height={80} /> : null}
         {data?.isFinal === false ? <Alert severity="info">{words.documents.notFinal}</Alert> : null}
         {data?.accounts.map((one) => (

@@ -55,15 +55,36 @@ export function ProblemPanel({ error, onRetry }: { readonly error: unknown; read
 export function ProblemNote({ error }: { readonly error: unknown }) {
   const { words } = useText();
   const { title, text, requestId } = say(error, words);
-  const action = isSignedOut(error) ? (
+  const said = { title, text: requestId === undefined ? words.review.unsure : text, requestId };
+  return <Note said={said} action={isSignedOut(error) ? <SignIn /> : undefined} />;
+}
+
+/** A part of a page that could not be read: nothing was sent, so nothing is unsure. */
+export function ReadNote({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const { words } = useText();
+  const again = (
+    <Button color="inherit" size="small" onClick={onRetry}>
+      {words.problem.retry}
+    </Button>
+  );
+  return <Note said={say(error, words)} action={isSignedOut(error) ? <SignIn /> : again} />;
+}
+
+function SignIn() {
+  const { words } = useText();
+  return (
     <Button color="inherit" size="small" href={signInUrl('/cabinet/')}>
       {words.problem.signInAgain}
     </Button>
-  ) : undefined;
+  );
+}
+
+function Note({ said: { title, text, requestId }, action }: { readonly said: Said; readonly action: ReactNode }) {
+  const { words } = useText();
   return (
     <Alert severity="error" action={action}>
       <AlertTitle>{title}</AlertTitle>
-      {requestId === undefined ? words.review.unsure : text}
+      {text}
       {requestId === undefined ? null : (
         <Typography variant="caption" component="div" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
           {words.problem.request(requestId)}

@@ -11,7 +11,7 @@ import { Box, Button, Chip, IconButton, Skeleton, Stack, TextField, Typography }
 import { useState } from 'react';
 import { addDays, createZone, parseDay } from '../calendar/zone.ts';
 import type { Day, Zone } from '../calendar/zone.ts';
-import { ProblemNote } from '../layout/problem-panel.tsx';
+import { ReadNote } from '../layout/problem-panel.tsx';
 import { formatMoment, formatOffset, formatTime } from '../show/instants.ts';
 import { useText } from '../texts/language.tsx';
 import { useMoveTimes } from './use-move.ts';
@@ -93,8 +93,8 @@ interface TimesProps {
 
 function Times({ orderId, zone, day, picked, onPick }: TimesProps) {
   const { words, language } = useText();
-  const { data, error } = useMoveTimes(orderId, zone, day);
-  if (error) return <ProblemNote error={error} />;
+  const { data, error, refetch } = useMoveTimes(orderId, zone, day);
+  if (error) return <ReadNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton variant="rounded" height={64} />;
   if (data.times.length === 0) return <Typography>{words.move.none}</Typography>;
   return (

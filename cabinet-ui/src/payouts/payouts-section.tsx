@@ -7,7 +7,7 @@
 import type { PayoutAccount } from '@lytslot/contracts/http';
 import { Alert, Button, Card, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { ProblemNote } from '../layout/problem-panel.tsx';
+import { ProblemNote, ReadNote } from '../layout/problem-panel.tsx';
 import { formatMoment, MONEY_ZONE } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
@@ -20,8 +20,8 @@ import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
 
 /** A card for each currency of each of the owner's tenants. */
 export function PayoutsSection() {
-  const { data, error } = usePayoutAccounts();
-  if (data === undefined) return error ? <ProblemNote error={error} /> : null;
+  const { data, error, refetch } = usePayoutAccounts();
+  if (data === undefined) return error ? <ReadNote error={error} onRetry={() => void refetch()} /> : null;
   return data.rows.map((account) => (
     <Account
       key={`${account.tenantId} ${account.owed.currency}`}
@@ -112,10 +112,11 @@ function Figures({ account: { wouldPay, inTransit, paid } }: { readonly account:
   );
 }
 
-function Waiting({ account: { waitsFor, hold, frozenUntil, owed } }: { readonly account: PayoutAccount }) {
+function Waiting({ account: { waitsFor, hold, frozenUntil, owed, minimum } }: { readonly account: PayoutAccount }) {
   const { words, language } = useText();
   if (waitsFor === undefined) return null;
   const more = [
+    waitsFor === 'below-minimum' && words.payouts.least(formatMoney(owed, language), formatMoney(minimum, language)),
     waitsFor === 'held' && hold !== undefined && words.payouts.hold(hold),
     waitsFor === 'running' && owed.currency !== 'RUB' && words.payouts.finishStripe,
     waitsFor === 'frozen' && frozenUntil !== undefined && words.payouts.thaws(formatMoment(frozenUntil, language, MONEY_ZONE)),

@@ -24,6 +24,7 @@ export const payouts: typeof ru = {
     'month-limit': 'This account takes no more this month: the rest is paid later.',
     'books-differ': 'We are checking the books and pay right after. Your money is safe.',
   },
+  least: (owed, minimum) => `There is ${owed}, it takes ${minimum}.`,
   hold: (reason) => `Reason: ${reason}`,
   thaws: (moment) => `Payouts begin ${moment}.`,
   to: (shown, name) => `${shown} · ${name}`,

@@ -18,6 +18,8 @@ export const plan: typeof ru = {
   leaving: 'It is not charged again: the plan is Free afterwards.',
   goPro: 'Go Pro',
   pay: 'Pay for the month',
+  receiptTo: 'Where to send the receipt',
+  receiptHint: 'An e-mail address, or a phone with its country code. Kept for later payments.',
   leave: 'Give up Pro',
   stay: 'Stay on Pro',
 };

@@ -22,6 +22,7 @@ export const payouts = {
     'month-limit': 'В этом месяце этот получатель больше не примет: остаток выплатим позже.',
     'books-differ': 'Мы сверяем расчёты и выплатим сразу после этого. Деньги на месте.',
   },
+  least: (owed: string, minimum: string) => `Есть ${owed}, нужно ${minimum}.`,
   hold: (reason: string) => `Причина: ${reason}`,
   thaws: (moment: string) => `Выплаты начнутся ${moment}.`,
   to: (shown: string, name: string) => `${shown} · ${name}`,
