@@ -48,7 +48,7 @@ export type {
   ProviderRefund,
   RefundRequest,
 } from './ports.ts';
-export { paymentRails } from './payment-rails.ts';
+export { leastRefundOf, paymentRails } from './payment-rails.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT, partsByOrder } from './shared-payment.ts';
