@@ -38,7 +38,7 @@ export type {
   RefundRequest,
 } from './ports.ts';
 export type { ButtonRows, FrozenContent, LinkButton, PostBody, PostMedia, TextEntity } from './post-body.ts';
-export { paymentRails, serviceFor } from './payment-rails.ts';
+export { leastRefundOf, paymentRails, serviceFor } from './payment-rails.ts';
 export { refundOrder } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT, partsByOrder } from './shared-payment.ts';

@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import { describe, expect, it } from '@jest/globals';
-import { clearingOf, paymentRails, psp, serviceFor } from './payment-rails.ts';
+import { clearingOf, leastRefundOf, paymentRails, psp, serviceFor } from './payment-rails.ts';
 import type { PaymentGateway, PrepaidGateway } from './ports.ts';
 
 const unasked = (): Promise<never> => Promise.reject(new Error('nothing asks for it'));
@@ -27,6 +27,14 @@ it.each([
 it('an invoice is booked as the bank’s', () => {
   const order = { payment: { ...payment, provider: 'bank', providerRefundId: undefined } } as const;
   expect([clearingOf(order), psp(order)]).toEqual(['bank_clearing', { kind: 'psp', id: 'bank' }]);
+});
+
+it.each([
+  ['yookassa', 100n],
+  ['stripe', 1n],
+  ['prepaid', 1n],
+] as const)('%s gives back no less than %d', (provider, least) => {
+  expect(leastRefundOf({ payment: { ...payment, provider, providerRefundId: undefined } })).toBe(least);
 });
 
 describe('a service', () => {

@@ -32,6 +32,9 @@ const SERVICES: Readonly<Record<Currency, Exclude<PaymentService, 'bank'>>> = {
   XTR: 'stars',
 };
 
+/** The least that a service gives back; where nothing is said, whatever there is. */
+const LEAST_REFUND_MINOR: Readonly<Partial<Record<PaymentProvider, bigint>>> = { yookassa: 100n };
+
 /** Puts the ways together. */
 export function paymentRails(services: Services, prepaid: PrepaidGateway): PaymentRails {
   const rails: Readonly<Partial<Record<PaymentProvider, PaymentGateway>>> = { ...services, prepaid };
@@ -53,6 +56,11 @@ export function serviceFor(currency: Currency): Exclude<PaymentService, 'bank'> 
 /** Where the money of an order's payment is booked. */
 export function clearingOf({ payment }: Pick<OrderSnapshot, 'payment'>): ClearingAccount {
   return CLEARING[payment?.provider ?? 'yookassa'];
+}
+
+/** The least that can go back of an order's payment: less is refused by its service, however often it is asked. */
+export function leastRefundOf({ payment }: Pick<OrderSnapshot, 'payment'>): bigint {
+  return LEAST_REFUND_MINOR[payment?.provider ?? 'yookassa'] ?? 1n;
 }
 
 /** Whoever took the order's payment, as the journal names them. */

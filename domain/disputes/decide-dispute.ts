@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-29
  */
-import { draftStep, isEarly, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
+import { draftStep, isEarly, leastRefundOf, requireStep, SYSTEM, takeStep } from '../booking/index.ts';
 import type { Actor, Moment, OrderRef, OrderSnapshot, Transition } from '../booking/index.ts';
 import { placementSettled } from '../ledger/index.ts';
 import { LytSlotError } from '../shared/index.ts';
@@ -37,10 +37,19 @@ export function decideDispute(
     requireStep(order, 'dispute.dismissed');
     const moment = { at: clock.now(), ids };
     const awardMinor = awardOf(ruling, order.quote.priceMinor);
+    if (ruling.kind === 'split') requireRefundable(order, awardMinor);
     const why = { actor: { kind: 'administrator', id: administratorId }, key: commandId, awardMinor } as const;
     if (needsAnother(order, why)) return { outcome: 'proposed', step: planProposal(order, moment, why) };
     return { outcome: 'decided', step: planRuling(order, moment, { ...why, cause: 'an administrator decided', reason }) };
   });
+}
+
+/** What nobody would give back would be owed for ever. Throws INPUT_INVALID. */
+function requireRefundable(order: OrderSnapshot, awardMinor: bigint): void {
+  const leastMinor = leastRefundOf(order);
+  if (awardMinor >= leastMinor) return;
+  const params = { field: 'amountMinor', leastMinor: leastMinor.toString() };
+  throw new LytSlotError('INPUT_INVALID', `The payment service gives back no less than ${leastMinor} minor units`, params);
 }
 
 /** Makes a dispute urgent that nobody has decided. Throws ORDER_STATE_CHANGED, ORDER_NOT_FOUND. */

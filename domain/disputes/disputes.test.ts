@@ -176,6 +176,14 @@ describe('a ruling', () => {
     expect(upheld.step?.outbox.map(({ topic }) => topic)).toEqual(['dispute.decided']);
   });
 
+  it.each([
+    [{ amountMinor: 99n }, 'INPUT_INVALID'],
+    [{ shareBps: 1 }, 'INPUT_INVALID'],
+    [{ amountMinor: 100n }, 'decided'],
+  ])('that gives back %j of what a payment service took, which gives back no less than a rouble, is %s', async (part, outcome) => {
+    expect((await stepOf(inDispute(), decide({ kind: 'split', ...part }))).outcome).toBe(outcome);
+  });
+
   it('is made once', async () => {
     const decided = inDispute();
     const over = { ...decided, placement: { ...decided.placement, state: 'DISPUTE_UPHELD' as const } };

@@ -143,6 +143,7 @@ describe('a decision over HTTP', () => {
     { ruling: 'split', shareBps: 5_000, amountMinor: '1', reason: 'так' },
     { ruling: 'split', amountMinor: '250000', reason: 'так' },
     { ruling: 'split', amountMinor: '0', reason: 'так' },
+    { ruling: 'split', amountMinor: '99', reason: 'так' },
     { ruling: 'split', shareBps: 10_000, reason: 'так' },
     { ruling: 'uphold', shareBps: 5_000, reason: 'так' },
     { ruling: 'dismiss', reason: ' ' },

@@ -19,8 +19,8 @@ const opened = fc.constantFrom('LIVE', 'FULFILLED');
 const side = fc.constantFrom<'advertiser' | 'owner'>('advertiser', 'owner');
 const ruling = fc.oneof(
   fc.constantFrom<Ruling | 'nobody'>('nobody', { kind: 'uphold' }, { kind: 'dismiss' }),
-  fc.integer({ min: 1, max: 9_999 }).map((shareBps): Ruling => ({ kind: 'split', shareBps })),
-  fc.bigInt({ min: 1n, max: PRICE_MINOR - 1n }).map((amountMinor): Ruling => ({ kind: 'split', amountMinor })),
+  fc.integer({ min: 7, max: 9_999 }).map((shareBps): Ruling => ({ kind: 'split', shareBps })),
+  fc.bigInt({ min: 100n, max: PRICE_MINOR - 1n }).map((amountMinor): Ruling => ({ kind: 'split', amountMinor })),
 );
 
 /** Money is in escrow until its order is over, and every kopeck is somewhere. */

@@ -11,6 +11,7 @@ import type { Options } from '@mikro-orm/postgresql';
 import { assertSafeRole } from './assert-safe-role.ts';
 import type { DatabaseRole } from './assert-safe-role.ts';
 import { Connection } from './connection.ts';
+import { giveBackBroken } from './give-back-broken.ts';
 import { unreachable } from './unreachable.ts';
 import { waitForSchema } from './wait-for-schema.ts';
 
@@ -56,6 +57,7 @@ export async function openConnection<Tables>(kind: DatabaseKind, options: Databa
       query_timeout: statementTimeoutMs + QUERY_GRACE_MS,
       keepAlive: true,
       idle_in_transaction_session_timeout: statementTimeoutMs,
+      onPoolCreated: giveBackBroken,
     },
   });
   const connection = new Connection<Tables>(orm);
