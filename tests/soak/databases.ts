@@ -4,7 +4,8 @@
  * @dependencies adapters
  * @created 2026-11-29
  */
-import { openShardDatabase } from '@lytslot/adapters/postgres';
+import { openControlDatabase, openShardDatabase } from '@lytslot/adapters/postgres';
+import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import { onDatabase, openSession } from '../kit/sql.ts';
 import type { Row } from '../kit/sql.ts';
 import type { Endpoints } from '../kit/stack.ts';
@@ -17,7 +18,7 @@ export interface Databases {
   control(query: string, params?: readonly unknown[]): Promise<readonly Row[]>;
   /** The rows of all shards. */
   everyShard(query: string, params?: readonly unknown[]): Promise<readonly Row[]>;
-  /** What the prover finds in all shards. */
+  /** What the prover finds in all shards, and in the platform's own books. */
   prove(overdueSince: Date): Promise<readonly Finding[]>;
   close(): Promise<void>;
 }
@@ -34,17 +35,25 @@ export function openDatabases({ postgres }: Endpoints): Databases {
       const findings: Finding[] = [];
       for (const shard of SHARDS) {
         const database = await openShardDatabase({ shard, url: postgres[shard].admin, role: 'admin' });
-        try {
-          const { breaches } = await database.prove({ overdueSince });
-          findings.push(...breaches.map(({ invariant, problem, subjects }) => ({ what: `invariant ${invariant}, ${problem}`, subjects })));
-        } finally {
-          await database.close();
-        }
+        findings.push(...found(await closing(database, () => database.prove({ overdueSince }))));
       }
-      return findings;
+      const books = await openControlDatabase({ url: postgres.control.admin, role: 'admin' });
+      return [...findings, ...found(await closing(books, () => books.proveBooks()))];
     },
     close: async () => {
       await Promise.all([control, ...shards].map((session) => session.close()));
     },
   };
+}
+
+function found({ breaches }: Awaited<ReturnType<ControlDatabase['proveBooks']>>): readonly Finding[] {
+  return breaches.map(({ invariant, problem, subjects }) => ({ what: `invariant ${invariant}, ${problem}`, subjects }));
+}
+
+async function closing<T>(database: { readonly close: () => Promise<void> }, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await database.close();
+  }
 }

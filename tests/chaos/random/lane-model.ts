@@ -1,84 +1,40 @@
 /**
  * @file tests/chaos/random/lane-model.ts
- * @description The plain model of one channel's sales: which times are taken, where each order stands, what has to become of its money. Pure.
+ * @description The plain model of one channel's sales: which times are taken, what a command about them must be answered. Pure.
  * @dependencies -
  * @created 2026-11-29
  */
+import { answerDue, HOUR_MS, MINUTE_MS, passBy, UNPAID } from './order-model.ts';
+import type { Approval, ModelOrder, Phase } from './order-model.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-/** Unpaid times a buyer may keep. */
+/** Unpaid times that a buyer may keep one by one, and with carts. */
 const MOST_HELD = 5;
-
-/** How a channel treats posts. */
-export type Approval = 'auto' | 'manual';
-
-/**
- * Where an order stands. `clearing`, `declining`, `marking` and `returning` are on their way: the platform works on them, and nobody can say
- * how far it is.
- */
-export type Phase =
-  | 'held'
-  | 'checkout'
-  | 'declining'
-  | 'clearing'
-  | 'review'
-  | 'changes'
-  | 'marking'
-  | 'scheduled'
-  | 'out'
-  | 'returning'
-  | 'released'
-  | 'refunded';
-
-/** An order as the model has it; money in minor units. */
-export interface ModelOrder {
-  readonly id: string;
-  readonly startsAt: number;
-  readonly buyer: number;
-  readonly key: string;
-  readonly price: bigint;
-  phase: Phase;
-  /** Hash of the post that would go out. */
-  content: string | undefined;
-  /** A post that the rules refuse. */
-  isBad: boolean;
-  payUrl: string | undefined;
-  rounds: number;
-  /** What may go back; one of these. */
-  refunds: readonly bigint[];
-  /** Since when its phase's time runs. */
-  since: number;
-}
+export const MOST_IN_CARTS = 20;
 
 /** Phases in which nobody else can have the time, whatever happens meanwhile. */
-const OCCUPYING: ReadonlySet<Phase> = new Set(['held', 'checkout', 'review', 'changes', 'marking', 'scheduled', 'out']);
+const OCCUPYING: ReadonlySet<Phase> = new Set(['held', 'checkout', 'review', 'changes', 'marking', 'scheduled', 'moving', 'out']);
 /** Phases that end by themselves, one way or the other. */
 const UNSURE: ReadonlySet<Phase> = new Set(['declining', 'clearing']);
-const UNPAID: ReadonlySet<Phase> = new Set(['held', 'checkout']);
-
-/** What the order's row must say when nothing is under way any more: state of the order, states of the placement. */
-const ROWS: Readonly<Record<Exclude<Phase, 'clearing' | 'declining' | 'marking' | 'returning'>, readonly [string, readonly string[]]>> = {
-  held: ['HELD', ['NEW']],
-  checkout: ['AWAITING_PAYMENT', ['NEW']],
-  review: ['PAID', ['OWNER_REVIEW']],
-  changes: ['PAID', ['CHANGES_REQUESTED']],
-  scheduled: ['PAID', ['SCHEDULED']],
-  out: ['PAID', ['LIVE', 'REMOVAL_DUE', 'FULFILLED']],
-  released: ['RELEASED', ['NEW']],
-  refunded: ['REFUNDED', ['REJECTED', 'OWNER_DECLINED', 'CANCELLED']],
-};
 
 /** One channel. */
 export class LaneModel {
   readonly approval: Approval;
+  readonly currency: string;
   readonly orders: ModelOrder[] = [];
+  /** When it was last quiet. */
+  quietAt = 0;
+  /** When the owner last said where the money goes, and whether it has ever been said for long enough. */
+  detailsAt: number | undefined;
+  hasThawed = false;
+  /** Packs that the owner offers. */
+  readonly offers: string[] = [];
   /** Starts of the grid, from the first on. */
   readonly #firstStart: number;
   readonly #stepMs: number;
 
-  constructor(options: { readonly approval: Approval; readonly firstStart: number; readonly stepMs: number }) {
+  constructor(options: { readonly approval: Approval; readonly currency: string; readonly firstStart: number; readonly stepMs: number }) {
     this.approval = options.approval;
+    this.currency = options.currency;
     this.#firstStart = options.firstStart;
     this.#stepMs = options.stepMs;
   }
@@ -89,34 +45,40 @@ export class LaneModel {
     return this.#firstStart + (Math.max(0, next) + index) * this.#stepMs;
   }
 
-  /** One of the newest orders. */
-  pick(index: number): ModelOrder | undefined {
-    const newest = this.orders.slice(-16);
+  /** One of the newest orders that something applies to. */
+  pick(index: number, applies: (order: ModelOrder, model: LaneModel) => boolean): ModelOrder | undefined {
+    const newest = this.orders.filter((order) => applies(order, this)).slice(-16);
     return newest[index % Math.max(1, newest.length)];
   }
 
   /** What taking a time must be answered; several where an order on its way decides. */
-  judgeHold(startsAt: number, buyer: number): ReadonlySet<string> {
-    const there = this.orders.filter((order) => order.startsAt === startsAt);
-    if (there.some(({ phase }) => OCCUPYING.has(phase))) return new Set(['SLOT_TAKEN']);
+  judgeHold(startsAt: number, buyer: number, mostHeld = MOST_HELD): ReadonlySet<string> {
+    if (this.orders.some((order) => occupies(order, startsAt))) return new Set(['SLOT_TAKEN']);
     const own = this.orders.filter((order) => order.buyer === buyer);
     const sure = own.filter(({ phase }) => UNPAID.has(phase)).length;
-    const most = own.filter(({ phase }) => UNPAID.has(phase) || phase === 'declining').length;
+    const most = own.filter(({ phase }) => UNPAID.has(phase) || UNSURE.has(phase)).length;
     const answers = new Set<string>();
-    if (there.some(({ phase }) => UNSURE.has(phase))) answers.add('SLOT_TAKEN');
-    if (most >= MOST_HELD) answers.add('TOO_MANY_HOLDS');
-    if (sure < MOST_HELD) answers.add('held');
+    if (this.#isUnsure(startsAt)) answers.add('SLOT_TAKEN');
+    if (most >= mostHeld) answers.add('TOO_MANY_HOLDS');
+    if (sure < mostHeld) answers.add('held');
     return answers;
   }
 
   /** What may become of money for a time that had run out: it is booked again while it is for sale and nobody has it. */
   judgeLate(order: ModelOrder, now: number): ReadonlySet<'rebooked' | 'returned'> {
-    const others = this.orders.filter((other) => other !== order && other.startsAt === order.startsAt);
     const untilStart = order.startsAt - now;
-    if (others.some(({ phase }) => OCCUPYING.has(phase)) || untilStart < MINUTE_MS) return new Set(['returned']);
+    const isTaken = this.orders.some((other) => other !== order && occupies(other, order.startsAt));
+    if (isTaken || untilStart < MINUTE_MS) return new Set(['returned']);
     // A time is sold until a minute before it, and the platform looks a moment later.
-    const isSure = untilStart > 5 * MINUTE_MS && !others.some(({ phase }) => UNSURE.has(phase));
+    const isSure = untilStart > 5 * MINUTE_MS && !this.#isUnsure(order.startsAt, order);
     return new Set(isSure ? ['rebooked'] : ['rebooked', 'returned']);
+  }
+
+  /** What proposing another time for a scheduled post must be answered. */
+  judgeMove(order: ModelOrder, to: number, now: number): ReadonlySet<string> {
+    if (order.startsAt === to || this.orders.some((other) => occupies(other, to))) return new Set(['SLOT_TAKEN']);
+    const free = answerDue(order, to, now) <= now ? 'MOVE_TOO_LATE' : 'done';
+    return new Set(this.#isUnsure(to, order) ? [free, 'SLOT_TAKEN'] : [free]);
   }
 
   /** What a buyer gets back who cancels now. */
@@ -125,22 +87,32 @@ export class LaneModel {
     const hours = (order.startsAt - now) / HOUR_MS;
     const bps = hours >= 24 ? 10_000n : hours >= 3 ? 8_000n : 5_000n;
     const after = (order.price * bps + 9_999n) / 10_000n;
-    if (order.phase === 'scheduled' || order.phase === 'marking') return [after];
+    if (['scheduled', 'marking', 'moving'].includes(order.phase)) return [after];
     return order.phase === 'clearing' ? [before, after] : [before];
   }
 
   /** Nothing is under way any more at `now`: what was on its way has arrived, what ran out is over. */
   settle(now: number): void {
+    this.quietAt = now;
     for (const order of this.orders) {
       order.phase = this.#arrived(order);
-      const due = dueAt(order);
-      if (due === undefined || due > now) continue;
-      if (order.phase === 'scheduled') order.phase = 'out';
-      else {
-        if (order.phase === 'review' || order.phase === 'changes') order.refunds = [order.price];
-        order.phase = UNPAID.has(order.phase) ? 'released' : 'refunded';
-      }
+      while (passBy(order, now));
     }
+  }
+
+  /** The owner says where the money goes: nothing goes there for three days. */
+  sayDetails(now: number): void {
+    this.hasThawed = this.mayBePaid(now);
+    this.detailsAt = now;
+  }
+
+  /** Whether anything can have been paid to the owner. */
+  mayBePaid(now: number): boolean {
+    return this.hasThawed || (this.detailsAt !== undefined && now - this.detailsAt >= 72 * HOUR_MS);
+  }
+
+  #isUnsure(startsAt: number, except?: ModelOrder): boolean {
+    return this.orders.some((order) => order !== except && order.startsAt === startsAt && UNSURE.has(order.phase));
   }
 
   /** Where what is on its way arrives; what is not stays. */
@@ -153,23 +125,6 @@ export class LaneModel {
   }
 }
 
-/** How long each phase may last at most, and how long before its slot it ends. */
-const TIMES: Readonly<Partial<Record<Phase, { readonly mostMs: number; readonly beforeMs: number }>>> = {
-  held: { mostMs: 10 * MINUTE_MS, beforeMs: 0 },
-  checkout: { mostMs: 20 * MINUTE_MS, beforeMs: 0 },
-  review: { mostMs: 24 * HOUR_MS, beforeMs: 2 * HOUR_MS },
-  changes: { mostMs: 24 * HOUR_MS, beforeMs: 3 * HOUR_MS },
-  scheduled: { mostMs: Number.POSITIVE_INFINITY, beforeMs: 0 },
-};
-
-function dueAt({ phase, since, startsAt }: ModelOrder): number | undefined {
-  const time = TIMES[phase];
-  return time && Math.min(since + time.mostMs, startsAt - time.beforeMs);
-}
-
-/** Whether the row is what the model says, once nothing is under way. */
-export function fits(order: ModelOrder, row: { readonly state: string; readonly placement: string }): boolean {
-  if (order.phase === 'out' && row.state === 'CLOSED') return row.placement === 'SETTLED';
-  const expected = ROWS[order.phase as keyof typeof ROWS];
-  return expected !== undefined && expected[0] === row.state && expected[1].includes(row.placement);
+function occupies({ phase, startsAt, move }: ModelOrder, time: number): boolean {
+  return OCCUPYING.has(phase) && (startsAt === time || move?.to === time);
 }

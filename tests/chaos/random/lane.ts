@@ -1,23 +1,19 @@
 /**
  * @file tests/chaos/random/lane.ts
- * @description One channel as the outside world reaches it: its buyers and its owner over the public API, and the provider's page. Whoever gets no answer asks again with the same key.
+ * @description One channel as the outside world reaches it: its buyers, its owner and the platform's administrator over the public API.
  * @dependencies contracts
  * @created 2026-11-29
  */
-import { ApiError, endpoints } from '@lytslot/contracts/http';
+import { endpoints } from '@lytslot/contracts/http';
 import type { ApiClient } from '@lytslot/contracts/http';
-import { signIn } from '../../kit/sign-in.ts';
+import { PEOPLE } from '../../kit/sign-in.ts';
 import { until } from '../../kit/wait.ts';
-
-const PATIENCE_MS = 120_000;
-
-/** The answer, or the code of the refusal. */
-export type Answer<Body> = { readonly body: Body } | { readonly code: string };
+import type { Side } from './order-model.ts';
+import { PATIENCE_MS } from './people.ts';
+import type { Answer, People } from './people.ts';
 
 /** Where a lane is. */
 export interface LaneAddress {
-  readonly api: string;
-  readonly sandbox: string;
   readonly channelId: string;
   readonly tenantId: string;
   readonly ownerId: number;
@@ -30,24 +26,24 @@ export interface Post {
   readonly text: string;
 }
 
-/** Buyers sign in when they first come. */
+/** How a dispute is decided. */
+export type Ruling = { readonly ruling: 'uphold' | 'dismiss' } | { readonly ruling: 'split'; readonly shareBps: number };
+
+/** Its commands; the key is the caller's. */
 export class Lane {
   readonly address: LaneAddress;
-  /** Commands that were answered. */
-  answered = 0;
-  readonly #people = new Map<number, Promise<ApiClient>>();
+  readonly #people: People;
 
-  constructor(address: LaneAddress) {
+  constructor(address: LaneAddress, people: People) {
     this.address = address;
+    this.#people = people;
   }
 
-  hold(buyer: number, startsAt: number, key: string) {
+  hold(buyer: number, key: string, wish: { readonly startsAt: number; readonly packId: string | undefined }) {
     const { channelId } = this.address;
-    const body = { startsAt: new Date(startsAt).toISOString() };
-    return this.#ask(
-      () => this.#as(this.address.firstBuyer + buyer),
-      (api) => api.call(endpoints.holdSlot, { params: { channelId }, body, idempotencyKey: key }),
-    );
+    const pack = wish.packId === undefined ? {} : { packId: wish.packId };
+    const body = { startsAt: new Date(wish.startsAt).toISOString(), ...pack };
+    return this.#buyer(buyer, (api) => api.call(endpoints.holdSlot, { params: { channelId }, body, idempotencyKey: key }));
   }
 
   sendPost(buyer: number, orderId: string, key: string, post: Post) {
@@ -58,9 +54,8 @@ export class Lane {
     return this.#buyer(buyer, (api) => api.call(endpoints.resubmitPost, { params: this.#order(orderId), body: post, idempotencyKey: key }));
   }
 
-  checkOut(buyer: number, orderId: string, key: string, contentHash: string) {
-    const body = { contentHash };
-    return this.#buyer(buyer, (api) => api.call(endpoints.checkOutOrder, { params: this.#order(orderId), body, idempotencyKey: key }));
+  checkOut(buyer: number, orderId: string, key: string, how: { readonly contentHash: string; readonly payBy?: 'balance' }) {
+    return this.#buyer(buyer, (api) => api.call(endpoints.checkOutOrder, { params: this.#order(orderId), body: how, idempotencyKey: key }));
   }
 
   cancel(buyer: number, orderId: string, key: string) {
@@ -74,16 +69,13 @@ export class Lane {
 
   /** Waits until the platform has decided what late money is. */
   async fateOfLateMoney(buyer: number, orderId: string): Promise<'rebooked' | 'returned'> {
-    const before = this.answered;
-    const fate = await until({ what: 'late money to be booked or given back', timeoutMs: PATIENCE_MS, everyMs: 250 }, async () => {
-      const answer = await this.look(buyer, orderId);
-      if ('code' in answer) return undefined;
-      if (answer.body.state !== 'RELEASED') return 'rebooked';
-      return answer.body.deadline?.action === 'watch-payment' ? undefined : 'returned';
+    const buyerId = this.address.firstBuyer + buyer;
+    const params = this.#order(orderId);
+    return until({ what: 'late money to be booked or given back', timeoutMs: PATIENCE_MS, everyMs: 250 }, async () => {
+      const { state, deadline } = await this.#people.look(buyerId, (api) => api.call(endpoints.getBoughtOrder, { params }));
+      if (state !== 'RELEASED') return 'rebooked';
+      return deadline?.action === 'watch-payment' ? undefined : 'returned';
     });
-    // Looking is part of the payment.
-    this.answered = before;
-    return fate;
   }
 
   decide(decision: 'approve' | 'decline', orderId: string, key: string, contentHash: string) {
@@ -101,6 +93,46 @@ export class Lane {
     return this.#owner((api) => api.call(endpoints.cancelOwnOrder, { params: { orderId }, body, idempotencyKey: key }));
   }
 
+  proposeMove(by: Side, of: { readonly buyer: number; readonly id: string }, key: string, to: number) {
+    const body = { startsAt: new Date(to).toISOString() };
+    if (by === 'owner')
+      return this.#owner((api) => api.call(endpoints.proposeOwnMove, { params: { orderId: of.id }, body, idempotencyKey: key }));
+    return this.#buyer(of.buyer, (api) => api.call(endpoints.proposeBoughtMove, { params: this.#order(of.id), body, idempotencyKey: key }));
+  }
+
+  answerMove(
+    by: Side,
+    of: { readonly buyer: number; readonly id: string },
+    key: string,
+    word: { readonly answer: 'accept' | 'decline'; readonly startsAt: number },
+  ) {
+    const body = { answer: word.answer, startsAt: new Date(word.startsAt).toISOString() };
+    if (by === 'owner')
+      return this.#owner((api) => api.call(endpoints.answerOwnMove, { params: { orderId: of.id }, body, idempotencyKey: key }));
+    return this.#buyer(of.buyer, (api) => api.call(endpoints.answerBoughtMove, { params: this.#order(of.id), body, idempotencyKey: key }));
+  }
+
+  openDispute(by: Side, of: { readonly buyer: number; readonly id: string }, key: string) {
+    const body = { reason: 'не то, что обещано' };
+    if (by === 'owner')
+      return this.#owner((api) => api.call(endpoints.openOwnDispute, { params: { orderId: of.id }, body, idempotencyKey: key }));
+    return this.#buyer(of.buyer, (api) => api.call(endpoints.openBoughtDispute, { params: this.#order(of.id), body, idempotencyKey: key }));
+  }
+
+  addEvidence(by: Side, of: { readonly buyer: number; readonly id: string }, key: string) {
+    const body = { text: 'вот что было' };
+    if (by === 'owner')
+      return this.#owner((api) => api.call(endpoints.addOwnEvidence, { params: { orderId: of.id }, body, idempotencyKey: key }));
+    return this.#buyer(of.buyer, (api) => api.call(endpoints.addBoughtEvidence, { params: this.#order(of.id), body, idempotencyKey: key }));
+  }
+
+  decideDispute(orderId: string, key: string, ruling: Ruling) {
+    const body = { ...ruling, reason: 'так решено' };
+    return this.#people.ask(PEOPLE.administrator, (api) =>
+      api.call(endpoints.decideDispute, { params: { orderId }, body, idempotencyKey: key }),
+    );
+  }
+
   approveBy(mode: 'auto' | 'manual') {
     const { channelId } = this.address;
     return this.#owner((api) =>
@@ -108,23 +140,20 @@ export class Lane {
     );
   }
 
-  /** Waits until the API has heard of that instant: the clock's jumps reach every process by themselves, a moment later. */
-  async hears(instant: Date): Promise<void> {
-    const { channelId } = this.address;
-    const query = { from: instant.toISOString(), to: new Date(instant.getTime() + 1).toISOString() };
-    await until({ what: 'the API to hear what time it is' }, async () => {
-      const answer = await this.#buyer(0, (api) => api.call(endpoints.listSlots, { params: { channelId }, query }));
-      return 'body' in answer && Date.parse(answer.body.now) >= instant.getTime();
-    });
+  offerPack(key: string, terms: { readonly uses: number; readonly usePriceMinor: string }) {
+    const { channelId, tenantId } = this.address;
+    const body = { tenantId, title: 'Пакет', channelIds: [channelId], validDays: 60, ...terms };
+    return this.#owner((api) => api.call(endpoints.offerPack, { body, idempotencyKey: key }));
   }
 
-  /** On the provider's page; `refused` where the payment is over. */
-  async onPage(act: 'pay' | 'decline', payUrl: string): Promise<'done' | 'refused'> {
-    const paymentId = new URL(payUrl).pathname.split('/').at(-1) ?? '';
-    const response = await fetch(`${this.address.sandbox}/yookassa/payments/${paymentId}/${act}`, { method: 'POST' });
-    const { status } = (await response.json()) as { readonly status?: string };
-    this.answered += 1;
-    return response.ok && status === (act === 'pay' ? 'succeeded' : 'canceled') ? 'done' : 'refused';
+  /** Waits until the API has heard of that instant: the clock's jumps reach every process by themselves, a moment later. */
+  async hears(instant: Date): Promise<void> {
+    const { channelId, firstBuyer } = this.address;
+    const query = { from: instant.toISOString(), to: new Date(instant.getTime() + 1).toISOString() };
+    await until({ what: 'the API to hear what time it is' }, async () => {
+      const { now } = await this.#people.look(firstBuyer, (api) => api.call(endpoints.listSlots, { params: { channelId }, query }));
+      return Date.parse(now) >= instant.getTime();
+    });
   }
 
   #order(orderId: string) {
@@ -132,31 +161,10 @@ export class Lane {
   }
 
   #buyer<Body>(buyer: number, call: (api: ApiClient) => Promise<Body>): Promise<Answer<Body>> {
-    return this.#ask(() => this.#as(this.address.firstBuyer + buyer), call);
+    return this.#people.ask(this.address.firstBuyer + buyer, call);
   }
 
   #owner<Body>(call: (api: ApiClient) => Promise<Body>): Promise<Answer<Body>> {
-    return this.#ask(() => this.#as(this.address.ownerId), call);
-  }
-
-  async #ask<Body>(who: () => Promise<ApiClient>, call: (api: ApiClient) => Promise<Body>): Promise<Answer<Body>> {
-    const answer = await until({ what: 'an answer of the API', timeoutMs: PATIENCE_MS, everyMs: 250 }, async () => {
-      try {
-        return { body: await call(await who()) };
-      } catch (error) {
-        if (error instanceof ApiError && error.problem !== undefined && error.status < 500) return { code: error.problem.code };
-        throw error;
-      }
-    });
-    this.answered += 1;
-    return answer;
-  }
-
-  #as(telegramUserId: number): Promise<ApiClient> {
-    const known = this.#people.get(telegramUserId) ?? signIn(this.address.api, telegramUserId);
-    this.#people.set(telegramUserId, known);
-    // Who could not sign in tries again.
-    known.catch(() => this.#people.delete(telegramUserId));
-    return known;
+    return this.#people.ask(this.address.ownerId, call);
   }
 }
