@@ -80,8 +80,8 @@ export class People {
     return { outcome: response.ok && status === wanted[act] ? 'done' : 'refused', paidMinor };
   }
 
-  /** Whoever pays on that page of YooKassa's next pays a kopeck too little. */
-  async willPayShort(payUrl: string): Promise<void> {
+  /** Whoever pays on that page of YooKassa's next pays a kopeck too little. Gives what ends it. */
+  async willPayShort(payUrl: string): Promise<() => Promise<unknown>> {
     const path = `/payments/${new URL(payUrl).pathname.split('/').at(-1) ?? ''}`;
     const made = await fetch(`${this.#sandbox}/faults`, {
       method: 'POST',
@@ -89,6 +89,8 @@ export class People {
       body: JSON.stringify({ service: 'yookassa', match: { path }, action: 'pay-short' }),
     });
     if (!made.ok) throw new Error(`The stand-in takes no fault: ${await made.text()}`);
+    const { id } = (await made.json()) as { readonly id: string };
+    return () => fetch(`${this.#sandbox}/faults/${id}`, { method: 'DELETE' });
   }
 
   /** Notifications that anybody can send: of that page's payment, without the shop's own way in, without Stripe's signature. Gives the answers' statuses. */

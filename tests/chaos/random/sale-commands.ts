@@ -132,8 +132,9 @@ async function payLate(
 
 /** A kopeck less comes than was asked for. */
 async function payShort(order: ModelOrder, scene: Scene): Promise<void> {
-  await scene.street.people.willPayShort(order.payUrl ?? '');
+  const end = await scene.street.people.willPayShort(order.payUrl ?? '');
   await pay(order, scene);
+  await end();
 }
 
 /** What anybody can send is refused and pays for nothing. */
