@@ -43,6 +43,8 @@ const refuse = (code: number, description: string, parameters?: unknown) => (_re
   void json(response, code, { ok: false, error_code: code, description, parameters });
 
 describe('publishing', () => {
+  /** As in the preview that was approved. */
+  const link_preview_options = { is_disabled: true };
   it('sends text with entities and no parse_mode, and knows the message', async () => {
     let seen: unknown;
     const url = await serve((request, response) => {
@@ -50,7 +52,7 @@ describe('publishing', () => {
       json(response, 200, { ok: true, result: { message_id: 42, chat: { id: -100 } } });
     });
     expect(await createMessenger(client(url)).publish({ chatId: -100, content })).toEqual({ outcome: 'sent', messageId: 42 });
-    expect(seen).toEqual([`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities }]);
+    expect(seen).toEqual([`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities, link_preview_options }]);
   });
 
   it('sends a photo by the name the bot has for it, the text as its caption, the buttons below', async () => {
@@ -67,7 +69,7 @@ describe('publishing', () => {
     const reply_markup = { inline_keyboard: buttons };
     expect(seen).toEqual([
       [`/bot${token}/sendPhoto`, { chat_id: -100, photo: 'file', caption: 'Hello', caption_entities: content.entities, reply_markup }],
-      [`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities, reply_markup }],
+      [`/bot${token}/sendMessage`, { chat_id: -100, text: 'Hello', entities: content.entities, link_preview_options, reply_markup }],
     ]);
   });
 
