@@ -12,17 +12,20 @@ export const transferSchema = z.object({
   id: z.string().min(1),
   amount: z.int().positive().transform(BigInt),
   currency: z.string().min(1),
+  /** All of it went back; a part of it shows in `amount_reversed` alone. */
   reversed: z.boolean(),
+  amount_reversed: z.int().nonnegative().default(0).transform(BigInt),
   metadata: z.record(z.string(), z.string()).default({}),
 });
 
 /** The transfer as a line of a statement. */
-export function transferPayout({ id, amount, currency, reversed, metadata }: z.output<typeof transferSchema>): StatementPayout {
+export function transferPayout({ id, amount, amount_reversed: back, currency, reversed, metadata }: z.output<typeof transferSchema>): StatementPayout {
   return {
     providerPayoutId: id,
     partId: metadata['part_id'],
     status: reversed ? 'canceled' : 'succeeded',
-    amountMinor: amount,
+    // Of one that went back in part the owner has the rest.
+    amountMinor: reversed ? amount : amount - back,
     currency: currency.toUpperCase(),
   };
 }

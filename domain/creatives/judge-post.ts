@@ -9,10 +9,8 @@ import { HERE } from '../compliance/index.ts';
 import type { PolicyReader } from '../compliance/index.ts';
 import { askModel, CHANNEL_TOPICS, decide, judgeLinks, judgeText } from '../moderation/index.ts';
 import type { LanguageModel, LinkResolver, ModerationDecision, OverturnedPosts } from '../moderation/index.ts';
-import { LytSlotError } from '../shared/index.ts';
 import type { Clock } from '../shared/index.ts';
 import { appealOf } from './appeal-of.ts';
-import { contentHash } from './freeze-content.ts';
 import { readPost } from './read-post.ts';
 import type { ApprovalReader } from './review-creative.ts';
 
@@ -32,8 +30,6 @@ export async function judgePost(deps: JudgeDeps, order: OrderSnapshot, content: 
   const { channelId, shortLink } = placement;
   const { bannedTopics } = await approvals.approvalOf({ tenantId, channelId, telegramUserId: advertiser.telegramUserId });
   const appeal = await appealOf(appeals, advertiser, content);
-  // What this version does not understand it must not let through: the job is tried again, by one that does.
-  if (contentHash(content) !== content.hash) throw new LytSlotError('INTERNAL', 'The post is not what its hash says');
   const post = readPost(shortLink, content);
   const { text } = post;
   const resolved = await Promise.all(post.links.map(async (link) => ({ link, resolution: await links.resolve(link.url) })));

@@ -11,6 +11,7 @@ import { asksForPerson } from '../marking/index.ts';
 import type { KktuDictionary } from '../marking/index.ts';
 import type { ModerationDecision } from '../moderation/index.ts';
 import { LytSlotError } from '../shared/index.ts';
+import { contentHash } from './freeze-content.ts';
 import { findingsOf, judgePost } from './judge-post.ts';
 import type { JudgeDeps } from './judge-post.ts';
 import { planRefusal, requireSeen } from './review-creative.ts';
@@ -130,6 +131,8 @@ function doubtOf(decision: ModerationDecision, goods: 'plain' | 'special'): keyo
 function requireContent(order: OrderSnapshot): FrozenContent {
   const { content } = order.placement;
   if (content === undefined) throw stateChanged(order, 'creative.moderated');
+  // What this version does not understand it must not let through: the job is tried again, by one that does.
+  if (contentHash(content) !== content.hash) throw new LytSlotError('INTERNAL', 'The post is not what its hash says');
   return content;
 }
 

@@ -61,6 +61,18 @@ describe('a post with a photo', () => {
     expect((await town.call('GET', `admin/orders/${order.id}/photo`, { who: 'owner' })).status).toBe(403);
   });
 
+  it('is shown to no owner of another tenant', async () => {
+    const order = await paidWithPhoto();
+    const neighbour = { resourceName: 'neighbour', resourceUid: ids.next(), name: 'Сосед', plan: 'Free', revenueShareBps: 2_000 } as const;
+    const place = { suspended: false, ownerTelegramId: String(PEOPLE.stranger), shardName: 'shard-a' };
+    await town.control.declared.upsertTenant({ ...neighbour, ...place }, 'Fail');
+    expect((await town.call('GET', 'cabinet/orders', { who: 'stranger' })).status).toBe(200);
+    for (const path of ['', '/photo']) {
+      const answer = await town.call('GET', `cabinet/orders/${order.id}${path}`, { who: 'stranger' });
+      expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([404, 'ORDER_NOT_FOUND']);
+    }
+  });
+
   it('of text alone has none to show', async () => {
     const order = await town.paid();
     const answer = await town.call('GET', `admin/orders/${order.id}/photo`);

@@ -6,6 +6,7 @@
  */
 import { endpoints } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
+import { cardNumber } from '../../kit/card-number.ts';
 import { PEOPLE } from '../../kit/sign-in.ts';
 import type { LaneAddress } from './lane.ts';
 import type { Answer, People } from './people.ts';
@@ -84,7 +85,7 @@ export class Payee {
   }
 
   async #card() {
-    const number = `2200${String(this.#address.ownerId).padStart(12, '0')}`;
+    const number = cardNumber(`220${String(this.#address.ownerId).padStart(12, '0')}`);
     const made = await fetch(`${this.#sandbox}/yookassa/payout-tokens`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
