@@ -19,7 +19,14 @@ export const transferSchema = z.object({
 });
 
 /** The transfer as a line of a statement. */
-export function transferPayout({ id, amount, amount_reversed: back, currency, reversed, metadata }: z.output<typeof transferSchema>): StatementPayout {
+export function transferPayout({
+  id,
+  amount,
+  amount_reversed: back,
+  currency,
+  reversed,
+  metadata,
+}: z.output<typeof transferSchema>): StatementPayout {
   return {
     providerPayoutId: id,
     partId: metadata['part_id'],

@@ -13,6 +13,8 @@ export interface OwnerTexts {
   readonly moveTo: (to: string, until: string) => string;
   readonly dispute: string;
   readonly disputeRule: string;
+  readonly disputeWon: string;
+  readonly disputeLost: (amount: string) => string;
   readonly paid: (amount: string) => string;
   readonly open: string;
   readonly balance: string;
@@ -28,6 +30,8 @@ export const ownerRu: OwnerTexts = {
   dispute: 'Рекламодатель открыл спор.',
   disputeRule:
     'Деньги по заказу ждут решения платформы. Напишите в кабинете, как всё было: без решения за семь дней они вернутся рекламодателю.',
+  disputeWon: 'Спор решён в вашу пользу: рекламодателю ничего не возвращается.',
+  disputeLost: (amount) => `Спор решён: рекламодателю возвращается ${amount}.`,
   paid: (amount) => `Выплата ${amount} отправлена и дошла.`,
   open: '📋 Открыть в кабинете',
   balance: '💰 Баланс и выплаты',
@@ -43,6 +47,8 @@ export const ownerEn: OwnerTexts = {
   dispute: 'The advertiser has opened a dispute.',
   disputeRule:
     'The order’s money waits for the platform’s decision. Say in the cabinet how it was: without a decision in seven days it goes back to the advertiser.',
+  disputeWon: 'The dispute is decided for you: nothing goes back to the advertiser.',
+  disputeLost: (amount) => `The dispute is decided: ${amount} goes back to the advertiser.`,
   paid: (amount) => `A payout of ${amount} has arrived.`,
   open: '📋 Open in the cabinet',
   balance: '💰 Balance and payouts',

@@ -19,7 +19,7 @@ export const PAYOUT_TOPIC = 'payout.paid';
 export const payoutPaidSchema = z.looseObject({ ...creditSchema.shape, to: z.string() });
 
 /** What a channel's owner is told too, where they have a chat with the bot. */
-const OWNERS: ReadonlySet<string> = new Set(['placement.owner-review', 'placement.move-proposed', 'dispute.opened']);
+const OWNERS: ReadonlySet<string> = new Set(['placement.owner-review', 'placement.move-proposed', 'dispute.opened', 'dispute.decided']);
 
 /** Whether an event is for the owner too. */
 export function isForOwner(topic: string): boolean {

@@ -52,6 +52,20 @@ describe('an owner', () => {
       [owner.move, owner.moveTo(said(LATER), said(LATER))],
     ],
     ['a dispute of the buyer', 'dispute.opened', { state: 'DISPUTED' }, {}, [owner.dispute, owner.disputeRule]],
+    [
+      'a dispute they have won',
+      'dispute.decided',
+      {},
+      { decidedAt: LATER, awardMinor: 0n, reason: 'Пост стоял' },
+      [owner.disputeWon, 'Пост стоял'],
+    ],
+    [
+      'one they have lost, with what it costs; the clock gives no reason',
+      'dispute.decided',
+      {},
+      { decidedAt: LATER, awardMinor: 50_000n },
+      [owner.disputeLost(formatMoney(50_000n, 'RUB'))],
+    ],
   ])('reads of %s, whose it is and what it is about, with the way to it', async (_what, event, placement, dispute, words) => {
     const { order, tell } = await standing(placement, dispute);
     const news = await tell(event);
@@ -65,10 +79,17 @@ describe('an owner', () => {
     ['a move that they proposed themselves', 'placement.move-proposed', { moveTo: LATER, moveBy: 'owner' }, undefined],
     ['a dispute that they opened themselves', 'dispute.opened', {}, { openedBy: 'owner' }],
     ['a dispute that is decided', 'dispute.opened', {}, { decidedAt: LATER }],
+    ['a decision that is not made', 'dispute.decided', {}, {}],
     ['what only the buyer is told', 'order.paid', {}, undefined],
   ])('reads nothing of %s', async (_what, event, placement, dispute) => {
     const { tell } = await standing(placement, dispute);
     expect(await tell(event)).toBeUndefined();
+  });
+
+  it('reads that an order they have worked on waits again, not that it is new', async () => {
+    const { tell } = await standing({ state: 'OWNER_REVIEW', rounds: 1 });
+    const news = await tell('placement.owner-review');
+    expect([news?.text.includes(owner.reviewAgain), news?.text.includes(owner.review)]).toEqual([true, false]);
   });
 
   it('reads of money that arrived, in the language of their chat', async () => {

@@ -60,6 +60,13 @@ const WORDS: Readonly<Record<string, (own: OwnOrder, language: Language) => Word
     const { owner } = textsOf(language);
     return [owner.dispute, owner.disputeRule];
   },
+  'dispute.decided': ({ order }, language) => {
+    const { dispute, quote: price } = order;
+    if (dispute?.decidedAt === undefined) return undefined;
+    const { owner } = textsOf(language);
+    const { awardMinor = 0n, reason } = dispute;
+    return [awardMinor === 0n ? owner.disputeWon : owner.disputeLost(formatMoney(awardMinor, price.currency)), reason];
+  },
 };
 
 async function readOwnOrder(deps: DialogueDeps, tenantId: string, orderId: string): Promise<OwnOrder> {
