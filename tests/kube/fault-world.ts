@@ -23,7 +23,8 @@ import { Mortal } from './mortal.ts';
 import { runOperator } from './run-operator.ts';
 import type { RunningOperator } from './run-operator.ts';
 
-const CALM_MS = 1_500;
+/** A shard's counts come five seconds after what they count; without them the state is one that others, whose waits are cut short, have passed already. */
+const CALM_MS = 6_000;
 /** Shorter than the deadline within which a leader must renew, with time left for a busy machine. */
 const HURRY_MS = 2_000;
 /** A busy machine may cost an operator its lease, and a cluster starts it anew; more often than this it is the operator's fault. */
@@ -170,7 +171,6 @@ export class World {
       const now = (await this.isSettled(await this.living(operator))) ? await this.endState() : '';
       if (now !== state) sinceMs = performance.now();
       state = now;
-      // Counts in a status come half a second after what they count.
       return state !== '' && performance.now() - sinceMs > CALM_MS;
     });
     return state;
