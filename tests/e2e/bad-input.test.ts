@@ -126,7 +126,7 @@ describe('a post that Telegram would not take', () => {
     const buyer = await newPerson(platform.sandbox, 'Майя');
     await holdTime(buyer, 'Екатеринбург', 12);
     await buyer.write('a'.repeat(4_096));
-    await buyer.sees('Пост длиннее, чем разрешает Telegram');
+    await buyer.sees('Пост вместе с пометкой длиннее, чем разрешает Telegram');
     await sendPost(buyer, samplePost('короче'));
     const { checkoutUrl } = await acceptPreview(buyer);
     await payOnPage(checkoutUrl);
