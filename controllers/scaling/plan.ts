@@ -72,12 +72,12 @@ export interface ScaleDecision {
 
 export function planScale(limits: ScaleLimits, look: ScaleLook, before: ScaleMemory, policy: ScalePolicy): ScaleDecision {
   const memory = remember(limits, look, before, policy);
-  const within = clamp(look.pods, limits);
+  const within = withinLimits(look.pods, limits);
   if (within !== look.pods) return step(within, 'limits', look);
   if (memory.steppedAtMs !== undefined && look.nowMs - memory.steppedAtMs < policy.cooldownMs)
     return { pods: look.pods, because: 'no change', memory };
   if (lasts(memory.aboveSinceMs, policy.aboveMs, look)) {
-    const more = clamp(look.pods + Math.max(1, Math.floor(look.pods * policy.stepShare)), limits);
+    const more = withinLimits(look.pods + Math.max(1, Math.floor(look.pods * policy.stepShare)), limits);
     if (more > look.pods) return step(more, 'lag', look);
   }
   if (lasts(memory.lowSinceMs, policy.belowMs, look) && look.pods > limits.min) return step(look.pods - 1, 'idle', look);
@@ -104,6 +104,7 @@ function lasts(sinceMs: number | undefined, forMs: number, { nowMs }: ScaleLook)
   return sinceMs !== undefined && nowMs - sinceMs >= forMs;
 }
 
-function clamp(pods: number, { min, max }: ScaleLimits): number {
+/** The number of pods that is nearest to `pods` and allowed. */
+export function withinLimits(pods: number, { min, max }: Pick<ScaleLimits, 'min' | 'max'>): number {
   return Math.min(max, Math.max(min, pods));
 }

@@ -6,15 +6,16 @@
  */
 import { POOLS, SCALED_POOLS } from '@lytslot/crds/schema';
 import type { Pool, ScaledPool, Shard } from '@lytslot/crds/schema';
+import { withinLimits } from '../scaling/plan.ts';
 
 type Declared = Pick<Shard, 'spec' | 'status'>;
 
 /** Pods of a pool: as declared, or as autoscaling chose last, which `chosen` knows before the status does. */
 export function workersDeclared({ spec, status }: Declared, pool: Pool, chosen?: number): number {
   const { replicas } = spec.workerPools[pool];
-  const limits = isScaledPool(pool) ? spec.workerPools[pool].autoscaling : undefined;
-  if (limits === undefined || !isScaledPool(pool)) return replicas;
-  return Math.min(limits.max, Math.max(limits.min, chosen ?? status?.pools?.[pool]?.wanted ?? replicas));
+  if (!isScaledPool(pool)) return replicas;
+  const limits = spec.workerPools[pool].autoscaling;
+  return limits === undefined ? replicas : withinLimits(chosen ?? status?.pools?.[pool]?.wanted ?? replicas, limits);
 }
 
 /** Of every pool; `chosenOf` gives what the loop chose. */

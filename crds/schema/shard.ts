@@ -28,24 +28,38 @@ function workerPool(does: string) {
   return z.object(poolSize).prefault({}).meta(described(does));
 }
 
-const poolAutoscaling = z
-  .object({
-    min: z.int().min(1).max(100).meta(described('Fewest pods.')),
-    max: z.int().min(1).max(100).meta(described('Most pods.')),
-    targetLagSeconds: z
-      .int()
-      .min(1)
-      .max(3_600)
-      .default(10)
-      .meta(
-        described('Age of the oldest work that no pod has in hand, in seconds, above which there are twice as many pods a moment later.'),
-      ),
-  })
-  .meta(
-    described('Lets the operator choose the number of pods by how long work waits; replicas is only what it starts from.', [
-      { rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' },
-    ]),
-  );
+/** Bounds between which the operator chooses a number of pods, and the wait it holds them to. */
+function autoscalingOf(pods: {
+  readonly are: string;
+  readonly most: number;
+  readonly targetLagSeconds: number;
+  readonly lag: string;
+  readonly does: string;
+}) {
+  return z
+    .object({
+      min: z
+        .int()
+        .min(1)
+        .max(pods.most)
+        .meta(described(`Fewest ${pods.are}.`)),
+      max: z
+        .int()
+        .min(1)
+        .max(pods.most)
+        .meta(described(`Most ${pods.are}.`)),
+      targetLagSeconds: z.int().min(1).max(3_600).default(pods.targetLagSeconds).meta(described(pods.lag)),
+    })
+    .meta(described(pods.does, [{ rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' }]));
+}
+
+const poolAutoscaling = autoscalingOf({
+  are: 'pods',
+  most: 100,
+  targetLagSeconds: 10,
+  lag: 'Age of the oldest work that no pod has in hand, in seconds, above which there are twice as many pods a moment later.',
+  does: 'Lets the operator choose the number of pods by how long work waits; replicas is only what it starts from.',
+});
 
 function scaledPool(does: string) {
   return z
@@ -54,22 +68,13 @@ function scaledPool(does: string) {
     .meta(described(does));
 }
 
-const autoscaling = z
-  .object({
-    min: z.int().min(1).max(64).meta(described('Fewest dispatcher pods.')),
-    max: z.int().min(1).max(64).meta(described('Most dispatcher pods.')),
-    targetLagSeconds: z
-      .int()
-      .min(1)
-      .max(3_600)
-      .default(5)
-      .meta(described('Age of the oldest unhandled bot update, in seconds, above which a pod is added.')),
-  })
-  .meta(
-    described('Lets the operator choose the number of dispatcher pods by their lag; replicas is not used while this is set.', [
-      { rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' },
-    ]),
-  );
+const autoscaling = autoscalingOf({
+  are: 'dispatcher pods',
+  most: 64,
+  targetLagSeconds: 5,
+  lag: 'Age of the oldest unhandled bot update, in seconds, above which a pod is added.',
+  does: 'Lets the operator choose the number of dispatcher pods by their lag; replicas is not used while this is set.',
+});
 
 const dispatchers = z
   .object({

@@ -39,7 +39,7 @@ export type {
 } from './ports.ts';
 export type { ButtonRows, FrozenContent, LinkButton, PostBody, PostMedia, TextEntity } from './post-body.ts';
 export { leastRefundOf, paymentRails, serviceFor } from './payment-rails.ts';
-export { refundOrder } from './refund-order.ts';
+export { ASK_REFUND_AGAIN_MS, refundOrder, TRY_REFUND_AGAIN_MS } from './refund-order.ts';
 export { cancelUnpaid, planRelease, releaseHold } from './release-order.ts';
 export { MOST_ORDERS_IN_PAYMENT, partsByOrder } from './shared-payment.ts';
 export type { OrderPart } from './shared-payment.ts';

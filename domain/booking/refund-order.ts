@@ -17,9 +17,9 @@ import type { Decision, OrderRef } from './take-step.ts';
 import type { OrderStore, Transition } from './transition.ts';
 
 /** How soon a refund that is under way is asked about again. */
-const ASK_AGAIN_MS = 60_000;
+export const ASK_REFUND_AGAIN_MS = 60_000;
 /** How long after a refusal another refund is tried: the shop's takings may not have covered it. */
-const TRY_AGAIN_MS = 3_600_000;
+export const TRY_REFUND_AGAIN_MS = 3_600_000;
 
 /** What refunding needs. */
 export interface RefundDeps {
@@ -137,7 +137,7 @@ function wait(order: OrderSnapshot, moment: Moment, { providerRefundId }: GivenB
     actor: SYSTEM,
     cause: 'the provider has not finished the refund',
     ...(providerRefundId !== undefined && { payment: { providerRefundId } }),
-    deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + ASK_AGAIN_MS) },
+    deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + ASK_REFUND_AGAIN_MS) },
   });
 }
 
@@ -149,6 +149,6 @@ function tryLater(order: OrderSnapshot, moment: Moment, { providerRefundId }: Gi
     cause: 'the provider refused the refund; another one follows',
     ...(providerRefundId !== undefined && { details: { providerRefundId } }),
     payment: { providerRefundId: null },
-    deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + TRY_AGAIN_MS) },
+    deadline: { action: 'refund', dueAt: new Date(moment.at.getTime() + TRY_REFUND_AGAIN_MS) },
   });
 }

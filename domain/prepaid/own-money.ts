@@ -19,7 +19,7 @@ export interface BalanceParts {
   readonly givenMinor: bigint;
 }
 
-const GIVEN: ReadonlySet<BookEvent> = new Set(['promo-granted', 'promo-restored', 'late-credited']);
+const GIVEN: ReadonlySet<BookEvent> = new Set(['promo-granted', 'promo-taken-back', 'promo-restored', 'late-credited']);
 const COMES_BACK: ReadonlySet<BookEvent> = new Set(['prepaid-returned', 'pack-ended']);
 
 /**
@@ -32,7 +32,6 @@ export function balanceParts(movements: readonly BalanceMovement[]): BalancePart
   let spentGiven = 0n;
   for (const { type, minor } of movements) {
     if (GIVEN.has(type)) given += minor;
-    else if (type === 'promo-taken-back') given += minor;
     else if (COMES_BACK.has(type)) {
       const again = least(minor, spentGiven);
       spentGiven -= again;

@@ -4,6 +4,7 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import { ASK_REFUND_AGAIN_MS, TRY_REFUND_AGAIN_MS } from '../booking/index.ts';
 import type { PaymentGateway, PaymentRails, ProviderRefund } from '../booking/index.ts';
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock } from '../shared/index.ts';
@@ -15,10 +16,6 @@ export interface RepayPartDeps {
   readonly payments: Pick<PaymentRails, 'of'>;
   readonly clock: Clock;
 }
-
-/** How soon a refund that is under way is asked about again, and how long after a refusal another one is tried: as with orders. */
-const ASK_AGAIN_MS = 60_000;
-const TRY_AGAIN_MS = 3_600_000;
 
 /**
  * Safe to repeat, also by two at once: a refund under way is asked about, its key changes only once the service has refused it, and that the next try
@@ -34,7 +31,7 @@ export async function repayPart(
   const { status, providerRefundId } = await giveBack(payments.of(part.provider), part);
   if (status === 'succeeded') return work.pay(part.id, at);
   const became = status === 'pending' ? 'pending' : 'refused';
-  const nextAt = new Date(at.getTime() + (became === 'pending' ? ASK_AGAIN_MS : TRY_AGAIN_MS));
+  const nextAt = new Date(at.getTime() + (became === 'pending' ? ASK_REFUND_AGAIN_MS : TRY_REFUND_AGAIN_MS));
   return (await work.note(part, { became, providerRefundId, at, nextAt })) ? became : 'repeated';
 }
 

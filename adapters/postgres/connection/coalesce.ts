@@ -22,6 +22,9 @@ export interface Batching<Item, Result> {
 /** Two hundredths of a second: nobody waits long, and under load a batch is tens of rows instead of one. */
 export const SHORT_REST = () => pause(20);
 
+/** For what people wait for: the next batch is what came in meanwhile. */
+export const NO_REST = async (): Promise<void> => undefined;
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly keys: readonly string[];

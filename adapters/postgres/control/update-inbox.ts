@@ -4,7 +4,7 @@
  * @dependencies -
  * @created 2026-11-24
  */
-import { coalesce } from '../connection/coalesce.ts';
+import { coalesce, NO_REST } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ControlTables } from '../entities/control.ts';
@@ -20,7 +20,7 @@ export function createUpdateInbox(connection: Connection<ControlTables>): Update
     keysOf: (update) => [identity(update)],
     mayBeOnes: (error) => refusalOf(error) !== undefined,
     limit: BATCH_LIMIT,
-    rest: async () => undefined,
+    rest: NO_REST,
   });
   return { put };
 }

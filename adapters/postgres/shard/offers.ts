@@ -7,7 +7,7 @@
 import type { AvailabilityQuery } from '@lytslot/domain/booking';
 import { zoneClock } from '@lytslot/domain/inventory';
 import type { BusySpan, PriceRules, ZoneClock } from '@lytslot/domain/inventory';
-import { coalesce } from '../connection/coalesce.ts';
+import { coalesce, NO_REST } from '../connection/coalesce.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { Offer, Offers } from './channel-ports.ts';
@@ -31,7 +31,7 @@ export function createOffers(connection: Connection<ShardTables>): Offers {
     keysOf: () => [],
     mayBeOnes: () => false,
     limit: BATCH_LIMIT,
-    rest: async () => undefined,
+    rest: NO_REST,
   });
   return {
     availability: async (query) => {

@@ -6,7 +6,7 @@
  */
 import { planRelease, SYSTEM } from '@lytslot/domain/booking';
 import type { HoldOutcome, NewHold } from '@lytslot/domain/booking';
-import { coalesce } from '../connection/coalesce.ts';
+import { coalesce, NO_REST } from '../connection/coalesce.ts';
 import type { Connection, Sql, Work } from '../connection/connection.ts';
 import { refusalOf } from '../connection/refusal.ts';
 import type { ShardTables } from '../entities/shard.ts';
@@ -35,7 +35,7 @@ export function holdTaker(
     // A refusal of the database has changed nothing for any of them.
     mayBeOnes: (error) => refusalOf(error) !== undefined,
     limit: BATCH_LIMIT,
-    rest: async () => undefined,
+    rest: NO_REST,
   });
   return async (hold) => {
     const outcome = await take(hold);
