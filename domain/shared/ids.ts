@@ -12,18 +12,28 @@ export interface IdGenerator {
 }
 
 const COUNTER_LIMIT = 0x1000;
+const ENTROPY_BYTES = 10;
+/** Ids that one call for randomness serves: such a call costs about the same for few bytes and for many. */
+const IDS_PER_DRAW = 64;
 
 /**
  * UUIDv7 per RFC 9562 §5.7 and §6.2 (method 1): 48 bits of Unix milliseconds, version, a 12-bit counter, variant, 62 random bits. Ids of one
  * generator always grow, also within a millisecond and when the clock is set back: what was made first sorts first.
- * `random` fills a 10-byte buffer (pass `crypto.getRandomValues`).
+ * `random` fills the buffer it is given (pass `crypto.getRandomValues`).
  */
 export function createIdGenerator(clock: Clock, random: (bytes: Uint8Array) => Uint8Array): IdGenerator {
   let lastMs = -1;
   let counter = 0;
+  let drawn = new Uint8Array(0);
+  const draw = (): Uint8Array => {
+    if (drawn.length === 0) drawn = Uint8Array.from(random(new Uint8Array(ENTROPY_BYTES * IDS_PER_DRAW)));
+    const entropy = drawn.subarray(0, ENTROPY_BYTES);
+    drawn = drawn.subarray(ENTROPY_BYTES);
+    return entropy;
+  };
   return {
     next: () => {
-      const entropy = random(new Uint8Array(10));
+      const entropy = draw();
       const nowMs = clock.now().getTime();
       if (nowMs > lastMs) {
         lastMs = nowMs;

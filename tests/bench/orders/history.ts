@@ -9,8 +9,12 @@ import { SPREAD, TENANT } from './world.ts';
 
 const BATCH = 100_000;
 
-/** What was written so far is on disk: nobody is measured while the database still writes what was filled in. */
+/**
+ * What was written so far is on disk, and counted: nobody is measured while the database still writes what was filled in, or takes its tables
+ * for empty, as it does until autovacuum's first look a minute after they were made.
+ */
 export async function settle({ superuser }: Pick<Scratch, 'superuser'>): Promise<void> {
+  await superuser.run('vacuum (analyze)');
   await superuser.run('checkpoint');
 }
 
@@ -23,7 +27,6 @@ export async function fillHistory({ superuser }: Scratch, orders: number): Promi
     await insert(superuser, { from, to: Math.min(from + BATCH, orders) });
   }
   await superuser.run(`set session_replication_role = origin`);
-  await superuser.run('vacuum (analyze) sale_order, placement, reservation, deadline, order_event');
 }
 
 async function insert(superuser: Scratch['superuser'], { from, to }: { readonly from: number; readonly to: number }): Promise<void> {

@@ -5,7 +5,8 @@
  * @created 2026-11-29
  */
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { openBuyer } from './buyer.ts';
+import type { Buyer } from './buyer.ts';
 import { channelId } from './world.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +27,7 @@ export interface Times {
 
 /** Holds for `seconds`; throws on any answer that is not a hold. */
 export async function holdFor(world: World, times: Times, how: { readonly seconds: number; readonly connections: number }): Promise<Load> {
-  const agent = new Agent({ keepAlive: true, maxSockets: how.connections });
+  const buyers = await Promise.all(Array.from({ length: how.connections }, () => openBuyer(world.url)));
   const start = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS;
   const latenciesMs: number[] = [];
   const from = performance.now();
@@ -36,43 +37,30 @@ export async function holdFor(world: World, times: Times, how: { readonly second
     const index = taken++;
     const hour = times.firstHour + Math.floor(index / times.channels);
     const channel = channelId(times.firstChannel + (index % times.channels));
-    return { channel, startsAt: new Date(start + hour * HOUR_MS), buyer: world.nextCookie() };
+    return { channel, startsAt: new Date(start + hour * HOUR_MS), cookie: world.nextCookie() };
   };
-  const buy = async () => {
+  const buy = async (buyer: Buyer) => {
     while (performance.now() < until) {
       const begun = performance.now();
-      await hold(world.url, agent, next());
+      await hold(buyer, next());
       latenciesMs.push(performance.now() - begun);
     }
   };
-  await Promise.all(Array.from({ length: how.connections }, buy));
+  await Promise.all(buyers.map(buy));
   const seconds = (performance.now() - from) / 1_000;
-  agent.destroy();
+  for (const buyer of buyers) buyer.close();
   return { perSecond: latenciesMs.length / seconds, latenciesMs };
 }
 
-function hold(
-  url: string,
-  agent: Agent,
-  what: { readonly channel: string; readonly startsAt: Date; readonly buyer: string },
+async function hold(
+  buyer: Buyer,
+  { channel, startsAt, cookie }: { readonly channel: string; readonly startsAt: Date; readonly cookie: string },
 ): Promise<void> {
-  const body = JSON.stringify({ startsAt: what.startsAt.toISOString() });
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'idempotency-key': randomUUID(),
-    'x-requested-with': 'bench',
-    cookie: what.buyer,
-  };
-  return new Promise((resolve, reject) => {
-    const call = request(`${url}/api/v1/market/channels/${what.channel}/holds`, { agent, method: 'POST', headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`A hold was answered with ${response.statusCode}: ${text}`));
-      });
-    });
-    call.on('error', reject).end(body);
-  });
+  const headers = { 'idempotency-key': randomUUID(), 'x-requested-with': 'bench', cookie };
+  const { status, body } = await buyer.post(
+    `/api/v1/market/channels/${channel}/holds`,
+    JSON.stringify({ startsAt: startsAt.toISOString() }),
+    headers,
+  );
+  if (status !== 200) throw new Error(`A hold was answered with ${status}: ${body}`);
 }
