@@ -135,9 +135,9 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
 
 /** What the slices ask of the control database. */
 function booksOf({ agreements, prepaid, repayments, ...control }: ControlDatabase) {
-  const { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions, starBooks: surplus } = control;
+  const { appeals, reconciliations, proofs, pspInbox, chatMessages, directory, plans, subscriptions, starBooks: surplus } = control;
   const ownersWords = (tenantId: string) => agreements.acceptedBy(tenantId);
-  const books = { appeals, reconciliations, pspInbox, chatMessages, directory, plans, subscriptions };
+  const books = { appeals, reconciliations, proofs, pspInbox, chatMessages, directory, plans, subscriptions };
   return {
     ownersWords,
     ...books,

@@ -25,6 +25,8 @@ import { payoutsSlice } from './payouts/payouts.worker.ts';
 import type { PayoutsDeps } from './payouts/payouts.worker.ts';
 import { plansSlice } from './plans/plans.worker.ts';
 import type { PlansDeps } from './plans/plans.worker.ts';
+import { watchProofsSlice } from './proving/watch-proofs.ts';
+import type { WatchProofsDeps } from './proving/watch-proofs.ts';
 import { publishingSlice } from './publishing/publish.worker.ts';
 import type { PublishingDeps } from './publishing/publish.worker.ts';
 import { watchPunctualitySlice } from './publishing/watch-punctuality.ts';
@@ -50,6 +52,7 @@ export interface WorkerDeps
     WatchAppealsDeps,
     WatchDifferencesDeps,
     WatchMoneyDeps,
+    WatchProofsDeps,
     WatchPunctualityDeps,
     ReceiptsDeps,
     PlansDeps {
@@ -75,7 +78,7 @@ const POOL_SLICES: Readonly<Record<JobPool, readonly ((deps: WorkerDeps) => Slic
   publish: [publishingSlice],
   payments: [paymentsSlice, payoutsSlice, documentsSlice, disputesSlice, markingSlice, reschedulingSlice, plansSlice, receiptsSlice],
   notify: [notifySlice],
-  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice, watchPunctualitySlice],
+  metrics: [channelMetricsSlice, appealsSlice, watchDifferencesSlice, watchMoneySlice, watchProofsSlice, watchPunctualitySlice],
 };
 
 /** Puts a pool's slices together. */

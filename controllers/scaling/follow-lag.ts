@@ -48,16 +48,17 @@ export function followLag({ book, timers, events, onChanged }: FollowDeps, scale
 }
 
 function because(decision: ScaleDecision, { limits, lagSeconds, declaredAt, waits, policy }: Scaled): string {
-  const waited = policy.aboveMs === 0 ? '' : ` for ${inWords(policy.aboveMs)}`;
+  const waited = policy.aboveMs === 0 ? '' : ` for ${inWords(policy.aboveMs / 1_000)}`;
   return {
     limits: `${declaredAt} asks for ${limits.min} to ${limits.max}`,
     lag: `${waits} waits ${Math.floor(lagSeconds)} s, and longer than ${limits.targetLagSeconds} s${waited}`,
-    idle: `next to nothing waits for ${inWords(policy.belowMs)}`,
+    idle: `next to nothing waits for ${inWords(limits.idleSeconds)}`,
     'no change': '',
   }[decision.because];
 }
 
-function inWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
+function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
   return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }

@@ -9,7 +9,7 @@ import * as fc from 'fast-check';
 import { DISPATCHER_POLICY, planScale, POOL_POLICY } from './plan.ts';
 import type { ScaleLimits, ScaleMemory, ScalePolicy } from './plan.ts';
 
-const LIMITS: ScaleLimits = { min: 1, max: 16, targetLagSeconds: 5 };
+const LIMITS: ScaleLimits = { min: 1, max: 16, targetLagSeconds: 5, idleSeconds: 1_800 };
 const LOOK_MS = 15_000;
 const MINUTE = 60_000;
 
@@ -62,15 +62,21 @@ describe('the number of dispatchers', () => {
 
 describe('the number of workers', () => {
   const policy = POOL_POLICY;
+  const limits = { ...LIMITS, idleSeconds: 300 };
   it.each<[string, Course, number]>([
-    ['doubles at the first look that sees work wait', { pods: 1, lags: [0, 6], policy }, 2],
-    ['is sixteen within a minute of the first look', { pods: 1, lags: during(MINUTE - LOOK_MS, 60), policy }, 16],
-    ['ends at the most', { pods: 1, lags: during(MINUTE, 60), limits: { ...LIMITS, max: 5 }, policy }, 5],
-    ['stays while work waits no longer than it may', { pods: 3, lags: during(40 * MINUTE, 5), policy }, 3],
-    ['stays while there is a little to do', { pods: 3, lags: during(40 * MINUTE, 3), policy }, 3],
-    ['stays when there was nothing to do for less than five minutes', { pods: 4, lags: during(5 * MINUTE - LOOK_MS, 0), policy }, 4],
-    ['shrinks by one after five minutes', { pods: 4, lags: during(5 * MINUTE, 0), policy }, 3],
-    ['is back at the fewest in time', { pods: 4, lags: during(16 * MINUTE, 0), policy }, 1],
+    ['doubles at the first look that sees work wait', { pods: 1, lags: [0, 6], limits, policy }, 2],
+    ['is sixteen within a minute of the first look', { pods: 1, lags: during(MINUTE - LOOK_MS, 60), limits, policy }, 16],
+    ['ends at the most', { pods: 1, lags: during(MINUTE, 60), limits: { ...limits, max: 5 }, policy }, 5],
+    ['stays while work waits no longer than it may', { pods: 3, lags: during(40 * MINUTE, 5), limits, policy }, 3],
+    ['stays while there is a little to do', { pods: 3, lags: during(40 * MINUTE, 3), limits, policy }, 3],
+    [
+      'stays when there was nothing to do for less than five minutes',
+      { pods: 4, lags: during(5 * MINUTE - LOOK_MS, 0), limits, policy },
+      4,
+    ],
+    ['shrinks by one after five minutes', { pods: 4, lags: during(5 * MINUTE, 0), limits, policy }, 3],
+    ['shrinks sooner where that is declared', { pods: 4, lags: during(MINUTE / 2, 0), limits: { ...limits, idleSeconds: 30 }, policy }, 3],
+    ['is back at the fewest in time', { pods: 4, lags: during(16 * MINUTE, 0), limits, policy }, 1],
   ])('%s', (_what, course, expected) => {
     expect(play(course).at(-1)).toBe(expected);
   });
@@ -78,8 +84,13 @@ describe('the number of workers', () => {
 
 describe('whatever the lag does', () => {
   const limits = fc
-    .tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 60 }))
-    .map(([a, b, targetLagSeconds]) => ({ min: Math.min(a, b), max: Math.max(a, b), targetLagSeconds }));
+    .tuple(
+      fc.integer({ min: 1, max: 64 }),
+      fc.integer({ min: 1, max: 64 }),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 15, max: 2_400 }),
+    )
+    .map(([a, b, targetLagSeconds, idleSeconds]) => ({ min: Math.min(a, b), max: Math.max(a, b), targetLagSeconds, idleSeconds }));
   const courses = fc.record({
     limits,
     pods: fc.integer({ min: 1, max: 64 }),
@@ -115,7 +126,7 @@ describe('whatever the lag does', () => {
         steps.forEach((look, index) => {
           const looksBack = (ms: number) => lags.slice(look - Math.ceil(ms / course.everyMs), look + 1);
           const grew = (after[look] ?? 0) > (after[look - 1] ?? 0);
-          const asked = grew ? looksBack(DISPATCHER_POLICY.aboveMs) : looksBack(DISPATCHER_POLICY.belowMs);
+          const asked = grew ? looksBack(DISPATCHER_POLICY.aboveMs) : looksBack(course.limits.idleSeconds * 1_000);
           const target = course.limits.targetLagSeconds;
           expect(asked.every((lag) => (grew ? lag > target : lag < target * DISPATCHER_POLICY.lowShare))).toBe(true);
           const earlier = steps[index - 1];

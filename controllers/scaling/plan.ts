@@ -9,8 +9,7 @@
 export interface ScalePolicy {
   /** Lag above the target for so long adds pods. */
   readonly aboveMs: number;
-  /** Lag below `lowShare` of the target for so long takes one pod away. */
-  readonly belowMs: number;
+  /** Lag below this share of the target is next to nothing. */
   readonly lowShare: number;
   /** No step for so long after a step: what it changed must show first. */
   readonly cooldownMs: number;
@@ -23,17 +22,15 @@ export interface ScalePolicy {
 /** Slow: a dispatcher more or less moves partitions. */
 export const DISPATCHER_POLICY: ScalePolicy = {
   aboveMs: 60_000,
-  belowMs: 1_800_000,
   lowShare: 0.4,
   cooldownMs: 300_000,
   stepShare: 0.25,
   longestGapMs: 45_000,
 };
 
-/** Quick: a worker more disturbs nobody, so each look that sees work wait doubles them; they go one by one, when there was nothing to do for five minutes. */
+/** Quick: a worker more disturbs nobody, so each look that sees work wait doubles them. */
 export const POOL_POLICY: ScalePolicy = {
   aboveMs: 0,
-  belowMs: 300_000,
   lowShare: 0.4,
   cooldownMs: 10_000,
   stepShare: 1,
@@ -45,6 +42,8 @@ export interface ScaleLimits {
   readonly min: number;
   readonly max: number;
   readonly targetLagSeconds: number;
+  /** Next to nothing waiting for so long takes one pod away. */
+  readonly idleSeconds: number;
 }
 
 /** One look at a shard. */
@@ -80,7 +79,7 @@ export function planScale(limits: ScaleLimits, look: ScaleLook, before: ScaleMem
     const more = withinLimits(look.pods + Math.max(1, Math.floor(look.pods * policy.stepShare)), limits);
     if (more > look.pods) return step(more, 'lag', look);
   }
-  if (lasts(memory.lowSinceMs, policy.belowMs, look) && look.pods > limits.min) return step(look.pods - 1, 'idle', look);
+  if (lasts(memory.lowSinceMs, limits.idleSeconds * 1_000, look) && look.pods > limits.min) return step(look.pods - 1, 'idle', look);
   return { pods: look.pods, because: 'no change', memory };
 }
 

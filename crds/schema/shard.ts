@@ -34,6 +34,7 @@ function autoscalingOf(pods: {
   readonly most: number;
   readonly targetLagSeconds: number;
   readonly lag: string;
+  readonly idleSeconds: number;
   readonly does: string;
 }) {
   return z
@@ -49,6 +50,12 @@ function autoscalingOf(pods: {
         .max(pods.most)
         .meta(described(`Most ${pods.are}.`)),
       targetLagSeconds: z.int().min(1).max(3_600).default(pods.targetLagSeconds).meta(described(pods.lag)),
+      idleSeconds: z
+        .int()
+        .min(15)
+        .max(86_400)
+        .default(pods.idleSeconds)
+        .meta(described(`For how long next to nothing has to wait before one of the ${pods.are} goes, in seconds.`)),
     })
     .meta(described(pods.does, [{ rule: 'self.min <= self.max', message: 'autoscaling.min cannot be more than autoscaling.max' }]));
 }
@@ -57,6 +64,7 @@ const poolAutoscaling = autoscalingOf({
   are: 'pods',
   most: 100,
   targetLagSeconds: 10,
+  idleSeconds: 300,
   lag: 'Age of the oldest work that no pod has in hand, in seconds, above which there are twice as many pods a moment later.',
   does: 'Lets the operator choose the number of pods by how long work waits; replicas is only what it starts from.',
 });
@@ -72,6 +80,7 @@ const autoscaling = autoscalingOf({
   are: 'dispatcher pods',
   most: 64,
   targetLagSeconds: 5,
+  idleSeconds: 1_800,
   lag: 'Age of the oldest unhandled bot update, in seconds, above which a pod is added.',
   does: 'Lets the operator choose the number of dispatcher pods by their lag; replicas is not used while this is set.',
 });

@@ -110,7 +110,8 @@ describe('with autoscaling', () => {
 
 describe('a pool of workers with autoscaling', () => {
   const workers = async () => Number(await platform.kubectl('get', 'deployment', 'shard-a-publish', '-o', 'jsonpath={.spec.replicas}'));
-  const spec = 'spec:\n  databaseRef: { name: shard-a }\n  workerPools: { publish: { concurrency: 4, autoscaling: { min: 1, max: 6 } } }\n';
+  const spec =
+    'spec:\n  databaseRef: { name: shard-a }\n  workerPools: { publish: { concurrency: 4, autoscaling: { min: 1, max: 6, idleSeconds: 120 } } }\n';
   /** As many posts wait as five thousand minus what is in hand. */
   const backlog = (waiting: number) => platform.databases.poolWork.set('shard-a/publish', (inHand) => (waiting > inHand ? 90 : 0));
 
@@ -148,7 +149,7 @@ describe('a pool of workers with autoscaling', () => {
   it('goes back pod by pod when there is nothing to do', async () => {
     platform.databases.poolWork.clear();
     await passing('a worker less', async () => (await workers()) === 5);
-    const told = /Pods of pool publish 6 → 5: next to nothing waits for 5 minutes/;
+    const told = /Pods of pool publish 6 → 5: next to nothing waits for 2 minutes/;
     await until({ what: 'an Event' }, async () => told.test(await events('ScaledDown')));
   }, 120_000);
 

@@ -108,6 +108,21 @@
       annotations:
         summary: "Shard {{ `{{ $labels.shard }}` }} has had more late posts than its objective allows."
         runbook: "docs/runbooks/late-posts.md"
+- name: lytslot.proof
+  rules:
+    - alert: LytSlotInvariantBroken
+      expr: max by (database) (lytslot_proof_breaches) > 0
+      labels: { severity: critical }
+      annotations:
+        summary: "The prover found {{ `{{ $value }}` }} broken invariants in {{ `{{ $labels.database }}` }}, or its report was changed since: /api/v1/proofs says which."
+        runbook: "docs/runbooks/broken-invariant.md"
+    - alert: LytSlotNotProved
+      expr: max by (database) (lytslot_proof_age_seconds) > 129600
+      for: 1h
+      labels: { severity: warning }
+      annotations:
+        summary: "{{ `{{ $labels.database }}` }} has not been proved for a day and a half."
+        runbook: "docs/runbooks/broken-invariant.md"
 - name: lytslot.reconciliation
   rules:
     - alert: LytSlotDiffersFromPaymentProvider

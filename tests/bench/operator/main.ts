@@ -100,7 +100,7 @@ async function report(results: readonly Results[], idleSeconds: number): Promise
   await mkdir(statePath('bench'), { recursive: true });
   await writeFile(path, `${JSON.stringify(figures, null, 2)}\n`);
   console.log(`\n${toTable(figures, 'Go twin')}\n`);
-  console.log(`Idle lasted ${idleSeconds} s (--idle-seconds 600 is the issue's ten minutes). All shards share one scratch database.`);
+  console.log(`Idle lasted ${idleSeconds} s (--idle-seconds 600 for ten minutes). All shards share one scratch database.`);
   console.log(
     `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; load average ${loadavg()
       .map((load) => load.toFixed(1))
