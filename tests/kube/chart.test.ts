@@ -104,6 +104,7 @@ describe('alert rules', () => {
       'payments/take-chargebacks.ts',
       'payments/watch-money.ts',
       'payouts/payouts.worker.ts',
+      'proving/watch-proofs.ts',
       'publishing/watch-punctuality.ts',
       'reconciling/watch-differences.ts',
       'scheduler/scan-due-work.ts',
