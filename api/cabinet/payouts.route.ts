@@ -69,7 +69,9 @@ export function cabinetPayoutRoutes(mount: EndpointMount, deps: CabinetPayoutsDe
   mount.json(endpoints.putPayoutTerms, async ({ account, params: { tenantId }, body: { schedule, minimumMinor, currency } }) => {
     const at = clock.now();
     const terms = { schedule, minimumMinor: BigInt(minimumMinor), nextAt: nextPayoutAt(schedule, at) };
-    if (terms.minimumMinor > MOST_MINIMUM_MINOR) throw new LytSlotError('INPUT_INVALID', 'The least payout is at most 1 000 000');
+    if (terms.minimumMinor > MOST_MINIMUM_MINOR) {
+      throw new LytSlotError('INPUT_INVALID', 'The least payout is at most 1 000 000', { field: 'minimumMinor' });
+    }
     await (await deskOf(deps, account, tenantId)).putTerms({ account: { tenantId, currency }, ...terms, at });
     return readAccount(deps, { tenantId, currency });
   });

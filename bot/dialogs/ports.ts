@@ -11,6 +11,7 @@ import type { OutcomeReader } from '@lytslot/domain/experiments';
 import type { ReceiptContacts } from '@lytslot/domain/fiscal';
 import type { Currency } from '@lytslot/domain/ledger';
 import type { AdvertiserInput, AdvertiserReader, ChannelGate, DeclaredAdvertiser } from '@lytslot/domain/marking';
+import type { PlanReader } from '@lytslot/domain/plans';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 
 /** A channel as the public catalogue shows it, before any tenant is opened. */
@@ -61,6 +62,8 @@ export interface DialogueDeps {
   /** How long after a refusal it can be appealed against. */
   readonly appealWindowMs: number;
   readonly gate: ChannelGate;
+  /** How the plans of owners stand. */
+  readonly plans: PlanReader;
   readonly payments: PaymentRails;
   /** The offers that buyers accept by paying; without them none is in force. */
   readonly agreements?: AgreementReader;

@@ -105,6 +105,11 @@ function dialogueDepsOf(
     appeals: control.appeals,
     agreements: control.agreements,
     appealWindowMs: config.LYTSLOT_APPEAL_DAYS * DAY_MS,
+    plans: {
+      standing: (tenantId) => control.plans.standing(tenantId),
+      beyond: (tenantId) => control.plans.beyond(tenantId),
+      subscription: (tenantId) => control.subscriptions.subscription(tenantId),
+    },
     gate: gateOf(config.LYTSLOT_MARKING_DEMAND_REGISTER_NUMBER, control.channelRegister),
     advertisers: isDemanded ? { ...advertisers, ...demandDeclared(advertisers) } : advertisers,
     shardOf: async (tenantId) => followTenant({ directory: control.directory, shards }, { tenantId }),

@@ -41,11 +41,19 @@ const amountSchema = z.object({
     .transform(BigInt),
   currency: z.enum(CURRENCIES),
 });
+const instantSchema = z.iso.datetime().transform((text) => new Date(text));
+const kopecksSchema = amountSchema.shape.minor;
+const planSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.enum(['plan.begun', 'plan.paid']), amountMinor: kopecksSchema, until: instantSchema }),
+  z.object({ event: z.literal('plan.refused'), amountMinor: kopecksSchema, paidUntil: instantSchema, nextTryAt: instantSchema }),
+  z.object({ event: z.literal('plan.ended'), why: z.enum(['unpaid', 'over']) }),
+]);
 const ownerUpdateSchema = z.object({
   tenantId: z.string(),
   event: z.string(),
   orderId: z.string().optional(),
   payout: z.object({ amount: amountSchema, to: z.string() }).optional(),
+  plan: planSchema.optional(),
 });
 const orderUpdateSchema = z.object({ tenantId: z.string(), orderId: z.string(), event: z.string(), amount: amountSchema.optional() });
 

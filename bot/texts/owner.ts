@@ -4,6 +4,9 @@
  * @dependencies -
  * @created 2026-11-30
  */
+import { planEn, planRu } from './owner-plan.ts';
+import type { PlanTexts } from './owner-plan.ts';
+
 /** The owner's words. */
 export interface OwnerTexts {
   readonly review: string;
@@ -18,6 +21,7 @@ export interface OwnerTexts {
   readonly paid: (amount: string) => string;
   readonly open: string;
   readonly balance: string;
+  readonly plan: PlanTexts;
 }
 
 /** Russian. */
@@ -35,6 +39,7 @@ export const ownerRu: OwnerTexts = {
   paid: (amount) => `Выплата ${amount} отправлена и дошла.`,
   open: '📋 Открыть в кабинете',
   balance: '💰 Баланс и выплаты',
+  plan: planRu,
 };
 
 /** English. */
@@ -52,4 +57,5 @@ export const ownerEn: OwnerTexts = {
   paid: (amount) => `A payout of ${amount} has arrived.`,
   open: '📋 Open in the cabinet',
   balance: '💰 Balance and payouts',
+  plan: planEn,
 };

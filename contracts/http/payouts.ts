@@ -191,7 +191,7 @@ export const payoutEndpoints = {
       schedule: scheduleSchema,
       minimumMinor: z
         .string()
-        .regex(/^\d{3,9}$/)
+        .regex(/^[1-9]\d{2,8}$/)
         .describe('Hundredths of the currency, from 1 to 1 000 000'),
     }),
     schema: payoutAccountSchema,

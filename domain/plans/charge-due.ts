@@ -94,7 +94,8 @@ async function settle(deps: ChargeDueDeps, charge: PlanCharge, found: RecurringP
   if (found.status === 'pending') return 'pending';
   if (found.status === 'canceled') return subscriptions.refuseCharge(charge.id, { next: afterNothing, at });
   const minor = found.amountMinor - found.refundedMinor;
-  return subscriptions.settleCharge(charge.id, { minor, methodId: savedMethodId, next: afterMoney(running, charge), at });
+  const isFirst = running === undefined;
+  return subscriptions.settleCharge(charge.id, { minor, methodId: savedMethodId, next: afterMoney(running, charge), isFirst, at });
 }
 
 function afterMoney(running: Subscription | undefined, { span }: PlanCharge): Subscription {

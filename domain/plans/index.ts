@@ -13,6 +13,8 @@ export { priceOf, restOfMonth } from './month.ts';
 export type { PaidSpan } from './month.ts';
 export { beyondLimit, channelLimit, planOf, PLANS } from './plan.ts';
 export type { Entitlement, PlanName } from './plan.ts';
+export { newsOfCharge, noticeOf } from './plan-news.ts';
+export type { PlanNews, PlanNotice, PlanReader } from './plan-news.ts';
 export type { AddedChannel, AddOutcome, ChannelGrid, Ownership, PlanBook, PlanStanding } from './ports.ts';
 export type {
   ChargeRefusal,

@@ -49,6 +49,8 @@ export type AddOutcome =
 /** The control database's side of plans. */
 export interface PlanBook {
   standing(tenantId: string): Promise<PlanStanding | undefined>;
+  /** Titles of the channels that sell nothing new because the plan has no room for them, the oldest first. */
+  beyond(tenantId: string): Promise<readonly string[]>;
   /** One transaction: of two channels that are added at once to a plan with room for one, one is. */
   addChannel(channel: ChannelToAdd & { readonly newId: string; readonly at: Date }): Promise<AddOutcome>;
 }

@@ -31,7 +31,7 @@ export interface PlanCharge {
 /** `declared`: the plan is Pro without anybody paying; `paid`: the span is paid for already. */
 export type ChargeRefusal = 'declared' | 'paid' | 'unknown';
 
-/** The books of plans; each is one transaction, safe to repeat. */
+/** The books of plans; each is one transaction, safe to repeat. What changes a plan leaves the owner's news of it in the same one. */
 export interface SubscriptionBook {
   subscription(tenantId: string): Promise<PlanSubscription | undefined>;
   /** A tenant has one open charge: where there is one, it is that one. */
@@ -45,7 +45,14 @@ export interface SubscriptionBook {
   /** The money came: books it and makes the plan what `next` says. Another amount than the price is the payer's balance and pays for nothing. */
   settleCharge(
     chargeId: string,
-    came: { readonly minor: bigint; readonly methodId: string | undefined; readonly next: Subscription; readonly at: Date },
+    came: {
+      readonly minor: bigint;
+      readonly methodId: string | undefined;
+      readonly next: Subscription;
+      /** The tenant was not on a paid plan before. */
+      readonly isFirst: boolean;
+      readonly at: Date;
+    },
   ): Promise<string>;
   /** Nothing came; `next` is what becomes of the plan, where there is one. */
   refuseCharge(chargeId: string, outcome: { readonly next: Subscription | undefined; readonly at: Date }): Promise<string>;

@@ -1,6 +1,6 @@
 /**
  * @file tests/chaos/money-killed.test.ts
- * @description Worker processes are killed (SIGKILL) between the steps of taking a payment, giving one back, paying an owner, renewing a plan and paying a balance back: another one goes on, and it happens once.
+ * @description Worker processes are killed (SIGKILL) between the steps of taking a payment, giving one back, paying an owner, renewing a plan and paying a balance back: another one goes on, it happens once, and an owner is told of it once.
  * @dependencies @jest/globals, domain
  * @created 2026-11-30
  */
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cancelPlacement } from '@lytslot/domain/booking';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { repayBalance, topUp } from '@lytslot/domain/prepaid';
+import { openOwnerChat } from '../contract/owner-chat.ts';
 import { openPayoutTown } from '../contract/payout-town.ts';
 import type { PayoutTown } from '../contract/payout-town.ts';
 import { openPlanTown } from '../contract/plan-town.ts';
@@ -117,7 +118,9 @@ const RENEWAL: Flow = {
   task: { loops: ['plans that are due', 'charges of plans'], due: 'not' },
   prepare: async () => {
     tenants += 1;
-    const { tenantId } = await plans.owner(`renewed-${tenants}`);
+    const { tenantId, telegramUserId } = await plans.owner(`renewed-${tenants}`);
+    const chat = openOwnerChat(plans, telegramUserId, {});
+    await chat.begin();
     const { paidUntil } = await plans.goPro(tenantId);
     const before = await plans.revenue(tenantId);
     await plans.advance(paidUntil.getTime() + 1_000 - plans.clock.now().getTime());
@@ -125,11 +128,11 @@ const RENEWAL: Flow = {
       outcome: async () => {
         const { state } = await plans.subscription(tenantId);
         const paid = (await plans.payments(tenantId)).filter(({ status }) => status === 'succeeded');
-        return [state, paid.length, (await plans.revenue(tenantId)) - before];
+        return [state, paid.length, (await plans.revenue(tenantId)) - before, await chat.queued()];
       },
     };
   },
-  expected: ['active', 2, 1_000_000n],
+  expected: ['active', 2, 1_000_000n, ['plan.begun', 'plan.paid']],
 };
 
 let person = 60_000;

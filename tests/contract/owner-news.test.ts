@@ -1,50 +1,38 @@
 /**
  * @file tests/contract/owner-news.test.ts
  * @description News for an owner from the outbox into their chat over real databases: once, only where they have written to the bot, and a chat that is closed keeps nothing up.
- * @dependencies @jest/globals, adapters, domain
+ * @dependencies @jest/globals, domain
  * @created 2026-11-30
  */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { botIdOf, createTelegramClient } from '@lytslot/adapters/telegram';
-import { createLogger, createMetrics } from '@lytslot/adapters/telemetry';
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import { proposeMove } from '@lytslot/domain/rescheduling';
-import { partitionOf } from '@lytslot/domain/sharding';
-import { deliverChat } from '../../bot/dispatcher/handle-chat.ts';
 import { formatMoney } from '../../bot/screens/index.ts';
 import { textsOf } from '../../bot/texts/index.ts';
-import { nowhere, silentDialogueDeps, silentStars } from '../kit/silent-dialogue.ts';
 import { putChannel } from '../store/sample.ts';
+import { openOwnerChat } from './owner-chat.ts';
 import { openPayoutTown, SBP } from './payout-town.ts';
 import type { PayoutTown } from './payout-town.ts';
-import { BOT_TOKEN } from './stand-ins.ts';
 import { sold } from './worker-town.ts';
 
 const OWNER = 2001;
-const DISPATCHER = 'dispatcher-0';
 const HOUR_MS = 3_600_000;
 const { owner: words } = textsOf('ru');
-const botId = botIdOf(BOT_TOKEN);
 
 let town: PayoutTown;
 let peoples: Awaited<ReturnType<PayoutTown['openDoor']>>;
+let chat: ReturnType<typeof openOwnerChat>;
 beforeAll(async () => {
   town = await openPayoutTown();
   peoples = await town.openDoor();
+  const { orders, offers, clicks } = peoples;
+  chat = openOwnerChat(town, OWNER, { catalogue: town.door.catalogue, shardOf: async () => ({ orders, offers, clicks }) });
 }, 120_000);
 afterAll(async () => {
   await peoples.close();
   await town.close();
 }, 60_000);
 
-/** What is queued for the owner, by its event. */
-const queued = async () =>
-  (
-    await town.sql.control.run(
-      `select content ->> 'event' as event from chat_message_outbox where chat_id = ? and kind = 'owner-update' order by id`,
-      [OWNER],
-    )
-  ).map(({ event }) => event);
 const relay = () => town.turn('notify', 'outbox relay');
 /** What the owner was told of comes out of the outbox again, as if nobody had written down that it was carried. */
 const comesAgain = () =>
@@ -61,58 +49,25 @@ const propose = ({ id: orderId, tenantId, placement }: OrderSnapshot) =>
     },
   );
 
-/** The dispatcher of the owner's chat delivers what waits. */
-async function deliver(): Promise<void> {
-  const partition = partitionOf(OWNER);
-  const row = (await town.control.assignments.list()).find((one) => one.partition === partition);
-  const fromEpoch = row?.epoch ?? 0n;
-  const step = { step: 'take_over', partition, shardName: 'shard-a', dispatcher: DISPATCHER, fromEpoch, lease: undefined } as const;
-  await town.control.assignments.apply([step]);
-  const metrics = createMetrics({ process: 'bot' });
-  await deliverChat(
-    {
-      store: town.door.dispatcherStore({ botId, dispatcher: DISPATCHER }),
-      dialogue: nowhere,
-      dialogueDeps: {
-        ...silentDialogueDeps(town.clock),
-        catalogue: town.door.catalogue,
-        shardOf: async () => ({ orders: peoples.orders, offers: peoples.offers, clicks: peoples.clicks }),
-        publicUrl: 'https://lytslot.example',
-      },
-      client: createTelegramClient({ apiUrl: town.sandbox.urls.telegram, token: BOT_TOKEN, timeoutMs: 5_000, metrics }),
-      stars: silentStars,
-      clock: town.clock,
-      logger: createLogger({ process: 'bot', level: 'silent' }),
-    },
-    OWNER,
-    { partition, epoch: fromEpoch + 1n },
-  );
-}
-
-const read = async () =>
-  (await town.sandbox.control<{ messages: readonly { text: string }[] }>('GET', `/telegram/users/${OWNER}/chat`)).messages.map(
-    ({ text }) => text,
-  );
-
 it('an owner who has never written to the bot is not told, and nothing waits for that', async () => {
   await town.sql.shard.run(`update channel set approval = 'manual' where id = ?`, [town.channelId]);
   await sold(town, 12);
   await relay();
-  expect(await queued()).toEqual([]);
+  expect(await chat.queued()).toEqual([]);
   expect(await town.sql.shard.run('select 1 from outbox where done_at is null')).toEqual([]);
   await town.sql.shard.run(`update channel set approval = 'auto' where id = ?`, [town.channelId]);
 }, 60_000);
 
 it('one whose chat is closed to the bot is written to once: Telegram’s refusal ends it', async () => {
-  await town.sql.control.run(`insert into chat_session (bot_id, chat_id, state, updated_at) values (?, ?, null, now())`, [botId, OWNER]);
+  await chat.begin();
   await propose(await sold(town, 20));
   await relay();
-  expect(await queued()).toEqual(['placement.move-proposed']);
-  await deliver();
+  expect(await chat.queued()).toEqual(['placement.move-proposed']);
+  await chat.deliver();
   const [notice] = await town.sql.control.run(`select state, attempts from chat_message_outbox where chat_id = ? and kind = 'notice'`, [
     OWNER,
   ]);
-  expect([notice, await read()]).toEqual([{ state: 'dropped', attempts: 0 }, []]);
+  expect([notice, await chat.read()]).toEqual([{ state: 'dropped', attempts: 0 }, []]);
 }, 60_000);
 
 it('one who has written is told of a move and of money that arrived once each, however often the outbox gives them out', async () => {
@@ -127,9 +82,9 @@ it('one who has written is told of a move and of money that arrived once each, h
   await relay();
   await comesAgain();
   await relay();
-  expect((await queued()).toSorted()).toEqual(['payout.paid', 'placement.move-proposed', 'placement.move-proposed']);
-  await deliver();
-  const headlines = (await read()).map((text) => text.split('\n')[0]);
+  expect((await chat.queued()).toSorted()).toEqual(['payout.paid', 'placement.move-proposed', 'placement.move-proposed']);
+  await chat.deliver();
+  const headlines = (await chat.read()).map((text) => text.split('\n')[0]);
   expect(headlines.toSorted()).toEqual(['/start', words.move, words.paid(formatMoney(800_000n, 'RUB'))].toSorted());
   expect(await town.breaches()).toEqual([]);
 }, 120_000);
@@ -142,5 +97,5 @@ it('money that came back is no news', async () => {
   await owner.pay();
   expect((await owner.newest()).payout.state).toBe('returned');
   await relay();
-  expect(await queued()).toHaveLength(3);
+  expect(await chat.queued()).toHaveLength(3);
 }, 60_000);

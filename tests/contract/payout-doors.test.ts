@@ -161,7 +161,10 @@ describe('an owner', () => {
     const body = await bodyOf(terms);
     expect([terms.status, body]).toMatchObject([200, { schedule: 'on-request', minimum: { amountMinor: '50000' } }]);
     expect(body['nextAt']).toBeUndefined();
-    expect((await owner.command(mine('/terms'), { schedule: 'weekly', minimumMinor: '100000001' })).status).toBe(400);
+    for (const minimumMinor of ['100000001', '99', '000']) {
+      const wrong = await owner.command(mine('/terms'), { schedule: 'weekly', minimumMinor });
+      expect([wrong.status, await bodyOf(wrong)]).toMatchObject([400, { code: 'INPUT_INVALID', fields: [{ path: 'minimumMinor' }] }]);
+    }
     expect((await owner.command(mine('/request'), {})).status).toBe(200);
     expect((await accountOf(owner))?.['nextAt']).toEqual(expect.any(String));
   });

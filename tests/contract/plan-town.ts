@@ -5,11 +5,12 @@
  * @created 2026-11-30
  */
 import { randomUUID } from 'node:crypto';
+import { botIdOf } from '@lytslot/adapters/telegram';
 import { createRecurringGateway } from '@lytslot/adapters/yookassa';
 import { chargeDue, changePlan } from '@lytslot/domain/plans';
 import type { PlanName } from '@lytslot/domain/plans';
 import { NO_LIMITS } from '../store/sample.ts';
-import { SHOP, testMetrics } from './stand-ins.ts';
+import { BOT_TOKEN, SHOP, testMetrics } from './stand-ins.ts';
 import { openWorkerTown } from './worker-town.ts';
 
 export const DAY_MS = 86_400_000;
@@ -111,7 +112,7 @@ export async function openPlanTown() {
     },
     /** As a worker does it; the code of what went wrong. */
     chargeNow: async (tenantId: string) =>
-      chargeDue({ ...use, subscriptions: control.subscriptions }, await subscription(tenantId)).catch(
+      chargeDue({ ...use, subscriptions: control.subscriptions.telling(botIdOf(BOT_TOKEN)) }, await subscription(tenantId)).catch(
         (error: { code?: string }) => error.code,
       ),
     /** Until so many days after the paid time of a plan is over. */

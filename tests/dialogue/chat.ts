@@ -111,6 +111,7 @@ export function openTown(addresses?: Map<number, ReceiptContact>, agreements?: A
     }),
     advertisers,
     gate: OPEN_GATE,
+    plans: { standing: async () => undefined, beyond: async () => [], subscription: async () => undefined },
     payments: railsOf(addresses === undefined ? payments.gateway : { ...payments.gateway, requireReady: knownTo(addresses) }),
     ...(addresses && { receiptContacts: { remember: async (userId, contact) => void addresses.set(userId, contact) } }),
     ...(agreements && { agreements }),

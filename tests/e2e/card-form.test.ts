@@ -1,6 +1,6 @@
 /**
  * @file tests/e2e/card-form.test.ts
- * @description An owner gives a card in a real browser: its number is typed in the payment service's form and never comes to us; what to do where the form does not open.
+ * @description An owner's payouts in a real browser: a card's number is typed in the payment service's form and never comes to us; what to do where it does not open; schedule and minimum by the keyboard on a phone's width.
  * @dependencies @jest/globals, playwright-core
  * @created 2026-11-30
  */
@@ -54,11 +54,16 @@ function listenTo(page: Page): readonly string[] {
   return said;
 }
 
-/** The owner's page of payouts, with the details' form open and filled in as far as the card. */
-async function openDetails(page: Page, owner: number): Promise<void> {
+/** The owner's page of payouts. */
+async function openPayouts(page: Page, owner: number): Promise<void> {
   const { visitor } = await town.signIn(owner);
   await page.context().addCookies(Array.from(visitor.cookies, ([name, value]) => ({ name, value, url: town.url })));
   await page.goto(`${town.url}/cabinet/balance`);
+}
+
+/** The same with the details' form open and filled in as far as the card. */
+async function openDetails(page: Page, owner: number): Promise<void> {
+  await openPayouts(page, owner);
   await page.getByRole('button', { name: 'Указать реквизиты' }).click();
   await page.getByLabel('Имя или название').fill('Ксения Кофейная');
   await page.getByLabel('ИНН').fill('500100732259');
@@ -97,4 +102,35 @@ it('where the form does not open the owner is told what to do, and it opens once
   await page.getByRole('button', { name: 'Ещё раз' }).click();
   await page.frameLocator('iframe[title="ЮKassa"]').getByLabel('Номер карты').waitFor();
   expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([]);
+}, 60_000);
+
+it('schedule and minimum are set by the keyboard alone on a phone’s width, and what is wrong is said beside the field', async () => {
+  const { page, complaints } = await openPage(browser, { width: 390, height: 844 });
+  await openPayouts(page, PEOPLE.techOwner);
+  await page.getByRole('button', { name: 'График и минимум' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Когда и сколько выплачивать' });
+  await dialog.waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('0,99');
+  await dialog.getByText('Это слишком мало. От 1').waitFor();
+  const minimum = dialog.getByLabel('Наименьшая выплата');
+  expect(await minimum.getAttribute('aria-invalid')).toBe('true');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('2 500,5');
+  const widths = () => page.evaluate(() => [document.documentElement.scrollWidth, document.body.scrollWidth]);
+  expect(Math.max(...(await widths()))).toBeLessThanOrEqual(390);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page
+    .getByTestId('payout-terms')
+    .getByText(/Первого числа каждого месяца · не меньше 2\s500,50\s₽/)
+    .waitFor();
+  expect(Math.max(...(await widths()))).toBeLessThanOrEqual(390);
+  const kept = await town.shards['shard-b'].run('select schedule, minimum_minor::text as minimum from payout_profile');
+  expect(kept).toEqual([{ schedule: 'monthly', minimum: '250050' }]);
+  expect(complaints).toEqual([]);
 }, 60_000);

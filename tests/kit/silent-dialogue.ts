@@ -24,6 +24,7 @@ export function silentDialogueDeps(clock: Clock): DialogueDeps {
     appeals: { lodgedBy: nowhere, ofOrder: nowhere, lodge: nowhere },
     appealWindowMs: 0,
     gate: { check: nowhere },
+    plans: { standing: nowhere, beyond: nowhere, subscription: nowhere },
     payments: railsOf({}),
     clock,
     ids: { next: () => '' },

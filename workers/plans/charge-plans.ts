@@ -13,6 +13,8 @@ import type { LoopPlan } from '../slice.ts';
 /** What charging needs. */
 export interface ChargePlansDeps extends Omit<ChargeDueDeps, 'subscriptions'> {
   readonly subscriptions: Subscriptions;
+  /** Whose chats owners are told in. */
+  readonly botId: number;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'counter'>;
 }
@@ -24,7 +26,8 @@ const AGAIN_MS = 30_000;
 
 /** The loops over plans that are due, and over charges that wait for the provider's word. */
 export function chargePlans(deps: ChargePlansDeps): readonly LoopPlan[] {
-  const { subscriptions, clock, logger } = deps;
+  const { subscriptions, botId, clock, logger } = deps;
+  const use = { ...deps, subscriptions: subscriptions.telling(botId) };
   const results = deps.metrics.counter('lytslot_plan_charges_total', 'Charges of paid plans by what became of them', ['outcome']);
   const doing = async (tenantId: string, work: () => Promise<string>) => {
     try {
@@ -43,7 +46,7 @@ export function chargePlans(deps: ChargePlansDeps): readonly LoopPlan[] {
       everyMs: EVERY_MS,
       turn: async () => {
         const claimed = await subscriptions.claimSubscriptions(due());
-        await Promise.all(claimed.map((one) => doing(one.tenantId, () => chargeDue(deps, one))));
+        await Promise.all(claimed.map((one) => doing(one.tenantId, () => chargeDue(use, one))));
         return claimed.length === AT_ONCE ? 'more' : 'idle';
       },
     },
@@ -52,7 +55,7 @@ export function chargePlans(deps: ChargePlansDeps): readonly LoopPlan[] {
       everyMs: EVERY_MS,
       turn: async () => {
         const claimed = await subscriptions.claimCharges(due());
-        await Promise.all(claimed.map((one) => doing(one.tenantId, () => takeCharge(deps, one))));
+        await Promise.all(claimed.map((one) => doing(one.tenantId, () => takeCharge(use, one))));
         return claimed.length === AT_ONCE ? 'more' : 'idle';
       },
     },

@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Money } from '@lytslot/domain/ledger';
+import type { PlanNews } from '@lytslot/domain/plans';
 import type { Connection, Work } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { ChatMessages, OrderUpdate, OwnerUpdate } from './inbox-ports.ts';
@@ -20,15 +21,17 @@ export function createChatMessages(connection: Connection<ControlTables>): ChatM
           content: { tenantId, orderId, event, ...(amount && { amount: written(amount) }) },
         });
       }),
-    queueOwnerUpdate: (update) =>
-      connection.plainly(async (work) => {
-        const { botId, chatId, tenantId, orderId, event, payout } = update;
-        const [chat] = await work.sql('select 1 from chat_session where bot_id = ? and chat_id = ?', [botId, chatId]);
-        if (chat === undefined) return 'no-chat';
-        const money = payout && { payout: { amount: written(payout.amount), to: payout.to } };
-        return queue(work, update, { kind: 'owner-update', content: { tenantId, orderId, event, ...money } });
-      }),
+    queueOwnerUpdate: (update) => connection.plainly((work) => queueForOwner(work, update)),
   };
+}
+
+/** The same within a transaction that is under way, where what is told is written down in this database. */
+export async function queueForOwner(work: Work<ControlTables>, update: OwnerUpdate): Promise<'queued' | 'repeated' | 'no-chat'> {
+  const { botId, chatId, tenantId, orderId, event, payout, plan } = update;
+  const [chat] = await work.sql('select 1 from chat_session where bot_id = ? and chat_id = ?', [botId, chatId]);
+  if (chat === undefined) return 'no-chat';
+  const money = { ...(payout && { payout: { amount: written(payout.amount), to: payout.to } }), ...(plan && { plan: planned(plan) }) };
+  return queue(work, update, { kind: 'owner-update', content: { tenantId, orderId, event, ...money } });
 }
 
 async function queue(
@@ -42,6 +45,10 @@ async function queue(
     .onConflict((conflict) => conflict.constraint('one_row_per_message').doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n ? 'queued' : 'repeated';
+}
+
+function planned(news: PlanNews): object {
+  return news.event === 'plan.ended' ? news : { ...news, amountMinor: news.amountMinor.toString() };
 }
 
 function written({ minor, currency }: Money) {

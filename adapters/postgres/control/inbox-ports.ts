@@ -5,6 +5,7 @@
  * @created 2026-11-24
  */
 import type { Money } from '@lytslot/domain/ledger';
+import type { PlanNews } from '@lytslot/domain/plans';
 
 /** An update as the gateway received it. */
 export interface ReceivedUpdate {
@@ -122,7 +123,7 @@ export interface OrderUpdate {
   readonly at: Date;
 }
 
-/** News for the owner of a tenant: about an order, or about money that arrived. */
+/** News for the owner of a tenant: about an order, money that arrived, or their plan. */
 export interface OwnerUpdate {
   readonly botId: number;
   readonly chatId: number;
@@ -131,6 +132,7 @@ export interface OwnerUpdate {
   readonly event: string;
   readonly orderId?: string;
   readonly payout?: { readonly amount: Money; readonly to: string };
+  readonly plan?: PlanNews;
   readonly dedupeKey: string;
   readonly at: Date;
 }

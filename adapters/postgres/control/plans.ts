@@ -40,6 +40,13 @@ export function createPlans({ statement }: Connection<ControlTables>): Plans {
       );
       return row && toStanding(row);
     },
+    beyond: async (tenantId) => {
+      const rows = await statement(
+        'select title from channel_directory where tenant_id = ? and retired_as is null and beyond_plan order by created_at, id',
+        [tenantId],
+      );
+      return rows.map(({ title }) => String(title));
+    },
     // The row of a channel that was just added is not in the statement's snapshot: it is the owner's and sells.
     addChannel: async ({ newId, tenantId, at, ...channel }) => {
       const { chatId, username = null, title, timezone, priceFromMinor, currency } = channel;

@@ -4,12 +4,14 @@
  * @dependencies domain
  * @created 2026-11-30
  */
-import type { ChargeRefusal, PlanCharge, PlanSubscription, Subscription, SubscriptionBook } from '@lytslot/domain/plans';
+import type { ChargeRefusal, PlanCharge, PlanSubscription, SubscriptionBook } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
+import { createPlanEnds } from './plan-ends.ts';
+import type { PlanEnds } from './plan-ends.ts';
 
 /** What is due: for one worker at a time, for none again before `againAt`. */
 interface Due {
@@ -19,13 +21,15 @@ interface Due {
 }
 
 /** Opening is the doors' and the workers', settling the workers'. */
-export interface Subscriptions extends SubscriptionBook {
+export interface Subscriptions extends Omit<SubscriptionBook, keyof PlanEnds> {
+  /** The whole book, for whoever ends charges and plans: their owners are told of it by this bot. */
+  telling(botId: number): SubscriptionBook;
   claimSubscriptions(due: Due): Promise<readonly PlanSubscription[]>;
   /** Charges that the provider knows, and pages that nobody ever got. */
   claimCharges(due: Due): Promise<readonly PlanCharge[]>;
-  /** The provider has said something of a payment: whether it is a plan's; then it is asked about now. */
   /** Charges of saved methods that nobody knows the end of. */
   openCharges(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>;
+  /** The provider has said something of a payment: whether it is a plan's; then it is asked about now. */
   hurryCharge(providerPaymentId: string, at: Date): Promise<'plan' | 'other'>;
 }
 
@@ -38,9 +42,12 @@ const CHARGE = `id::text, tenant_id::text, way, from_at, until_at, amount_minor:
 /** Everybody's. */
 export function createSubscriptions(connection: Connection<ControlTables>): Subscriptions {
   const { statement } = connection;
-  const word = async (query: string, params: readonly unknown[]) => String((await statement(query, params))[0]?.['outcome']);
+  const opening = openings(statement);
+  return { ...claims(statement), ...opening, telling: (botId) => ({ ...opening, ...createPlanEnds(connection, botId) }) };
+}
+
+function openings(statement: Connection<ControlTables>['statement']): Omit<SubscriptionBook, keyof PlanEnds> {
   return {
-    ...claims(statement),
     subscription: async (tenantId) => {
       const rows = await statement(`select ${SUBSCRIPTION} from subscription where tenant_id = ?`, [tenantId]);
       return rows.map(toSubscription)[0];
@@ -60,10 +67,6 @@ export function createSubscriptions(connection: Connection<ControlTables>): Subs
         [providerPaymentId, confirmationUrl ?? null, askAt, chargeId],
       );
     },
-    settleCharge: (chargeId, { minor, methodId = null, next, at }) =>
-      word('select settle_plan_charge(?, ?::jsonb, ?) as outcome', [chargeId, toJson({ ...nextOf(next), minor, methodId }), at]),
-    refuseCharge: (chargeId, { next, at }) =>
-      word('select refuse_plan_charge(?, ?::jsonb, ?) as outcome', [chargeId, next === undefined ? null : toJson(nextOf(next)), at]),
     setLeaving: async (tenantId, { isLeaving, dueAt }) => {
       await statement(`update subscription set is_leaving = ?, due_at = ? where tenant_id = ? and state <> 'ended'`, [
         isLeaving,
@@ -71,7 +74,6 @@ export function createSubscriptions(connection: Connection<ControlTables>): Subs
         tenantId,
       ]);
     },
-    endPlan: (tenantId, at) => word('select end_plan(?, ?) as outcome', [tenantId, at]),
   };
 }
 
@@ -110,10 +112,6 @@ function claims(
       return rows.length > 0 ? 'plan' : 'other';
     },
   };
-}
-
-function nextOf({ state, paidUntil, dueAt }: Subscription): object {
-  return { state, paidUntil, dueAt };
 }
 
 function toSubscription(row: Row): PlanSubscription {

@@ -1,24 +1,27 @@
 /**
  * @file bot/dialogs/owner/tell-owner.ts
- * @description What the owner of a channel is told in their own chat with the bot: what waits for their word, and money that arrived.
+ * @description What the owner of a channel is told in their own chat with the bot: what waits for their word, money that arrived, what became of their plan.
  * @dependencies domain
  * @created 2026-11-30
  */
 import type { OrderSnapshot } from '@lytslot/domain/booking';
 import type { Money } from '@lytslot/domain/ledger';
+import type { PlanNews } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
 import { bold, formatMoment, formatMoney, lines, quote } from '../../screens/index.ts';
 import type { Language, Screen } from '../../screens/index.ts';
 import { textsOf } from '../../texts/index.ts';
 import type { DialogueDeps } from '../ports.ts';
 import { readState } from '../state.ts';
+import { tellPlan } from './tell-plan.ts';
 
-/** News as the notify worker queues it; `event` is the outbox topic. */
+/** News as workers queue it; `event` of an order's or a payout's is the outbox topic. */
 export interface OwnerUpdate {
   readonly tenantId: string;
   readonly event: string;
   readonly orderId?: string | undefined;
   readonly payout?: { readonly amount: Money; readonly to: string } | undefined;
+  readonly plan?: PlanNews | undefined;
 }
 
 interface OwnOrder {
@@ -30,6 +33,7 @@ interface OwnOrder {
 /** Undefined where it is no news any more: somebody has answered meanwhile. The owner's own dialogue stays as it is. */
 export async function tellOwner(deps: DialogueDeps, session: unknown, update: OwnerUpdate): Promise<Screen | undefined> {
   const { language } = readState(session, undefined);
+  if (update.plan !== undefined) return tellPlan(deps, { tenantId: update.tenantId, news: update.plan, language });
   if (update.payout !== undefined) return drawPayout(deps, update.payout, language);
   if (update.orderId === undefined) return undefined;
   const own = await readOwnOrder(deps, update.tenantId, update.orderId);

@@ -16,6 +16,7 @@ import { ConnectForm } from './connect-form.tsx';
 import { payoutCurrency } from './connecting.ts';
 import { DetailsForm } from './details-form.tsx';
 import { PayoutHistory } from './payout-history.tsx';
+import { TermsForm } from './terms-form.tsx';
 import { usePayoutAccounts, usePayoutCommand } from './use-payouts.ts';
 
 /** A card for each currency of each of the owner's tenants. */
@@ -40,10 +41,11 @@ interface AccountProps {
 
 function Account({ account, cardForm, isOnly }: AccountProps) {
   const { words, language } = useText();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Asking>();
   const { give, isPending, error } = usePayoutCommand(account);
   const { currency } = account.owed;
   const { payee } = account;
+  const isByHand = payoutCurrency(account.owed) === undefined;
   const when = ({ nextAt }: PayoutAccount) =>
     nextAt === undefined ? words.payouts.onRequest : words.payouts.next(formatMoment(nextAt, language, MONEY_ZONE));
   const title = isOnly ? words.payouts.title : `${words.payouts.title} · ${account.tenantName} · ${currency}`;
@@ -52,29 +54,38 @@ function Account({ account, cardForm, isOnly }: AccountProps) {
       <Stack spacing={1.5}>
         <Typography variant="h2">{title}</Typography>
         {payee === undefined ? null : <Typography>{when(account)}</Typography>}
+        {isByHand ? null : (
+          <Typography color="textSecondary" data-testid="payout-terms">
+            {`${words.payouts.schedules[account.schedule]} · ${words.payouts.atLeast(formatMoney(account.minimum, language))}`}
+          </Typography>
+        )}
         <Figures account={account} />
         <Waiting account={account} />
         {payee === undefined ? null : (
           <Typography color="textSecondary">{words.payouts.to(payee.destination.shown, payee.name)}</Typography>
         )}
         {error ? <ProblemNote error={error} /> : null}
-        {payoutCurrency(account.owed) === undefined ? (
+        {isByHand ? (
           <Typography color="textSecondary">{words.payouts.byHand}</Typography>
         ) : (
-          <Doings account={account} isPending={isPending} onPay={() => void give('pay-now')} onAsk={() => setAsking(true)} />
+          <Doings account={account} isPending={isPending} onPay={() => void give('pay-now')} onAsk={setAsking} />
         )}
-        {payoutCurrency(account.owed) === undefined ? null : <PayoutHistory account={account} />}
+        {isByHand ? null : <PayoutHistory account={account} />}
       </Stack>
-      {isAsking ? <Form account={account} cardForm={cardForm} onClose={() => setAsking(false)} /> : null}
+      {asking === 'details' ? <Form account={account} cardForm={cardForm} onClose={() => setAsking(undefined)} /> : null}
+      {asking === 'terms' ? <TermsForm account={account} onClose={() => setAsking(undefined)} /> : null}
     </Card>
   );
 }
+
+/** Which form is open. */
+type Asking = 'details' | 'terms' | undefined;
 
 function Doings(props: {
   readonly account: PayoutAccount;
   readonly isPending: boolean;
   readonly onPay: () => void;
-  readonly onAsk: () => void;
+  readonly onAsk: (form: Asking) => void;
 }) {
   const { words } = useText();
   const { payee, wouldPay } = props.account;
@@ -85,8 +96,11 @@ function Doings(props: {
           {words.payouts.request}
         </Button>
       )}
-      <Button variant={payee === undefined ? 'contained' : 'outlined'} onClick={props.onAsk}>
+      <Button variant={payee === undefined ? 'contained' : 'outlined'} onClick={() => props.onAsk('details')}>
         {payee === undefined ? words.payouts.add : words.payouts.change}
+      </Button>
+      <Button variant="outlined" onClick={() => props.onAsk('terms')} aria-haspopup="dialog">
+        {words.payouts.changeTerms}
       </Button>
     </Stack>
   );

@@ -12,6 +12,7 @@ import { useCommand } from '../command/use-command.ts';
 import { payoutCurrency } from './connecting.ts';
 import type { Connecting } from './connecting.ts';
 import type { Details } from './details.ts';
+import type { Terms } from './terms.ts';
 
 const REFRESH_MS = 15_000;
 const LATEST = 10;
@@ -50,13 +51,14 @@ export function usePayout(tenantId: string, payoutId: string, isOpen: boolean) {
   });
 }
 
-/** New details, or a wish to be paid now. */
+/** New details, new terms, or a wish to be paid now. */
 export function usePayoutCommand({ tenantId, owed }: Pick<PayoutAccount, 'tenantId' | 'owed'>) {
   const queries = useQueryClient();
   return useCommand({
-    send: (ask: { readonly details: Details } | 'pay-now', idempotencyKey) => {
+    send: (ask: { readonly details: Details } | { readonly terms: Terms } | 'pay-now', idempotencyKey) => {
       const about = { params: { tenantId }, idempotencyKey };
       if (ask === 'pay-now') return api.call(endpoints.requestPayout, { ...about, body: { currency: payoutCurrency(owed) } });
+      if ('terms' in ask) return api.call(endpoints.putPayoutTerms, { ...about, body: { ...ask.terms, currency: payoutCurrency(owed) } });
       return api.call(endpoints.putPayoutDetails, { ...about, body: ask.details });
     },
     reload: () => void queries.invalidateQueries({ queryKey: ['payouts'] }),

@@ -17,6 +17,8 @@ import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { offerOf } from './offer-of.ts';
 import { addressOf, asksForReceipt } from './receipt-to.ts';
+import { refusalOf } from './refusal-of.ts';
+import type { Refusal } from './refusal-of.ts';
 
 const REFRESH_MS = 15_000;
 
@@ -76,12 +78,26 @@ function Paid({ plan: { isDeclared, proMonth, plan, subscription } }: { readonly
   const moment = (at: string) => formatMoment(at, language, MONEY_ZONE);
   if (subscription === undefined || subscription.state === 'ended') {
     if (isDeclared) return <Typography color="textSecondary">{words.plan.declared}</Typography>;
-    return plan === 'Pro' ? null : <Typography color="textSecondary">{words.plan.price(formatMoney(proMonth, language))}</Typography>;
+    const price = words.plan.price(formatMoney(proMonth, language));
+    const over = subscription && words.plan.ended(moment(subscription.paidUntil));
+    return plan === 'Pro' ? null : <Typography color="textSecondary">{[over, price].filter(Boolean).join(' ')}</Typography>;
   }
-  const { paidUntil, nextChargeAt, graceEndsAt, isLeaving } = subscription;
-  if (graceEndsAt !== undefined) return <Alert severity="warning">{words.plan.pastDue(moment(graceEndsAt))}</Alert>;
+  const { paidUntil, nextChargeAt, isLeaving } = subscription;
+  const refusal = refusalOf(subscription);
+  if (refusal !== undefined) return <Refused refusal={refusal} amount={formatMoney(proMonth, language)} />;
   const next = isLeaving ? words.plan.leaving : nextChargeAt && words.plan.nextCharge(moment(nextChargeAt));
   return <Typography color="textSecondary">{[words.plan.paidUntil(moment(paidUntil)), next].filter(Boolean).join(' · ')}</Typography>;
+}
+
+function Refused({ refusal: { until, tries }, amount }: { readonly refusal: Refusal; readonly amount: string }) {
+  const { words, language } = useText();
+  const moment = (at: string) => formatMoment(at, language, MONEY_ZONE);
+  const next = tries === 'none' ? [words.plan.leaving] : [words.plan.tries[tries.next](moment(tries.at)), words.plan.otherCard];
+  return (
+    <Alert severity="warning" data-testid="plan-refused">
+      {[words.plan.pastDue(amount, moment(until)), ...next].join(' ')}
+    </Alert>
+  );
 }
 
 interface PlanChange {
