@@ -158,7 +158,7 @@ function mountConsole(
   revenueShareRoutes(mount, { directory, shards });
   monthFigureRoutes(mount, { shards });
   adminPayoutRoutes(mount, { directory, shards, ownShards: databases.ownShards, clock });
-  chargebackRoutes(mount, { directory, shards });
+  chargebackRoutes(mount, { directory, shards, balances: databases.everybodys.balanceChargebacks });
   complianceRoutes(mount, { rules: databases.everybodys.complianceRules, shards, clock, ids });
 }
 

@@ -42,6 +42,7 @@ interface Databases {
     ControlDatabase,
     | 'agreements'
     | 'appeals'
+    | 'balanceChargebacks'
     | 'bankInvoices'
     | 'booksCheck'
     | 'complianceRules'

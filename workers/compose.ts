@@ -134,7 +134,7 @@ function payoutServiceOf(config: WorkerConfig, limits: Parameters<typeof payouts
 }
 
 /** What the slices ask of the control database. */
-function booksOf({ agreements, prepaid, repayments, ...control }: ControlDatabase) {
+function booksOf({ agreements, prepaid, repayments, balanceChargebacks, ...control }: ControlDatabase) {
   const { appeals, reconciliations, proofs, pspInbox, chatMessages, directory, plans, subscriptions, starBooks: surplus } = control;
   const ownersWords = (tenantId: string) => agreements.acceptedBy(tenantId);
   const books = { appeals, reconciliations, proofs, pspInbox, chatMessages, directory, plans, subscriptions };
@@ -144,6 +144,7 @@ function booksOf({ agreements, prepaid, repayments, ...control }: ControlDatabas
     prepaid,
     credits: prepaid,
     surplus,
+    balanceChargebacks,
     repayments: repayments.work,
     repaymentsRefused: () => repayments.refused(),
   };

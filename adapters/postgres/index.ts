@@ -18,6 +18,7 @@ export { runMigrations } from './run-migrations.ts';
 export type { Advertisers } from './control/advertisers.ts';
 export type { Agreements } from './control/agreements.ts';
 export type { Appeals } from './control/appeals.ts';
+export type { BalanceChargebackRow, BalanceChargebacks } from './control/balance-chargebacks.ts';
 export type { BankInvoices } from './control/bank-invoices.ts';
 export type { InvoiceTransfer, ListedInvoice } from './control/bank-rows.ts';
 export type { ChannelRegister } from './control/channel-register.ts';

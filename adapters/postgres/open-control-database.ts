@@ -24,6 +24,8 @@ import { createAppeals } from './control/appeals.ts';
 import type { Appeals } from './control/appeals.ts';
 import type { Assignments } from './control/assignment-ports.ts';
 import { createAssignments } from './control/assignments.ts';
+import { createBalanceChargebacks } from './control/balance-chargebacks.ts';
+import type { BalanceChargebacks } from './control/balance-chargebacks.ts';
 import { createBankGateway } from './control/bank-gateway.ts';
 import { createBankInvoices } from './control/bank-invoices.ts';
 import type { BankInvoices } from './control/bank-invoices.ts';
@@ -102,6 +104,8 @@ export interface ControlDatabase {
   readonly prepaid: Prepaid;
   readonly promoCodes: PromoCodes;
   readonly repayments: Repayments;
+  /** What banks take back of what was paid in. */
+  readonly balanceChargebacks: BalanceChargebacks;
   /** Pays orders out of it. */
   readonly prepaidPayments: PrepaidGateway;
   readonly bankInvoices: BankInvoices;
@@ -161,6 +165,7 @@ export async function openControlDatabase(options: DatabaseOptions): Promise<Con
     prepaid,
     promoCodes: createPromoCodes(connection),
     repayments: createRepayments(connection),
+    balanceChargebacks: createBalanceChargebacks(connection),
     prepaidPayments: createPrepaidGateway(connection, prepaid, clock),
     bankInvoices: createBankInvoices(connection, clock),
     bankPayments: createBankGateway(connection, clock),

@@ -36,6 +36,7 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
   }));
   mount.forPerson(endpoints.getPrepaid, async ({ telegramUserId }) => ({
     balances: (await prepaid.balancesOf(telegramUserId)).map(({ minor, currency }) => money(minor, currency)),
+    owed: (await prepaid.debtsOf(telegramUserId)).map(({ minor, currency }) => money(minor, currency)),
     packs: (await prepaid.packsOf(telegramUserId)).map(presentPack),
     deposits: (await prepaid.depositsOf(telegramUserId)).map(presentDeposit),
   }));
@@ -45,7 +46,8 @@ export function marketPrepaidRoutes(mount: EndpointMount, deps: MarketPrepaidDep
     await keepReceiptContact(deps, call);
     const promo = body.promoCode === undefined ? {} : { promoCode: body.promoCode };
     const { confirmationUrl, bonusMinor } = await topUp(use(), { telegramUserId, amount, ...promo, commandKey: keyOf(call) });
-    return { confirmationUrl, ...bonusOf(bonusMinor, amount.currency) };
+    const owedMinor = await prepaid.owed(telegramUserId, amount.currency);
+    return { confirmationUrl, ...bonusOf(bonusMinor, amount.currency), ...(owedMinor > 0n && { owed: money(owedMinor, amount.currency) }) };
   });
   mount.forPerson(endpoints.buyPack, async (call) => {
     await keepReceiptContact(deps, call);

@@ -26,6 +26,10 @@ export const moneyTextsEn = {
   },
   PACK_ENDED: { title: 'The pack has run out.', detail: 'What was not used is in your balance again: pay from there.' },
   BALANCE_TOO_LOW: { title: 'There is not enough in your balance.', detail: 'You were not charged. Pay in more, or pay by card.' },
+  BALANCE_OWED: {
+    title: 'You owe more than your balance has.',
+    detail: 'A bank took back what was paid in. You were not charged. Pay in what is owed, or pay by card.',
+  },
   PAYOUT_NOT_YET: { title: 'The money cannot be sent yet.', detail: 'Nothing is lost: it is tried again by itself.' },
   PAYEE_INVALID: { title: 'These payout details cannot be right.', detail: 'Nothing was changed. Correct the field and send them again.' },
   DOCUMENT_NOT_FOUND: {

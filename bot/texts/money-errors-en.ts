@@ -21,6 +21,11 @@ export const moneyErrorsEn = {
     safe: 'You were not charged.',
     press: 'Pay in more, or pay by card.',
   },
+  BALANCE_OWED: {
+    happened: 'A bank took back what you paid in, and it was spent.',
+    safe: 'You were not charged.',
+    press: 'Pay in what is owed, or pay by card.',
+  },
   PAYOUT_NOT_YET: { happened: 'The money cannot be sent yet.', safe: 'Nothing is lost.', press: 'It is tried again by itself.' },
   PAYEE_INVALID: {
     happened: 'These payout details cannot be right.',

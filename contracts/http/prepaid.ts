@@ -46,7 +46,13 @@ const depositSchema = z.object({
 });
 
 const prepaidSchema = z.object({
-  balances: z.array(moneySchema).min(1).describe('One of each currency, roubles first; each pays only what is sold in it'),
+  balances: z
+    .array(moneySchema)
+    .min(1)
+    .describe('What can be spent, one of each currency, roubles first; each pays only what is sold in it'),
+  owed: z
+    .array(moneySchema)
+    .describe('What a bank took back of my payments and my balance does not have; what I pay in next is held against it'),
   packs: z.array(packSchema),
   deposits: z.array(depositSchema),
 });
@@ -94,7 +100,11 @@ export const prepaidEndpoints = {
       promoCode: z.string().max(64).optional().describe('Adds its bonus to what comes; of the same currency'),
       receiptTo: receiptToSchema,
     }),
-    schema: z.object({ confirmationUrl: z.url(), bonus: moneySchema.optional().describe('Of the promo code, once this is paid') }),
+    schema: z.object({
+      confirmationUrl: z.url(),
+      bonus: moneySchema.optional().describe('Of the promo code, once this is paid'),
+      owed: moneySchema.optional().describe('So much of what comes cannot be spent: a bank took an earlier payment back'),
+    }),
   }),
   buyPack: jsonCommand({
     ...market,
@@ -104,7 +114,7 @@ export const prepaidEndpoints = {
     body: z.strictObject({ offerId: idSchema, receiptTo: receiptToSchema }),
     schema: z.object({
       outcome: z.enum(['bought', 'to-pay']),
-      missing: moneySchema.optional(),
+      missing: moneySchema.optional().describe('With what is owed, if anything is'),
       confirmationUrl: z.url().optional(),
     }),
   }),

@@ -52,7 +52,7 @@ export interface HowToPay {
  * Turns a held order with a post into one that waits for payment, and gets the link to pay by; what was paid in before pays at once.
  * Repeating is safe and the cure for a lost answer: the payment's key was stored before the call. Throws ORDER_NOT_FOUND,
  * ORDER_STATE_CHANGED, HOLD_EXPIRED, CREATIVE_EMPTY, AGREEMENT_CHANGED, PAYMENT_SERVICE_OFF, INVOICE_IN_ROUBLES, BEYOND_DEAL_LIFE, RECEIPT_CONTACT_MISSING, for an invoice BILL_TO_INVALID and INVOICE_TOO_LATE, what the gateway
- * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW.
+ * throws, and where nothing else can pay any more, the order's time is given back: PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW, BALANCE_OWED.
  */
 export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay & { readonly commandId: string }): Promise<void> {
   const { orders, clock, ids } = deps;
@@ -74,7 +74,7 @@ export async function checkOut(deps: CheckoutDeps, command: OrderRef & HowToPay 
   await takeAtOnce(deps, order, command);
 }
 
-/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, INVOICE_IN_ROUBLES, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW. */
+/** Throws before anything changes what asking for the payment would throw: PAYMENT_SERVICE_OFF, INVOICE_IN_ROUBLES, BEYOND_DEAL_LIFE, CART_ONE_BY_ONE, BILL_TO_INVALID, RECEIPT_CONTACT_MISSING, PSP_REFUSED, PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW, BALANCE_OWED. */
 export async function requirePayable(
   { payments, clock }: Pick<CheckoutDeps, 'payments' | 'clock'>,
   orders: readonly [OrderSnapshot, ...OrderSnapshot[]],
@@ -114,7 +114,7 @@ export async function createPayment(
   }
 }
 
-const FINAL: ReadonlySet<string> = new Set(['PACK_EMPTY', 'PACK_ENDED', 'BALANCE_TOO_LOW']);
+const FINAL: ReadonlySet<string> = new Set(['PACK_EMPTY', 'PACK_ENDED', 'BALANCE_TOO_LOW', 'BALANCE_OWED']);
 
 /** What a buyer accepts who checks out now; paying is the acceptance, and the version is the one that the checkout has shown. */
 export async function agreementNow({ agreements, clock }: Pick<CheckoutDeps, 'agreements' | 'clock'>): Promise<Accepting> {

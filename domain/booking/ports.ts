@@ -119,7 +119,7 @@ export interface PaymentGateway {
 
 /** The platform's own way to pay: out of a balance or a pack. Its payment's id is the key it was made with, and it is final at once. */
 export interface PrepaidGateway extends PaymentGateway {
-  /** Throws PACK_EMPTY, PACK_ENDED or BALANCE_TOO_LOW when `create` would. */
+  /** Throws PACK_EMPTY, PACK_ENDED, BALANCE_TOO_LOW or BALANCE_OWED when `create` would. */
   requireFunds(payer: Payer, amount: Money): Promise<void>;
 }
 

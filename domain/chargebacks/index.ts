@@ -5,14 +5,16 @@
  * @created 2026-11-30
  */
 export type {
+  BalanceChargebackBooks,
   ChargebackBooks,
   ChargebackChange,
   ChargebackGateway,
   ChargebackState,
+  DepositOutcome,
   PaidOrder,
   ProviderChargeback,
   PutOutcome,
 } from './ports.ts';
-export { splitChargeback } from './split-chargeback.ts';
+export { depositOf, splitChargeback } from './split-chargeback.ts';
 export { ASK_CHARGEBACK_AGAIN_MS, takeChargeback } from './take-chargeback.ts';
 export type { TakenChargeback } from './take-chargeback.ts';

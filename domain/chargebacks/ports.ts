@@ -5,6 +5,7 @@
  * @created 2026-11-30
  */
 import type { Currency, LedgerPosting } from '../ledger/index.ts';
+import type { DepositStanding, TakenParts } from '../prepaid/index.ts';
 
 /** `open`: the bank has the money and may give it back; the others are its last word. */
 export type ChargebackState = 'open' | 'won' | 'lost';
@@ -64,4 +65,27 @@ export interface ChargebackBooks {
   put(change: ChargebackChange): Promise<PutOutcome>;
   /** Open ones that are to be asked about now, by the provider's ids; they are not given out again before `againAt`. */
   claim(claim: { readonly now: Date; readonly againAt: Date; readonly limit: number }): Promise<readonly string[]>;
+}
+
+/** `unknown`: nothing of ours has come by this payment, yet. */
+export type DepositOutcome = PutOutcome | 'unknown';
+
+/** What is known of a chargeback of a payment into a balance, and what it takes if it is not booked yet. */
+export interface BalanceChargebackChange extends Omit<ProviderChargeback, 'metadata' | 'state'>, TakenParts {
+  readonly id: string;
+  readonly depositId: string;
+  readonly state: ChargebackState;
+  /** Of the balance that the parts were worked out from. */
+  readonly version: bigint;
+  readonly at: Date;
+  /** When the provider is asked again while it is open. */
+  readonly askAt: Date;
+}
+
+/** The platform's own books of what is paid in. */
+export interface BalanceChargebackBooks extends Pick<ChargebackBooks, 'claim'> {
+  /** Undefined: no such deposit has come by the provider. */
+  standing(depositId: string): Promise<DepositStanding | undefined>;
+  /** Row and bookings in one transaction, each once; `stale`: the balance has moved since it was looked at. */
+  put(change: BalanceChargebackChange): Promise<DepositOutcome | 'stale'>;
 }

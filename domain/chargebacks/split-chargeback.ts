@@ -8,7 +8,7 @@ import { partsByOrder } from '../booking/index.ts';
 import type { OrderPart } from '../booking/index.ts';
 import type { ProviderChargeback } from './ports.ts';
 
-const ORDER_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The parts that are something, in the order in which the payment names its orders; together the whole, to the last cent. A part is never
@@ -16,5 +16,11 @@ const ORDER_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * None: it is somebody else's payment.
  */
 export function splitChargeback({ metadata, amountMinor }: Pick<ProviderChargeback, 'metadata' | 'amountMinor'>): readonly OrderPart[] {
-  return partsByOrder(metadata, amountMinor).filter((part) => part.amountMinor > 0n && ORDER_ID.test(part.orderId));
+  return partsByOrder(metadata, amountMinor).filter((part) => part.amountMinor > 0n && ID.test(part.orderId));
+}
+
+/** The deposit that the payment was for; undefined: it was for orders, or is somebody else's. */
+export function depositOf({ metadata, amountMinor }: Pick<ProviderChargeback, 'metadata' | 'amountMinor'>): string | undefined {
+  const depositId = metadata['deposit_id'];
+  return depositId !== undefined && ID.test(depositId) && amountMinor > 0n ? depositId : undefined;
 }

@@ -6,38 +6,50 @@
  */
 import { chargebackLost, chargebackTaken, chargebackWon } from '../ledger/index.ts';
 import type { LedgerPosting, Money } from '../ledger/index.ts';
-import type { Clock, IdGenerator } from '../shared/index.ts';
-import type { ChargebackBooks, ChargebackGateway, ChargebackState, PaidOrder, ProviderChargeback, PutOutcome } from './ports.ts';
-import { splitChargeback } from './split-chargeback.ts';
+import type {
+  ChargebackBooks,
+  ChargebackGateway,
+  ChargebackState,
+  DepositOutcome,
+  PaidOrder,
+  ProviderChargeback,
+  PutOutcome,
+} from './ports.ts';
+import { depositOf, splitChargeback } from './split-chargeback.ts';
+import { takeDepositBack } from './take-deposit-back.ts';
+import type { TakeDepositBackDeps } from './take-deposit-back.ts';
 
 /** How often an open one is asked about when nothing is heard of it; banks take weeks. */
 export const ASK_CHARGEBACK_AGAIN_MS = 6 * 3_600_000;
 
 /** What taking needs. */
-export interface TakeChargebackDeps {
+export interface TakeChargebackDeps extends TakeDepositBackDeps {
   readonly gateway: ChargebackGateway;
   readonly books: Pick<ChargebackBooks, 'ordersOf' | 'put'>;
-  readonly clock: Clock;
-  readonly ids: IdGenerator;
 }
 
 /** What became of it; no orders: none of them is in this shard. */
 export interface TakenChargeback {
   readonly state: ProviderChargeback['state'];
-  /** What was taken back is money paid into a balance: the platform's own books, and nothing of it is booked by itself. */
-  readonly depositId?: string | undefined;
+  /** What was taken back is money paid into a balance: it is in the platform's own books, whichever shard was told. */
+  readonly deposit?: { readonly id: string; readonly outcome: DepositOutcome };
   readonly orders: readonly { readonly tenantId: string; readonly orderId: string; readonly outcome: PutOutcome }[];
 }
 
 /**
  * Safe to repeat, in any order: what is booked is booked once, and the bank's last word stays. The order's own life goes on whatever happens.
- * Throws what the gateway throws, and TENANT_MOVING.
+ * Throws what the gateway throws, TENANT_MOVING, and PSP_UNAVAILABLE for a balance that does not stand still.
  */
 export async function takeChargeback(deps: TakeChargebackDeps, providerChargebackId: string): Promise<TakenChargeback> {
   const { gateway, books, clock, ids } = deps;
   const chargeback = await gateway.fetch(providerChargebackId);
   const { state } = chargeback;
   if (state === 'none') return { state, orders: [] };
+  const depositId = depositOf(chargeback);
+  if (depositId !== undefined) {
+    const outcome = await takeDepositBack(deps, { ...chargeback, state, depositId, askAt: askAgain(clock.now()) });
+    return { state, orders: [], deposit: { id: depositId, outcome } };
+  }
   const parts = new Map(splitChargeback(chargeback).map(({ orderId, amountMinor }) => [orderId, amountMinor]));
   const here = parts.size === 0 ? [] : await books.ordersOf([...parts.keys()]);
   const orders: TakenChargeback['orders'][number][] = [];
@@ -52,7 +64,11 @@ export async function takeChargeback(deps: TakeChargebackDeps, providerChargebac
     );
   }
   if (failures.length > 0) throw failures[0];
-  return { state, orders, depositId: chargeback.metadata['deposit_id'] };
+  return { state, orders };
+}
+
+function askAgain(at: Date): Date {
+  return new Date(at.getTime() + ASK_CHARGEBACK_AGAIN_MS);
 }
 
 interface Part extends PaidOrder {
@@ -78,7 +94,7 @@ async function putPart(
     evidenceDueAt,
     openedAt,
     at,
-    askAt: new Date(at.getTime() + ASK_CHARGEBACK_AGAIN_MS),
+    askAt: askAgain(at),
     taken: chargebackTaken({ id: ids.next(), subjectId }, money),
     decided: decidedPosting(state, { id: ids.next(), subjectId }, money),
   });

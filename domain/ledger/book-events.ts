@@ -5,7 +5,7 @@
  * @created 2026-11-30
  */
 
-/** Accounts of the platform's own books. Balances, packs and what is on its way back to people are its liabilities; what services and its bank owe it a debit; the levy is a memo beside them. */
+/** Accounts of the platform's own books. Balances, packs and what is on its way back to people are its liabilities; what services, its bank and people whose bank took a payment back owe it a debit; the levy is a memo beside them. */
 export type BookAccountKind =
   | 'psp_clearing'
   | 'stripe_clearing'
@@ -17,6 +17,7 @@ export type BookAccountKind =
   | 'plan_revenue'
   | 'promo_cost'
   | 'repayment_transit'
+  | 'advertiser_debt'
   | 'levy_memo'
   | 'levy_due';
 
@@ -47,6 +48,8 @@ export const BOOK_EVENTS = {
   'repayment-reserved': { debit: ['advertiser_balance'], credit: ['repayment_transit'] },
   repaid: { debit: ['repayment_transit'], credit: SERVICES },
   'repayment-returned': { debit: ['repayment_transit'], credit: ['advertiser_balance'] },
+  'deposit-taken-back': { debit: ['advertiser_balance', 'advertiser_debt'], credit: ['stripe_clearing'] },
+  'deposit-given-back': { debit: ['stripe_clearing'], credit: ['advertiser_balance', 'advertiser_debt'] },
 } as const satisfies Readonly<Record<string, Sides>>;
 
 /** One of them. */

@@ -12,7 +12,7 @@ import type { TopUpDeps } from './top-up.ts';
 
 /** What buying needs. */
 export interface BuyPackDeps extends TopUpDeps {
-  readonly books: Pick<PrepaidBooks, 'balance' | 'offer' | 'buyPack' | 'openDeposit' | 'linkDeposit'>;
+  readonly books: Pick<PrepaidBooks, 'balance' | 'owed' | 'offer' | 'buyPack' | 'openDeposit' | 'linkDeposit'>;
 }
 
 /** Bought, or where the rest is to be paid. */
@@ -34,12 +34,13 @@ export async function buyPack(
   return { outcome: 'to-pay', missing: amount, ...(await topUp(deps, { telegramUserId, amount, packOfferId: offerId, commandKey })) };
 }
 
-/** A payment of next to nothing is rounded up to the least there is; the rest stays in the balance. */
+/** With what is owed, or the pack could not be bought then. A payment of next to nothing is rounded up to the least there is; the rest stays in the balance. */
 async function missing(
   { books }: BuyPackDeps,
   telegramUserId: number,
   { uses, useMinor, currency }: { readonly uses: number; readonly useMinor: bigint; readonly currency: Currency },
 ): Promise<bigint> {
-  const rest = BigInt(uses) * useMinor - (await books.balance(telegramUserId, currency));
+  const standing = (await books.balance(telegramUserId, currency)) - (await books.owed(telegramUserId, currency));
+  const rest = BigInt(uses) * useMinor - standing;
   return leastPayment({ minor: rest, currency });
 }

@@ -20,5 +20,7 @@ export { repayBalance } from './repay-balance.ts';
 export type { RepayBalanceDeps } from './repay-balance.ts';
 export { repayPart } from './repay-part.ts';
 export type { DuePart, Repayment, RepaymentBooks, RepaymentWork } from './repayment-ports.ts';
+export { splitTakenBack } from './split-taken-back.ts';
+export type { DepositStanding, TakenParts } from './split-taken-back.ts';
 export { takeDeposit } from './take-deposit.ts';
 export { topUp } from './top-up.ts';

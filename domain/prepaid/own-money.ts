@@ -20,7 +20,8 @@ export interface BalanceParts {
 }
 
 const GIVEN: ReadonlySet<BookEvent> = new Set(['promo-granted', 'promo-taken-back', 'promo-restored', 'late-credited']);
-const COMES_BACK: ReadonlySet<BookEvent> = new Set(['prepaid-returned', 'pack-ended']);
+/** What a bank took and gives back is as if it had never been taken: it may have been what was given. */
+const COMES_BACK: ReadonlySet<BookEvent> = new Set(['prepaid-returned', 'pack-ended', 'deposit-given-back']);
 
 /**
  * One's own money is spent first and what was given last, so that nobody spends a bonus and takes the payment that brought it back. What comes back of

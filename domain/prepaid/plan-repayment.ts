@@ -9,8 +9,12 @@ import { balanceParts, least } from './own-money.ts';
 import type { BalanceMovement } from './own-money.ts';
 
 /** A payment of which something is left to give back. */
-export interface RepayableDeposit {
+export interface RepayableDeposit extends BonusOfPayment {
   readonly depositId: string;
+}
+
+/** What came and went back of a payment, and of the bonus that it brought. */
+export interface BonusOfPayment {
   readonly receivedMinor: bigint;
   readonly repaidMinor: bigint;
   /** Granted with it, and what of that was taken back with what went back. */
@@ -23,6 +27,8 @@ export interface Repayable {
   /** Whoever writes by it must find it unchanged. */
   readonly version: bigint;
   readonly movements: readonly BalanceMovement[];
+  /** Since a bank took a payment back: held against the balance. */
+  readonly owedMinor: bigint;
   readonly deposits: readonly RepayableDeposit[];
 }
 
@@ -33,10 +39,11 @@ export interface PlannedPart {
   readonly bonusBackMinor: bigint;
 }
 
-/** The most that can go back now: one's own money, as far as there are payments to give it back to. */
-export function mostRepayable({ movements, deposits }: Repayable): bigint {
+/** The most that can go back now: one's own money less what is owed, as far as there are payments to give it back to. */
+export function mostRepayable({ movements, owedMinor, deposits }: Repayable): bigint {
   const left = deposits.reduce((sum, { receivedMinor, repaidMinor }) => sum + receivedMinor - repaidMinor, 0n);
-  return least(balanceParts(movements).ownMinor, left);
+  const freeMinor = balanceParts(movements).ownMinor - owedMinor;
+  return freeMinor > 0n ? least(freeMinor, left) : 0n;
 }
 
 /** All of it unless said. Throws REPAYMENT_TOO_MUCH, also where there is nothing. */
@@ -61,7 +68,7 @@ export function planRepayment(repayable: Repayable, wantedMinor: bigint | undefi
 }
 
 /** In proportion and rounded up: once all of a payment has gone back, all of its bonus has. */
-function bonusOf({ receivedMinor, repaidMinor, bonusMinor, bonusBackMinor }: RepayableDeposit, part: bigint): bigint {
+export function bonusOf({ receivedMinor, repaidMinor, bonusMinor, bonusBackMinor }: BonusOfPayment, part: bigint): bigint {
   const due = (bonusMinor * (repaidMinor + part) + receivedMinor - 1n) / receivedMinor - bonusBackMinor;
   return due > 0n ? due : 0n;
 }

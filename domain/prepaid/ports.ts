@@ -22,8 +22,8 @@ export interface Deposit {
   readonly bonusMinor: bigint | undefined;
 }
 
-/** Why nothing is drawn. `asked`: somebody who looked for the draw before it was made has closed it. */
-export type DrawRefusal = 'unknown' | 'ended' | 'empty' | 'too-low' | 'asked';
+/** Why nothing is drawn. `owing`: a bank took back more than the balance has. `asked`: somebody who looked for the draw before it was made has closed it. */
+export type DrawRefusal = 'unknown' | 'ended' | 'empty' | 'too-low' | 'owing' | 'asked';
 
 /** A deposit to be made; a repeat of `commandKey` finds the one it made. */
 export interface NewDeposit {
@@ -41,7 +41,10 @@ export interface NewDeposit {
 
 /** The books, as people's doors and workers use them. */
 export interface PrepaidBooks {
+  /** What can be spent: what is owed is held against it. */
   balance(telegramUserId: number, currency: Currency): Promise<bigint>;
+  /** What a bank took back and the balance does not have; what is paid in next is held against it. */
+  owed(telegramUserId: number, currency: Currency): Promise<bigint>;
   offer(offerId: string): Promise<PackOffer | undefined>;
   pack(packId: string, telegramUserId: number): Promise<Pack | undefined>;
   /** Pays out of the balance; the pack's id is `newId`'s unless the command made one before. */

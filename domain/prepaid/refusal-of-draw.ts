@@ -13,6 +13,7 @@ const CODES: Readonly<Record<DrawRefusal, ErrorCode>> = {
   ended: 'PACK_ENDED',
   empty: 'PACK_EMPTY',
   'too-low': 'BALANCE_TOO_LOW',
+  owing: 'BALANCE_OWED',
   asked: 'HOLD_EXPIRED',
 };
 

@@ -6,8 +6,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { balanceParts, mostRepayable, planRepayment } from './index.ts';
-import type { BalanceMovement, Repayable } from './index.ts';
+import { balanceParts, mostRepayable, planRepayment, splitTakenBack } from './index.ts';
+import type { BalanceMovement, Repayable, TakenParts } from './index.ts';
 
 type Row = readonly [BalanceMovement['type'], bigint];
 const movements = (...rows: readonly Row[]): BalanceMovement[] => rows.map(([type, minor]) => ({ type, minor }));
@@ -96,6 +96,7 @@ describe('a plan', () => {
     const repayable = {
       version: 3n,
       movements: movements(['deposit-received', 1_000n]),
+      owedMinor: 0n,
       deposits: [deposit('new', 300n), deposit('old', 700n)],
     };
     expect(planRepayment(repayable, 500n)).toEqual([
@@ -107,35 +108,45 @@ describe('a plan', () => {
 
   it('takes the bonus of what goes back, in proportion, and all of it in the end', () => {
     const held = movements(['promo-granted', 50n], ['deposit-received', 500n]);
-    const first = { version: 1n, movements: held, deposits: [deposit('d', 500n, { bonusMinor: 50n })] };
+    const first = { version: 1n, movements: held, owedMinor: 0n, deposits: [deposit('d', 500n, { bonusMinor: 50n })] };
     expect(planRepayment(first, 333n)).toEqual([{ depositId: 'd', amountMinor: 333n, bonusBackMinor: 34n }]);
     const rest = deposit('d', 500n, { bonusMinor: 50n, repaidMinor: 333n, bonusBackMinor: 34n });
     const after = [...held, ...movements(['repayment-reserved', -333n], ['promo-taken-back', -34n])];
-    expect(planRepayment({ version: 2n, movements: after, deposits: [rest] }, undefined)).toEqual([
+    expect(planRepayment({ version: 2n, movements: after, owedMinor: 0n, deposits: [rest] }, undefined)).toEqual([
       { depositId: 'd', amountMinor: 167n, bonusBackMinor: 16n },
     ]);
   });
 
   it.each([0n, 501n])('of %d is refused where 500 can go', (wanted) => {
-    const repayable = { version: 1n, movements: movements(['deposit-received', 900n]), deposits: [deposit('d', 500n)] };
+    const repayable = { version: 1n, movements: movements(['deposit-received', 900n]), owedMinor: 0n, deposits: [deposit('d', 500n)] };
     expect(() => planRepayment(repayable, wanted)).toThrow(
       expect.objectContaining({ code: 'REPAYMENT_TOO_MUCH', params: { field: 'amountMinor', mostMinor: '500' } }),
     );
   });
 
+  it('leaves what is owed in the balance', () => {
+    const held = { version: 1n, movements: movements(['deposit-received', 900n]), deposits: [deposit('d', 900n)] };
+    expect([0n, 300n, 900n, 1_000n].map((owedMinor) => mostRepayable({ ...held, owedMinor }))).toEqual([900n, 600n, 0n, 0n]);
+  });
+
   it('of nothing is refused', () => {
-    expect(() => planRepayment({ version: 0n, movements: [], deposits: [] }, undefined)).toThrow(
+    expect(() => planRepayment({ version: 0n, movements: [], owedMinor: 0n, deposits: [] }, undefined)).toThrow(
       expect.objectContaining({ code: 'REPAYMENT_TOO_MUCH' }),
     );
   });
 });
 
-/** Somebody who pays in, spends, cancels and asks for the balance. */
+/** Somebody who pays in, spends, cancels, asks for the balance, and whose bank takes payments back and may give them back again. */
 function person() {
   const rows: BalanceMovement[] = [];
   const deposits: (Repayable['deposits'][number] & { repaidMinor: bigint; bonusBackMinor: bigint })[] = [];
   const spent: bigint[] = [];
+  /** What banks have, by deposit. */
+  const taken = new Map<string, TakenParts>();
   const total = { paidIn: 0n, out: 0n };
+  const sumTaken = (what: (parts: TakenParts) => bigint) => [...taken.values()].reduce((sum, parts) => sum + what(parts), 0n);
+  const owed = () => sumTaken(({ owedMinor }) => owedMinor);
+  const atBanks = () => sumTaken(({ owedMinor, balanceMinor }) => owedMinor + balanceMinor);
   const balance = () => rows.reduce((sum, { minor }) => sum + minor, 0n);
   const payIn = (minor: bigint, bonusMinor: bigint) => {
     if (bonusMinor > 0n) rows.push({ type: 'promo-granted', minor: bonusMinor });
@@ -144,7 +155,8 @@ function person() {
     total.paidIn += minor;
   };
   const repay = (minor: bigint) => {
-    const repayable = { version: 0n, movements: rows, deposits: deposits.filter((one) => one.repaidMinor < one.receivedMinor) };
+    const left = deposits.filter((one) => one.repaidMinor < one.receivedMinor && !taken.has(one.depositId));
+    const repayable = { version: 0n, movements: rows, owedMinor: owed(), deposits: left };
     if (mostRepayable(repayable) < minor) return;
     const parts = planRepayment(repayable, minor);
     expect(parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(minor);
@@ -158,11 +170,35 @@ function person() {
       if (part.bonusBackMinor > 0n) rows.push({ type: 'promo-taken-back', minor: -part.bonusBackMinor });
     }
   };
+  const add = (type: BalanceMovement['type'], minor: bigint) => {
+    if (minor !== 0n) rows.push({ type, minor });
+  };
+  const takeBack = (minor: bigint) => {
+    const of = deposits.find(({ depositId, receivedMinor, repaidMinor }) => !taken.has(depositId) && receivedMinor - repaidMinor >= minor);
+    if (of === undefined) return;
+    const parts = splitTakenBack({ ...of, currency: 'USD', version: 0n, movements: rows }, minor);
+    expect([parts.balanceMinor + parts.owedMinor, parts.balanceMinor >= 0n, parts.owedMinor >= 0n]).toEqual([minor, true, true]);
+    taken.set(of.depositId, parts);
+    of.bonusBackMinor += parts.bonusBackMinor;
+    add('promo-taken-back', -parts.bonusBackMinor);
+    add('deposit-taken-back', -parts.balanceMinor);
+  };
+  const giveBack = () => {
+    const found = [...taken].at(0);
+    if (found === undefined) return;
+    const [depositId, parts] = found;
+    taken.delete(depositId);
+    for (const one of deposits) if (one.depositId === depositId) one.bonusBackMinor -= parts.bonusBackMinor;
+    add('promo-restored', parts.bonusBackMinor);
+    add('deposit-given-back', parts.balanceMinor);
+  };
   const deeds = {
+    'the bank takes': takeBack,
+    'the bank gives': giveBack,
     'pay in': (minor: bigint) => payIn(minor, 0n),
     'pay in with a bonus': (minor: bigint) => payIn(minor, minor / 10n),
     spend: (minor: bigint) => {
-      if (balance() < minor) return;
+      if (balance() - owed() < minor) return;
       rows.push({ type: 'prepaid-drawn', minor: -minor });
       spent.push(minor);
     },
@@ -172,23 +208,24 @@ function person() {
     },
     repay,
   } as const;
-  return { rows, deposits, total, balance, deeds };
+  return { rows, deposits, total, balance, owed, atBanks, deeds };
 }
 
-const DEEDS = ['pay in', 'pay in with a bonus', 'spend', 'cancel', 'repay'] as const;
+const DEEDS = ['pay in', 'pay in with a bonus', 'spend', 'cancel', 'repay', 'the bank takes', 'the bank gives'] as const;
 
 it('whatever is done, nobody gets more out than in, both parts are the balance, and bonuses stay', () => {
   const deed = fc.record({ what: fc.constantFrom(...DEEDS), minor: fc.bigInt({ min: 1n, max: 1_000n }) });
   fc.assert(
     fc.property(fc.array(deed, { maxLength: 40 }), (done) => {
-      const { rows, deposits, total, balance, deeds } = person();
+      const { rows, deposits, total, balance, owed, atBanks, deeds } = person();
       for (const { what, minor } of done) {
         deeds[what](minor);
         const { ownMinor, givenMinor } = balanceParts(rows);
         expect([ownMinor + givenMinor, ownMinor >= 0n, givenMinor >= 0n]).toEqual([balance(), true, true]);
-        // What is one's own and what went out was paid in; only what was given, and not taken back, is there besides.
+        // What is one's own, less what is owed, and what went out or is at banks was paid in; only what was given, and not taken back, is there besides.
         const bonuses = deposits.reduce((sum, { bonusMinor, bonusBackMinor }) => sum + bonusMinor - bonusBackMinor, 0n);
-        expect([total.out + ownMinor <= total.paidIn, balance() <= total.paidIn - total.out + bonuses]).toEqual([true, true]);
+        const gone = total.out + atBanks();
+        expect([gone + ownMinor - owed() <= total.paidIn, balance() - owed() <= total.paidIn - gone + bonuses]).toEqual([true, true]);
         for (const { repaidMinor, receivedMinor, bonusBackMinor, bonusMinor } of deposits)
           expect([repaidMinor <= receivedMinor, bonusBackMinor <= bonusMinor]).toEqual([true, true]);
       }

@@ -1,10 +1,10 @@
 /**
  * @file domain/reconciliation/compare-chargebacks.ts
- * @description Holds what a provider says buyers' banks have taken against what is booked of it, order by order.
+ * @description Holds what a provider says buyers' banks have taken against what is booked of it, order by order, and of payments into balances.
  * @dependencies -
  * @created 2026-11-30
  */
-import { splitChargeback } from '../chargebacks/index.ts';
+import { depositOf, splitChargeback } from '../chargebacks/index.ts';
 import type { ProviderChargeback } from '../chargebacks/index.ts';
 import type { Difference, DifferenceKind, ListSides, OwnChargeback } from './difference.ts';
 
@@ -27,15 +27,22 @@ function compareOne(chargeback: ProviderChargeback, parts: readonly OwnChargebac
 }
 
 function kindOf(chargeback: ProviderChargeback, parts: readonly OwnChargeback[]): DifferenceKind | undefined {
-  const due = new Map(splitChargeback(chargeback).map(({ orderId, amountMinor }) => [orderId, amountMinor] as const));
+  const due = dueOf(chargeback);
   if (due.size === 0 && parts.length === 0) return 'chargeback-unknown-to-us';
   const known = new Set(parts.map(({ subject }) => subject.id));
-  if ([...due.keys()].some((orderId) => !known.has(orderId))) return 'chargeback-unheard';
+  if ([...due.keys()].some((id) => !known.has(id))) return 'chargeback-unheard';
   const isSame = parts.every((part) => due.get(part.subject.id) === part.amountMinor && part.currency === chargeback.currency);
   if (!isSame) return 'chargeback-differs';
   const others = parts.filter(({ state }) => state !== chargeback.state);
   if (others.length === 0) return undefined;
   return others.every(({ state }) => state === 'open') ? 'chargeback-unheard' : 'chargeback-differs';
+}
+
+/** What it takes of each order, or of the one deposit. */
+function dueOf(chargeback: ProviderChargeback): ReadonlyMap<string, bigint> {
+  const depositId = depositOf(chargeback);
+  if (depositId !== undefined) return new Map([[depositId, chargeback.amountMinor]]);
+  return new Map(splitChargeback(chargeback).map(({ orderId, amountMinor }) => [orderId, amountMinor] as const));
 }
 
 function unknownToProvider(providerRef: string, parts: readonly OwnChargeback[]): Difference {

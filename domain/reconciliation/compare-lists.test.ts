@@ -73,6 +73,20 @@ describe('chargebacks', () => {
     expect(kinds({ listed, own: [ours({ amountMinor: 600n }), ours({ amountMinor: 400n }, ORDERS[1])] })).toEqual(['chargeback-differs']);
   });
 
+  it('of a payment into a balance are compared with the deposit that it names', () => {
+    const [id] = ORDERS;
+    const listed = [theirs({ metadata: { deposit_id: id } })];
+    const own = ours({ subject: { kind: 'deposit', id } });
+    const of = (change: Partial<OwnChargeback>) => kinds({ listed, own: [{ ...own, ...change }] });
+    expect([kinds({ listed }), of({}), of({ amountMinor: 999n }), of({ state: 'won' })]).toEqual([
+      ['chargeback-unheard'],
+      [],
+      ['chargeback-differs'],
+      ['chargeback-differs'],
+    ]);
+    expect(kinds({ listed: [theirs({ metadata: { deposit_id: 'somebody’s' } })] })).toEqual(['chargeback-unknown-to-us']);
+  });
+
   it('that only we have are unknown to the provider, unless it has them of another day', () => {
     expect(compareChargebacks({ listed: [], own: [ours()], elsewhere: NONE })).toMatchObject([
       { kind: 'chargeback-unknown-to-provider', providerRef: 'du', providerMinor: undefined, ownMinor: 1_000n },

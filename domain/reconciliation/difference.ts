@@ -93,7 +93,7 @@ export interface BothSides {
   readonly own: readonly OwnPart[];
 }
 
-/** An order's part of a chargeback, as it is booked. */
+/** An order's part of a chargeback, or a deposit's, as it is booked. */
 export interface OwnChargeback {
   readonly providerChargebackId: string;
   readonly subject: Subject;

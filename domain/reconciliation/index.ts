@@ -28,6 +28,6 @@ export { nextItems } from './items.ts';
 export type { Item, ItemState, Look } from './items.ts';
 export { closedDay, daysToReconcile, spanOfDay } from './platform-day.ts';
 export type { DaySpan } from './platform-day.ts';
-export type { BooksQuery, Listed, OwnBooks, OwnDay, ProviderStatement } from './ports.ts';
+export type { BooksQuery, Listed, OwnBooks, OwnChargebacks, OwnDay, ProviderStatement } from './ports.ts';
 export { sumDay } from './sum-day.ts';
 export type { CurrencySums } from './sum-day.ts';

@@ -37,10 +37,14 @@ export type BooksQuery = { readonly provider: PaymentProvider } & (
 /** Things of a span, or those with such ids. */
 type DayQuery = { readonly from: Date; readonly to: Date } | { readonly ids: readonly string[] };
 
-/** What else a shard's books have. */
-export interface OwnDay extends OwnBooks {
+/** Books that have chargebacks: a shard's of its orders, the platform's of what was paid in. */
+export interface OwnChargebacks {
   /** Those opened in the span, or by the provider's ids. */
   chargebacks(query: DayQuery): Promise<readonly OwnChargeback[]>;
+}
+
+/** What else a shard's books have. */
+export interface OwnDay extends OwnBooks, OwnChargebacks {
   /** Parts that the provider pays out: those that arrived in the span, or by our own ids. */
   payouts(query: DayQuery & { readonly provider: PaymentProvider }): Promise<readonly OwnPayout[]>;
   /** What was settled in the span, in those currencies. */

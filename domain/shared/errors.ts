@@ -72,6 +72,7 @@ const CATALOGUE = {
   PACK_EMPTY: 'conflict',
   PACK_ENDED: 'conflict',
   BALANCE_TOO_LOW: 'unpaid',
+  BALANCE_OWED: 'unpaid',
   TOP_UP_INVALID: 'invalid',
   PROMO_INVALID: 'invalid',
   PROMO_NOT_FOUND: 'not_found',

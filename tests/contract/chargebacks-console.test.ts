@@ -54,6 +54,46 @@ it('are listed with their order, what was taken, and until when evidence is take
   expect((await list(admin, '?state=won')).status).toBe(400);
 });
 
+it('of a payment into a balance say whose it is and what is owed; the person sees that too', async () => {
+  const [depositId, telegramUserId] = ['01936f00-0000-7000-8000-00000000000d', 3_778];
+  await town.control.run(
+    `insert into deposit (id, telegram_user_id, command_key, amount_minor, currency, provider, state, created_at, ask_at)
+     values (?, ?, 'taken-back', 900, 'USD', 'stripe', 'succeeded', ?, ?)`,
+    [depositId, telegramUserId, NOW, NOW],
+  );
+  await town.control.run(
+    `insert into deposit_chargeback (id, provider_chargeback_id, deposit_id, amount_minor, currency, balance_minor, owed_minor, bonus_back_minor, reason, opened_at, ask_at)
+     values ('fff36f00-0000-7000-8000-00000000000e', 'du_balance', ?, 900, 'USD', 500, 400, 0, 'fraudulent', ?, ?)`,
+    [depositId, NOW, NOW],
+  );
+  await town.control.run(`insert into book_account (kind, currency, holder, balance_minor) values ('advertiser_debt', 'USD', ?, 400)`, [
+    telegramUserId.toString(),
+  ]);
+  const { visitor: admin } = await town.signIn(PEOPLE.admin);
+  const { rows } = (await list(admin, '?limit=1')).body;
+  const owed = { amountMinor: '400', currency: 'USD' };
+  expect(rows).toEqual([
+    {
+      id: 'fff36f00-0000-7000-8000-00000000000e',
+      deposit: { id: depositId, telegramUserId, owed },
+      providerRef: 'du_balance',
+      amount: { amountMinor: '900', currency: 'USD' },
+      state: 'open',
+      reason: 'fraudulent',
+      openedAt: NOW.toISOString(),
+    },
+  ]);
+  const { visitor: person } = await town.signIn(telegramUserId);
+  const balance = (await (await person.get('/api/v1/market/balance')).json()) as object;
+  expect(balance).toMatchObject({
+    balances: [
+      { amountMinor: '0', currency: 'RUB' },
+      { amountMinor: '0', currency: 'USD' },
+    ],
+    owed: [owed],
+  });
+});
+
 it('are nobody else’s to read', async () => {
   expect((await list((await town.signIn(PEOPLE.coffeeOwner)).visitor)).status).toBe(403);
   expect((await list(town.visitor())).status).toBe(401);

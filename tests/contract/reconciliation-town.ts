@@ -46,11 +46,18 @@ export async function itemsOf({ control }: Pick<WorkerTown, 'control'>, day: str
 }
 
 /** Comparing over a worker town, but for the provider's part. */
-export function reconcilingDeps({ shard, control, clock, logger, use }: WorkerTown): Omit<ReconcilingDeps, 'provider' | 'statement'> {
+export function reconcilingDeps({
+  shard,
+  control,
+  clock,
+  logger,
+  use,
+}: Pick<WorkerTown, 'shard' | 'control' | 'clock' | 'logger' | 'use'>): Omit<ReconcilingDeps, 'provider' | 'statement'> {
   return {
     payments: use.payments,
     shards: { names: async () => [shard.shard], get: async () => shard },
     depositBooks: control.depositBooks,
+    balanceChargebacks: control.balanceChargebacks,
     prepaid: control.prepaid,
     subscriptions: control.subscriptions,
     reconciliations: control.reconciliations,

@@ -30,6 +30,7 @@ export async function takeBack(
   // Orders of these tests are paid by nobody in particular.
   const books = { ...chargebacks, ordersOf: async () => [{ tenantId, orderId, currency: quote.currency }] };
   const gateway = { fetch: async () => chargeback };
-  const { orders } = await takeChargeback({ gateway, books, clock: { now: () => NOW }, ids }, chargeback.providerChargebackId);
+  const balances = { standing: async () => undefined, put: async () => 'unknown' as const };
+  const { orders } = await takeChargeback({ gateway, books, balances, clock: { now: () => NOW }, ids }, chargeback.providerChargebackId);
   return orders[0]?.outcome;
 }

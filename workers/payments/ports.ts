@@ -7,7 +7,7 @@
 import type { Prepaid, PspInbox, ShardDatabase } from '@lytslot/adapters/postgres';
 import type { Logger, Metrics } from '@lytslot/adapters/telemetry';
 import type { PaymentRails } from '@lytslot/domain/booking';
-import type { ChargebackGateway, TakenChargeback } from '@lytslot/domain/chargebacks';
+import type { BalanceChargebackBooks, ChargebackGateway, TakenChargeback } from '@lytslot/domain/chargebacks';
 import type { RepaymentWork } from '@lytslot/domain/prepaid';
 import type { Clock, IdGenerator } from '@lytslot/domain/shared';
 import type { StarBooks, StarReturns } from '@lytslot/domain/stars';
@@ -19,6 +19,8 @@ export interface PaymentsDeps {
   readonly payments: PaymentRails;
   /** None where there is no account whose payments a bank could take back. */
   readonly chargebacks: ChargebackGateway | undefined;
+  /** What banks take back of payments into balances. */
+  readonly balanceChargebacks: BalanceChargebackBooks;
   readonly prepaid: Pick<Prepaid, 'claimDeposits' | 'settleDeposit' | 'endPacks'>;
   /** Balances on their way back. */
   readonly repayments: RepaymentWork;
@@ -35,5 +37,5 @@ export interface PaymentsDeps {
 /** Asks the provider what became of an order's payment and books it; `eventKey` says why it was asked. */
 export type TakeResult = (order: { readonly tenantId: string; readonly orderId: string; readonly eventKey: string }) => Promise<string>;
 
-/** Asks the provider about a chargeback and books what this shard has to do with it. */
+/** Asks the provider about a chargeback and books what this shard, or a balance, has to do with it. */
 export type TakeBack = (providerChargebackId: string, source: 'notification' | 'poll') => Promise<TakenChargeback>;

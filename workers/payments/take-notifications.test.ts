@@ -73,6 +73,13 @@ describe('taking a notification', () => {
     expect((await take({ attempts: 20, chargeback: { state: 'lost', orders: [] } })).ended).toEqual([['complete', 'n1']]);
   });
 
+  it('of a chargeback of a balance is done once its deposit is known', async () => {
+    const told = (outcome: 'repeated' | 'unknown') => ({ state: 'open' as const, orders: [], deposit: { id: 'd1', outcome } });
+    expect((await take({ attempts: 1, chargeback: told('repeated') })).ended).toEqual([['complete', 'n1']]);
+    expect((await take({ attempts: 2, chargeback: told('unknown') })).ended).toEqual([['fail', 'n1', 2_000]]);
+    expect((await take({ attempts: 20, chargeback: told('unknown') })).ended).toEqual([['complete', 'n1']]);
+  });
+
   it('of a known payment is never given up', async () => {
     const failsWith = new LytSlotError('PSP_UNAVAILABLE', 'busy', { retryAfterMs: 7_000 });
     expect((await take({ attempts: 500, order: 'known', failsWith })).ended).toEqual([['fail', 'n1', 7_000]]);

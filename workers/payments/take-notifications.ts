@@ -70,10 +70,10 @@ async function askChargeback(deps: PaymentsDeps, takeBack: TakeBack, notificatio
     throw error;
   });
   if (taken === undefined) return letStrangersGo(deps, notification);
-  const { state, orders, depositId } = taken;
-  if (depositId !== undefined) return;
-  // Its tenant may be on the way here.
-  if (state !== 'none' && orders.length === 0) letStrangersGo(deps, notification);
+  const { state, orders, deposit } = taken;
+  // Its tenant may be on the way here, or the deposit's own payment not be heard of yet.
+  const isKnown = deposit === undefined ? orders.length > 0 : deposit.outcome !== 'unknown';
+  if (state !== 'none' && !isKnown) letStrangersGo(deps, notification);
 }
 
 async function askPayment(deps: PaymentsDeps, takeResult: TakeResult, notification: Notification): Promise<void> {

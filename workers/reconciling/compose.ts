@@ -46,6 +46,7 @@ export async function composeReconciliation(config: ReconcilingConfig): ReturnTy
       payments: paymentRails(rails, control.prepaidPayments),
       shards: { names, get: (shard: string) => shards.get(shard) },
       depositBooks: control.depositBooks,
+      balanceChargebacks: control.balanceChargebacks,
       prepaid: control.prepaid,
       subscriptions: control.subscriptions,
       reconciliations: control.reconciliations,

@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-29
  */
-import type { Prepaid, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
+import type { BalanceChargebacks, Prepaid, ShardSet, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Logger } from '@lytslot/adapters/telemetry';
 import { refundOrder, takePaymentResult } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails } from '@lytslot/domain/booking';
@@ -21,6 +21,7 @@ export interface HealDeps {
   readonly payments: Pick<PaymentRails, 'of'>;
   /** Where banks take payments of the provider back. */
   readonly chargebacks?: ChargebackGateway | undefined;
+  readonly balanceChargebacks: BalanceChargebacks;
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
   readonly depositBooks: OwnBooks;
   readonly prepaid: Pick<Prepaid, 'settleDeposit'>;
@@ -104,13 +105,14 @@ async function askRefund({ shards, payments, clock, ids }: HealDeps, subject: Su
   return refundOrder({ orders, payments, clock, ids }, { tenantId: subject.tenantId, orderId: subject.id });
 }
 
-async function askChargeback({ chargebacks: gateway, shards, clock, ids }: HealDeps, providerRef: string): Promise<string> {
+async function askChargeback(deps: HealDeps, providerRef: string): Promise<string> {
+  const { chargebacks: gateway, balanceChargebacks: balances, shards, clock, ids } = deps;
   if (gateway === undefined) return 'nobody can be asked about chargebacks';
   const outcomes: string[] = [];
   for (const name of await shards.names()) {
     const { chargebacks: books } = await shards.get(name);
-    const { orders, depositId } = await takeChargeback({ gateway, books, clock, ids }, providerRef);
-    if (depositId !== undefined) return 'of money paid into a balance: for people';
+    const { orders, deposit } = await takeChargeback({ gateway, books, balances, clock, ids }, providerRef);
+    if (deposit !== undefined) return deposit.outcome;
     outcomes.push(...orders.map(({ outcome }) => outcome));
   }
   return outcomes.join(', ') || 'none of its orders is here';

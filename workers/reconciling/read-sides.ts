@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-29
  */
-import type { ShardSet } from '@lytslot/adapters/postgres';
+import type { BalanceChargebacks, ShardSet } from '@lytslot/adapters/postgres';
 import { serviceFor } from '@lytslot/domain/booking';
 import type { PaymentProvider, PaymentRails, ProviderPayment } from '@lytslot/domain/booking';
 import { CURRENCIES } from '@lytslot/domain/ledger';
@@ -15,6 +15,7 @@ import type {
   DaySpan,
   Listed,
   OwnBooks,
+  OwnChargebacks,
   OwnDay,
   OwnPart,
   ProviderStatement,
@@ -28,6 +29,7 @@ export interface SidesDeps {
   readonly payments: Pick<PaymentRails, 'of'>;
   readonly shards: Pick<ShardSet, 'names' | 'get'>;
   readonly depositBooks: OwnBooks;
+  readonly balanceChargebacks: BalanceChargebacks;
 }
 
 const NOTHING = { listed: [], own: [], elsewhere: new Set<string>() } as const;
@@ -71,10 +73,8 @@ async function readChargebacks(deps: SidesDeps, { from, to }: DaySpan): Promise<
   if (list === undefined) return NOTHING;
   const listed = await all(list.of(from, to));
   const named = listed.map(({ providerChargebackId }) => providerChargebackId);
-  const found = await ofShards(deps, async (books) => [
-    ...(await books.chargebacks({ from, to })),
-    ...(await books.chargebacks({ ids: named })),
-  ]);
+  const read = async (books: OwnChargebacks) => [...(await books.chargebacks({ from, to })), ...(await books.chargebacks({ ids: named }))];
+  const found = [...(await ofShards(deps, read)), ...(await read(deps.balanceChargebacks))];
   const own = [...new Map(found.map((part) => [`${part.providerChargebackId} ${part.subject.id}`, part] as const)).values()];
   const theirs = own.map(({ providerChargebackId }) => providerChargebackId);
   return { listed, own, elsewhere: await known(list, theirs, named) };

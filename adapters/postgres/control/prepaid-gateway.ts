@@ -18,7 +18,7 @@ import type { Prepaid } from './prepaid.ts';
 /** Creating is the doors' (role app), refunding the workers'; both ask. */
 export function createPrepaidGateway(
   { statement }: Connection<ControlTables>,
-  prepaid: Pick<Prepaid, 'balance' | 'pack'>,
+  prepaid: Pick<Prepaid, 'balance' | 'owed' | 'pack'>,
   clock: Clock,
 ): PrepaidGateway {
   return {
@@ -27,8 +27,10 @@ export function createPrepaidGateway(
         const pack = await prepaid.pack(packId, telegramUserId);
         if (pack === undefined) throw refusalOfDraw('unknown', { packId });
         requireUsable(pack, clock.now());
-        return;
       }
+      const owedMinor = await prepaid.owed(telegramUserId, currency);
+      if (owedMinor > 0n) throw refusalOfDraw('owing', { owedMinor: owedMinor.toString() });
+      if (packId !== undefined) return;
       if ((await prepaid.balance(telegramUserId, currency)) < minor) throw refusalOfDraw('too-low', { amountMinor: minor.toString() });
     },
     create: async ({ idempotencyKey: key, amountMinor, currency, metadata, payer, parts, returnUrl }) => {

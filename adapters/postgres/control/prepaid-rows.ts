@@ -4,8 +4,8 @@
  * @dependencies domain
  * @created 2026-11-29
  */
-import type { Currency } from '@lytslot/domain/ledger';
-import type { Deposit, Pack, PackOffer } from '@lytslot/domain/prepaid';
+import type { BookEvent, Currency } from '@lytslot/domain/ledger';
+import type { BalanceMovement, Deposit, Pack, PackOffer } from '@lytslot/domain/prepaid';
 import { optionalText, wholeNumber } from '../connection/read-values.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -53,6 +53,17 @@ export function toDeposit(row: Row): Deposit {
     confirmationUrl: optionalText(row['confirmation_url']),
     bonusMinor: bonus === undefined ? undefined : BigInt(bonus),
   };
+}
+
+/** A movement as functions of the database write it. */
+export interface WrittenMovement {
+  readonly type: BookEvent;
+  readonly minor: string;
+}
+
+/** Movements of a balance. */
+export function toMovements(written: readonly WrittenMovement[]): readonly BalanceMovement[] {
+  return written.map(({ type, minor }) => ({ type, minor: BigInt(minor) }));
 }
 
 function priced(row: Row) {

@@ -21,8 +21,10 @@ export interface Prepaid extends PrepaidBooks {
   putOffer(offer: Omit<PackOffer, 'closed'>, at: Date): Promise<void>;
   /** What was sold goes on. Throws PACK_NOT_FOUND unless one of the tenants offers it. */
   closeOffer(offerId: string, tenantIds: readonly string[], at: Date): Promise<void>;
-  /** One of each currency that a person ever had a balance in; zero roubles at least. Roubles first. */
+  /** What can be spent, one of each currency that a person ever had a balance in; zero roubles at least. Roubles first. */
   balancesOf(telegramUserId: number): Promise<readonly Money[]>;
+  /** What banks took back and the balances do not have, by currency; none where nothing is owed. */
+  debtsOf(telegramUserId: number): Promise<readonly Money[]>;
   packsOf(telegramUserId: number): Promise<readonly Pack[]>;
   depositsOf(telegramUserId: number): Promise<readonly Deposit[]>;
   /** Deposits to ask about; none is given out again before `againAt`. */
@@ -52,6 +54,7 @@ export function createPrepaid({ statement }: Connection<ControlTables>): Prepaid
     ...possessions(statement),
     balance: async (telegramUserId, currency) =>
       BigInt(await word('select prepaid_balance(?, ?)::text as outcome', [telegramUserId, currency])),
+    owed: async (telegramUserId, currency) => BigInt(await word('select prepaid_owed(?, ?)::text as outcome', [telegramUserId, currency])),
     buyPack: async ({ newId, offerId, telegramUserId, commandKey, at }) =>
       (await word('select buy_pack(?, ?, ?, ?, ?) as outcome', [newId, offerId, telegramUserId, commandKey, at])) as 'bought',
     openDeposit: async ({ amount, at, ...about }) => {
@@ -133,8 +136,12 @@ function offers(statement: Statement): Pick<Prepaid, 'offer' | 'offersFor' | 'of
   };
 }
 
+function toMoney(row: Readonly<Record<string, unknown>>): Money {
+  return { minor: wholeNumber(row['minor']), currency: String(row['currency']) as Currency };
+}
+
 /** What people have. */
-function possessions(statement: Statement): Pick<Prepaid, 'pack' | 'balancesOf' | 'packsOf' | 'depositsOf'> {
+function possessions(statement: Statement): Pick<Prepaid, 'pack' | 'balancesOf' | 'debtsOf' | 'packsOf' | 'depositsOf'> {
   return {
     pack: async (packId, telegramUserId) => {
       const rows = await statement(`select ${PACK} from pack where id = ? and telegram_user_id = ?`, [packId, telegramUserId]);
@@ -151,9 +158,11 @@ function possessions(statement: Statement): Pick<Prepaid, 'pack' | 'balancesOf' 
       const rows = await statement(`select currency, minor from prepaid_balances(?) order by currency = 'RUB' desc, currency`, [
         telegramUserId,
       ]);
-      const balances = rows.map((row) => ({ minor: wholeNumber(row['minor']), currency: String(row['currency']) as Currency }));
+      const balances = rows.map(toMoney);
       return balances[0]?.currency === 'RUB' ? balances : [{ minor: 0n, currency: 'RUB' }, ...balances];
     },
+    debtsOf: async (telegramUserId) =>
+      (await statement('select currency, minor from prepaid_debts(?) order by currency', [telegramUserId])).map(toMoney),
     depositsOf: async (telegramUserId) => {
       const rows = await statement(`select ${DEPOSIT} from deposit where telegram_user_id = ? order by created_at desc limit ?`, [
         telegramUserId,

@@ -8,6 +8,7 @@ import { BOOK_EVENTS } from '@lytslot/domain/ledger';
 import type { Connection } from '../connection/connection.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { Breach, Verdict } from '../shard/ports.ts';
+import { TAKEN_BACK_CHECKS } from './taken-back-checks.ts';
 
 const MAX_SUBJECTS = 20;
 
@@ -117,13 +118,16 @@ const CHECKS: readonly { readonly problem: string; readonly query: string }[] = 
              where coalesce(-a.balance_minor, 0) <> coalesce(w.minor, 0)`,
   },
   {
-    problem: 'what was taken back of a promo code’s bonuses is not that of what was paid back',
+    problem: 'what was taken back of a promo code’s bonuses is not that of what was paid back, or of what banks took back',
     query: `select a.id as subject from book_account a where a.kind = 'promo_cost' and
               (select coalesce(-sum(e.amount_minor), 0) from book_entry e join book_transaction t on t.id = e.transaction_id
                 where e.account_id = a.id and t.type in ('promo-taken-back', 'promo-restored')) <>
               (select coalesce(sum(p.bonus_back_minor), 0) from repayment_part p join promo_use u on u.deposit_id = p.deposit_id
-                where u.promo_id::text = a.holder and p.state <> 'returned')`,
+                where u.promo_id::text = a.holder and p.state <> 'returned')
+              + (select coalesce(sum(c.bonus_back_minor), 0) from deposit_chargeback c join promo_use u on u.deposit_id = c.deposit_id
+                  where u.promo_id::text = a.holder and c.state <> 'won')`,
   },
+  ...TAKEN_BACK_CHECKS,
   {
     problem: 'numbers of invoices have gaps',
     query: `select 'invoice ' || max(number) as subject from bank_invoice having count(*) <> coalesce(max(number), 0)`,

@@ -5,13 +5,15 @@
  * @created 2026-11-30
  */
 import type { PaymentProvider } from '@lytslot/domain/booking';
-import type { BookEvent, Currency } from '@lytslot/domain/ledger';
+import type { Currency } from '@lytslot/domain/ledger';
 import type { DuePart, Repayable, Repayment, RepaymentBooks, RepaymentWork } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
 import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
+import { toMovements } from './prepaid-rows.ts';
+import type { WrittenMovement } from './prepaid-rows.ts';
 
 /** Asking is the doors' and the console's (roles app and admin), the work the workers', giving a part up role admin's. */
 export interface Repayments extends RepaymentBooks {
@@ -104,14 +106,16 @@ function toRepayment(row: Row): Repayment {
 
 interface WrittenRepayable {
   readonly version: string;
-  readonly movements: readonly { readonly type: BookEvent; readonly minor: string }[];
+  readonly movements: readonly WrittenMovement[];
+  readonly owedMinor: string;
   readonly deposits: readonly Readonly<Record<keyof Repayable['deposits'][number], string>>[];
 }
 
-function toRepayable({ version, movements, deposits }: WrittenRepayable): Repayable {
+function toRepayable({ version, movements, owedMinor, deposits }: WrittenRepayable): Repayable {
   return {
     version: BigInt(version),
-    movements: movements.map(({ type, minor }) => ({ type, minor: BigInt(minor) })),
+    movements: toMovements(movements),
+    owedMinor: BigInt(owedMinor),
     deposits: deposits.map(({ depositId, receivedMinor, repaidMinor, bonusMinor, bonusBackMinor }) => ({
       depositId,
       receivedMinor: BigInt(receivedMinor),

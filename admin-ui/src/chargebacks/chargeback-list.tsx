@@ -25,9 +25,10 @@ export function ChargebackList() {
         <FunctionField
           source="orderNumber"
           sortable={false}
-          render={(row: ChargebackView) => <Link to={`/orders/${row.orderId}/show`}>{row.orderNumber}</Link>}
+          render={({ orderId, orderNumber }: ChargebackView) => orderId && <Link to={`/orders/${orderId}/show`}>{orderNumber}</Link>}
         />
         <TextField source="tenantName" sortable={false} />
+        <FunctionField source="deposit" sortable={false} render={(row: ChargebackView) => <WhoseBalance row={row} />} />
         <FunctionField
           source="amount"
           sortable={false}
@@ -58,6 +59,23 @@ function WhichTabs() {
       <Tab value="open" label={translate('ls.chargeback.open')} />
       <Tab value="all" label={translate('ls.list.all')} />
     </Tabs>
+  );
+}
+
+/** The person, and what the balance did not have. */
+function WhoseBalance({ row: { deposit, state } }: { readonly row: ChargebackView }) {
+  const translate = useTranslate();
+  if (deposit === undefined) return null;
+  return (
+    <>
+      {deposit.telegramUserId}
+      {deposit.owed !== undefined && state !== 'won' && (
+        <>
+          {` · ${translate('ls.chargeback.owes')} `}
+          <MoneyText money={deposit.owed} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ export const chargebackResourcesEn: typeof chargebackResourcesRu = {
       openedAt: 'Opened',
       orderNumber: 'Order',
       tenantName: 'Tenant',
+      deposit: 'Balance of',
       amount: 'Amount',
       reason: 'Reason',
       state: 'State',
@@ -24,6 +25,7 @@ export const chargebackResourcesEn: typeof chargebackResourcesRu = {
 
 export const chargebackEn: typeof chargebackRu = {
   open: 'Open',
+  owes: 'owes',
   state: { open: 'the bank decides', won: 'the money is back', lost: 'the bank keeps it' },
 };
 

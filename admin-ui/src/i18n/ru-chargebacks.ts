@@ -11,6 +11,7 @@ export const chargebackResourcesRu = {
       openedAt: 'Открыт',
       orderNumber: 'Заказ',
       tenantName: 'Владелец',
+      deposit: 'Баланс покупателя',
       amount: 'Сумма',
       reason: 'Причина',
       state: 'Состояние',
@@ -22,6 +23,7 @@ export const chargebackResourcesRu = {
 
 export const chargebackRu = {
   open: 'Открытые',
+  owes: 'долг',
   state: { open: 'банк решает', won: 'деньги вернулись', lost: 'деньги у банка' },
 };
 

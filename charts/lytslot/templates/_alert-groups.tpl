@@ -163,9 +163,9 @@
         runbook: "docs/runbooks/chargebacks.md"
     - alert: LytSlotBalanceTakenBack
       expr: sum(increase(lytslot_chargeback_results_total{outcome="of-a-balance"}[12h])) > 0
-      labels: { severity: critical }
+      labels: { severity: warning }
       annotations:
-        summary: A buyer's bank has taken back what was paid into a balance. Nothing of it is booked, and the balance can still be spent.
+        summary: A buyer's bank has taken back what was paid into a balance, or keeps it. It is booked; what was spent already is owed, and the console's list of chargebacks says by whom.
         runbook: "docs/runbooks/chargebacks.md"
     - alert: LytSlotChargebackDiffers
       expr: sum(increase(lytslot_chargeback_results_total{outcome="differs"}[12h])) > 0

@@ -40,6 +40,7 @@ import { LevyQuarters } from './20261130T1420-levy-quarters.ts';
 import { TopUpsByCurrency } from './20261130T1420-top-ups-by-currency.ts';
 import { Repayments } from './20261130T1421-repayments.ts';
 import { UnreportedAmounts } from './20261130T1430-unreported-amounts.ts';
+import { DepositsTakenBack } from './20261130T1700-deposits-taken-back.ts';
 
 export const controlMigrations = [
   { name: '20261124T1200-directory', class: Directory },
@@ -78,4 +79,5 @@ export const controlMigrations = [
   { name: '20261130T1420-top-ups-by-currency', class: TopUpsByCurrency },
   { name: '20261130T1421-repayments', class: Repayments },
   { name: '20261130T1430-unreported-amounts', class: UnreportedAmounts },
+  { name: '20261130T1700-deposits-taken-back', class: DepositsTakenBack },
 ];
