@@ -167,6 +167,9 @@ describe('an owner', () => {
     }
     expect((await owner.command(mine('/request'), {})).status).toBe(200);
     expect((await accountOf(owner))?.['nextAt']).toEqual(expect.any(String));
+    const asked = (await accountOf(owner))?.['nextAt'];
+    await owner.command(mine('/terms'), { schedule: 'monthly', minimumMinor: '60000' });
+    expect((await accountOf(owner))?.['nextAt']).toBe(asked);
   });
 
   it('has no payout that is another’s, and no door to another’s details', async () => {

@@ -18,10 +18,11 @@ const PUT_PAYEE = `
   on conflict (tenant_id, currency) do update set payee_kind = excluded.payee_kind, payee_name = excluded.payee_name, payee_inn = excluded.payee_inn,
     destination_kind = excluded.destination_kind, destination_shown = excluded.destination_shown, destination_sealed = excluded.destination_sealed,
     frozen_until = excluded.frozen_until, next_at = coalesce(x.next_at, excluded.next_at), updated_at = excluded.updated_at, version = x.version + 1`;
+/** What is due already, because its owner asked for it or its day has come, is not put off by another schedule. */
 const PUT_TERMS = `
   insert into payout_profile as x (tenant_id, currency, schedule, minimum_minor, next_at, updated_at) values (?, ?, ?, ?, ?, ?)
-  on conflict (tenant_id, currency) do update set schedule = excluded.schedule, minimum_minor = excluded.minimum_minor, next_at = excluded.next_at,
-    updated_at = excluded.updated_at, version = x.version + 1`;
+  on conflict (tenant_id, currency) do update set schedule = excluded.schedule, minimum_minor = excluded.minimum_minor,
+    next_at = case when x.next_at <= excluded.updated_at then x.next_at else excluded.next_at end, updated_at = excluded.updated_at, version = x.version + 1`;
 const REQUEST = `
   insert into payout_profile as x (tenant_id, currency, minimum_minor, next_at, updated_at) values (?, ?, ?, ?, ?)
   on conflict (tenant_id, currency) do update set next_at = excluded.next_at, updated_at = excluded.updated_at, version = x.version + 1`;
