@@ -57,7 +57,8 @@ describe('catalogues', () => {
 
   it.each(JOB_POOLS)('pool %s handles exactly its own jobs', (pool) => {
     const metrics = { counter: () => ({ inc: () => undefined }), gauge: () => ({}), histogram: () => ({}) };
-    const deps = { metrics, shard: {}, clock: { now: () => new Date() } } as unknown as WorkerDeps;
+    const subscriptions = { telling: () => ({}) };
+    const deps = { metrics, subscriptions, shard: {}, clock: { now: () => new Date() } } as unknown as WorkerDeps;
     const { handlers, loops } = slicesOfPool(pool, deps);
     expect(Object.keys(handlers).toSorted()).toEqual([...jobsOfPool(pool)].toSorted());
     expect(Object.keys(handlers).length + loops.length).toBeGreaterThan(0);
