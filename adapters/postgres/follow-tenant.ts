@@ -41,6 +41,7 @@ export function followTenant(
       eventAt: (of) => on(({ orders }) => orders.eventAt(of)),
       releasedBy: (of) => on(({ orders }) => orders.releasedBy(of)),
       rejection: (of) => on(({ orders }) => orders.rejection(of)),
+      proposals: (of) => on(({ orders }) => orders.proposals(of)),
       evidence: (of) => on(({ orders }) => orders.evidence(of)),
       apply: (transition) => on(({ orders }) => orders.apply(transition)),
     },

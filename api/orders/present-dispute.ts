@@ -20,8 +20,16 @@ export function presentDispute(dispute: DisputeSnapshot | undefined, evidence: r
       awardMinor === undefined || decidedAt === undefined
         ? undefined
         : { toAdvertiser: money(awardMinor, currency), reason, at: decidedAt.toISOString() },
-    evidence: evidence.map(({ id, author, body, facts, at }) => ({ id, author, body, facts: { ...facts }, at: at.toISOString() })),
+    evidence: evidence.map(({ id, author, body, facts, at }) => ({ id, author, body, facts: inOrder(facts), at: at.toISOString() })),
   };
+}
+
+/** How people read it; the database keeps no order. */
+const READ_FIRST = ['promisedAt', 'publishedAt', 'removedAt', 'messageLink', 'messageId', 'attempts'];
+
+function inOrder(facts: Evidence['facts']): Record<string, string | number> {
+  const place = (name: string) => (READ_FIRST.includes(name) ? READ_FIRST.indexOf(name) : READ_FIRST.length);
+  return Object.fromEntries(Object.entries(facts).toSorted(([one], [other]) => place(one) - place(other)));
 }
 
 /** For the console: whose decision waits for a second one. */

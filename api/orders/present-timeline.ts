@@ -6,7 +6,9 @@
  */
 import type { JournalRow, LedgerRow, OrderTimeline, PaymentNotice } from '@lytslot/adapters/postgres';
 import type { JournalEntry, LedgerTransaction, OrderDetail, OwnerMoney, OwnOrderDetail } from '@lytslot/contracts/http';
+import { allows } from '@lytslot/domain/booking';
 import { canOpenDispute } from '@lytslot/domain/disputes';
+import { MOST_PROPOSALS } from '@lytslot/domain/rescheduling';
 import { presentMove } from './move-order.ts';
 import { presentDispute, presentProposal } from './present-dispute.ts';
 import { money, presentContent, presentDeadline, presentOrder, presentOwnOrder } from './present-order.ts';
@@ -61,17 +63,25 @@ function presentPart(part: OrderTimeline['experiment']) {
 /** For the channel's owner: what happened, without who did it. */
 export function presentOwnOrderDetail(timeline: OrderTimeline, around: OrderSurroundings, now: Date): OwnOrderDetail {
   const { order, dispute, evidence, deadline } = timeline;
+  const standing = { state: order.state, placement: { state: order.placementState } };
   return {
     order: presentOwnOrder(order, around),
     content: presentContent(timeline.content),
     note: timeline.note,
     rounds: timeline.rounds,
     dispute: presentDispute(dispute, evidence, order.currency),
-    canDispute: canOpenDispute({ state: order.state, placement: { state: order.placementState }, dispute, deadline }, now),
+    canDispute: canOpenDispute({ ...standing, dispute, deadline }, now),
     move: presentMove(timeline),
+    movesLeft: allows(standing, 'placement.move-proposed') ? movesLeft(timeline) : undefined,
     deadline: presentDeadline(timeline.deadline),
     journal: timeline.journal.map(presentOwnEntry).reverse(),
   };
+}
+
+/** Of the owner's proposals; before there was a limit there may have been more. */
+function movesLeft({ journal }: OrderTimeline): number {
+  const made = journal.filter(({ event, actorKind }) => event === 'placement.move-proposed' && actorKind === 'owner');
+  return Math.max(0, MOST_PROPOSALS - made.length);
 }
 
 /** A transaction of the ledger. */

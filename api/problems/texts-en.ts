@@ -65,6 +65,10 @@ export const problemTextsEn: ProblemTexts = {
     title: 'The other side agrees to your proposal, not you.',
     detail: 'Wait for its answer, or take the proposal back.',
   },
+  TOO_MANY_MOVES: {
+    title: 'You have proposed another time three times already.',
+    detail: 'There can be no more for this order. The time stays as it is; the other side may still propose one.',
+  },
   CANCEL_TOO_LATE: {
     title: 'It is too late to cancel: the post is about to go out.',
     detail: 'Cancelling closes 15 minutes before the slot. The order stands.',

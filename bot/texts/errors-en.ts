@@ -78,6 +78,11 @@ export const errorsEn: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Both times are held until then.',
     press: 'Wait, or take the proposal back.',
   },
+  TOO_MANY_MOVES: {
+    happened: 'You have proposed another time three times already, and there can be no more.',
+    safe: 'The order stands, the old time stays.',
+    press: 'If the time does not suit you at all, the order can be cancelled.',
+  },
   CANCEL_TOO_LATE: {
     happened: 'The post is about to go out, it is too late to cancel.',
     safe: 'The order stands.',

@@ -154,6 +154,11 @@ export const ownOrderDetailSchema = z.object({
   dispute: disputeSchema.optional(),
   canDispute: z.boolean().describe('Whether a dispute can be opened now'),
   move: moveSchema.optional().describe('Another time that is proposed'),
+  movesLeft: z
+    .number()
+    .int()
+    .optional()
+    .describe('How many more times I may propose another time, of three; absent where none can be proposed'),
   deadline: deadlineSchema.optional(),
   journal: z.array(ownJournalEntrySchema).describe('Newest first'),
 });

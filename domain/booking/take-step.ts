@@ -31,13 +31,14 @@ export async function loadOrder(orders: Pick<OrderStore, 'load'>, { tenantId, or
 }
 
 /**
- * Takes one step. `repeated`: this very command took effect before. Throws ORDER_NOT_FOUND, what `decide` throws, and ORDER_STATE_CHANGED
- * when others keep being first.
+ * Takes one step. What `decide` reads of the order's past is read after the order, so whoever adds to it meanwhile makes this step stale.
+ * `repeated`: this very command took effect before. Throws ORDER_NOT_FOUND, what `decide` throws, and ORDER_STATE_CHANGED when others keep
+ * being first.
  */
 export async function takeStep<Outcome extends string>(
   orders: OrderStore,
   ref: OrderRef & { readonly commandId?: string },
-  decide: (order: OrderSnapshot) => Decision<Outcome>,
+  decide: (order: OrderSnapshot) => Decision<Outcome> | Promise<Decision<Outcome>>,
 ): Promise<Outcome | 'repeated'> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const order = await loadOrder(orders, ref);
@@ -56,10 +57,10 @@ export async function takeStep<Outcome extends string>(
 async function decideOrRecognise<Outcome extends string>(
   orders: OrderStore,
   { tenantId, orderId, commandId }: OrderRef & { readonly commandId?: string },
-  decide: () => Decision<Outcome>,
+  decide: () => Decision<Outcome> | Promise<Decision<Outcome>>,
 ): Promise<Decision<Outcome> | 'repeated'> {
   try {
-    return decide();
+    return await decide();
   } catch (error) {
     if (commandId !== undefined && (await orders.hasTaken({ tenantId, orderId }, commandId))) return 'repeated';
     throw error;

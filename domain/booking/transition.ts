@@ -182,6 +182,8 @@ export interface OrderStore {
   agreement(of: { readonly tenantId: string; readonly orderId: string }): Promise<AcceptedAgreement | undefined>;
   /** Who refused the order’s post in moderation, and when; undefined: nobody has. */
   rejection(of: { readonly tenantId: string; readonly orderId: string }): Promise<Rejection | undefined>;
+  /** How many other times a side has proposed for the order so far; undefined: there is no such order. */
+  proposals(of: { readonly tenantId: string; readonly orderId: string; readonly side: MoveSide }): Promise<number | undefined>;
   /** Everything that was said and found in an order's dispute, oldest first. */
   evidence(of: { readonly tenantId: string; readonly orderId: string }): Promise<readonly Evidence[]>;
   /** Who gave the order's time back, if anybody did: whoever did it last. */

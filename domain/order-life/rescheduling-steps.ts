@@ -12,7 +12,8 @@ export const RESCHEDULING_STEPS = {
     from: ['SCHEDULED'],
     to: 'RESCHEDULING',
     by: ['advertiser', 'owner'],
-    guard: 'the other time is for sale, the order’s own time not counted against it, and both are more than two hours ahead',
+    guard:
+      'the other time is for sale, the order’s own time not counted against it, and both are more than two hours ahead; the side has proposed fewer than three so far',
     awaits: ['expire-move'],
     reservation: 'propose',
     tells: ['placement.move-proposed'],

@@ -6,5 +6,6 @@
  */
 export { acceptMove, declineMove, expireMove } from './answer-move.ts';
 export { answerDue, timesToMoveTo } from './other-times.ts';
+export { MOST_PROPOSALS, requireProposalLeft } from './proposals-left.ts';
 export { proposeMove } from './propose-move.ts';
 export type { MoveCommand, MoveDeps } from './propose-move.ts';

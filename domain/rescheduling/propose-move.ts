@@ -19,6 +19,7 @@ import type {
 import { LytSlotError } from '../shared/index.ts';
 import type { Clock, IdGenerator } from '../shared/index.ts';
 import { answerDue, requireTime } from './other-times.ts';
+import { requireProposalLeft } from './proposals-left.ts';
 import type { Availability } from './other-times.ts';
 
 /** What rescheduling needs. */
@@ -36,8 +37,8 @@ export interface MoveCommand extends OrderRef {
 }
 
 /**
- * Proposes it. `payments`: services that may keep an order's money for a time only. Throws ORDER_STATE_CHANGED, MOVE_TOO_LATE, ORDER_NOT_FOUND, CHANNEL_NOT_FOUND, CHANNEL_PAUSED, BEYOND_DEAL_LIFE and what
- * holdSlot throws about a time.
+ * Proposes it. `payments`: services that may keep an order's money for a time only. Throws ORDER_STATE_CHANGED, TOO_MANY_MOVES, MOVE_TOO_LATE,
+ * ORDER_NOT_FOUND, CHANNEL_NOT_FOUND, CHANNEL_PAUSED, BEYOND_DEAL_LIFE and what holdSlot throws about a time.
  */
 export async function proposeMove(
   { orders, clock, ids, offers, payments }: MoveDeps & { readonly offers: OfferReader; readonly payments?: Pick<PaymentRails, 'of'> },
@@ -47,7 +48,9 @@ export async function proposeMove(
   const { channelId } = placement;
   const found = await offers.availability({ tenantId, channelId, ...spanAround(command.startsAt), now: clock.now() });
   if (found === undefined) throw new LytSlotError('CHANNEL_NOT_FOUND', `There is no channel ${channelId}`, { channelId });
-  return takeStep<'proposed'>(orders, command, (order) => {
+  return takeStep<'proposed'>(orders, command, async (order) => {
+    requireStep(order, 'placement.move-proposed');
+    await requireProposalLeft(orders, { ...command, side: command.actor.kind });
     const keepsForMs = payments?.of(order.payment?.provider ?? 'yookassa').keepsForMs;
     requireKept(order, { startsAt: command.startsAt, paidAt: order.createdAt, keepsForMs });
     return { outcome: 'proposed', step: planProposal(order, { at: clock.now(), ids }, { command, found }) };
@@ -59,7 +62,6 @@ function planProposal(
   moment: Moment,
   { command, found }: { readonly command: MoveCommand; readonly found: Availability },
 ): Transition {
-  requireStep(order, 'placement.move-proposed');
   const { actor, startsAt, commandId } = command;
   const { busyUntil, day } = requireTime(order, found, moment.at, startsAt);
   const { channelId, publishAt } = order.placement;

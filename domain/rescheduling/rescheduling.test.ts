@@ -14,7 +14,7 @@ import { acceptMove, declineMove, expireMove, proposeMove, timesToMoveTo } from 
 
 const NOW = new Date('2026-12-01T09:00:00Z');
 const nothing = async () => undefined;
-const SILENT = { find: nothing, eventAt: nothing, agreement: nothing, releasedBy: nothing, rejection: nothing };
+const SILENT = { find: nothing, eventAt: nothing, agreement: nothing, releasedBy: nothing, rejection: nothing, proposals: async () => 0 };
 const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const span = (from: number, to: number): BusySpan => ({ from: at(from), to: at(to) });
 /** Half-hour starts around the clock, an hour on top now; what was bought stays on top for two. */

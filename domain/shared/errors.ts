@@ -34,6 +34,7 @@ const CATALOGUE = {
   CANCEL_TOO_LATE: 'invalid',
   MOVE_TOO_LATE: 'invalid',
   MOVE_NEEDS_OTHER: 'denied',
+  TOO_MANY_MOVES: 'conflict',
   TOO_MANY_ROUNDS: 'conflict',
   DISPUTE_EXISTS: 'conflict',
   DISPUTE_TOO_LATE: 'invalid',

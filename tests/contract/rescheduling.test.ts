@@ -164,6 +164,25 @@ describe('a refusal', () => {
     expect(other).toMatchObject({ status: 409, code: 'ORDER_STATE_CHANGED', now: { placementState: 'RESCHEDULING' } });
   });
 
+  it('of a fourth proposal, whatever became of the three; the other side still has its own', async () => {
+    const one = await order();
+    const startsAt = after(one, 3);
+    const left = async () => (await read<OwnOrderDetail>(owner, cabinet(one, ''))).movesLeft;
+    for (const still of [3, 2, 1]) {
+      expect(await left()).toBe(still);
+      expect(await send(owner, cabinet(one), { startsAt }, `proposal-${still}`)).toMatchObject({ status: 200 });
+      expect(await left()).toBeUndefined();
+      await send(buyer, market(one, '/move/answer'), { answer: 'decline', startsAt });
+    }
+    expect(await left()).toBe(0);
+    expect(await send(owner, cabinet(one), { startsAt })).toMatchObject({ status: 409, code: 'TOO_MANY_MOVES' });
+    // A command that took effect is repeated, not refused.
+    expect(await send(owner, cabinet(one), { startsAt }, 'proposal-1')).toMatchObject({ status: 200, placementState: 'SCHEDULED' });
+    expect(await send(buyer, market(one), { startsAt })).toMatchObject({ status: 200, placementState: 'RESCHEDULING' });
+    expect(await send(owner, cabinet(one, '/move/answer'), { answer: 'accept', startsAt })).toMatchObject({ status: 200 });
+    expect(await send(owner, cabinet(one), { startsAt: after(one, 0) })).toMatchObject({ status: 409, code: 'TOO_MANY_MOVES' });
+  }, 30_000);
+
   it('to strangers: the order does not exist', async () => {
     const one = await order();
     const stranger = (await town.signIn(3_802)).visitor;

@@ -106,6 +106,19 @@ describe('a buyer’s proposal', () => {
     expect(placement()).toMatchObject({ state: 'SCHEDULED', publishAt: OLD });
   });
 
+  it('can be made three times; after that the card says so instead of showing days', async () => {
+    const { chat, labels, pickNoon, placement } = await scheduled();
+    for (const _ of [1, 2, 3]) {
+      await pickNoon();
+      await chat.press(button.moveAsk);
+      await chat.press(button.moveBack);
+    }
+    await chat.press(button.move);
+    expect(chat.screen().text).toContain(errors.TOO_MANY_MOVES.happened);
+    expect(labels()).not.toContain('3·12');
+    expect(placement()).toMatchObject({ state: 'SCHEDULED', publishAt: OLD });
+  });
+
   it('that comes too late is refused, and other days are shown', async () => {
     const { town, chat, labels, pickNoon, placement } = await scheduled();
     await pickNoon();

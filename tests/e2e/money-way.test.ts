@@ -9,7 +9,7 @@ import { endpoints as http, newKey } from '@lytslot/contracts/http';
 import type { OrderDetail } from '@lytslot/contracts/http';
 import type { Browser, Page } from 'playwright-core';
 import { newPerson } from '../kit/advertiser.ts';
-import { launchBrowser, openPage, signInOnPage } from '../kit/browser.ts';
+import { launchBrowser, openOrder, openPage, signInOnPage } from '../kit/browser.ts';
 import { buy } from '../kit/buy.ts';
 import { samplePost } from '../kit/formatted-text.ts';
 import { openPlatform } from '../kit/platform.ts';
@@ -69,12 +69,7 @@ describe('the way of one order’s money', () => {
   it('is followed by clicks from the payment to the payout and back', async () => {
     const { page, complaints } = await openPage(browser);
     await signInOnPage(page, platform.endpoints.adminUi, 'Ольга Платформенная');
-    // By its owner: others may have bought a page full meanwhile.
-    await page.getByRole('menuitem', { name: 'Владельцы' }).click();
-    await page.getByRole('textbox', { name: 'Поиск' }).fill('Городские');
-    await page.getByRole('cell', { name: settled.order.tenantName }).click();
-    await page.getByRole('link', { name: 'Заказы', exact: true }).click();
-    await page.getByRole('cell', { name: settled.order.number }).click();
+    await openOrder(page, settled.order);
     await step(page, 'payment').getByRole('link').click();
     const payment = page.getByRole('region', { name: 'Платёж' });
     await payment.getByText(String(settled.payment?.providerPaymentId)).waitFor();

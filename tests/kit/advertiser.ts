@@ -16,6 +16,8 @@ export interface Advertiser {
   readonly id: number;
   readonly name: string;
   write(message: string | FormattedText): Promise<void>;
+  /** Sends a photo with a caption. */
+  show(photo: { readonly picture: string; readonly caption: string }): Promise<void>;
   /** Waits for a button with that text and presses it; gives its text. */
   press(label: string | RegExp): Promise<string>;
   /** Waits for a button that opens an address and gives the address. */
@@ -46,6 +48,9 @@ export function playPerson(sandbox: SandboxClient, person: { readonly id: number
     write: async (message) => {
       const { text, entities } = typeof message === 'string' ? { text: message, entities: undefined } : message;
       lastWords = (await sandbox.send(person.id, text, entities)).messageId;
+    },
+    show: async (photo) => {
+      lastWords = (await sandbox.sendPhoto(person.id, photo)).messageId;
     },
     press: async (label) => {
       const { message, button } = await find(label);

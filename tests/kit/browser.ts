@@ -56,3 +56,16 @@ export async function signInOnPage(page: Page, url: string, person: string): Pro
   await page.getByRole('link', { name: person }).click();
   await page.waitForURL((address) => address.href.startsWith(url));
 }
+
+/** In the console, by the order's owner: others may have bought a page full meanwhile. */
+export async function openOrder(
+  page: Page,
+  { number, tenantName }: { readonly number: string; readonly tenantName: string },
+): Promise<void> {
+  await page.getByRole('menuitem', { name: 'Владельцы' }).click();
+  await page.getByRole('textbox', { name: 'Поиск' }).fill(tenantName);
+  await page.getByRole('cell', { name: tenantName }).click();
+  await page.getByRole('link', { name: 'Заказы', exact: true }).click();
+  await page.getByRole('cell', { name: number }).click();
+  await page.getByRole('heading', { name: number, level: 1 }).waitFor();
+}

@@ -27,10 +27,15 @@ export async function findChannel(advertiser: Advertiser, title: string): Promis
 
 /** Opens the times of the free day at that place, by itself tomorrow (or the next month's first day): far enough to finish the purchase in peace. */
 export async function openTimes(advertiser: Advertiser, place = 1): Promise<readonly string[]> {
+  await openDay(advertiser, place);
+  return (await advertiser.buttons(FREE_TIME)).filter((text) => FREE_TIME.test(text));
+}
+
+/** Opens the free day at that place of the grid in view. */
+export async function openDay(advertiser: Advertiser, place: number): Promise<void> {
   const grid = await advertiser.buttons(MONTH_GRID);
   const day = grid.filter((text) => FREE_DAY.test(text))[place] ?? (await firstDayOfNextMonth(advertiser, grid));
   await advertiser.press(day);
-  return (await advertiser.buttons(FREE_TIME)).filter((text) => FREE_TIME.test(text));
 }
 
 async function firstDayOfNextMonth(advertiser: Advertiser, grid: readonly string[]): Promise<string> {
@@ -55,6 +60,12 @@ export async function holdTime(advertiser: Advertiser, channel: string, place = 
   if (time === undefined) throw new Error(`${channel} has no free time`);
   await takeTime(advertiser, time);
   return time;
+}
+
+/** Sends a photo with a caption, and waits until the bot shows how it would go out. */
+export async function sendPhoto(advertiser: Advertiser, photo: { readonly picture: string; readonly caption: string }): Promise<void> {
+  await advertiser.show(photo);
+  await advertiser.sees('Так выйдет пост');
 }
 
 /** Sends the post and gives the exact preview: the message that stands above the bot's list of checks. */

@@ -8,6 +8,7 @@ import type {
   ChannelOffer,
   Evidence,
   HoldOutcome,
+  MoveSide,
   NewHold,
   OfferReader,
   OrderSnapshot,
@@ -59,6 +60,8 @@ export function memoryOrders(offer: ChannelOffer): MemoryOrders {
       const step = steps.findLast((one) => one.orderId === orderId && one.journal.event === 'creative.rejected');
       return step && { by: step.journal.actor, at: step.at };
     },
+    proposals: async ({ orderId, side }) =>
+      rows.has(orderId) ? steps.filter((one) => one.orderId === orderId && isProposal(one, side)).length : undefined,
     evidence: async ({ orderId }) => steps.filter((step) => step.orderId === orderId).flatMap(evidenceIn),
     apply: async (step) => {
       const row = rows.get(step.orderId);
@@ -181,6 +184,10 @@ const NO_DISPUTE = {
   reason: undefined,
   decidedAt: undefined,
 } as const;
+
+function isProposal({ journal: { event, actor } }: Transition, side: MoveSide): boolean {
+  return event === 'placement.move-proposed' && actor.kind === side;
+}
 
 function evidenceIn({ evidence = [], at }: Transition): readonly Evidence[] {
   return evidence.map((line) => ({ ...line, at }));

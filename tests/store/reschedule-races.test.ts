@@ -10,7 +10,7 @@ import type { ShardDatabase } from '@lytslot/adapters/postgres';
 import { cancelPlacement, holdSlot } from '@lytslot/domain/booking';
 import type { MoveSide, OrderSnapshot } from '@lytslot/domain/booking';
 import type { SellingLimits } from '@lytslot/domain/inventory';
-import { acceptMove, declineMove, expireMove, proposeMove } from '@lytslot/domain/rescheduling';
+import { acceptMove, declineMove, expireMove, MOST_PROPOSALS, proposeMove } from '@lytslot/domain/rescheduling';
 import { LytSlotError } from '@lytslot/domain/shared';
 import * as fc from 'fast-check';
 import { followJournal } from './follow-journal.ts';
@@ -24,7 +24,7 @@ const AT_ONCE = 12;
 const NEAR = 0.5;
 const FAR = 4;
 /** What a loser may hear. */
-const LOSSES: ReadonlySet<string> = new Set(['ORDER_STATE_CHANGED', 'SLOT_TAKEN', 'MOVE_NEEDS_OTHER']);
+const LOSSES: ReadonlySet<string> = new Set(['ORDER_STATE_CHANGED', 'SLOT_TAKEN', 'MOVE_NEEDS_OTHER', 'TOO_MANY_MOVES']);
 
 let scratch: Scratch;
 let people: ShardDatabase;
@@ -178,6 +178,20 @@ describe('races for the two times of an order', () => {
       expect([event, (events.get(event) ?? 0) > 5]).toEqual([event, true]);
     expect((await worker.prove({ overdueSince: hours(-100) })).breaches).toEqual([]);
   }, 600_000);
+
+  it('let a side propose three times, however often it asks at once and is declined at once', async () => {
+    const order = await scheduled(await putChannel(worker), 240);
+    const ask = async () => {
+      const word = await heard(propose(order, 'owner', FAR));
+      if (word === 'proposed') expect(await heard(answer(order, 'advertiser', declineMove))).toBe('declined');
+      return word;
+    };
+    const words: string[] = [];
+    for (let round = 0; round < 5; round += 1) words.push(...(await Promise.all(Array.from({ length: AT_ONCE }, ask))));
+    expect(words.filter((word) => word === 'proposed')).toHaveLength(MOST_PROPOSALS);
+    expect(words.at(-1)).toBe('TOO_MANY_MOVES');
+    expect(await propose(order, 'advertiser', FAR)).toBe('proposed');
+  });
 
   it('let one of many orders have a time, however many propose it at once', async () => {
     const channel = await putChannel(worker);

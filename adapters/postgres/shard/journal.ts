@@ -1,13 +1,13 @@
 /**
  * @file adapters/postgres/shard/journal.ts
- * @description How a line of an order's journal is sealed with the seal of the line before, and what one says of a step, a refused post or a time given back.
+ * @description How a line of an order's journal is sealed with the seal of the line before, and what the lines say of a step, a refused post, a time given back or other times proposed.
  * @dependencies domain
  * @created 2026-11-24
  */
 import { createHash } from 'node:crypto';
-import type { JournalEntry, Rejection } from '@lytslot/domain/booking';
+import type { JournalEntry, MoveSide, Rejection } from '@lytslot/domain/booking';
 import type { OrderState, PlacementState } from '@lytslot/domain/order-life';
-import type { Work } from '../connection/connection.ts';
+import type { Sql, Work } from '../connection/connection.ts';
 import type { ShardTables } from '../entities/shard.ts';
 
 /** A journal line with its place in the order's chain. */
@@ -83,4 +83,17 @@ export async function releasedBy({ db }: Work<ShardTables>, orderId: string): Pr
     .limit(1)
     .executeTakeFirst();
   return row?.actorKind;
+}
+
+/** How many other times a side has proposed; undefined where the order has no journal, because it is not here. */
+export async function proposalsOf(
+  sql: Sql,
+  { tenantId, orderId, side }: { readonly tenantId: string; readonly orderId: string; readonly side: MoveSide },
+): Promise<number | undefined> {
+  const [found] = await sql(
+    `select count(*)::integer as lines, (count(*) filter (where event = 'placement.move-proposed' and actor_kind = ?))::integer as proposed
+       from order_event where tenant_id = ? and order_id = ?`,
+    [side, tenantId, orderId],
+  );
+  return found?.['lines'] === 0 ? undefined : Number(found?.['proposed']);
 }

@@ -16,7 +16,7 @@ import { applyTransition } from './apply-transition.ts';
 import type { ApplyOptions } from './apply-transition.ts';
 import { changesTimes, changeTimes } from './change-times.ts';
 import { changeDispute, evidenceOf } from './disputes.ts';
-import { eventAt, rejectionOf, releasedBy } from './journal.ts';
+import { eventAt, proposalsOf, rejectionOf, releasedBy } from './journal.ts';
 import { loadSnapshot } from './load-order.ts';
 import { agreementOf, keepAgreement } from './order-agreements.ts';
 import { holdTaker, makeRoom, orderOfCommand } from './take-hold.ts';
@@ -51,6 +51,7 @@ export function createOrderStore(connection: Connection<ShardTables>, role: Data
     eventAt: ({ tenantId, orderId, version }) => connection.inTenant(tenantId, (work) => eventAt(work, orderId, version)),
     releasedBy: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => releasedBy(work, orderId)),
     rejection: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => rejectionOf(work, orderId)),
+    proposals: (of) => connection.inTenant(of.tenantId, ({ sql }) => proposalsOf(sql, of)),
     evidence: ({ tenantId, orderId }) => connection.inTenant(tenantId, (work) => evidenceOf(work, orderId)),
     apply: async (transition) => {
       try {

@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { ListedAppeal } from '@lytslot/contracts/http';
-import { Chip, Divider, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Chip, Divider, Tab, Tabs, Typography } from '@mui/material';
 import { Datagrid, FunctionField, List, useListContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 import { EmptyList } from '../show/empty-list.tsx';
@@ -21,7 +21,7 @@ export function AppealList() {
     <List exporter={false} perPage={25} empty={false} actions={false} queryOptions={{ refetchInterval: REFRESH_MS }} sx={{ mt: 2 }}>
       <WhichTabs />
       <Divider />
-      <Datagrid bulkActionButtons={false} rowClick="expand" expand={<AppealRuling />} empty={<EmptyList what="appeals" />}>
+      <Datagrid bulkActionButtons={false} rowClick="expand" expand={<InView />} empty={<EmptyList what="appeals" />}>
         <FunctionField source="orderNumber" sortable={false} render={(row: ListedAppeal) => <OrderLink row={row} />} />
         <FunctionField source="reason" sortable={false} render={(row: ListedAppeal) => <Words text={row.reason} />} />
         <FunctionField source="at" sortable={false} render={(row: ListedAppeal) => <InstantText at={row.at} />} />
@@ -30,6 +30,15 @@ export function AppealList() {
         <FunctionField source="decision" sortable={false} render={(row: ListedAppeal) => <Words text={row.decision?.reason ?? ''} />} />
       </Datagrid>
     </List>
+  );
+}
+
+/** On a phone the table is wider than the screen: the decision stays in view however far the row is moved aside. */
+function InView() {
+  return (
+    <Box sx={{ position: 'sticky', left: 16, width: { xs: 'calc(100vw - 48px)', md: 'auto' } }}>
+      <AppealRuling />
+    </Box>
   );
 }
 
@@ -58,10 +67,16 @@ function OrderLink({ row }: RowProps) {
 function Refuser({ row }: RowProps) {
   const translate = useTranslate();
   return (
-    <>
-      {row.refusedBy === 'rule' ? translate('ls.appeal.byRule') : row.refusedBy} · <InstantText at={row.refusedAt} />
-    </>
+    <span title={row.refusedBy}>
+      {translate(`ls.appeal.${whoRefused(row)}`)} · <InstantText at={row.refusedAt} />
+    </span>
   );
+}
+
+/** Only whoever refused the post cannot decide about an open appeal. */
+function whoRefused({ refusedBy, state, canDecide }: ListedAppeal): 'byRule' | 'byModerator' | 'byYou' {
+  if (refusedBy === 'rule') return 'byRule';
+  return state === 'open' && !canDecide ? 'byYou' : 'byModerator';
 }
 
 function StateChip({ row }: RowProps) {

@@ -9,6 +9,8 @@ import type { appealsRu } from './ru-appeals.ts';
 export const appealsEn: typeof appealsRu = {
   open: 'To be decided',
   byRule: 'a rule',
+  byModerator: 'a moderator',
+  byYou: 'you',
   state: { open: 'to be decided', upheld: 'refusal stands', overturned: 'refusal taken back' },
   reason: 'Answer to the advertiser',
   hint: 'The advertiser reads it, and the decision is final. Letters: %{length} of %{longest}',

@@ -13,6 +13,7 @@ import { complianceEn } from './en-compliance.ts';
 import { moneyWayEn, payoutEn, payoutPostingEn, payoutResourcesEn, providerEn } from './en-payouts.ts';
 import { disputeEn } from './en-dispute.ts';
 import { handRefundEn } from './en-hand-refund.ts';
+import { moderationEn } from './en-moderation.ts';
 import { monthFiguresEn } from './en-month-figures.ts';
 import { punctualityEn } from './en-punctuality.ts';
 import { promoEn } from './en-promo.ts';
@@ -228,15 +229,7 @@ export const consoleEn: Words<typeof consoleRu> = {
       credit: 'Credit',
       noUndo: 'Nothing is changed from here: the console only shows.',
     },
-    moderation: {
-      title: 'The post waits for your verdict',
-      found: 'What the rules found: %{findings}',
-      reason: 'Reason for rejecting',
-      hint: 'The advertiser reads it. Rejected, all the money goes back.',
-      pass: 'Pass',
-      reject: 'Reject',
-      unsure: 'The server gave no answer. Press again: it is not done twice.',
-    },
+    moderation: moderationEn,
     dispute: disputeEn,
     report: {
       open: 'Open',

@@ -7,6 +7,8 @@
 export const appealsRu = {
   open: 'Ждут решения',
   byRule: 'правило',
+  byModerator: 'модератор',
+  byYou: 'вы',
   state: { open: 'ждёт решения', upheld: 'отказ в силе', overturned: 'отказ отменён' },
   reason: 'Ответ рекламодателю',
   hint: 'Его прочтёт рекламодатель, решение окончательное. Знаков: %{length} из %{longest}',

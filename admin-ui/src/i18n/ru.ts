@@ -13,6 +13,7 @@ import { complianceRu } from './ru-compliance.ts';
 import { moneyWayRu, payoutRu, payoutPostingRu, payoutResourcesRu, providerRu } from './ru-payouts.ts';
 import { disputeRu } from './ru-dispute.ts';
 import { handRefundRu } from './ru-hand-refund.ts';
+import { moderationRu } from './ru-moderation.ts';
 import { monthFiguresRu } from './ru-month-figures.ts';
 import { punctualityRu } from './ru-punctuality.ts';
 import { promoRu } from './ru-promo.ts';
@@ -226,15 +227,7 @@ export const consoleRu = {
       credit: 'Кредит',
       noUndo: 'Отсюда ничего не меняется: пульт только показывает.',
     },
-    moderation: {
-      title: 'Пост ждёт вашего решения',
-      found: 'Что нашли правила: %{findings}',
-      reason: 'Причина отказа',
-      hint: 'Рекламодатель её прочтёт. При отказе деньги вернутся полностью.',
-      pass: 'Пропустить',
-      reject: 'Отклонить',
-      unsure: 'Сервер не ответил. Нажмите ещё раз: дважды это не выполнится.',
-    },
+    moderation: moderationRu,
     dispute: disputeRu,
     report: {
       open: 'Открытые',

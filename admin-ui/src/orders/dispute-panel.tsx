@@ -5,7 +5,7 @@
  * @created 2026-11-29
  */
 import type { OrderDetail } from '@lytslot/contracts/http';
-import { Alert, Stack, Typography } from '@mui/material';
+import { Alert, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { InstantText, MoneyText } from '../show/fields.tsx';
 import { Panel } from '../show/panel.tsx';
@@ -57,11 +57,22 @@ function Line({ line: { author, body, facts, at } }: { readonly line: Dispute['e
           ? body
           : known.map(([name, value]) => (
               <div key={name}>
-                {translate(`ls.dispute.fact.${name}`)}: {name.endsWith('At') ? <InstantText at={String(value)} /> : value}
+                {translate(`ls.dispute.fact.${name}`)}: <Fact name={name} value={String(value)} />
               </div>
             ))}
       </Typography>
     </div>
+  );
+}
+
+/** The link is the platform's own, to the post in its channel. */
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  if (name.endsWith('At')) return <InstantText at={value} />;
+  if (name !== 'messageLink') return value;
+  return (
+    <Link href={value} target="_blank" rel="noreferrer">
+      {value}
+    </Link>
   );
 }
 

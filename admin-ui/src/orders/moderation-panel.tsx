@@ -11,6 +11,8 @@ import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { api } from '../api.ts';
 import { Panel } from '../show/panel.tsx';
+import { foundByRules } from './found-by-rules.ts';
+import type { FoundByRules } from './found-by-rules.ts';
 import { Refusal } from './refusal.tsx';
 
 const LONGEST_REASON = 500;
@@ -20,16 +22,16 @@ export function ModerationPanel({ detail }: { readonly detail: OrderDetail }) {
   const { content, deadline, order } = detail;
   if (deadline?.action !== 'moderation-timeout' || content === undefined) return null;
   // A new post is a new question: what was typed about the one before does not carry over.
-  return <Verdict key={content.hash} orderId={order.id} contentHash={content.hash} findings={findingsOf(detail)} />;
+  return <Verdict key={content.hash} orderId={order.id} contentHash={content.hash} found={foundByRules(detail.journal)} />;
 }
 
 interface Question {
   readonly orderId: string;
   readonly contentHash: string;
-  readonly findings: string;
+  readonly found: FoundByRules;
 }
 
-function Verdict({ orderId, contentHash, findings }: Question) {
+function Verdict({ orderId, contentHash, found }: Question) {
   const translate = useTranslate();
   const refresh = useRefresh();
   const [reason, setReason] = useState('');
@@ -51,7 +53,7 @@ function Verdict({ orderId, contentHash, findings }: Question) {
   return (
     <Panel title={translate('ls.moderation.title')}>
       <Stack spacing={1.5}>
-        <Typography variant="body2">{translate('ls.moderation.found', { findings })}</Typography>
+        {found.topics.length === 0 ? null : <Found found={found} />}
         <TextField
           multiline
           minRows={2}
@@ -74,8 +76,16 @@ function Verdict({ orderId, contentHash, findings }: Question) {
   );
 }
 
-/** What the rules said when they left it to a person. */
-function findingsOf({ journal }: OrderDetail): string {
-  const { cause = '', details = {} } = journal.find(({ event }) => event === 'creative.doubted') ?? {};
-  return String(details['findings'] ?? '') || cause;
+/** In words, and small below it as the rules wrote it. */
+function Found({ found: { topics, written } }: { readonly found: FoundByRules }) {
+  const translate = useTranslate();
+  const names = topics.map((topic) => translate(`ls.moderation.topic.${topic}`, { _: topic }));
+  return (
+    <div>
+      <Typography variant="body2">{translate('ls.moderation.found', { topics: names.join(', ') })}</Typography>
+      <Typography variant="caption" color="textSecondary" lang="en" sx={{ overflowWrap: 'anywhere' }}>
+        {written}
+      </Typography>
+    </div>
+  );
 }

@@ -50,7 +50,7 @@ function OrderPage({ detail }: { readonly detail: OrderDetail }) {
           <DisputePanel detail={detail} />
           <HandRefundPanel detail={detail} />
           <MoneyWayPanel detail={detail} />
-          <Timeline journal={detail.journal} />
+          <Timeline detail={detail} />
         </Stack>
         <Stack spacing={2}>
           <FactsPanel detail={detail} />

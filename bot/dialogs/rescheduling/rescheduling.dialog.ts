@@ -4,7 +4,7 @@
  * @dependencies domain, grammy
  * @created 2026-11-29
  */
-import { acceptMove, declineMove, proposeMove } from '@lytslot/domain/rescheduling';
+import { acceptMove, declineMove, proposeMove, requireProposalLeft } from '@lytslot/domain/rescheduling';
 import { Composer } from 'grammy';
 import { goTo, pressOf, requireOwnOrder, textsFor } from '../context.ts';
 import type { BotContext, Dialogue } from '../context.ts';
@@ -15,7 +15,7 @@ export function reschedulingDialog(): Composer<BotContext> {
   composer.on('callback_query:data', async (ctx, next) => {
     const { dialogue } = ctx;
     const dates = pressOf(dialogue, 'move');
-    if (dates) return goTo(dialogue, { kind: 'move', orderId: own(dialogue, dates.orderId), month: dates.month });
+    if (dates) return openDates(dialogue, dates);
     const times = pressOf(dialogue, 'move-times');
     if (times) return goTo(dialogue, { kind: 'move-times', orderId: own(dialogue, times.orderId), day: times.day, page: times.page });
     const pick = pressOf(dialogue, 'move-pick');
@@ -38,6 +38,15 @@ export function reschedulingDialog(): Composer<BotContext> {
 interface Named {
   readonly orderId: string;
   readonly at: number;
+}
+
+/** Nobody looks for a time that cannot be proposed any more. */
+async function openDates(dialogue: Dialogue, { orderId, month }: { readonly orderId: string; readonly month: number }): Promise<void> {
+  const { tenantId } = requireOwnOrder(dialogue, orderId);
+  goTo(dialogue, { kind: 'order', orderId });
+  const { orders } = await dialogue.deps.shardOf(tenantId);
+  await requireProposalLeft(orders, { tenantId, orderId, side: 'advertiser' });
+  goTo(dialogue, { kind: 'move', orderId, month });
 }
 
 async function propose(dialogue: Dialogue, { orderId, at }: Named): Promise<void> {

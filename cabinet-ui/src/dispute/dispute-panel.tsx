@@ -13,7 +13,7 @@ import { formatMoment } from '../show/instants.ts';
 import { formatMoney } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
 import { useStatement } from './use-statement.ts';
-import { fitOf, LONGEST_TEXT, whatToSay } from './what-to-say.ts';
+import { fitOf, givenBack, LONGEST_TEXT, whatToSay } from './what-to-say.ts';
 
 type Dispute = NonNullable<OwnOrderDetail['dispute']>;
 
@@ -31,7 +31,7 @@ export function DisputePanel({ detail }: { readonly detail: OwnOrderDetail }) {
         {dispute?.evidence.map((line) => (
           <Line key={line.id} line={line} zone={zone} />
         ))}
-        {dispute?.decision === undefined ? null : <Decision decision={dispute.decision} zone={zone} />}
+        {dispute?.decision === undefined ? null : <Decision decision={dispute.decision} order={order} />}
         {dispute !== undefined && dispute.awaitedSince === undefined ? <Alert severity="info">{words.dispute.standing}</Alert> : null}
         {kind === undefined ? null : <Words key={kind} orderId={order.id} kind={kind} />}
       </Stack>
@@ -74,13 +74,19 @@ function Fact({ name, value, zone }: { readonly name: string; readonly value: st
   );
 }
 
-function Decision({ decision, zone }: { readonly decision: NonNullable<Dispute['decision']>; readonly zone: string }) {
+interface DecisionProps {
+  readonly decision: NonNullable<Dispute['decision']>;
+  readonly order: OwnOrderDetail['order'];
+}
+
+function Decision({ decision, order }: DecisionProps) {
   const { words, language } = useText();
   const { toAdvertiser, reason, at } = decision;
-  const moment = formatMoment(at, language, zone);
+  const moment = formatMoment(at, language, order.channelTimezone);
+  const say = words.dispute.decided[givenBack(toAdvertiser, order.price)];
   return (
     <Alert severity="info" data-testid="dispute-decision">
-      {words.dispute.decided(formatMoney(toAdvertiser, language), moment)}
+      {say(formatMoney(toAdvertiser, language), moment)}
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{reason ?? words.dispute.byClock}</Typography>
     </Alert>
   );

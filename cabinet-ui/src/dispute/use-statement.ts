@@ -16,7 +16,7 @@ export interface Statement {
 }
 
 /** What a dispute may change elsewhere on the screen. */
-const SHOWN = ['order', 'orders', 'calendar'] as const;
+const SHOWN = ['order', 'why', 'orders', 'calendar'] as const;
 
 /** Everything that shows the order is read anew. */
 export function useStatement(orderId: string) {

@@ -7,7 +7,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { placementStateSchema } from '@lytslot/contracts/http';
 import type { OwnOrderDetail, PlacementState } from '@lytslot/contracts/http';
-import { fitOf, whatToSay } from './what-to-say.ts';
+import { fitOf, givenBack, whatToSay } from './what-to-say.ts';
 
 const dispute: NonNullable<OwnOrderDetail['dispute']> = { openedBy: 'advertiser', openedAt: '2026-12-01T09:00:00.000Z', evidence: [] };
 const at = (placementState: PlacementState) => ({ order: { state: 'PAID', placementState } as const });
@@ -23,6 +23,15 @@ describe('what an owner can say', () => {
     expect(open.toSorted()).toEqual(['DISPUTED', 'LIVE', 'REMOVAL_DUE']);
     const over = { order: { state: 'CLOSED', placementState: 'SETTLED' } as const, canDispute: false, dispute };
     expect(whatToSay(over)).toBeUndefined();
+  });
+
+  it.each([
+    ['0', 'none'],
+    ['1', 'part'],
+    ['189999', 'part'],
+    ['190000', 'all'],
+  ])('reads of a decision that gives back %s of 190000: %s', (amountMinor, kind) => {
+    expect(givenBack({ amountMinor, currency: 'RUB' }, { amountMinor: '190000', currency: 'RUB' })).toBe(kind);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /**
  * @file cabinet-ui/src/dispute/what-to-say.ts
- * @description What an owner can do about a dispute where their order stands, and whether what they typed can be sent.
+ * @description What an owner can do about a dispute where their order stands, how it was decided, and whether what they typed can be sent.
  * @dependencies contracts
  * @created 2026-11-29
  */
@@ -18,6 +18,15 @@ type Looked = Pick<OwnOrderDetail, 'dispute' | 'canDispute'> & {
 export function whatToSay({ order, dispute, canDispute }: Looked): 'open' | 'add' | undefined {
   if (dispute !== undefined) return isStepOpen('dispute.evidence-added', order) ? 'add' : undefined;
   return canDispute ? 'open' : undefined;
+}
+
+/** What of the price a decision gives back. */
+export function givenBack(
+  toAdvertiser: OwnOrderDetail['order']['price'],
+  price: OwnOrderDetail['order']['price'],
+): 'all' | 'part' | 'none' {
+  if (BigInt(toAdvertiser.amountMinor) === 0n) return 'none';
+  return BigInt(toAdvertiser.amountMinor) < BigInt(price.amountMinor) ? 'part' : 'all';
 }
 
 /** Measured as the server measures it. */

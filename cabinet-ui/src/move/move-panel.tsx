@@ -7,6 +7,7 @@
 import type { OwnOrderDetail } from '@lytslot/contracts/http';
 import { Button, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { ProblemNote } from '../layout/problem-panel.tsx';
 import { Section } from '../order/section.tsx';
 import { formatMoment, formatOffset } from '../show/instants.ts';
@@ -25,6 +26,7 @@ export function MovePanel({ detail }: { readonly detail: OwnOrderDetail }) {
   const problem = error ? <ProblemNote error={error} /> : null;
   // What was refused stays in view, also when the order has gone on.
   if (kind === undefined) return problem;
+  if (kind === 'spent') return <Spent problem={problem} />;
   const send = async (word: MoveWord) => {
     if (await give(word)) setView('closed');
   };
@@ -51,10 +53,29 @@ export function MovePanel({ detail }: { readonly detail: OwnOrderDetail }) {
             }}
           />
         ) : (
-          <Button variant="outlined" onClick={() => setView('picking')} data-testid="move-begin">
-            {words.move.begin}
-          </Button>
+          <>
+            <Button variant="outlined" onClick={() => setView('picking')} data-testid="move-begin">
+              {words.move.begin}
+            </Button>
+            {detail.movesLeft === undefined ? null : (
+              <Typography variant="body2" color="textSecondary">
+                {words.move.left(detail.movesLeft)}
+              </Typography>
+            )}
+          </>
         )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Spent({ problem }: { readonly problem: ReactNode }) {
+  const { words } = useText();
+  return (
+    <Section title={words.move.title}>
+      <Stack spacing={1.5} data-testid="move">
+        {problem}
+        <Typography color="textSecondary">{words.move.spent}</Typography>
       </Stack>
     </Section>
   );

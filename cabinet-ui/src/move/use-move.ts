@@ -18,7 +18,7 @@ export interface MoveWord {
 }
 
 /** What another time may change elsewhere on the screen. */
-const SHOWN = ['order', 'orders', 'calendar', 'move-times'] as const;
+const SHOWN = ['order', 'why', 'orders', 'calendar', 'move-times'] as const;
 
 /** Times of one day of the channel's zone. */
 export function useMoveTimes(orderId: string, zone: Zone, day: Day) {

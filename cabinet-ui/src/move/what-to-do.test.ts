@@ -22,6 +22,12 @@ describe('what an owner can do about another time', () => {
     }
   });
 
+  it('proposes no more once nothing is left of its three, and still answers', () => {
+    expect(whatToDo({ ...at('SCHEDULED'), movesLeft: 1 })).toBe('propose');
+    expect(whatToDo({ ...at('SCHEDULED'), movesLeft: 0 })).toBe('spent');
+    expect(whatToDo({ ...at('RESCHEDULING'), ...by('advertiser'), movesLeft: 0 })).toBe('answer');
+  });
+
   it('answers the advertiser, and waits for the answer to their own', () => {
     expect(whatToDo({ ...at('RESCHEDULING'), ...by('advertiser') })).toBe('answer');
     expect(whatToDo({ ...at('RESCHEDULING'), ...by('owner') })).toBe('wait');

@@ -7,11 +7,11 @@
 import { isStepOpen } from '@lytslot/contracts/http';
 import type { OwnOrderDetail } from '@lytslot/contracts/http';
 
-type Looked = Pick<OwnOrderDetail, 'move'> & { readonly order: Pick<OwnOrderDetail['order'], 'state' | 'placementState'> };
+type Looked = Pick<OwnOrderDetail, 'move' | 'movesLeft'> & { readonly order: Pick<OwnOrderDetail['order'], 'state' | 'placementState'> };
 
-/** Propose one, answer the advertiser's, wait for the answer to one's own (it can be taken back), or nothing. */
-export function whatToDo({ order, move }: Looked): 'propose' | 'answer' | 'wait' | undefined {
-  if (isStepOpen('placement.move-proposed', order)) return 'propose';
+/** Propose one (`spent`: as often as one may that was done), answer the advertiser's, wait for the answer to one's own (it can be taken back), or nothing. */
+export function whatToDo({ order, move, movesLeft }: Looked): 'propose' | 'spent' | 'answer' | 'wait' | undefined {
+  if (isStepOpen('placement.move-proposed', order)) return movesLeft === 0 ? 'spent' : 'propose';
   if (move === undefined || !isStepOpen('placement.moved', order)) return undefined;
   return move.proposedBy === 'owner' ? 'wait' : 'answer';
 }

@@ -34,9 +34,11 @@ interface StepProps {
 
 function StoryStep({ step, zone, place }: StepProps) {
   const { words, language } = useText();
-  const note = Object.entries(words.notes).find(([event]) => event === step.event)?.[1];
+  const note = wordsFor(words.notes, step);
   const changes = [step.order, step.placement].flatMap((state) => (state === undefined ? [] : [words.steps[state]]));
-  const said = note === undefined ? changes : [note];
+  const name = changes.length === 0 ? wordsFor(words.events, step) : undefined;
+  const told = note ?? name;
+  const said = told === undefined ? changes : [told];
   const dot =
     place === 'newest'
       ? { bgcolor: 'primary.main', borderColor: 'primary.main' }
@@ -64,6 +66,11 @@ function StoryStep({ step, zone, place }: StepProps) {
       </Typography>
     </Box>
   );
+}
+
+/** A step of another version of the platform has no words here. */
+function wordsFor(table: Readonly<Record<string, string>>, { event }: Step): string | undefined {
+  return Object.hasOwn(table, event) ? table[event] : undefined;
 }
 
 const LINE = { content: '""', position: 'absolute', left: '4.5px', top: 18, bottom: -4, width: '2px', bgcolor: 'divider' };

@@ -19,7 +19,7 @@ export interface Decision {
 }
 
 /** What a decision may change elsewhere on the screen. */
-const SHOWN = ['order', 'orders', 'calendar', 'balance'] as const;
+const SHOWN = ['order', 'why', 'orders', 'calendar', 'balance'] as const;
 
 /** Where the order stands afterwards is shown at once; the rest of it follows. */
 export function useDecision(orderId: string) {

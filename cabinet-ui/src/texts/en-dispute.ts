@@ -21,7 +21,12 @@ export const dispute: Words['dispute'] = {
     contentHash: 'Fingerprint of the text',
   },
   standing: 'The post stays its time and is removed, then the platform decides.',
-  decided: (refund, moment) => `Decided ${moment}: ${refund} goes back to the advertiser, the rest is yours less the platform’s share.`,
+  decided: {
+    all: (refund, moment) =>
+      `Decided ${moment}: the whole price, ${refund}, goes back to the advertiser. You are paid nothing for this order.`,
+    part: (refund, moment) => `Decided ${moment}: ${refund} goes back to the advertiser, the rest is yours less the platform’s share.`,
+    none: (_refund, moment) => `Decided ${moment}: nothing goes back to the advertiser, the price is yours less the platform’s share.`,
+  },
   byClock: 'The platform did not decide in seven days, so all the money goes back to the advertiser.',
   open: {
     field: 'What is wrong',

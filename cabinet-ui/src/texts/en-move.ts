@@ -9,6 +9,8 @@ import type { Words } from './ru.ts';
 export const move: Words['move'] = {
   title: 'Another time',
   begin: 'Propose another time',
+  spent: 'You have proposed another time three times already, and can propose no more. The advertiser still may.',
+  left: (count) => `Proposals left: ${count} of three.`,
   hint: 'The advertiser has to agree. Until then both times are held; without an answer the old one stays. Price and post stay.',
   day: 'Day',
   dayBefore: 'A day earlier',

@@ -131,7 +131,7 @@ const notes: Words['notes'] = {
   'placement.removal-unanswered': 'Telegram did not answer the removal, it will be repeated',
 };
 
-const { due: next } = namesOfLife('en');
+const { due: next, event: events } = namesOfLife('en');
 
 const calendar: Words['calendar'] = {
   title: 'Calendar',
@@ -292,5 +292,6 @@ export const en: Words = {
   states,
   steps,
   notes,
+  events,
   next,
 };

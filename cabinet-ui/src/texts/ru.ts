@@ -115,7 +115,7 @@ const notes = {
   'placement.removal-unanswered': 'Telegram не ответил на удаление, оно повторится',
 };
 
-const { due: next } = namesOfLife('ru');
+const { due: next, event: events } = namesOfLife('ru');
 
 export const ru = {
   other: 'English',
@@ -275,6 +275,7 @@ export const ru = {
   states,
   steps,
   notes,
+  events,
   next,
 };
 

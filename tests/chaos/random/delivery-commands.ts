@@ -13,8 +13,9 @@ import type { LaneModel } from './lane-model.ts';
 import { deliveries } from './order-model.ts';
 import type { ModelOrder, Side } from './order-model.ts';
 
-/** Texts that a side may write about one dispute. */
+/** Texts that a side may write about one dispute, and other times it may propose for one order. */
 const MOST_TEXTS = 20;
+const MOST_PROPOSALS = 3;
 
 const propose =
   (by: Side, start: number) =>
@@ -23,12 +24,14 @@ const propose =
     const to = model.startAt(start, since);
     const isSure = order.phase === 'scheduled';
     const maySucceed = order.phase === 'marking' || (order.phase === 'clearing' && !order.isBad && model.approval === 'auto');
-    const allowed = [...(isSure || maySucceed ? model.judgeMove(order, to, since) : []), ...(isSure ? [] : [CHANGED])];
+    const judged = order.proposals[by] < MOST_PROPOSALS ? model.judgeMove(order, to, since) : ['TOO_MANY_MOVES'];
+    const allowed = [...(isSure || maySucceed ? judged : []), ...(isSure ? [] : [CHANGED])];
     const answer = await lane.proposeMove(by, order, randomUUID(), to);
     if (agree(`a proposal of the ${by} (${order.phase})`, answer, new Set(allowed)) !== 'done') return;
     order.phase = 'moving';
     order.since = since;
     order.move = { to, by };
+    order.proposals[by] += 1;
   };
 
 const answerMove =

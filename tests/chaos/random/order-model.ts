@@ -72,6 +72,8 @@ export interface ModelOrder {
   /** Since when its phase's time runs. */
   since: number;
   move: { readonly to: number; readonly by: Side } | undefined;
+  /** How often each side has proposed another time. */
+  readonly proposals: Record<Side, number>;
   /** When the post went out, once that was seen. */
   outAt: number | undefined;
   dispute: { readonly openedAt: number; readonly texts: Record<Side, number> } | undefined;

@@ -28,6 +28,7 @@ export function newOrder(of: Pick<ModelOrder, 'id' | 'buyer' | 'key' | 'price' |
     rounds: 0,
     refunds: [],
     move: undefined,
+    proposals: { advertiser: 0, owner: 0 },
     outAt: undefined,
     dispute: undefined,
   };
