@@ -68,7 +68,11 @@ export interface WorkerDeps
     WatchMoneyDeps['shard'];
   readonly sales: ReceiptsDeps['sales'] & WatchMoneyDeps['sales'];
   readonly subscriptions: PlansDeps['subscriptions'] & WatchMoneyDeps['subscriptions'];
-  readonly directory: DocumentsDeps['directory'] & ChannelMetricsDeps['directory'] & WatchPunctualityDeps['directory'];
+  readonly directory: DocumentsDeps['directory'] &
+    ChannelMetricsDeps['directory'] &
+    WatchPunctualityDeps['directory'] &
+    WatchProofsDeps['directory'];
+  readonly balanceChargebacks: PaymentsDeps['balanceChargebacks'] & WatchMoneyDeps['balanceChargebacks'];
   readonly appeals: PublishingDeps['appeals'] & WatchAppealsDeps['appeals'];
   readonly metrics: PublishingDeps['metrics'] & PaymentsDeps['metrics'] & MarkingDeps['metrics'] & WatchAppealsDeps['metrics'];
 }

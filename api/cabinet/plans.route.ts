@@ -81,7 +81,7 @@ function presented(subscription: PlanSubscription) {
     paidUntil: paidUntil.toISOString(),
     isLeaving: state !== 'ended' && !isCharged,
     ...(isCharged && { nextChargeAt: dueAt.toISOString() }),
-    ...(state === 'past_due' && { graceEndsAt: graceEnds(subscription).toISOString() }),
+    ...(state === 'past_due' && !isLeaving && { graceEndsAt: graceEnds(subscription).toISOString() }),
   };
 }
 

@@ -20,22 +20,23 @@ export interface BalanceParts {
 }
 
 const GIVEN: ReadonlySet<BookEvent> = new Set(['promo-granted', 'promo-taken-back', 'promo-restored', 'late-credited']);
-/** What a bank took and gives back is as if it had never been taken: it may have been what was given. */
 const COMES_BACK: ReadonlySet<BookEvent> = new Set(['prepaid-returned', 'pack-ended', 'deposit-given-back']);
+const BANKS: ReadonlySet<BookEvent> = new Set(['deposit-taken-back', 'deposit-given-back']);
 
 /**
  * One's own money is spent first and what was given last, so that nobody spends a bonus and takes the payment that brought it back. What comes back of
- * spending is what was given as far as that had been spent.
+ * spending is what was given as far as that had been spent; what a bank gives back is what was given as far as banks had taken that.
  */
 export function balanceParts(movements: readonly BalanceMovement[]): BalanceParts {
   let own = 0n;
   let given = 0n;
-  let spentGiven = 0n;
+  const gone = { spent: 0n, bank: 0n };
   for (const { type, minor } of movements) {
+    const way = BANKS.has(type) ? 'bank' : 'spent';
     if (GIVEN.has(type)) given += minor;
     else if (COMES_BACK.has(type)) {
-      const again = least(minor, spentGiven);
-      spentGiven -= again;
+      const again = least(minor, gone[way]);
+      gone[way] -= again;
       given += again;
       own += minor - again;
     } else if (minor >= 0n || own >= -minor) own += minor;
@@ -43,7 +44,7 @@ export function balanceParts(movements: readonly BalanceMovement[]): BalancePart
       const more = -minor - own;
       own = 0n;
       given -= more;
-      spentGiven += more;
+      gone[way] += more;
     }
   }
   return { ownMinor: own, givenMinor: given };

@@ -49,4 +49,16 @@ describe('what a bank gives back', () => {
     const taken: readonly Row[] = [...before, ['deposit-taken-back', -30n], ...between, ['deposit-given-back', 30n]];
     expect(balanceParts(movements(...taken))).toEqual(balanceParts(movements(...before, ...between)));
   });
+
+  it('leaves one’s own what was one’s own, though a credit was spent long before', () => {
+    const before: readonly Row[] = [['late-credited', 100n], spent(100n), PAID];
+    const won: readonly Row[] = [...before, ['deposit-taken-back', -400n], ['deposit-given-back', 400n]];
+    expect(balanceParts(movements(...won))).toEqual({ ownMinor: 400n, givenMinor: 0n });
+  });
+
+  it('makes no bonus that was spent one that another bank’s word could take', () => {
+    const before: readonly Row[] = [BONUS, PAID, spent(440n), ['deposit-received', 400n]];
+    const won: readonly Row[] = [...before, ['deposit-taken-back', -400n], ['deposit-given-back', 400n]];
+    expect(split(won, 400n)).toEqual(split(before, 400n));
+  });
 });

@@ -1,11 +1,14 @@
 /**
  * @file tests/chaos/backlog.test.ts
  * @description Five thousand unpaid times run out at once on the running platform: more pods within a minute, each time given back once, and one pod again.
- * @dependencies @jest/globals, adapters
+ * @dependencies @jest/globals, adapters, domain
  * @created 2026-11-30
  */
+import { getRandomValues } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShardDatabase } from '@lytslot/adapters/postgres';
+import { orderNumberFrom } from '@lytslot/domain/booking';
+import { createIdGenerator } from '@lytslot/domain/shared';
 import { openPlatform } from '../kit/platform.ts';
 import type { Platform } from '../kit/platform.ts';
 import { onDatabase, openSession } from '../kit/sql.ts';
@@ -60,10 +63,21 @@ async function holdMany(expiresAt: Date): Promise<readonly string[]> {
   const place = { tenantId: String(channel?.['tenant_id']), channelId: String(channel?.['id']) };
   const at = new Date(expiresAt.getTime() - 10 * MINUTE_MS);
   const first = Math.ceil((at.getTime() + FIRST_DAY_MS) / HOUR_MS) * HOUR_MS;
+  // Ids of their own time: lists are in the order of ids, and nobody's order comes before its time there.
+  const ids = createIdGenerator({ now: () => at }, (bytes) => getRandomValues(bytes));
   const holds = Array.from({ length: BACKLOG }, (_, index) => {
+    const orderId = ids.next();
     const startsAt = new Date(first + index * HOUR_MS);
     const advertiser = { telegramUserId: ADVERTISER + index, chatId: ADVERTISER + index };
-    return newHold(place, { advertiser, startsAt, busyUntil: new Date(startsAt.getTime() + HOUR_MS), at, expiresAt });
+    return newHold(place, {
+      orderId,
+      number: orderNumberFrom(orderId),
+      advertiser,
+      startsAt,
+      busyUntil: new Date(startsAt.getTime() + HOUR_MS),
+      at,
+      expiresAt,
+    });
   });
   const outcomes = await Promise.all(holds.map((hold) => shard.orders.hold(hold)));
   await shard.close();

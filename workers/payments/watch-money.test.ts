@@ -24,6 +24,7 @@ it('shows money that waits, and stops to', async () => {
     sales: { refused: async () => ({ count: 3, oldestAt: ago(30) }) },
     surplus: { surplusLeft: async () => ({ count: 1, oldestAt: ago(7_200) }) },
     repaymentsRefused: async () => ({ count: 4, oldestAt: ago(90) }),
+    balanceChargebacks: { open: async () => ({ count: 5, oldestAt: ago(120) }) },
     clock: { now: () => NOW },
     metrics,
   });
@@ -42,6 +43,7 @@ it('shows money that waits, and stops to', async () => {
     await shown('chargeback'),
     await shown('stars-surplus'),
     await shown('repayment'),
+    await shown('balance-chargeback'),
   ]).toEqual([
     [2, 3_600],
     [0, 0],
@@ -50,6 +52,7 @@ it('shows money that waits, and stops to', async () => {
     [1, 86_400],
     [1, 7_200],
     [4, 90],
+    [5, 120],
   ]);
   waiting = [];
   expect(await shown('refund')).toEqual([0, 0]);

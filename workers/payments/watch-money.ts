@@ -4,7 +4,7 @@
  * @dependencies adapters, domain
  * @created 2026-11-30
  */
-import type { Repayments, SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
+import type { BalanceChargebacks, Repayments, SaleClosings, ShardDatabase, Subscriptions } from '@lytslot/adapters/postgres';
 import type { Metrics } from '@lytslot/adapters/telemetry';
 import type { StarBooks } from '@lytslot/domain/stars';
 import type { Clock } from '@lytslot/domain/shared';
@@ -17,6 +17,7 @@ export interface WatchMoneyDeps {
   readonly sales: Pick<SaleClosings, 'refused'>;
   readonly surplus: Pick<StarBooks, 'surplusLeft'>;
   readonly repaymentsRefused: Repayments['refused'];
+  readonly balanceChargebacks: Pick<BalanceChargebacks, 'open'>;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
@@ -30,12 +31,13 @@ const KINDS = [
   'plan-charge',
   'receipt',
   'chargeback',
+  'balance-chargeback',
   'stars-surplus',
   'repayment',
 ] as const;
 
 /** Part of pool metrics. Charges of plans and receipts are the platform's: every shard's worker says the same of them. */
-export function watchMoneySlice({ shard, subscriptions, sales, surplus, repaymentsRefused, clock, metrics }: WatchMoneyDeps): Slice {
+export function watchMoneySlice({ shard, subscriptions, metrics, ...deps }: WatchMoneyDeps): Slice {
   const count = metrics.gauge(
     'lytslot_money_waits',
     'Refunds, repayments and receipts that were refused, payouts and charges of plans whose end is not known, credits on their way, open chargebacks, Stars that nobody needs',
@@ -50,11 +52,12 @@ export function watchMoneySlice({ shard, subscriptions, sales, surplus, repaymen
       const waiting = [
         ...(await shard.readModels.waitingMoney()),
         { kind: 'plan-charge', ...charges },
-        { kind: 'receipt', ...(await sales.refused()) },
-        { kind: 'stars-surplus', ...(await surplus.surplusLeft()) },
-        { kind: 'repayment', ...(await repaymentsRefused()) },
+        { kind: 'receipt', ...(await deps.sales.refused()) },
+        { kind: 'stars-surplus', ...(await deps.surplus.surplusLeft()) },
+        { kind: 'repayment', ...(await deps.repaymentsRefused()) },
+        { kind: 'balance-chargeback', ...(await deps.balanceChargebacks.open()) },
       ];
-      const now = clock.now().getTime();
+      const now = deps.clock.now().getTime();
       for (const kind of KINDS) {
         const found = waiting.find((one) => one.kind === kind);
         count.set({ kind }, found?.count ?? 0);

@@ -6,7 +6,7 @@
  */
 import type { ControlDatabase } from '@lytslot/adapters/postgres';
 import type { Metrics } from '@lytslot/adapters/telemetry';
-import { checkSignature, readReport } from '@lytslot/domain/proof';
+import { checkSignature, PLATFORM_BOOKS, readReport } from '@lytslot/domain/proof';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Slice } from '../slice.ts';
 
@@ -15,34 +15,36 @@ type KeptProof = Awaited<ReturnType<ControlDatabase['proofs']['newest']>>[number
 /** What watching needs. */
 export interface WatchProofsDeps {
   readonly proofs: Pick<ControlDatabase['proofs'], 'newest'>;
+  readonly directory: Pick<ControlDatabase['directory'], 'listShards'>;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'gauge'>;
 }
 
 const EVERY_MS = 60_000;
-/** What was not proved for so long is not there any more; the alarm has rung for weeks. */
-const GIVEN_UP_MS = 30 * 86_400_000;
+/** The invariant of a report that was changed after it was signed: what it says of the others is worth nothing. */
+const CHANGED = 'signature';
 
-/** Part of pool metrics. */
-export function watchProofsSlice({ proofs, clock, metrics }: WatchProofsDeps): Slice {
-  const breaches = metrics.gauge(
-    'lytslot_proof_breaches',
-    'Broken invariants in the newest report; one that was changed since counts as one',
-    ['database'],
-  );
+/** Part of pool metrics. Only what is there is told of; what was never proved is as old as this process. */
+export function watchProofsSlice({ proofs, directory, clock, metrics }: WatchProofsDeps): Slice {
+  const breaches = metrics.gauge('lytslot_proof_breaches', 'Broken invariants in the newest report, by their number', [
+    'database',
+    'invariant',
+  ]);
   const age = metrics.gauge('lytslot_proof_age_seconds', 'Since a database was proved last', ['database']);
+  const begunAt = clock.now();
   const loop = {
     name: 'proofs',
     everyMs: EVERY_MS,
     turn: async (): Promise<'idle'> => {
-      const newest = await proofs.newest();
+      const [newest, shards] = await Promise.all([proofs.newest(), directory.listShards()]);
       breaches.reset();
       age.reset();
-      for (const proof of newest) {
-        breaches.set({ database: proof.shardName }, breachesIn(proof));
+      for (const database of [...shards.map(({ name }) => name), PLATFORM_BOOKS]) {
+        const proof = newest.find(({ shardName }) => shardName === database);
         // A clock that was set back may not have come to the report yet.
-        const sinceMs = Math.max(0, clock.now().getTime() - proof.finishedAt.getTime());
-        if (sinceMs < GIVEN_UP_MS) age.set({ database: proof.shardName }, sinceMs / 1_000);
+        const sinceMs = Math.max(0, clock.now().getTime() - (proof?.finishedAt ?? begunAt).getTime());
+        age.set({ database }, sinceMs / 1_000);
+        for (const invariant of proof === undefined ? [] : broken(proof)) breaches.inc({ database, invariant });
       }
       return 'idle';
     },
@@ -50,6 +52,6 @@ export function watchProofsSlice({ proofs, clock, metrics }: WatchProofsDeps): S
   return { handlers: {}, loops: [loop] };
 }
 
-function breachesIn(proof: KeptProof): number {
-  return checkSignature(proof) ? readReport(proof).breaches.length : 1;
+function broken(proof: KeptProof): readonly string[] {
+  return checkSignature(proof) ? readReport(proof).breaches.map(({ invariant }) => String(invariant)) : [CHANGED];
 }

@@ -25,6 +25,8 @@ export interface BalanceChargebackRow extends Omit<ChargebackRow, 'tenantId' | '
 
 /** The books are the workers'; the lists are for roles worker and admin. */
 export interface BalanceChargebacks extends BalanceChargebackBooks, OwnChargebacks {
+  /** Those that banks have not decided about. */
+  open(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>;
   /** Newest first. */
   list(query: { readonly state: 'open' | 'all'; readonly limit: number; readonly after?: string | undefined }): Promise<{
     readonly rows: readonly BalanceChargebackRow[];
@@ -57,6 +59,14 @@ export function createBalanceChargebacks({ statement }: Connection<ControlTables
     claim: async ({ now, againAt, limit }) => {
       const rows = await statement('select id from claim_deposit_chargebacks(?, ?, ?) as id', [now, againAt, limit]);
       return rows.map((row) => String(row['id']));
+    },
+    open: async () => {
+      const [row] = await statement(
+        `select count(*)::int as count, min(opened_at) as oldest from deposit_chargeback where state = 'open'`,
+        [],
+      );
+      const oldest = row?.['oldest'] ?? null;
+      return { count: Number(row?.['count']), oldestAt: oldest === null ? undefined : instant(oldest) };
     },
     list: async ({ state, limit, after = null }) => {
       const found = await statement(LIST, [state, after, after, limit + 1]);

@@ -25,7 +25,7 @@ export const chargebackResourcesEn: typeof chargebackResourcesRu = {
 
 export const chargebackEn: typeof chargebackRu = {
   open: 'Open',
-  owes: 'owes',
+  owes: 'missing then',
   state: { open: 'the bank decides', won: 'the money is back', lost: 'the bank keeps it' },
 };
 

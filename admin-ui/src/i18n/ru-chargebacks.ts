@@ -23,7 +23,7 @@ export const chargebackResourcesRu = {
 
 export const chargebackRu = {
   open: 'Открытые',
-  owes: 'долг',
+  owes: 'не хватило тогда',
   state: { open: 'банк решает', won: 'деньги вернулись', lost: 'деньги у банка' },
 };
 

@@ -111,10 +111,10 @@
 - name: lytslot.proof
   rules:
     - alert: LytSlotInvariantBroken
-      expr: max by (database) (lytslot_proof_breaches) > 0
+      expr: max by (database, invariant) (lytslot_proof_breaches{invariant!="5"}) > 0
       labels: { severity: critical }
       annotations:
-        summary: "The prover found {{ `{{ $value }}` }} broken invariants in {{ `{{ $labels.database }}` }}, or its report was changed since: /api/v1/proofs says which."
+        summary: "The prover found invariant {{ `{{ $labels.invariant }}` }} broken in {{ `{{ $labels.database }}` }} (signature: its report was changed since): /api/v1/proofs says more."
         runbook: "docs/runbooks/broken-invariant.md"
     - alert: LytSlotNotProved
       expr: max by (database) (lytslot_proof_age_seconds) > 129600
@@ -162,10 +162,10 @@
         summary: "Buyers' banks have taken card payments back in the last hours. Evidence is given in Stripe's dashboard; the console's list says until when."
         runbook: "docs/runbooks/chargebacks.md"
     - alert: LytSlotBalanceTakenBack
-      expr: sum(increase(lytslot_chargeback_results_total{outcome="of-a-balance"}[12h])) > 0
+      expr: max(lytslot_money_waits{kind="balance-chargeback"}) > 0
       labels: { severity: warning }
       annotations:
-        summary: A buyer's bank has taken back what was paid into a balance, or keeps it. It is booked; what was spent already is owed, and the console's list of chargebacks says by whom.
+        summary: "Buyers' banks have taken {{ `{{ $value }}` }} payments into balances back and have not decided yet. They are booked; the console's list of chargebacks says whose they are, and until when evidence is taken."
         runbook: "docs/runbooks/chargebacks.md"
     - alert: LytSlotChargebackDiffers
       expr: sum(increase(lytslot_chargeback_results_total{outcome="differs"}[12h])) > 0

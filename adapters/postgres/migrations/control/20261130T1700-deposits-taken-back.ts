@@ -180,6 +180,13 @@ const CHANGES = [
     `where o.deposit_id = d.id and o.state in ('asked', 'pending', 'refused'))
          and not exists (select from deposit_chargeback o where o.deposit_id = d.id and o.state <> 'won')`,
   ],
+  // What the service refused is not asked for again while its person owes: an administrator gives it up, and it is balance again.
+  [
+    'note_repayment_part(uuid, integer, text, text, timestamptz, timestamptz)',
+    `case became when 'asked' then p.state = 'refused'`,
+    `case became when 'asked' then p.state = 'refused' and not exists (select from repayment r
+         where r.id = p.repayment_id and prepaid_owed(r.telegram_user_id, r.currency) > 0)`,
+  ],
   // Doors of the version before do not know of what is owed.
   [
     'open_repayment(jsonb, timestamptz)',
