@@ -47,7 +47,7 @@ async function published(state: 'LIVE' | 'FULFILLED') {
 
 describe('a dispute in the chat', () => {
   it('is opened in words, and what is written later is added to it', async () => {
-    const { town, chat, said } = await published('FULFILLED');
+    const { town, chat, news, said } = await published('FULFILLED');
     await chat.press(button.dispute);
     expect(chat.screen().text).toContain(dispute.openTitle);
     await chat.write('Пост сняли через час');
@@ -56,6 +56,8 @@ describe('a dispute in the chat', () => {
     expect(town.store.order()).toMatchObject({ placement: { state: 'DISPUTED' }, dispute: { openedBy: 'advertiser' } });
     await chat.press(button.evidence);
     expect(chat.screen().text).toContain(dispute.addTitle);
+    const told = await chat.tell(news('placement.fulfilled'));
+    expect([told.screen, chat.screen().text]).toEqual([undefined, expect.stringContaining(dispute.addTitle)]);
     await chat.write('Вот ссылка на запись');
     expect(chat.screen().text).toContain(dispute.added);
     expect(await said()).toEqual([

@@ -34,13 +34,15 @@ export interface OrderUpdateOutcome {
   readonly notice: Screen | undefined;
 }
 
+/** Questions that are not taken away: what somebody is writing just now would be lost. */
+const WAIT_FOR_WORDS: ReadonlySet<DialogueState['view']['kind']> = new Set(['appeal', 'dispute']);
+
 /** Decides what the buyer sees of an order event, from the order as it is now. */
 export async function tellOrderUpdate(deps: DialogueDeps, session: unknown, update: OrderUpdate): Promise<OrderUpdateOutcome> {
   const stored = readState(session, undefined);
   const known = stored.orders.some((order) => order.orderId === update.orderId) ? stored : withOrder(stored, update);
   const data = await readOrder(deps, known, update.orderId);
-  // A question that waits for words is not taken away: they would be lost.
-  const isShown = 'orderId' in known.view && known.view.orderId === update.orderId && known.view.kind !== 'appeal';
+  const isShown = 'orderId' in known.view && known.view.orderId === update.orderId && !WAIT_FOR_WORDS.has(known.view.kind);
   const notice = drawNotice(data, update, known, isShown ? 'shown' : 'not-shown');
   if (!isShown) return { state: known, screen: undefined, notice };
   const state: DialogueState = { ...known, view: { kind: 'order', orderId: update.orderId } };
