@@ -41,8 +41,8 @@ beforeAll(async () => {
   platform = await openPlatform();
   const { postgres } = platform.endpoints;
   books = openSession(onDatabase(postgres.superuser, new URL(postgres[SHARD].app).pathname.slice(1)));
-  // One at a time, so that what waits is there long enough to be seen.
-  await declare({ concurrency: 1, autoscaling: { min: 1, max: 2, targetLagSeconds: 1, idleSeconds: 15 } });
+  // Two at a time, so that what waits is there long enough to be seen.
+  await declare({ concurrency: 2, autoscaling: { min: 1, max: 2, targetLagSeconds: 1, idleSeconds: 15 } });
   await until(
     { what: 'the operator to be in charge', timeoutMs: 60_000 },
     async () => (await shown('.status.pools.payments.wanted')) === '1',
