@@ -20,6 +20,15 @@ export function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** How much there is, and since when: of a row with `many` and `oldest`, the latter null where there is none. */
+export function manySince(row: Readonly<Record<string, unknown>> | undefined): {
+  readonly count: number;
+  readonly oldestAt: Date | undefined;
+} {
+  const oldest = row?.['oldest'] ?? null;
+  return { count: Number(row?.['many']), oldestAt: oldest === null ? undefined : instant(oldest) };
+}
+
 /** A PostgreSQL array literal; unlike a list for `in (?)` it may be empty. */
 export function numberArray(values: readonly number[]): string {
   return `{${values.join(',')}}`;

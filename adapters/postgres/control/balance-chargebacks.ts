@@ -9,10 +9,11 @@ import type { Currency } from '@lytslot/domain/ledger';
 import type { DepositStanding } from '@lytslot/domain/prepaid';
 import type { OwnChargeback, OwnChargebacks } from '@lytslot/domain/reconciliation';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import { manySince, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 import type { ChargebackRow } from '../shard/chargeback-ports.ts';
+import { toAnyChargeback } from '../shard/chargeback-rows.ts';
 import { toMovements } from './prepaid-rows.ts';
 import type { WrittenMovement } from './prepaid-rows.ts';
 
@@ -37,7 +38,7 @@ export interface BalanceChargebacks extends BalanceChargebackBooks, OwnChargebac
 type Row = Readonly<Record<string, unknown>>;
 
 const LIST = `
-  select c.id::text, c.deposit_id::text, d.telegram_user_id::text, c.provider_chargeback_id, c.amount_minor::text, c.owed_minor::text, c.currency,
+  select c.id::text, c.deposit_id::text, d.telegram_user_id::text, c.provider_chargeback_id, c.amount_minor::text as amount, c.owed_minor::text, c.currency,
          c.state, c.reason, c.evidence_due_at, c.opened_at, c.closed_at
     from deposit_chargeback c join deposit d on d.id = c.deposit_id
    where (? = 'all' or c.state = 'open') and (?::uuid is null or c.id < ?::uuid) order by c.id desc limit ?`;
@@ -61,12 +62,8 @@ export function createBalanceChargebacks({ statement }: Connection<ControlTables
       return rows.map((row) => String(row['id']));
     },
     open: async () => {
-      const [row] = await statement(
-        `select count(*)::int as count, min(opened_at) as oldest from deposit_chargeback where state = 'open'`,
-        [],
-      );
-      const oldest = row?.['oldest'] ?? null;
-      return { count: Number(row?.['count']), oldestAt: oldest === null ? undefined : instant(oldest) };
+      const [row] = await statement(`select count(*) as many, min(opened_at) as oldest from deposit_chargeback where state = 'open'`);
+      return manySince(row);
     },
     list: async ({ state, limit, after = null }) => {
       const found = await statement(LIST, [state, after, after, limit + 1]);
@@ -116,19 +113,10 @@ function toOwn(row: Row): OwnChargeback {
 }
 
 function toRow(row: Row): BalanceChargebackRow {
-  const time = (column: string) => (row[column] === null ? undefined : instant(row[column]));
   return {
-    id: String(row['id']),
+    ...toAnyChargeback(row),
     depositId: String(row['deposit_id']),
     telegramUserId: Number(row['telegram_user_id']),
-    providerChargebackId: String(row['provider_chargeback_id']),
-    amountMinor: wholeNumber(row['amount_minor']),
     owedMinor: wholeNumber(row['owed_minor']),
-    currency: String(row['currency']),
-    state: String(row['state']) as ChargebackState,
-    reason: optionalText(row['reason']) ?? '',
-    evidenceDueAt: time('evidence_due_at'),
-    openedAt: instant(row['opened_at']),
-    closedAt: time('closed_at'),
   };
 }

@@ -30,8 +30,8 @@ export async function queueForOwner(work: Work<ControlTables>, update: OwnerUpda
   const { botId, chatId, tenantId, orderId, event, payout, plan } = update;
   const [chat] = await work.sql('select 1 from chat_session where bot_id = ? and chat_id = ?', [botId, chatId]);
   if (chat === undefined) return 'no-chat';
-  const money = { ...(payout && { payout: { amount: written(payout.amount), to: payout.to } }), ...(plan && { plan: planned(plan) }) };
-  return queue(work, update, { kind: 'owner-update', content: { tenantId, orderId, event, ...money } });
+  const about = { ...(payout && { payout: { amount: written(payout.amount), to: payout.to } }), ...(plan && { plan: planned(plan) }) };
+  return queue(work, update, { kind: 'owner-update', content: { tenantId, orderId, event, ...about } });
 }
 
 async function queue(

@@ -9,7 +9,7 @@ import type { Currency } from '@lytslot/domain/ledger';
 import type { DuePart, Repayable, Repayment, RepaymentBooks, RepaymentWork } from '@lytslot/domain/prepaid';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import { instant, manySince, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { toMovements } from './prepaid-rows.ts';
@@ -62,8 +62,7 @@ export function createRepayments({ statement }: Connection<ControlTables>): Repa
     },
     refused: async () => {
       const [row] = await statement(`select count(*) as many, min(refused_at) as oldest from repayment_part where state = 'refused'`);
-      const oldest = row?.['oldest'];
-      return { count: Number(row?.['many']), oldestAt: oldest === null ? undefined : instant(oldest) };
+      return manySince(row);
     },
   };
 }

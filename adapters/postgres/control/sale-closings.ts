@@ -7,7 +7,7 @@
 import type { SaleBook, SaleClosing } from '@lytslot/domain/fiscal';
 import type { Currency } from '@lytslot/domain/ledger';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import { manySince, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { readReceipt } from './receipts.ts';
@@ -65,8 +65,7 @@ export function createSaleClosings({ statement }: Connection<ControlTables>): Sa
     },
     refused: async () => {
       const [row] = await statement('select count(*) as many, min(refused_at) as oldest from fiscal_closing where refused_at is not null');
-      const oldest = row?.['oldest'];
-      return { count: Number(row?.['many']), oldestAt: oldest === null ? undefined : instant(oldest) };
+      return manySince(row);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { BegunRefund, KeptCharge, StarBooks, StarCharge, StarInvoice, StarT
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import { instant, manySince, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 
@@ -77,7 +77,7 @@ export function createStarBooks({ statement }: Connection<ControlTables>, clock:
       const [row] = await statement(
         `select count(*) as many, min(at) as oldest from star_transaction where into_what = 'surplus' and returned_at is null`,
       );
-      return { count: Number(row?.['many']), oldestAt: row?.['oldest'] ? instant(row['oldest']) : undefined };
+      return manySince(row);
     },
     endSurplus: async (chargeId) => void (await statement('select end_star_surplus(?, ?)', [chargeId, clock.now()])),
   };

@@ -7,7 +7,7 @@
 import type { ChargeRefusal, PlanCharge, PlanSubscription, SubscriptionBook } from '@lytslot/domain/plans';
 import { LytSlotError } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
+import { instant, manySince, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ControlTables } from '../entities/control.ts';
 import { createPlanEnds } from './plan-ends.ts';
@@ -104,8 +104,7 @@ function claims(
       const [row] = await statement(
         `select count(*) as many, min(created_at) as oldest from plan_charge where state = 'open' and way = 'method'`,
       );
-      const oldest = row?.['oldest'];
-      return { count: Number(row?.['many']), oldestAt: oldest === null ? undefined : instant(oldest) };
+      return manySince(row);
     },
     hurryCharge: async (providerPaymentId, at) => {
       const rows = await statement('update plan_charge set ask_at = ? where provider_payment_id = ? returning id', [at, providerPaymentId]);

@@ -5,15 +5,15 @@
  * @created 2026-11-30
  */
 import { getRandomValues } from 'node:crypto';
-import type { ChargebackState, PaidOrder, PutOutcome } from '@lytslot/domain/chargebacks';
+import type { PaidOrder, PutOutcome } from '@lytslot/domain/chargebacks';
 import type { Currency } from '@lytslot/domain/ledger';
 import { createIdGenerator } from '@lytslot/domain/shared';
 import type { Clock } from '@lytslot/domain/shared';
 import type { Connection } from '../connection/connection.ts';
-import { instant, optionalText, wholeNumber } from '../connection/read-values.ts';
 import { toJson } from '../connection/to-json.ts';
 import type { ShardTables } from '../entities/shard.ts';
 import type { ChargebackRow, Chargebacks } from './chargeback-ports.ts';
+import { toAnyChargeback } from './chargeback-rows.ts';
 import { postingJson } from './posting-json.ts';
 import { takeByTenant } from './take-by-tenant.ts';
 
@@ -65,18 +65,9 @@ function toOrder(row: Readonly<Record<string, unknown>>): PaidOrder {
 }
 
 function toRow(row: Readonly<Record<string, unknown>>): ChargebackRow {
-  const time = (column: string) => (row[column] === null ? undefined : instant(row[column]));
   return {
-    id: String(row['id']),
+    ...toAnyChargeback(row),
     tenantId: String(row['tenant_id']),
     order: { id: String(row['order_id']), number: String(row['number']) },
-    providerChargebackId: String(row['provider_chargeback_id']),
-    amountMinor: wholeNumber(row['amount']),
-    currency: String(row['currency']),
-    state: String(row['state']) as ChargebackState,
-    reason: optionalText(row['reason']) ?? '',
-    evidenceDueAt: time('evidence_due_at'),
-    openedAt: instant(row['opened_at']),
-    closedAt: time('closed_at'),
   };
 }

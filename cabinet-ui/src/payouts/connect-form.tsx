@@ -5,14 +5,13 @@
  * @created 2026-11-30
  */
 import type { PayoutAccount } from '@lytslot/contracts/http';
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material';
+import { Alert, MenuItem, TextField } from '@mui/material';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
-import { ProblemNote } from '../layout/problem-panel.tsx';
 import { useText } from '../texts/language.tsx';
 import { connectingFrom, COUNTRIES } from './connecting.ts';
 import type { Connecting } from './connecting.ts';
 import { KindSelect } from './kind-select.tsx';
+import { PayoutDialog } from './payout-dialog.tsx';
 import { useConnect } from './use-payouts.ts';
 
 const NOTHING = { country: 'DE', kind: 'person', name: '' } as const satisfies Omit<Connecting, 'currency'>;
@@ -23,34 +22,25 @@ export function ConnectForm({ account, onClose }: { readonly account: PayoutAcco
   const { words } = useText();
   const [said, setSaid] = useState<Omit<Connecting, 'currency'>>(NOTHING);
   const { give, isPending, error } = useConnect(account);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const connecting = connectingFrom(account.owed, said);
     if (connecting !== undefined) void give(connecting);
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={words.payouts.connect}>
-      <Stack component="form" noValidate onSubmit={submit} sx={{ minHeight: 0 }}>
-        <DialogTitle sx={{ fontWeight: 680 }}>{words.payouts.connect}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={2} sx={{ pt: 1 }}>
-            <KindSelect kinds={KINDS} value={said.kind} onPick={(kind) => setSaid({ ...said, kind })} />
-            <TextField label={words.payouts.name} value={said.name} onChange={({ target }) => setSaid({ ...said, name: target.value })} />
-            {account.payee === undefined ? <Country value={said.country} onPick={(country) => setSaid({ ...said, country })} /> : null}
-            <Alert severity="info">{words.payouts.stripeAsks}</Alert>
-            {error ? <ProblemNote error={error} /> : null}
-          </Stack>
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2.5 }}>
-          <Button onClick={onClose} color="inherit">
-            {words.payouts.cancel}
-          </Button>
-          <Button type="submit" variant="contained" loading={isPending}>
-            {words.payouts.toStripe}
-          </Button>
-        </DialogActions>
-      </Stack>
-    </Dialog>
+    <PayoutDialog
+      title={words.payouts.connect}
+      wayOn={words.payouts.toStripe}
+      isPending={isPending}
+      isComplete
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <KindSelect kinds={KINDS} value={said.kind} onPick={(kind) => setSaid({ ...said, kind })} />
+      <TextField label={words.payouts.name} value={said.name} onChange={({ target }) => setSaid({ ...said, name: target.value })} />
+      {account.payee === undefined ? <Country value={said.country} onPick={(country) => setSaid({ ...said, country })} /> : null}
+      <Alert severity="info">{words.payouts.stripeAsks}</Alert>
+    </PayoutDialog>
   );
 }
 

@@ -4,18 +4,16 @@
  * @dependencies @mui/material, contracts, react
  * @created 2026-11-30
  */
-import { ApiError } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material';
+import { Alert, MenuItem, TextField } from '@mui/material';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
-import { ProblemNote } from '../layout/problem-panel.tsx';
 import { useText } from '../texts/language.tsx';
 import { CardField } from './card-field.tsx';
 import type { CardFormAddress } from './card-widget.ts';
 import { detailsFrom, EMPTY, PAYEE_KINDS, wayOf, WAYS } from './details.ts';
 import type { Typed } from './details.ts';
 import { KindSelect } from './kind-select.tsx';
+import { PayoutDialog, wrongIn } from './payout-dialog.tsx';
 import { usePayoutCommand } from './use-payouts.ts';
 
 interface DetailsFormProps {
@@ -34,42 +32,26 @@ export function DetailsForm({ account, cardForm, onClose }: DetailsFormProps) {
     const details = detailsFrom(said);
     if (details !== undefined && (await give({ details }))) onClose();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void send(typed);
-  };
   const type = (change: Partial<Typed>) => {
     setTyped({ ...typed, ...change });
     if (change.card !== undefined) void send({ ...typed, ...change });
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={words.payouts.change}>
-      <Stack component="form" noValidate onSubmit={submit} sx={{ minHeight: 0 }}>
-        <DialogTitle sx={{ fontWeight: 680 }}>{words.payouts.way}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={2} sx={{ pt: 1 }}>
-            <Fields typed={typed} wrong={wrongIn(error)} cardForm={cardForm} onType={type} />
-            <Alert severity="info">{words.payouts.freeze}</Alert>
-            {typed.kind === 'self_employed' ? <Alert severity="info">{words.payouts.selfEmployed}</Alert> : null}
-            {error ? <ProblemNote error={error} /> : null}
-          </Stack>
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2.5 }}>
-          <Button onClick={onClose} color="inherit">
-            {words.payouts.cancel}
-          </Button>
-          <Button type="submit" variant="contained" loading={isPending} disabled={detailsFrom(typed) === undefined}>
-            {words.payouts.save}
-          </Button>
-        </DialogActions>
-      </Stack>
-    </Dialog>
+    <PayoutDialog
+      title={words.payouts.way}
+      name={words.payouts.change}
+      wayOn={words.payouts.save}
+      isPending={isPending}
+      isComplete={detailsFrom(typed) !== undefined}
+      error={error}
+      onSubmit={() => void send(typed)}
+      onClose={onClose}
+    >
+      <Fields typed={typed} wrong={wrongIn(error)} cardForm={cardForm} onType={type} />
+      <Alert severity="info">{words.payouts.freeze}</Alert>
+      {typed.kind === 'self_employed' ? <Alert severity="info">{words.payouts.selfEmployed}</Alert> : null}
+    </PayoutDialog>
   );
-}
-
-/** Which field the API named. */
-function wrongIn(error: unknown): string | undefined {
-  return error instanceof ApiError ? error.problem?.fields?.[0]?.path : undefined;
 }
 
 interface FieldsProps {

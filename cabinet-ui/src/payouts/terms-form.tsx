@@ -4,27 +4,12 @@
  * @dependencies @mui/material, contracts, react
  * @created 2026-11-30
  */
-import { ApiError } from '@lytslot/contracts/http';
 import type { PayoutAccount } from '@lytslot/contracts/http';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  FormControl,
-  FormControlLabel,
-  FormLabel,
-  Radio,
-  RadioGroup,
-  Stack,
-  TextField,
-} from '@mui/material';
+import { FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField } from '@mui/material';
 import { useId, useState } from 'react';
-import type { FormEvent } from 'react';
-import { ProblemNote } from '../layout/problem-panel.tsx';
 import { formatPrice } from '../show/money.ts';
 import { useText } from '../texts/language.tsx';
+import { PayoutDialog, wrongIn } from './payout-dialog.tsx';
 import { LEAST_MINOR, MOST_MINOR, SCHEDULES, termsFrom, typedFrom, wrongMinimum } from './terms.ts';
 import type { Schedule, TypedTerms } from './terms.ts';
 import { usePayoutCommand } from './use-payouts.ts';
@@ -32,37 +17,25 @@ import { usePayoutCommand } from './use-payouts.ts';
 /** A dialog; `onClose` also when they were taken. */
 export function TermsForm({ account, onClose }: { readonly account: PayoutAccount; readonly onClose: () => void }) {
   const { words } = useText();
-  const title = useId();
   const [typed, setTyped] = useState<TypedTerms>(() => typedFrom(account));
   const { give, isPending, error } = usePayoutCommand(account);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     const terms = termsFrom(typed);
     if (terms !== undefined && (await give({ terms }))) onClose();
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={title}>
-      <Stack component="form" noValidate onSubmit={(event) => void submit(event)} sx={{ minHeight: 0 }}>
-        <DialogTitle id={title} sx={{ fontWeight: 680 }}>
-          {words.payouts.terms}
-        </DialogTitle>
-        <DialogContent>
-          <Stack spacing={2.5} sx={{ pt: 1 }}>
-            <ScheduleChoice value={typed.schedule} onPick={(schedule) => setTyped({ ...typed, schedule })} />
-            <MinimumField account={account} typed={typed} error={error} onType={(minimum) => setTyped({ ...typed, minimum })} />
-            {error ? <ProblemNote error={error} /> : null}
-          </Stack>
-        </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2.5 }}>
-          <Button onClick={onClose} color="inherit">
-            {words.payouts.cancel}
-          </Button>
-          <Button type="submit" variant="contained" loading={isPending} disabled={termsFrom(typed) === undefined}>
-            {words.payouts.save}
-          </Button>
-        </DialogActions>
-      </Stack>
-    </Dialog>
+    <PayoutDialog
+      title={words.payouts.terms}
+      wayOn={words.payouts.save}
+      isPending={isPending}
+      isComplete={termsFrom(typed) !== undefined}
+      error={error}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <ScheduleChoice value={typed.schedule} onPick={(schedule) => setTyped({ ...typed, schedule })} />
+      <MinimumField account={account} typed={typed} error={error} onType={(minimum) => setTyped({ ...typed, minimum })} />
+    </PayoutDialog>
   );
 }
 
@@ -98,7 +71,7 @@ function MinimumField({ account: { owed }, typed, error, onType }: MinimumFieldP
   const say = (amountMinor: string) => formatPrice({ amountMinor, currency }, language);
   const wrong = wrongMinimum(typed);
   const limits = words.payouts.minimumLimits(say(LEAST_MINOR), say(MOST_MINOR));
-  const isRefused = error instanceof ApiError && error.problem?.fields?.[0]?.path === 'minimumMinor';
+  const isRefused = wrongIn(error) === 'minimumMinor';
   return (
     <TextField
       label={`${words.payouts.minimum}, ${currency}`}
